@@ -1,0 +1,54 @@
+"""Days: month arithmetic, what is over, what is due soon, and when to look again.
+
+A day is a text, `YYYY-MM-DD`; it ends when the day ends, in the ledger's own time zone.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from rectledger.core.lifecycle import ONGOING, Status
+from rectledger.core.model import Issue, Kind, Policy
+
+
+def add_months(day: str, months: int) -> str:
+    """The same day of the month `months` later, or that month's last day where it is shorter."""
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02}"
+
+
+def add_days(day: str, days: int) -> str:
+    """The day `days` later."""
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
+def days_between(first: str, last: str) -> int:
+    """How many days `last` lies after `first`; negative where it lies before."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def is_overdue(status: Status, day: str) -> bool:
+    """Overdue starts the day after the deadline, and ends with the closing or the waiver."""
+    return status.state in ONGOING and status.deadline is not None and status.deadline < day
+
+
+def is_due_soon(status: Status, day: str, within: int) -> bool:
+    """The deadline is this day or one of the `within` days after it."""
+    return (
+        status.state in ONGOING
+        and status.deadline is not None
+        and day <= status.deadline <= add_days(day, within)
+    )
+
+
+def next_review(issue: Issue, status: Status, kind: Kind | None, policy: Policy) -> str | None:
+    """When the issue is to be looked at again; None where no review is owed.
+
+    A standing issue is looked at so many months after its closing or its last look-back. An open
+    issue without a deadline is looked at so many months after the last report on it, or after
+    the day on which it was opened.
+    """
+    if status.state == "closed" and issue.standing and status.looked_at:
+        return add_months(status.looked_at, policy.standing_review_months)
+    if status.state in ONGOING and status.deadline is None and kind and kind.review_months:
+        return add_months(status.looked_at or issue.opened, kind.review_months)
+    return None

@@ -1,0 +1,18 @@
+"""The journal: the entries of many logs in one order."""
+
+from collections.abc import Iterable
+
+from rectledger.core.items import Item
+from rectledger.core.model import BaseEntry, Record
+
+
+def journal(items: Iterable[Item], day: str) -> list[tuple[Record, BaseEntry]]:
+    """Every entry of `items` up to `day`, by date; on one day by number, then as the log has it."""
+    found = [
+        (entry.date, item.sort_key, index, item.record, entry)
+        for item in items
+        for index, entry in enumerate(item.record.log)
+        if entry.date <= day
+    ]
+    found.sort(key=lambda row: row[:3])
+    return [(record, entry) for _date, _key, _index, record, entry in found]

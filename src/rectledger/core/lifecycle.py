@@ -1,0 +1,131 @@
+"""Which event is legal in which state, and the state that a log leads to.
+
+`RULES` is the one place where this is decided; everything that asks for a state folds the log
+with it. The order of the list is authoritative.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rectledger.core import model
+from rectledger.core.model import BaseEntry, Issue, Measure
+
+State = Literal["open", "active", "submitted", "closed", "waived"]
+STATES: tuple[State, ...] = ("open", "active", "submitted", "closed", "waived")
+ONGOING: frozenset[State] = frozenset({"open", "active", "submitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where an event may happen and where it leads; `to` None leaves the state as it is."""
+
+    allowed: frozenset[State]
+    to: State | None
+    of_measures: bool = True
+
+
+RULES: dict[str, Rule] = {
+    "start": Rule(frozenset({"open"}), "active"),
+    "progress": Rule(frozenset({"open", "active"}), "active"),
+    "submit": Rule(frozenset({"open", "active"}), "submitted", of_measures=False),
+    "return": Rule(frozenset({"submitted"}), "active", of_measures=False),
+    "close": Rule(ONGOING, "closed"),
+    "extend": Rule(ONGOING, None),
+    "reassign": Rule(ONGOING, None),
+    "waive": Rule(ONGOING, "waived"),
+    "review": Rule(frozenset({"closed"}), "closed", of_measures=False),
+    "reopen": Rule(frozenset({"closed", "waived"}), "active"),
+    "attach": Rule(frozenset(STATES), None),
+    "amend": Rule(frozenset(STATES), None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the log of an item says up to some day. Days are texts; None where there is none."""
+
+    state: State
+    lead: str
+    support: tuple[str, ...]
+    deadline: str | None
+    result: str | None = None
+    closed_on: str | None = None
+    closed_late: bool | None = None  # None: not closed, or no deadline to hold
+    extensions: int = 0
+    looked_at: str | None = None  # the last entry that reports on the matter itself
+
+
+_REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
+
+
+def is_legal(status: Status, event: str, *, measure: bool) -> bool:
+    """Whether `event` may follow on `status`, by `RULES`."""
+    rule = RULES[event]
+    if measure and not rule.of_measures:
+        return False
+    # What was closed on the whole may still be closed for good.
+    return status.state in rule.allowed or (
+        event == "close" and status.state == "closed" and status.result == "substantial"
+    )
+
+
+def first_status(item: Issue | Measure) -> Status:
+    """An item before its first entry."""
+    return Status("open", item.lead, tuple(item.support), item.due)
+
+
+def step(status: Status, entry: BaseEntry) -> Status:
+    """`status` after a legal `entry`."""
+    event: str = entry.event  # type: ignore[attr-defined]  # every entry but the base has one
+    if event in _REPORTS:
+        status = replace(status, looked_at=entry.date)
+    if isinstance(entry, model.Close):
+        late = entry.date > status.deadline if status.deadline else None
+        return replace(
+            status, state="closed", result=entry.result, closed_on=entry.date, closed_late=late
+        )
+    if isinstance(entry, model.Extend):
+        return replace(status, deadline=entry.to, extensions=status.extensions + 1)
+    if isinstance(entry, model.Reassign):
+        return replace(
+            status,
+            lead=entry.lead or status.lead,
+            support=status.support if entry.support is None else tuple(entry.support),
+        )
+    if isinstance(entry, model.Reopen) or (isinstance(entry, model.Review) and entry.to):
+        return replace(
+            status, state="active", result=None, closed_on=None, closed_late=None,
+            deadline=entry.to,
+        )  # fmt: skip
+    return replace(status, state=RULES[event].to or status.state)
+
+
+def history(item: Issue | Measure) -> Iterator[tuple[int, BaseEntry, Status, bool]]:
+    """Each entry in order: its index, itself, the status before it, and whether it is legal there.
+
+    An illegal entry changes nothing, so that one mistake is reported once.
+    """
+    status = first_status(item)
+    measure = isinstance(item, Measure)
+    for index, entry in enumerate(item.log):
+        legal = is_legal(status, entry.event, measure=measure)
+        yield index, entry, status, legal
+        if legal:
+            status = step(status, entry)
+
+
+def fold(item: Issue | Measure, day: str | None = None) -> Status:
+    """The status of an item at the end of `day`; None takes the whole log.
+
+    Entries of later days are not looked at, wherever in the list they stand.
+    """
+    log: Sequence[model.Entry] = item.log
+    status = first_status(item)
+    measure = isinstance(item, Measure)
+    for entry in log:
+        if day is not None and entry.date > day:
+            continue
+        if is_legal(status, entry.event, measure=measure):
+            status = step(status, entry)
+    return status

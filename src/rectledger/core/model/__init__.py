@@ -1,0 +1,63 @@
+"""The records of a ledger, and the ledger that they make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rectledger.core.model.entries import (
+    Amend,
+    Attach,
+    BaseEntry,
+    Close,
+    Entry,
+    Evidence,
+    EvidenceDocument,
+    EvidenceFile,
+    EvidenceUrl,
+    Extend,
+    Progress,
+    Reassign,
+    Reopen,
+    Return,
+    Review,
+    Start,
+    Submit,
+    Waive,
+)
+from rectledger.core.model.fields import ByLanguage, Text
+from rectledger.core.model.records import Figure, Instrument, Issue, Measure
+from rectledger.core.model.settings import (
+    Aspect,
+    ControlTotal,
+    Department,
+    Inspection,
+    Kind,
+    Member,
+    Policy,
+    Section,
+    Settings,
+)
+
+__all__ = [
+    "Amend", "Aspect", "Attach", "BaseEntry", "ByLanguage", "Close", "ControlTotal", "Department",
+    "Entry", "Evidence", "EvidenceDocument", "EvidenceFile", "EvidenceUrl", "Extend", "Figure",
+    "Inspection", "Instrument", "Issue", "Kind", "Ledger", "Measure", "Member", "Policy",
+    "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Section", "Settings", "Start",
+    "Submit", "Text", "Waive",
+]  # fmt: skip
+
+Record = Issue | Measure
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything that could be read of a ledger; records by the file they came from.
+
+    `evidence` has what lies below `evidence/`, as (size, sha256) by path; it is only filled in
+    for those who ask (`check`). `stray` are files that no part of a ledger accounts for.
+    """
+
+    settings: Settings
+    issues: Mapping[str, Issue]
+    measures: Mapping[str, Measure]
+    evidence: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    stray: tuple[str, ...] = ()

@@ -1,0 +1,172 @@
+"""The log: evidence, and one class an event with what the event needs."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from rectledger.core.model.fields import Code, Day, DayOrMonth, Line, Strict, Text
+
+SHA256_PATTERN = "^[0-9a-f]{64}$"
+URL_PATTERN = r"^https?://\S+$"
+# Inside the ledger, below evidence/, with no step upwards.
+EVIDENCE_PATH_PATTERN = r"^evidence/[0-9]{3,}/[^./\\][^/\\]*$"
+
+
+class EvidenceFile(Strict):
+    """A file kept in the ledger, under a name of its own, with what proves it unaltered."""
+
+    path: Annotated[str, StringConstraints(pattern=EVIDENCE_PATH_PATTERN)]
+    name: Line
+    size: Annotated[int, Field(ge=0)]
+    sha256: Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
+
+
+class EvidenceDocument(Strict):
+    """A reference to a document that is kept elsewhere."""
+
+    document: Line
+    dated: DayOrMonth | None = None
+
+
+class EvidenceUrl(Strict):
+    """A reference to a page."""
+
+    url: Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+    dated: DayOrMonth | None = None
+
+
+def evidence_form(value: object) -> str:
+    """Which of the three forms a piece of evidence has, by its keys."""
+    keys = value if isinstance(value, dict) else vars(value)
+    for key in ("path", "document", "url"):
+        if key in keys:
+            return f"evidence:{key}"
+    return "evidence:document"
+
+
+Evidence = Annotated[
+    Annotated[EvidenceFile, Tag("evidence:path")]
+    | Annotated[EvidenceDocument, Tag("evidence:document")]
+    | Annotated[EvidenceUrl, Tag("evidence:url")],
+    Discriminator(evidence_form),
+]
+
+
+class BaseEntry(Strict):
+    """What every entry has. `by` is a member's id, or a name in a ledger without members."""
+
+    date: Day
+    by: Line
+    note: Text | None = None
+    evidence: Annotated[list[Evidence], Field(min_length=1)] | None = None
+
+
+class Start(BaseEntry):
+    event: Literal["start"]
+
+
+class Progress(BaseEntry):
+    event: Literal["progress"]
+    note: Text
+
+
+class Submit(BaseEntry):
+    event: Literal["submit"]
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.note is None and self.evidence is None:
+            raise PydanticCustomError("note-or-evidence", "neither note nor evidence")
+        return self
+
+
+class Return(BaseEntry):
+    event: Literal["return"]
+    note: Text
+
+
+class Close(BaseEntry):
+    event: Literal["close"]
+    result: Literal["complete", "substantial"]
+
+
+class Extend(BaseEntry):
+    event: Literal["extend"]
+    to: Day
+    approved_by: Line
+    note: Text
+
+
+class Reassign(BaseEntry):
+    event: Literal["reassign"]
+    lead: Code | None = None
+    support: list[Code] | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.lead is None and self.support is None:
+            raise PydanticCustomError("lead-or-support", "neither lead nor support")
+        return self
+
+
+class Waive(BaseEntry):
+    event: Literal["waive"]
+    approved_by: Line
+    note: Text
+
+
+class Review(BaseEntry):
+    event: Literal["review"]
+    outcome: Literal["held", "relapsed"]
+    to: Day | None = None
+    note: Text
+
+    @model_validator(mode="after")
+    def _relapse_has_a_deadline(self) -> Self:
+        if (self.outcome == "relapsed") != (self.to is not None):
+            raise PydanticCustomError("relapse-and-to", "to goes with a relapse, and only with it")
+        return self
+
+
+class Reopen(BaseEntry):
+    event: Literal["reopen"]
+    to: Day
+    note: Text
+
+
+class Attach(BaseEntry):
+    event: Literal["attach"]
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+
+
+class Amend(BaseEntry):
+    event: Literal["amend"]
+    field: Line
+    was: Any
+    now: Any
+    approved_by: Line
+    note: Text
+
+
+Entry = Annotated[
+    Start
+    | Progress
+    | Submit
+    | Return
+    | Close
+    | Extend
+    | Reassign
+    | Waive
+    | Review
+    | Reopen
+    | Attach
+    | Amend,
+    Field(discriminator="event"),
+]
+
+# The order in which an entry's keys are written.
+ENTRY_KEYS = (
+    "date", "event", "by", "result", "outcome", "to", "lead", "support",
+    "field", "was", "now", "approved_by", "note", "evidence",
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""What records are made of: days, codes, texts. Strict: nothing is coerced, no key is extra.
+
+Days are texts, `YYYY-MM-DD`, that sort as the days do; patterns keep them valid at the speed of
+native code.
+"""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+# Every day of the Gregorian calendar from year 1000 on, and nothing else: 2022-02-30 is no day.
+_MONTH_AND_DAY = (
+    "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8])"
+)
+_LEAP_YEAR = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)"
+DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
+DAY_OR_MONTH_PATTERN = DAY_PATTERN[:-1] + "|^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])$"
+CODE_PATTERN = "^[a-z0-9][a-z0-9._-]*$"
+NOT_BLANK_PATTERN = r"\S"
+
+Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN)]
+DayOrMonth = Annotated[str, StringConstraints(pattern=DAY_OR_MONTH_PATTERN)]
+Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=NOT_BLANK_PATTERN)]
+Number = Annotated[int, Field(ge=1, le=999_999)]
+Months = Annotated[int, Field(ge=1, le=1200)]
+
+
+class Strict(BaseModel):
+    """What all records share: no coercion, no extra keys, no change after reading."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class ByLanguage(Strict):
+    """A text that is written once in each language."""
+
+    zh: Line | None = None
+    en: Line | None = None
+
+    @model_validator(mode="after")
+    def _some_language(self) -> Self:
+        if self.zh is None and self.en is None:
+            raise PydanticCustomError("no-language", "neither zh nor en")
+        return self
+
+
+Text = Line | ByLanguage

@@ -1,0 +1,77 @@
+"""An issue and a measure: what one file in `issues/` or `measures/` says."""
+
+from typing import Literal
+
+from rectledger.core.model.entries import Entry
+from rectledger.core.model.fields import Code, Day, DayOrMonth, Line, Number, Strict, Text
+
+
+class Issue(Strict):
+    """One finding of the inspection, `issues/021.yaml`."""
+
+    id: Number
+    title: Text
+    section: Code
+    heading: Text | None = None
+    kind: Code
+    lead: Code
+    support: list[Code] = []
+    leader: Text | None = None
+    opened: Day
+    due: Day | None = None
+    standing: bool = False
+    next: Text | None = None
+    log: list[Entry] = []
+
+    @property
+    def ref(self) -> str:
+        """What people call it: `21`."""
+        return str(self.id)
+
+    @property
+    def file(self) -> str:
+        """Where it belongs."""
+        return f"issues/{self.id:03}.yaml"
+
+
+class Instrument(Strict):
+    """A regulation issued, revised or drafted as a result."""
+
+    title: Line
+    action: Literal["issued", "revised", "drafted"]
+    dated: DayOrMonth | None = None
+
+
+class Figure(Strict):
+    """A figure that the measure reports. `change` is text, as published."""
+
+    name: Text
+    value: int | float
+    unit: Text | None = None
+    change: Text | None = None
+
+
+class Measure(Strict):
+    """One action under an issue, `measures/021-02.yaml`. Nothing is inherited from the issue."""
+
+    issue: Number
+    number: Number
+    title: Text
+    lead: Code
+    support: list[Code] = []
+    leader: Text | None = None
+    due: Day | None = None
+    next: Text | None = None
+    instruments: list[Instrument] = []
+    figures: list[Figure] = []
+    log: list[Entry] = []
+
+    @property
+    def ref(self) -> str:
+        """What people call it: `21.2`."""
+        return f"{self.issue}.{self.number}"
+
+    @property
+    def file(self) -> str:
+        """Where it belongs."""
+        return f"measures/{self.issue:03}-{self.number:02}.yaml"

@@ -1,0 +1,100 @@
+"""What `ledger.yaml` says: the inspection, outline, kinds, departments, members, policy, totals."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rectledger.core.model.fields import Code, Day, Line, Months, Number, Strict, Text
+
+
+class Inspection(Strict):
+    """Who inspected whom, and when; `feedback` is the day from which deadlines count."""
+
+    inspector: Text
+    inspected: Text
+    began: Day | None = None
+    ended: Day | None = None
+    feedback: Day
+
+
+class Kind(Strict):
+    """A kind of issue: its deadline, or for want of one its reviews, in months."""
+
+    name: Text
+    months: Months | None = None
+    review_months: Months | None = None
+
+
+class Section(Strict):
+    id: Code
+    title: Text
+
+
+class Aspect(Strict):
+    id: Number
+    title: Text
+    sections: list[Section]
+
+
+class Department(Strict):
+    name: Text
+    leader: Text | None = None
+
+
+Role = Literal["office", "leader", "acceptor", "observer"]
+
+
+class Member(Strict):
+    id: Code
+    name: Text
+    emails: list[Line] = []
+    department: Code | None = None
+    roles: list[Role] = []
+
+
+class Policy(Strict):
+    """What the ledger asks for; each key is a rule in `core.policy` or `core.deadlines`."""
+
+    evidence: Literal["file", "file-or-reference", "none"] = "file-or-reference"
+    measures: Literal["first", "with"] = "with"
+    closers: list[Role] = []
+    approvers: list[Role] = []
+    four_eyes: bool = False
+    extensions: Annotated[int, Field(ge=0)] = 2
+    substantial_counts: bool = False
+    due_soon_days: Annotated[int, Field(ge=0)] = 30
+    standing_review_months: Months = 6
+    evidence_max_mib: Annotated[int, Field(ge=1)] = 50
+
+
+TotalName = Literal[
+    "issues", "aspects", "sections", "closed", "standing", "ongoing", "waived", "substantial",
+    "measures", "instruments",
+]  # fmt: skip
+
+
+class ControlTotal(Strict):
+    """A total that the source declares. Not itemised: its list is not published."""
+
+    name: TotalName
+    total: Annotated[int, Field(ge=0)]
+    as_of: Day
+    itemised: bool = True
+
+
+class Settings(Strict):
+    """What `ledger.yaml` says."""
+
+    title: Text
+    language: Literal["zh", "en"]
+    timezone: Line
+    known_until: Day | None = None
+    inspection: Inspection
+    contact: Text | None = None
+    kinds: dict[Code, Kind]
+    outline: list[Aspect]
+    departments: dict[Code, Department]
+    members: list[Member] = []
+    policy: Policy = Policy()
+    control_totals: list[ControlTotal] = []
+    notes: Text | list[Text] | None = None

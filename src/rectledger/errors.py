@@ -1,0 +1,38 @@
+"""The few kinds of error that end a command, each with its exit code. Findings are not errors."""
+
+
+class RectledgerError(Exception):
+    """An error that a person can do something about: a code, and what its words need."""
+
+    exit_code = 70
+
+    def __init__(self, code: str, **args: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.args_for_words = args
+
+
+class UsageError(RectledgerError):
+    """Wrong usage, or no ledger."""
+
+    exit_code = 2
+
+
+class UnreadableError(RectledgerError):
+    """A ledger file without which nothing can be said cannot be read."""
+
+    exit_code = 3
+
+
+class SurroundingsError(RectledgerError):
+    """The surroundings prevent it: rights, disk, an evidence file."""
+
+    exit_code = 4
+
+
+# What a command ends with when it ran to its end.
+DONE = 0
+RULES_SAY_NO = 1
+UNREADABLE = 3
+BUG = 70
+INTERRUPTED = 130

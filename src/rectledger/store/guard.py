@@ -1,0 +1,123 @@
+"""What a text must be before a YAML parser sees it.
+
+The fast parser is strict about keys but lets through what a ledger has no use for (anchors, tags,
+directives) and slows down without bound on deep nesting. So that is looked for first: by cheap
+patterns on every file, and by a scan of the parser's events only where a pattern says maybe.
+"""
+
+import re
+
+from rectledger.core.findings import Finding
+
+MAX_DEPTH = 32
+
+# Control characters but tab, LF and CR; NEL; the line and paragraph separators; the BOM inside;
+# zero-width and bidirectional characters; surrogates and other non-characters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
+_MAY_BE_TOKEN = re.compile(
+    r"^%|(?:^|[\s\[\]{},:?-])[&*!]|<<|(?:[-?][ \t]+){8}|^[ ]{64}", re.MULTILINE
+)
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+def decode(data: bytes, file: str) -> str | Finding:
+    """The text of a file in strict UTF-8, without the mark that some editors put in front."""
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        return Finding(
+            "not-utf8", file, args={"looks_like": _likely_encoding(data)}, line=line, column=column
+        )
+
+
+def _likely_encoding(data: bytes) -> str | None:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    # Bytes of a Western encoding often decode as GBK too, but seldom as common characters alone.
+    beyond_ascii = [c for c in text if c > "\x7f"]
+    common = sum("\u4e00" <= c <= "\u9fa5" or c in "，。、；：“”（）《》" for c in beyond_ascii)
+    return "GBK" if common >= 0.9 * len(beyond_ascii) and common > 1 else "Latin-1"
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a character of `text`."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def suspicious(text: str, file: str) -> list[Finding]:
+    """What forbids giving `text` to the parser; empty where nothing does."""
+    conflict = _CONFLICT.search(text) if "<<<<<<< " in text or ">>>>>>> " in text else None
+    if conflict:
+        return [_at("merge-conflict", file, text, conflict.start())]
+    if not text.isprintable():  # line ends alone make it unprintable: the pattern decides
+        found = [
+            _at("bad-character", file, text, m.start(), point=f"U+{ord(m[0]):04X}")
+            for m in FORBIDDEN.finditer(text)
+        ]
+        if found:
+            return found[:5]
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        depth = 0
+        for bracket in _BRACKETS.finditer(text):
+            depth += 1 if bracket[0] in "[{" else -1
+            if depth > MAX_DEPTH:
+                return [_at("too-deep", file, text, bracket.start(), most=MAX_DEPTH)]
+    if _MAY_BE_TOKEN.search(text):
+        return _scan(text, file)
+    return []
+
+
+def _at(code: str, file: str, text: str, offset: int, **args: object) -> Finding:
+    line, column = place(text, offset)
+    return Finding(code, file, args=args, line=line, column=column)
+
+
+def _scan(text: str, file: str) -> list[Finding]:
+    """Anchors, aliases, tags, directives, merge keys and depth, by the parser's own events."""
+    from ruamel.yaml import YAML, events
+    from ruamel.yaml.error import YAMLError
+
+    def at(code: str, event: events.Event, **args: object) -> Finding:
+        mark = event.start_mark
+        return Finding(code, file, args=args, line=mark.line + 1, column=mark.column + 1)
+
+    found: list[Finding] = []
+    depth = 0
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if isinstance(event, events.DocumentStartEvent) and (event.version or event.tags):
+                found.append(at("directive", event))
+            elif isinstance(event, events.AliasEvent):
+                found.append(at("alias", event))
+            elif isinstance(event, events.NodeEvent):
+                if event.anchor is not None:
+                    found.append(at("anchor", event))
+                if getattr(event, "tag", None) is not None:
+                    found.append(at("tag", event))
+                if (
+                    isinstance(event, events.ScalarEvent)
+                    and event.value == "<<"
+                    and event.style is None
+                ):
+                    found.append(at("merge-key", event))
+            depth += isinstance(event, events.CollectionStartEvent)
+            depth -= isinstance(event, events.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                found.append(at("too-deep", event, most=MAX_DEPTH))
+            if len(found) >= 5:
+                break
+            if depth > MAX_DEPTH:
+                break
+    except YAMLError:
+        pass  # the parser proper says what is wrong with it
+    return found

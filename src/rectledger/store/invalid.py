@@ -1,0 +1,173 @@
+"""From a validation error to findings: which key, what is wrong with it, what was meant."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from rectledger.core.findings import Finding
+from rectledger.core.lifecycle import RULES
+from rectledger.core.model import entries, fields
+
+Key = tuple[str | int, ...]
+
+_PATTERNS = {
+    fields.DAY_PATTERN: "bad-day",
+    fields.DAY_OR_MONTH_PATTERN: "bad-day-or-month",
+    fields.CODE_PATTERN: "bad-code",
+    entries.SHA256_PATTERN: "bad-sha256",
+    entries.EVIDENCE_PATH_PATTERN: "bad-path",
+    entries.URL_PATTERN: "bad-url",
+    fields.NOT_BLANK_PATTERN: "blank",
+}
+_DAYS = {"date", "due", "opened", "to", "began", "ended", "feedback", "known_until", "as_of"}
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "whole number",
+    "float_type": "number",
+    "bool_type": "true or false",
+    "list_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+# What pydantic puts into a path for the branch of a union that it tried, and the values that the
+# branch is for: what it says of other values says nothing.
+_BRANCHES: dict[str, type | tuple[type, ...]] = {
+    "constrained-str": (str, int, float, bool, type(None)),
+    "function-after": dict,  # a text in languages
+    "list": list,
+    "int": object,
+    "float": object,
+}
+
+
+def findings(
+    error: ValidationError, raw: dict[str, Any], model: type[BaseModel], file: str
+) -> list[Finding]:
+    """All that is wrong with a mapping, a finding a key."""
+    found: dict[Key, Finding] = {}
+    for detail in error.errors(include_url=False):
+        key, branch, tried = _key(detail["loc"], raw)
+        if branch is None or isinstance(tried, _BRANCHES.get(branch, object)):
+            code, args = _what(detail, key, branch, model, raw)
+            found.setdefault(key, Finding(code, file, key, args))
+    return list(found.values())
+
+
+def _key(loc: tuple[str | int, ...], raw: object) -> tuple[Key, str | None, object]:
+    """The path without the names of branches; the last such branch, and the value it tried."""
+    key: list[str | int] = []
+    branch: str | None = None
+    node, tried = raw, raw
+    for step in loc:
+        name = step.split("[")[0] if isinstance(step, str) else ""
+        is_event = len(key) == 2 and key[0] == "log" and name in RULES and branch is None
+        is_branch = name in _BRANCHES or name.startswith("evidence:") or step == "[key]"
+        if is_event or (is_branch and not (isinstance(node, dict) and step in node)):
+            branch, tried = name, node
+            continue
+        key.append(step)
+        node = value_at(node, (step,))
+    return tuple(key), branch, tried
+
+
+def value_at(raw: object, key: Key) -> object:
+    """What stands at `key`; None where nothing does."""
+    node = raw
+    for step in key:
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node
+
+
+def _what(
+    detail: ErrorDetails, key: Key, branch: str | None, model: type[BaseModel], raw: object
+) -> tuple[str, dict[str, object]]:
+    """The code of a finding and what its words need."""
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    name = next((str(step) for step in reversed(key) if isinstance(step, str)), "")
+    args: dict[str, object] = {"key": name}
+    if kind == "extra_forbidden" or kind == "invalid_key":
+        if key and not isinstance(key[-1], str):
+            return "key-not-text", {"key": str(key[-1])}
+        known = sorted(keys_at(model, key[:-1], raw))
+        return "unknown-key", {**args, "known": known, "nearest": nearest(name, known)}
+    if kind == "string_pattern_mismatch":
+        code = _PATTERNS[str(context["pattern"])]
+        return ("bad-key" if detail["loc"][-1] == "[key]" else code), args
+    if kind in ("literal_error", "union_tag_invalid"):
+        expected = str(context.get("expected") or context.get("expected_tags"))
+        known = re.findall(r"'([^']*)'", expected)
+        word = detail["input"] if kind == "literal_error" else context.get("tag")
+        args |= {"known": known, "nearest": nearest(word, known)}
+        return ("unknown-event" if kind == "union_tag_invalid" else "unknown-value"), args
+    if kind == "union_tag_not_found":
+        return "missing-key", {"key": "event"}
+    if kind in _EXPECTED:
+        if name in _DAYS and kind == "string_type":
+            return "bad-day", args
+        expected = "number" if branch in ("int", "float") else _EXPECTED[kind]
+        return "wrong-type", {**args, "expected": expected}
+    if kind == "missing":
+        return "missing-key", args
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return "out-of-range", {**args, "limit": context.get("ge", context.get("le"))}
+    if kind in ("string_too_short", "too_short"):
+        return "blank", args
+    return (kind if kind in _OWN else "bad-value"), args
+
+
+def nearest(word: object, known: list[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    found = get_close_matches(str(word).casefold(), known, n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def keys_at(model: type[BaseModel], key: Key, raw: object) -> set[str]:
+    """The keys that a mapping at `key` may have."""
+    classes: set[type[BaseModel]] = {model}
+    for depth, step in enumerate(key):
+        if isinstance(step, str):
+            known = [c.model_fields[step].annotation for c in classes if step in c.model_fields]
+            classes = {c for annotation in known for c in _models(annotation)} if known else classes
+        classes = set(_fitting(classes, value_at(raw, key[: depth + 1])))
+    return {name for one in classes for name in one.model_fields}
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
+def _fitting(classes: set[type[BaseModel]], value: object) -> Iterator[type[BaseModel]]:
+    """Of the classes of an entry or of evidence, the one that the value says it is."""
+    if isinstance(value, dict):
+        for one in classes:
+            event = one.model_fields.get("event")
+            tags = get_args(event.annotation) if event else ()
+            if tags and value.get("event") not in tags:
+                continue
+            if one in _EVIDENCE and _EVIDENCE[one] != entries.evidence_form(value):
+                continue
+            yield one
+    else:
+        yield from classes
+
+
+_OWN = {"no-language", "note-or-evidence", "lead-or-support", "relapse-and-to"}
+_EVIDENCE: dict[type[BaseModel], str] = {
+    entries.EvidenceFile: "evidence:path",
+    entries.EvidenceDocument: "evidence:document",
+    entries.EvidenceUrl: "evidence:url",
+}

@@ -1,0 +1,118 @@
+"""From bytes to records: the only place that parses YAML for its content.
+
+Everything wrong with a file is a finding with line and column; a file is a record or findings,
+never half of one.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import ryaml
+from pydantic import ValidationError
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Issue, Measure, Settings
+from rectledger.store import guard, invalid
+from rectledger.store.locate import locate, place_of_duplicate
+
+Record = TypeVar("Record", Issue, Measure, Settings)
+
+
+def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]:
+    """The record in the bytes of one file, or everything that is wrong with it.
+
+    `file` is only for the findings. Nothing is read from disk, and nothing is kept from one call
+    to the next.
+    """
+    text = guard.decode(data, file)
+    if isinstance(text, Finding):
+        return [text]
+    raw = mapping(text, file)
+    if isinstance(raw, list):
+        return raw
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        found = invalid.findings(error, raw, model, file)
+    except RecursionError:
+        return [Finding("too-deep", file, args={"most": guard.MAX_DEPTH}, line=1, column=1)]
+    located = [locate(finding, text) for finding in found]
+    return sorted(located, key=lambda finding: (finding.line or 0, finding.column or 0))
+
+
+def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:
+    """The mapping that a text holds, or why it holds none."""
+    found = guard.suspicious(text, file)
+    if found:
+        return found
+    try:
+        raw = ryaml.loads(text)  # type: ignore[attr-defined]
+    except ValueError as error:
+        return [_syntax(str(error), text, file)]
+    if raw is None:
+        return [Finding("empty", file, line=1, column=1)]
+    if not isinstance(raw, dict):
+        return [Finding("not-a-mapping", file, line=1, column=1)]
+    if "\\" in text:  # an escape may have made what the text itself does not hold
+        found = [
+            locate(Finding("bad-character", file, key, {"point": point}), text)
+            for key, point in _forbidden(raw)
+        ]
+        if found:
+            return found[:5]
+    return raw
+
+
+def _forbidden(node: object, key: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+    if isinstance(node, str):
+        match = guard.FORBIDDEN.search(node)
+        if match:
+            yield key, f"U+{ord(match[0]):04X}"
+    elif isinstance(node, Mapping):
+        for name, value in node.items():
+            yield from _forbidden(name, key)
+            yield from _forbidden(value, (*key, str(name)))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _forbidden(value, (*key, index))
+
+
+_PLACE = re.compile(r"at line (\d+) column (\d+)")
+_DUPLICATE = re.compile(r'duplicate entry with key "(.*)"', re.DOTALL)
+
+
+def _syntax(message: str, text: str, file: str) -> Finding:
+    """What the parser said, as a finding. Of its words only those that quote nothing are kept."""
+    duplicate = _DUPLICATE.search(message)
+    if duplicate:
+        line, column = place_of_duplicate(text, duplicate[1])
+        return Finding("duplicate-key", file, args={"key": duplicate[1]}, line=line, column=column)
+    where = _PLACE.search(message)
+    line, column = (int(where[1]), int(where[2])) if where else (1, 1)
+    if "more than one document" in message:
+        second = re.search(r"^(---|\.\.\.)(?=\s|$)", text[3:], re.MULTILINE)
+        line, column = guard.place(text, second.start() + 3 if second else 0)
+        return Finding("documents", file, line=line, column=column)
+    if "unhashable" in message:
+        return Finding("key-not-text", file, line=line, column=column)
+    return Finding("syntax", file, line=line, column=column)
+
+
+def read(
+    files: Mapping[str, Callable[[], bytes | Finding]], model: type[Record]
+) -> tuple[dict[str, Record], list[Finding]]:
+    """Every file of one kind: the records by file, and why the others are none.
+
+    Each file is fetched, parsed and let go before the next.
+    """
+    records: dict[str, Record] = {}
+    findings: list[Finding] = []
+    for file, fetch in files.items():
+        data = fetch()
+        record = [data] if isinstance(data, Finding) else parse(data, file, model)
+        if isinstance(record, list):
+            findings += record
+        else:
+            records[file] = record
+    return records, findings

@@ -1,0 +1,176 @@
+"""The command line: the app, its global options, and the one place where an error becomes an exit
+code. Each command is a file of its own, imported when it is called."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from gettext import gettext as _
+from typing import Any
+
+import typer
+from typer._click import Command, Context
+from typer._click.exceptions import (
+    BadOptionUsage,
+    ClickException,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+)
+from typer.core import TyperCommand, TyperGroup
+
+from rectledger import errors
+from rectledger.cli.options import Common, common_options, merged
+from rectledger.words import errors as error_words
+
+# In the order in which help lists them; each is a module of this folder.
+COMMANDS = ("status", "list", "show", "overdue", "summary", "log", "check")
+_MODULES = {"list": "listing"}
+
+
+class _Translated(TyperCommand):
+    """A command whose help is in the reader's language throughout."""
+
+    def get_usage(self, ctx: Context) -> str:
+        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
+
+    def get_help_option(self, ctx: Context) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+def _help_option(option: Any) -> Any:
+    if option is not None:
+        option.help = _("Show this message and exit.")
+    return option
+
+
+class _Commands(TyperGroup):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if cmd_name not in self.commands and cmd_name in COMMANDS:
+            module = importlib.import_module(f"rectledger.cli.{_MODULES.get(cmd_name, cmd_name)}")
+            own = typer.Typer(add_completion=False)
+            own.command(cmd_name, cls=_Translated)(module.command)
+            made = typer.main.get_command(own)
+            made.name = cmd_name
+            self.commands[cmd_name] = made
+        return self.commands.get(cmd_name)
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:  # so that the nearest one can be named
+            for name in COMMANDS:
+                self.get_command(ctx, name)
+        return super().resolve_command(ctx, args)
+
+    def get_usage(self, ctx: Context) -> str:
+        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
+
+    def get_help_option(self, ctx: Context) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
+
+    def version(wanted: bool) -> None:
+        if wanted:
+            from rectledger import __version__
+
+            typer.echo(f"rectledger {__version__}")
+            raise typer.Exit
+
+    @app.callback(
+        help=_("Keep the ledger of an inspection's rectification, and see how it stands."),
+        no_args_is_help=True,
+    )
+    @common_options
+    def main(
+        ctx: typer.Context,
+        common: Common,
+        version: bool = typer.Option(
+            False,
+            "--version",
+            help=_("Show the version and exit."),
+            is_eager=True,
+            callback=version,
+        ),
+    ) -> None:
+        ctx.obj = common
+
+    return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character shows a question mark; it is no reason to fail.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    command = "rectledger"
+    as_json = "--json" in arguments
+    try:
+        code = _app()(args=list(arguments), prog_name=command, standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return errors.DONE
+    except KeyboardInterrupt:
+        return errors.INTERRUPTED
+    except ClickException as error:
+        if isinstance(error, NoArgsIsHelpError):
+            error.show()
+            return errors.UsageError.exit_code
+        context = getattr(error, "ctx", None)
+        message = _usage_message(error)
+        path = context.command_path if context else command
+        _report("usage", {"message": message, "command": path}, as_json)
+        return errors.UsageError.exit_code
+    except errors.RectledgerError as error:
+        _report(error.code, error.args_for_words, as_json)
+        return error.exit_code
+    except OSError as error:
+        _report("surroundings", {"message": str(error)}, as_json)
+        return errors.SurroundingsError.exit_code
+    except Exception as error:
+        if os.environ.get("RECTLEDGER_DEBUG"):
+            raise
+        _report("bug", {"message": f"{type(error).__name__}: {error}"}, as_json)
+        return errors.BUG
+    return code if isinstance(code, int) else errors.DONE
+
+
+def _usage_message(error: ClickException) -> str:
+    """What is wrong with a command line, in the reader's language where typer has only English."""
+    if isinstance(error, NoSuchOption):
+        near = next(iter(error.possibilities or ()), None)
+        said = _("no such option {option}").format(option=error.option_name)
+        return said + _(" (did you mean {near}?)").format(near=near) if near else said
+    if isinstance(error, MissingParameter):
+        what = error.param.metavar or error.param.name if error.param else ""
+        return _("{what} is missing").format(what=what)
+    if isinstance(error, BadOptionUsage):
+        return _("{option} takes a value").format(option=error.option_name)
+    message = error.format_message()
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _report(code: str, args: dict[str, object], as_json: bool) -> None:
+    """Say an error on standard error."""
+    message, hint = error_words.say(code, args)
+    if as_json:
+        from rectledger.render import json
+
+        print(json.error(code, message, hint, None), file=sys.stderr)
+        return
+    from rectledger.render import findings
+    from rectledger.render.console import console
+
+    findings.error(console(stream=sys.stderr, no_color="--no-color" in sys.argv), message, hint)
+
+
+__all__ = ["COMMANDS", "Common", "common_options", "merged", "run"]

@@ -1,0 +1,63 @@
+"""`rectledger list`: issues or measures, filtered."""
+
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from rectledger.cli.filters import Filters
+from rectledger.cli.looking import look
+from rectledger.cli.options import Common, common_options
+from rectledger.core.items import items_on
+
+
+@common_options
+def command(
+    common: Common,
+    measures: Annotated[
+        bool, typer.Option("--measures", help=_("List measures, not issues."))
+    ] = False,
+    department: Annotated[
+        str | None, typer.Option(metavar="ID", help=_("Only what this department leads."))
+    ] = None,
+    kind: Annotated[str | None, typer.Option(metavar="ID", help=_("Only of this kind."))] = None,
+    section: Annotated[
+        str | None, typer.Option(metavar="ID", help=_("Only of this section or aspect."))
+    ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STATE",
+            help=_("Only in this state: open, active, submitted, closed, waived, or ongoing."),
+        ),
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is overdue."))] = False,
+    due_within: Annotated[
+        int | None,
+        typer.Option(metavar="DAYS", min=0, help=_("Only what is due within so many days.")),
+    ] = None,
+    standing: Annotated[
+        bool, typer.Option("--standing", help=_("Only what is closed and kept up as routine."))
+    ] = False,
+    search: Annotated[
+        str | None, typer.Option(metavar="WORDS", help=_("Only what mentions these words."))
+    ] = None,
+) -> int:
+    seen = look(common)
+    filters = Filters(department, kind, section, state, overdue, due_within, standing, search)
+    every_issue, every_measure = items_on(seen.ledger, seen.day)
+    picked = filters.checked(seen.settings).pick(
+        every_measure if measures else every_issue, seen.settings, seen.day
+    )
+    if common.json:
+        from rectledger.render import json
+
+        rows = [json.item(item, seen.settings) for item in picked]
+        return seen.print_json(json.document(seen.day, seen.complete, items=rows))
+    from rectledger.render import items
+
+    items.listing(seen.start(), picked, seen.settings)
+    return seen.exit_code
+
+
+command.__doc__ = _("List issues, or measures, that match.")

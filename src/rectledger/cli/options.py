@@ -1,0 +1,84 @@
+"""The global options, accepted on either side of the command's name, gathered into one value."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from gettext import gettext as _
+from typing import Annotated, Any, Literal
+
+import typer
+
+
+def common_parameters() -> dict[str, Any]:
+    """The global options, as typer takes them."""
+    return {
+        "ledger": Annotated[
+            str | None,
+            typer.Option("--ledger", metavar="DIR", help=_("Use the ledger in this folder.")),
+        ],
+        "lang": Annotated[
+            Literal["zh", "en"] | None, typer.Option("--lang", help=_("Speak Chinese or English."))
+        ],
+        "as_of": Annotated[
+            str | None,
+            typer.Option(
+                "--as-of", metavar="DATE", help=_("Show the ledger as it stood on a day.")
+            ),
+        ],
+        "json": Annotated[bool, typer.Option("--json", help=_("Print JSON for programs."))],
+        "no_color": Annotated[bool, typer.Option("--no-color", help=_("Print without colour."))],
+    }
+
+
+@dataclass(frozen=True)
+class Common:
+    """The global options as given."""
+
+    ledger: str | None = None
+    lang: str | None = None
+    as_of: str | None = None
+    json: bool = False
+    no_color: bool = False
+
+
+def merged(before: Common | None, after: Common) -> Common:
+    """What stands after the command's name wins over what stands before it."""
+    given: dict[str, Any] = {
+        f.name: getattr(after, f.name) or getattr(before, f.name, None) for f in fields(Common)
+    }
+    return Common(**given)
+
+
+def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the global options; it receives them as one `common`."""
+    own = inspect.signature(function, eval_str=True)
+    shared = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=getattr(Common, name),
+            annotation=annotation,
+        )
+        for name, annotation in common_parameters().items()
+    ]
+    kept = [
+        p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for p in own.parameters.values()
+        if p.name not in ("common", "ctx")
+    ]
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+
+    @functools.wraps(function)
+    def wrapper(**given: Any) -> Any:
+        ctx: typer.Context = given["ctx"]
+        after = Common(**{f.name: given.pop(f.name) for f in fields(Common)})
+        given["common"] = merged(ctx.obj, after)
+        if "ctx" not in own.parameters:
+            del given["ctx"]
+        return function(**given)
+
+    wrapper.__signature__ = own.replace(parameters=[context, *kept, *shared])  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in (context, *kept, *shared)}
+    del wrapper.__wrapped__  # or its signature would be looked at
+    return wrapper

@@ -1,0 +1,35 @@
+"""`rectledger show 21`: one item whole."""
+
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from rectledger.cli.looking import look
+from rectledger.cli.options import Common, common_options
+from rectledger.cli.references import measures_of, resolve
+
+
+@common_options
+def command(
+    common: Common,
+    reference: Annotated[
+        str,
+        typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure, such as 21.2.")),
+    ],
+) -> int:
+    seen = look(common)
+    item = resolve(seen, reference)
+    measures = measures_of(seen, item)
+    if common.json:
+        from rectledger.render import json
+
+        whole = json.shown(item, measures, seen.settings, seen.day)
+        return seen.print_json(json.document(seen.day, seen.complete, item=whole))
+    from rectledger.render import show
+
+    show.page(seen.start(), item, measures, seen.settings, seen.day)
+    return seen.exit_code
+
+
+command.__doc__ = _("Show one item whole: its measures, log, deadlines and evidence.")

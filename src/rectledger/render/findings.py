@@ -1,0 +1,59 @@
+"""Findings and errors: what is wrong, where, and what next."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from rich.console import Console
+from rich.text import Text
+
+from rectledger.core.findings import Finding
+from rectledger.render.console import BAD, GOOD, QUIET, WARN, text
+from rectledger.render.texts import place
+from rectledger.words import findings as words
+
+
+def finding(out: Console, one: Finding, prefix: str) -> None:
+    """A finding: its place and what it says, then its hint."""
+    message, hint = words.say(one.code, one.args)
+    label, style = (_("note:"), QUIET) if one.severity == "note" else (_("error:"), BAD)
+    where = place(one, prefix)
+    out.print(Text.assemble(text(label, style), " ", text(where, "bold"), " ", text(message)))
+    if hint:
+        out.print(Text.assemble(text(_(" hint:"), QUIET), " ", text(hint)))
+
+
+def incomplete(out: Console, unreadable: Sequence[Finding]) -> None:
+    """The first line of any page of a ledger that could not be read whole."""
+    files = len({one.file for one in unreadable})
+    message = ngettext(
+        "INCOMPLETE: {n} file cannot be read, and the totals leave it out.",
+        "INCOMPLETE: {n} files cannot be read, and the totals leave them out.",
+        files,
+    )
+    out.print(text(message.format(n=files), BAD))
+
+
+def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) -> None:
+    """The last line of `check`."""
+    errors = sum(one.severity == "error" for one in found)
+    counted = _("{issues} issues and {measures} measures checked").format(
+        issues=issues, measures=measures
+    )
+    if errors:
+        said = ngettext("{n} error", "{n} errors", errors).format(n=errors)
+        out.print(Text.assemble(text(said, BAD), text(_("; {counted}").format(counted=counted))))
+    else:
+        said = _("no errors")
+        out.print(
+            Text.assemble(
+                text(said, f"bold {GOOD}"), text(_("; {counted}").format(counted=counted))
+            )
+        )
+
+
+def error(out: Console, message: str, hint: str | None) -> None:
+    """An error that ends a command."""
+    out.print(Text.assemble(text(_("error:"), BAD), " ", text(message)))
+    if hint:
+        out.print(Text.assemble(text(_(" hint:"), WARN), " ", text(hint)))

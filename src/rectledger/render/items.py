@@ -1,0 +1,108 @@
+"""Tables of items: `list`, and `overdue` with what is coming."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rectledger.core.items import Item
+from rectledger.core.model import Settings
+from rectledger.render.console import BAD, GOOD, QUIET, WARN, table, text
+from rectledger.render.texts import days_over, department, text_of
+from rectledger.words import terms
+
+
+def state(item: Item) -> Text:
+    """An item's state in its colour; what is standing or overdue says so."""
+    words = terms.state(item.status.state, item.status.result)
+    style = (
+        GOOD if item.status.state == "closed" else QUIET if item.status.state == "waived" else ""
+    )
+    if item.standing:
+        words += _(", routine")
+    if item.overdue:
+        words, style = words + _(", overdue"), BAD
+    return text(words, style)
+
+
+def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
+    """The page of `list`: a row an item."""
+    if not items:
+        out.print(text(_("Nothing matches.")))
+        return
+    narrow = out.width < 100
+    headers: list[str | tuple[str, str]] = [
+        (_("No."), "right"), (_("Title"), "wrap"), (_("State"), "wrap"), _("Deadline"),
+    ]  # fmt: skip
+    if not narrow:
+        headers.insert(2, (_("Lead department"), "wrap"))
+        headers.insert(2, (_("Kind"), "wrap"))
+    made = table(*headers)
+    for item in items:
+        kind = settings.kinds.get(item.issue.kind) if item.issue else None
+        kind_name = text_of(kind.name) if kind else (item.issue.kind if item.issue else "")
+        row = [text(item.ref), text(text_of(item.record.title))]
+        if not narrow:
+            row += [text(kind_name), text(department(settings, item.status.lead))]
+        made.add_row(*row, state(item), text(item.status.deadline or "–"))
+    out.print(made)
+    out.print()
+    out.print(text(_("{n} shown").format(n=len(items)), QUIET))
+
+
+def overdue(
+    out: Console,
+    over: Sequence[Item],
+    reviews: Sequence[Item],
+    coming: Sequence[Item],
+    within: int | None,
+    settings: Settings,
+) -> None:
+    """The page of `overdue`."""
+    if over:
+        out.print(deadlines(over, settings, title=_("Overdue: {n}").format(n=len(over))))
+    else:
+        out.print(text(_("Nothing is overdue."), GOOD))
+    if reviews:
+        out.print()
+        out.print(deadlines(reviews, settings, title=_("Reviews due: {n}").format(n=len(reviews))))
+    if within is None:
+        return
+    out.print()
+    if coming:
+        title = _("Within {days}: {n}").format(days=days_over(within), n=len(coming))
+        out.print(deadlines(coming, settings, title=title))
+    else:
+        words = _("Nothing comes due within {days}.").format(days=days_over(within))
+        out.print(text(words, QUIET))
+
+
+def deadlines(items: Sequence[Item], settings: Settings, *, title: str) -> Table:
+    """Items with their deadlines: how long over, and against the first deadline where it moved.
+
+    For what is owed a review, the day of the review stands for the deadline.
+    """
+    made = table((_("No."), "right"), (title, "wrap"), (_("Lead department"), "wrap"),
+                 _("Deadline"), (_("Over"), "right"))  # fmt: skip
+    made.columns[1].header_style = "bold"
+    for item in items:
+        deadline = item.status.deadline
+        if item.overdue:
+            over = days_over(item.days_over)
+            if item.days_over_first != item.days_over:
+                over += _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
+        else:
+            over = "–"
+        by_review = deadline is None or item.status.state == "closed"
+        shown = _("review {day}").format(day=item.review) if by_review else str(deadline)
+        late = item.overdue or (by_review and item.review_due)
+        made.add_row(
+            text(item.ref),
+            text(text_of(item.record.title)),
+            text(department(settings, item.status.lead)),
+            text(shown, BAD if item.overdue else WARN if late else ""),
+            text(over, BAD if item.overdue else QUIET),
+        )
+    return made

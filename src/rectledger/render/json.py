@@ -1,0 +1,175 @@
+"""The JSON that others build on: keys and codes in English whatever the language."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rectledger.core.findings import Finding
+from rectledger.core.items import Item
+from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
+from rectledger.core.model.entries import ENTRY_KEYS
+from rectledger.core.summary import Count, Group, InstrumentUse, Overview
+from rectledger.render.texts import leader, place, text_of
+from rectledger.words import findings as finding_words
+
+VERSION = 1
+Json = dict[str, Any]
+
+
+def document(as_of: str, complete: bool, **content: object) -> str:
+    """A whole document: what every one begins with, then `content`."""
+    return dumps({"version": VERSION, "as_of": as_of, "complete": complete, **content})
+
+
+def dumps(content: object) -> str:
+    """JSON as it is written: readable, with Chinese as it is."""
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def error(code: str, message: str, hint: str | None, where: str | None) -> str:
+    """An error, for standard error, on one line."""
+    content = {"error": {"code": code, "message": message, "hint": hint, "where": where}}
+    return json.dumps(content, ensure_ascii=False)
+
+
+def problem(finding: Finding) -> Json:
+    """A finding: its code, what it says, and where."""
+    message, hint = finding_words.say(finding.code, finding.args)
+    return {"code": finding.code, "message": message, "hint": hint, "where": place(finding)}
+
+
+def count(counted: Count) -> Json:
+    """The counts of `status`, of issues or of measures."""
+    names = (
+        "total", "open", "active", "submitted", "closed", "waived", "substantial", "standing",
+        "overdue", "due_soon", "reviews_due", "on_time",
+    )  # fmt: skip
+    return {name: getattr(counted, name) for name in names}
+
+
+def group(one: Group) -> Json:
+    """A row of `status`'s `by`: issues alone."""
+    names = ("total", "closed", "ongoing", "waived", "overdue", "standing", "on_time")
+    row: Json = {"id": int(one.id) if one.id.isdigit() else one.id, "name": text_of(one.name)}
+    return row | {name: getattr(one.issues, name) for name in names}
+
+
+def item(one: Item, settings: Settings) -> Json:
+    """An item of `list` and `show`; section and kind of a measure are its issue's."""
+    record, status = one.record, one.status
+    return {
+        "ref": one.ref,
+        "title": text_of(record.title),
+        "section": one.issue.section if one.issue else None,
+        "kind": one.issue.kind if one.issue else None,
+        "state": status.state,
+        "result": status.result,
+        "lead": status.lead,
+        "support": list(status.support),
+        "leader": leader(settings, one.leader) or None,
+        "opened": one.issue.opened if one.issue else None,
+        "due": record.due,
+        "deadline": status.deadline,
+        "overdue": one.overdue,
+        "standing": one.standing,
+    }
+
+
+def status(overview: Overview, unreadable: Sequence[Finding]) -> str:
+    """The document of `status`."""
+    return document(
+        overview.day,
+        not unreadable,
+        issues=count(overview.issues),
+        measures=count(overview.measures),
+        by={key: [group(one) for one in rows] for key, rows in overview.by.items()},
+        overdue=[overdue_item(one) for one in overview.overdue],
+        control_totals=[
+            {
+                "name": total.declared.name,
+                "declared": total.declared.total,
+                "counted": total.counted,
+                "as_of": total.declared.as_of,
+                "itemised": total.declared.itemised,
+                "holds": total.holds,
+            }
+            for total in overview.control_totals
+        ],
+        problems=[_short(problem(finding)) for finding in unreadable],
+    )
+
+
+def _short(said: Json) -> Json:
+    return {name: said[name] for name in ("code", "message", "where")}
+
+
+def overdue_item(one: Item) -> Json:
+    """A row of what is overdue; `days` count from the deadline in force."""
+    return {
+        "ref": one.ref,
+        "title": text_of(one.record.title),
+        "lead": one.status.lead,
+        "deadline": one.status.deadline,
+        "days": one.days_over,
+    }
+
+
+def coming_item(one: Item) -> Json:
+    """A row of what is coming: its deadline, or the day on which it is owed a review."""
+    row = overdue_item(one) | {"review": one.review}
+    del row["days"]
+    return row
+
+
+def journal_entry(record: Record, entry: BaseEntry) -> Json:
+    """A row of `log`: the entry as its file has it, and whose it is."""
+    dumped = entry.model_dump(exclude_none=True, exclude_unset=True)
+    return {"ref": record.ref, **{key: dumped[key] for key in ENTRY_KEYS if key in dumped}}
+
+
+def checked(found: Sequence[Finding], *, complete: bool) -> str:
+    """The document of `check`."""
+    rows = [{"severity": finding.severity, **problem(finding)} for finding in found]
+    return dumps({"version": VERSION, "complete": complete, "findings": rows})
+
+
+def summary_group(one: Group) -> Json:
+    """A row of `summary`: issues as in `status`, measures and support beside them."""
+    return group(one) | {"measures": count(one.measures), "supporting": one.supporting}
+
+
+def instrument(one: InstrumentUse) -> Json:
+    """A row of `summary --by instrument`."""
+    return {"title": one.title, "action": one.action, "dated": one.dated, "refs": list(one.refs)}
+
+
+def entries(record: Issue | Measure, as_of: str) -> list[Json]:
+    """An item's log up to a day, as its file has it."""
+    return [
+        {key: value for key, value in journal_entry(record, entry).items() if key != "ref"}
+        for entry in record.log
+        if entry.date <= as_of
+    ]
+
+
+def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -> Json:
+    """An item whole, as `show` has it."""
+    record = one.record
+    whole = item(one, settings) | {
+        "next": text_of(record.next) or None,
+        "closed_on": one.status.closed_on,
+        "on_time": one.on_time,
+        "extensions": one.status.extensions,
+        "next_review": one.review,
+        "log": entries(record, as_of),
+    }
+    if isinstance(record, Measure):
+        dumped = record.model_dump(exclude_none=True, exclude_unset=True)
+        return whole | {
+            "instruments": dumped.get("instruments", []),
+            "figures": dumped.get("figures", []),
+        }
+    return whole | {
+        "heading": text_of(record.heading) or None,
+        "measures": [shown(measure, (), settings, as_of) for measure in measures],
+    }

@@ -1,0 +1,73 @@
+"""The page of `log`: entries in order of date; and what an entry says, in words."""
+
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+
+from rich.console import Console
+
+from rectledger.core import model
+from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Record, Settings
+from rectledger.render.console import QUIET, table, text
+from rectledger.render.texts import department, figure, text_of
+from rectledger.words import terms
+
+
+def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Settings) -> None:
+    """Print a journal: a row an entry."""
+    if not entries:
+        out.print(text(_("No entries.")))
+        return
+    made = table(
+        _("Date"), (_("No."), "right"), (_("Entry"), "wrap"), (_("Title and note"), "wrap")
+    )
+    for record, entry in entries:
+        words = text(text_of(record.title))
+        if entry.note is not None:
+            words.append_text(text("\n"[:0] + " – " + text_of(entry.note), QUIET))
+        made.add_row(text(entry.date), text(record.ref), text(what(entry, settings)), words)
+    out.print(made)
+    out.print()
+    out.print(text(_("{n} entries").format(n=len(entries)), QUIET))
+
+
+def what(entry: BaseEntry, settings: Settings) -> str:
+    """What an entry records and who entered it, on one line."""
+    words = terms.event(entry.event)  # type: ignore[attr-defined]
+    detail = _(", ").join(_details(entry, settings))
+    if detail:
+        words = _("{event}: {detail}").format(event=words, detail=detail)
+    return _("{what} (by {who})").format(what=words, who=entry.by)
+
+
+def _details(entry: BaseEntry, settings: Settings) -> Iterator[str]:
+    if isinstance(entry, model.Close):
+        yield terms.result(entry.result)
+    if isinstance(entry, model.Review):
+        yield terms.outcome(entry.outcome)
+    if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
+        yield _("to {day}").format(day=entry.to)
+    if isinstance(entry, model.Reassign):
+        if entry.lead:
+            yield _("lead {name}").format(name=department(settings, entry.lead))
+        if entry.support is not None:
+            names = _(", ").join(department(settings, code) for code in entry.support)
+            yield _("supporting {names}").format(names=names or "–")
+    if isinstance(entry, model.Amend):
+        yield _("{field} was {was}, now {now}").format(
+            field=entry.field, was=entry.was, now=entry.now
+        )
+    if isinstance(entry, model.Extend | model.Waive | model.Amend):
+        yield _("approved by {who}").format(who=entry.approved_by)
+
+
+def evidence(entry: BaseEntry) -> Iterator[str]:
+    """Each piece of evidence of an entry, on a line."""
+    for piece in entry.evidence or ():
+        if isinstance(piece, EvidenceFile):
+            yield _("Evidence: {name} ({size} bytes, {path})").format(
+                name=piece.name, size=figure(piece.size), path=piece.path
+            )
+        else:
+            what = piece.document if isinstance(piece, EvidenceDocument) else piece.url
+            dated = f" ({piece.dated})" if piece.dated else ""
+            yield _("Evidence: {name}").format(name=what + dated)

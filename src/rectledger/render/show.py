@@ -1,0 +1,159 @@
+"""The page of `show`: one item whole, with its measures, log, deadlines and evidence."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rectledger.core.items import Item
+from rectledger.core.model import BaseEntry, Issue, Measure, Settings
+from rectledger.core.summary import aspect_of
+from rectledger.render import log
+from rectledger.render.console import GOOD, QUIET, heading, text
+from rectledger.render.items import state
+from rectledger.render.texts import days_over, department, figure, leader, text_of
+from rectledger.words import terms
+
+
+def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings, day: str) -> None:
+    """Print an issue with its measures, or one measure."""
+    title = Text.assemble(text(item.ref, "bold"), "  ", text(text_of(item.record.title), "bold"))
+    out.print(title)
+    out.print(state(item))
+    out.print()
+    out.print(_facts(item, settings))
+    if isinstance(item.record, Measure):
+        _results(out, item.record)
+    if measures:
+        heading(out, _("Measures"))
+        for measure in measures:
+            _measure(out, measure, settings)
+    if text_of(item.record.next) and item.status.state not in ("closed", "waived"):
+        heading(out, _("What comes next"))
+        out.print(Padding(text(text_of(item.record.next)), (0, 0, 0, 2)))
+    entries = [entry for entry in item.record.log if entry.date <= day]
+    if entries:
+        heading(out, _("Log"))
+        for entry in entries:
+            _entry(out, entry, settings)
+
+
+def _facts(item: Item, settings: Settings) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style=QUIET, no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in _lines(item, settings):
+        if value:
+            grid.add_row(text(name), text(value))
+    return grid
+
+
+def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
+    record, status = item.record, item.status
+    lines = []
+    if isinstance(record, Issue):
+        kind = settings.kinds.get(record.kind)
+        lines += [
+            (_("Kind"), text_of(kind.name) if kind else record.kind),
+            (_("Aspect"), _aspect(settings, record.section)),
+            (_("Section"), _section(settings, record.section)),
+            (_("Heading"), text_of(record.heading)),
+        ]
+    elif item.issue:
+        lines.append((_("Issue"), f"{item.issue.ref}  {text_of(item.issue.title)}"))
+    supporting = _(", ").join(department(settings, code) for code in status.support)
+    lines += [
+        (_("Lead department"), department(settings, status.lead)),
+        (_("Supporting"), supporting),
+        (_("Leader in charge"), leader(settings, item.leader)),
+    ]
+    if isinstance(record, Issue):
+        lines.append((_("Opened"), record.opened))
+    return [*lines, (_("Deadline"), _deadline(item)), (_("Closed"), _closed(item)),
+            (_("Next review"), item.review or "")]  # fmt: skip
+
+
+def _deadline(item: Item) -> str:
+    status, due = item.status, item.record.due
+    if status.deadline is None:
+        return _("none; it is reviewed instead") if item.review else ""
+    words = status.deadline
+    if due and due != status.deadline:
+        words += _(" (first {due}, extended {n} times)").format(due=due, n=status.extensions)
+    if item.overdue:
+        words += _(", {days} over").format(days=days_over(item.days_over))
+    return words
+
+
+def _closed(item: Item) -> str:
+    if item.status.closed_on is None:
+        return ""
+    words = item.status.closed_on
+    if item.on_time is not None:
+        words += _(", on time") if item.on_time else _(", late")
+    if item.status.result == "substantial":
+        words += _(", on the whole")
+    return words
+
+
+def _aspect(settings: Settings, section: str) -> str:
+    ident = aspect_of(settings, section)
+    return next((text_of(a.title) for a in settings.outline if str(a.id) == ident), "")
+
+
+def _section(settings: Settings, section: str) -> str:
+    sections = (s for aspect in settings.outline for s in aspect.sections)
+    return next((text_of(s.title) for s in sections if s.id == section), section)
+
+
+def _measure(out: Console, item: Item, settings: Settings) -> None:
+    closed = item.status.state == "closed"
+    mark = text("✓" if closed else "·", GOOD if closed else "")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True, min_width=len(item.ref))
+    grid.add_column(overflow="fold")
+    last = item.status.closed_on if closed else None
+    tail = f"  {terms.state(item.status.state, item.status.result)}"
+    tail += f" {last}" if last else ""
+    if item.overdue:
+        tail += _(", {days} over").format(days=days_over(item.days_over))
+    grid.add_row(
+        mark, text(item.ref, "bold"),
+        Text.assemble(text(text_of(item.record.title)), text(tail, QUIET if closed else "")),
+    )  # fmt: skip
+    out.print(grid)
+    if isinstance(item.record, Measure):
+        _results(out, item.record, indent=4 + len(item.ref))
+
+
+def _results(out: Console, measure: Measure, indent: int = 2) -> None:
+    """The instruments and the figures that a measure brought."""
+    for instrument in measure.instruments:
+        dated = f", {instrument.dated}" if instrument.dated else ""
+        words = f"{instrument.title} ({terms.action(instrument.action)}{dated})"
+        out.print(Padding(text(words), (0, 0, 0, indent + 1)))
+    for one in measure.figures:
+        unit = text_of(one.unit)
+        # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.
+        space = " " if unit and unit[0].isascii() and unit[0].isalpha() else ""
+        words = _("{name}: {value}").format(
+            name=text_of(one.name), value=figure(one.value) + space + unit
+        )
+        if one.change is not None:
+            words += f" ({text_of(one.change)})"
+        out.print(Padding(text(words, QUIET), (0, 0, 0, indent + 1)))
+
+
+def _entry(out: Console, entry: BaseEntry, settings: Settings) -> None:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style=QUIET)
+    grid.add_column(overflow="fold")
+    grid.add_row(text(f"  {entry.date}"), text(log.what(entry, settings)))
+    for line in (text_of(entry.note), *log.evidence(entry)):
+        if line:
+            grid.add_row("", text(line))
+    out.print(grid)

@@ -1,0 +1,64 @@
+"""Small pieces of text: a record's text in the reader's language, rates, places, days."""
+
+import re
+from gettext import ngettext
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import ByLanguage, Settings, Text
+from rectledger.words import language
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff]")
+
+
+def text_of(text: Text | None) -> str:
+    """A record's text in the language that is spoken, else in whichever it has; "" for none."""
+    if isinstance(text, ByLanguage):
+        first, second = (text.zh, text.en) if language() == "zh" else (text.en, text.zh)
+        return first or second or ""
+    return text or ""
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with control characters written out: it can do nothing to a terminal."""
+    return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if m[0] not in "\n\t" else " ", text)
+
+
+def rate(part: int, whole: int) -> str:
+    """A percentage to one decimal; never 100.0% while something is left, and "–" of nothing."""
+    if not whole:
+        return "–"
+    percent = 100 * part / whole
+    return f"{min(percent, 99.9) if part < whole else percent:.1f}%"
+
+
+def of(part: int, whole: int) -> str:
+    """`48/57`: a rate is always shown with it."""
+    return f"{part}/{whole}"
+
+
+def place(finding: Finding, prefix: str = "") -> str:
+    """`data/issues/021.yaml:7:3`, as far as the place is known."""
+    known = [str(n) for n in (finding.line, finding.column) if n is not None]
+    return ":".join([visible(prefix + finding.file), *known])
+
+
+def days_over(days: int) -> str:
+    """`3 days`"""
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
+def department(settings: Settings, code: str) -> str:
+    """A department's name, or its code where ledger.yaml does not know it."""
+    known = settings.departments.get(code)
+    return text_of(known.name) if known else code
+
+
+def leader(settings: Settings, who: Text | None) -> str:
+    """A leader's name: a member's where the ledger has members."""
+    member = next((m for m in settings.members if m.id == who), None)
+    return text_of(member.name if member else who)
+
+
+def figure(value: float) -> str:
+    """A number with thousands set apart."""
+    return f"{value:,}"

@@ -1,0 +1,21 @@
+"""What typer itself says in a help page, listed so that the catalogue holds it."""
+
+
+def N_(message: str) -> str:  # noqa: N802  # gettext's own name for a marked message
+    """Mark `message` for translation, where it is said elsewhere."""
+    return message
+
+
+STRINGS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Arguments"),
+    N_("Commands"),
+    N_("Error"),
+    N_("[default: {}]"),
+    N_("[env var: {}]"),
+    N_("[required]"),
+    N_("Show this message and exit."),
+    N_("Missing command."),
+    N_("No such command {name!r}."),
+)

@@ -1,0 +1,37 @@
+# Every target sets itself up in .venv, with python3's own venv and pip.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+LOCALE := src/rectledger/words
+PO := $(LOCALE)/zh/LC_MESSAGES/rectledger.po
+
+.PHONY: help status test lint words pictures clean
+
+help:  ## Say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
+
+$(READY): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+status: $(READY)  ## Show how the real ledger in data/ stands
+	@$(BIN)/rectledger --ledger data status
+
+test: $(READY)  ## Run all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)  ## Check style, types and the layers of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+words: $(READY)  ## Bring the Chinese catalogue up to date with the source, and compile it
+	$(BIN)/python tests/catalogue.py $(LOCALE)
+
+pictures: $(READY)  ## Draw the pictures of the documents anew, by the program itself
+	$(BIN)/python docs/pictures.py
+
+clean:  ## Take away what the other targets made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -12,6 +12,7 @@ import typer
 from typer._click import Command, Context
 from typer._click.exceptions import (
     BadOptionUsage,
+    BadParameter,
     ClickException,
     MissingParameter,
     NoArgsIsHelpError,
@@ -40,7 +41,7 @@ class _Translated(TyperCommand):
 
 def _help_option(option: Any) -> Any:
     if option is not None:
-        option.help = _("Show this message and exit.")
+        option.help, option.metavar = _("Show this message and exit."), ""
     return option
 
 
@@ -96,6 +97,7 @@ def _app() -> typer.Typer:
         version: bool = typer.Option(
             False,
             "--version",
+            metavar="",
             help=_("Show the version and exit."),
             is_eager=True,
             callback=version,
@@ -155,6 +157,13 @@ def _usage_message(error: ClickException) -> str:
         return _("{what} is missing").format(what=what)
     if isinstance(error, BadOptionUsage):
         return _("{option} takes a value").format(option=error.option_name)
+    if isinstance(error, BadParameter) and error.param is not None:
+        option, choices = error.param.opts[0], error.param.type_descriptor.choices
+        if choices:
+            return _("{option} takes one of: {choices}").format(
+                option=option, choices=_(", ").join(str(choice) for choice in choices)
+            )
+        return _("{option} takes a whole number").format(option=option)
     message = error.format_message()
     return message[:1].lower() + message[1:].rstrip(".")
 

@@ -15,7 +15,7 @@ from rectledger.core.items import items_on
 def command(
     common: Common,
     measures: Annotated[
-        bool, typer.Option("--measures", help=_("List measures, not issues."))
+        bool, typer.Option("--measures", metavar="", help=_("List measures, not issues."))
     ] = False,
     department: Annotated[
         str | None, typer.Option(metavar="ID", help=_("Only what this department leads."))
@@ -31,13 +31,18 @@ def command(
             help=_("Only in this state: open, active, submitted, closed, waived, or ongoing."),
         ),
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is overdue."))] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", metavar="", help=_("Only what is overdue."))
+    ] = False,
     due_within: Annotated[
         int | None,
         typer.Option(metavar="DAYS", min=0, help=_("Only what is due within so many days.")),
     ] = None,
     standing: Annotated[
-        bool, typer.Option("--standing", help=_("Only what is closed and kept up as routine."))
+        bool,
+        typer.Option(
+            "--standing", metavar="", help=_("Only what is closed and kept up as routine.")
+        ),
     ] = False,
     search: Annotated[
         str | None, typer.Option(metavar="WORDS", help=_("Only what mentions these words."))

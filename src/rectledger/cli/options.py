@@ -26,8 +26,12 @@ def common_parameters() -> dict[str, Any]:
                 "--as-of", metavar="DATE", help=_("Show the ledger as it stood on a day.")
             ),
         ],
-        "json": Annotated[bool, typer.Option("--json", help=_("Print JSON for programs."))],
-        "no_color": Annotated[bool, typer.Option("--no-color", help=_("Print without colour."))],
+        "json": Annotated[
+            bool, typer.Option("--json", metavar="", help=_("Print JSON for programs."))
+        ],
+        "no_color": Annotated[
+            bool, typer.Option("--no-color", metavar="", help=_("Print without colour."))
+        ],
     }
 
 

@@ -19,7 +19,7 @@ def command(
         typer.Option(metavar="DAYS", min=0, help=_("Show also what is due within so many days.")),
     ] = None,
     measures: Annotated[
-        bool, typer.Option("--measures", help=_("Show measures, not issues."))
+        bool, typer.Option("--measures", metavar="", help=_("Show measures, not issues."))
     ] = False,
 ) -> int:
     seen = look(common)

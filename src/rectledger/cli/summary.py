@@ -8,7 +8,7 @@ import typer
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.items import items_on
-from rectledger.core.summary import Count, groups, instruments
+from rectledger.core.summary import Count, Group, groups, instruments
 
 
 @common_options
@@ -40,7 +40,8 @@ def command(
         return seen.print_json(json.document(seen.day, seen.complete, by=by, groups=rows))
     from rectledger.render import summary
 
-    summary.page(seen.start(), by, counted, Count.of(issues), Count.of(measures))
+    total = Group("", None, Count.of(issues), Count.of(measures))
+    summary.page(seen.start(), by, counted, total)
     return seen.exit_code
 
 

@@ -52,7 +52,7 @@ def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
     for file, record in records(ledger):
         if file != record.file:
             key = "id" if isinstance(record, Issue) else "number"
-            yield Finding("file-name", file, (key,), {"ref": record.ref, "expected": record.file})
+            yield Finding("file-name", file, (key,), {"ref": record.ref, "home": record.file})
     for file in ledger.stray:
         yield Finding("stray-file", file)
 

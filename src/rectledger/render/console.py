@@ -5,16 +5,16 @@ import sys
 from typing import TextIO
 
 from rich import box
-from rich.bar import Bar
-from rich.console import Console, RenderableType
+from rich.console import Console, Group
+from rich.progress_bar import ProgressBar
 from rich.table import Table
-from rich.text import Text
 
+from rectledger.render.lines import Data
 from rectledger.render.texts import visible
 
 # What is piped is not cut to any width: a row is a line.
 PIPE_WIDTH = 4000
-WIDE = 150
+NARROW, WIDE = 100, 150
 
 GOOD, BAD, WARN, QUIET = "green", "bold red", "yellow", "dim"
 
@@ -35,16 +35,25 @@ def console(*, no_color: bool = False, stream: TextIO | None = None) -> Console:
     )
 
 
-def text(data: str, style: str = "") -> Text:
+def text(data: str, style: str = "") -> Data:
     """Data as text: whatever it holds, it is shown and not obeyed."""
-    return Text(visible(data), style=style)
+    return Data(visible(data), style=style)
 
 
-def table(*headers: str | tuple[str, str], title: str | None = None) -> Table:
-    """A plain table under a title; a header is a name, or a name and a justification."""
+def say(out: Console, data: str, style: str = "") -> None:
+    """Print data as a paragraph."""
+    out.print(Group(text(data, style)))  # alone, rich would make it a text of its own kind
+
+
+def table(*headers: str | tuple[str, str], gap: int = 2) -> Table:
+    """A plain table with `gap` cells between columns.
+
+    A header is a name, or a name and how its column is set: "right", or "wrap" for what may
+    take several lines.
+    """
     made = Table(
-        box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold",
-        show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style=QUIET,
+        box=box.SIMPLE_HEAD,
+        show_edge=False, pad_edge=False, padding=(0, gap, 0, 0), header_style=QUIET,
     )  # fmt: skip
     for header in headers:
         name, justify = header if isinstance(header, tuple) else (header, "left")
@@ -56,12 +65,15 @@ def table(*headers: str | tuple[str, str], title: str | None = None) -> Table:
     return made
 
 
-def bar(part: int, whole: int, width: int, style: str = GOOD) -> RenderableType:
+def bar(part: int, whole: int, width: int) -> ProgressBar:
     """How much of `whole` is done, as a bar of `width` cells; empty where there is nothing."""
-    return Bar(size=max(whole, 1), begin=0, end=part, width=width, color=style, bgcolor="grey35")
+    return ProgressBar(
+        total=max(whole, 1), completed=part, width=width, complete_style=GOOD, finished_style=GOOD,
+        style="grey35",
+    )  # fmt: skip
 
 
-def heading(console: Console, words: str) -> None:
+def heading(out: Console, words: str) -> None:
     """A heading with a line of air above it."""
-    console.print()
-    console.print(text(words, "bold"))
+    out.print()
+    say(out, words, "bold")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
-from rich.console import Console
-from rich.text import Text
+from rich.console import Console, Group
 
 from rectledger.core.findings import Finding
-from rectledger.render.console import BAD, GOOD, QUIET, WARN, text
+from rectledger.render.console import BAD, GOOD, QUIET, WARN, say, text
+from rectledger.render.lines import Data
 from rectledger.render.texts import place
 from rectledger.words import findings as words
 
@@ -18,9 +18,11 @@ def finding(out: Console, one: Finding, prefix: str) -> None:
     message, hint = words.say(one.code, one.args)
     label, style = (_("note:"), QUIET) if one.severity == "note" else (_("error:"), BAD)
     where = place(one, prefix)
-    out.print(Text.assemble(text(label, style), " ", text(where, "bold"), " ", text(message)))
+    out.print(
+        Group(Data.assemble(text(label, style), " ", text(where, "bold"), " ", text(message)))
+    )
     if hint:
-        out.print(Text.assemble(text(_(" hint:"), QUIET), " ", text(hint)))
+        out.print(Group(Data.assemble(text(_(" hint:"), QUIET), " ", text(hint))))
 
 
 def incomplete(out: Console, unreadable: Sequence[Finding]) -> None:
@@ -31,7 +33,7 @@ def incomplete(out: Console, unreadable: Sequence[Finding]) -> None:
         "INCOMPLETE: {n} files cannot be read, and the totals leave them out.",
         files,
     )
-    out.print(text(message.format(n=files), BAD))
+    say(out, message.format(n=files), BAD)
 
 
 def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) -> None:
@@ -42,18 +44,22 @@ def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) 
     )
     if errors:
         said = ngettext("{n} error", "{n} errors", errors).format(n=errors)
-        out.print(Text.assemble(text(said, BAD), text(_("; {counted}").format(counted=counted))))
+        out.print(
+            Group(Data.assemble(text(said, BAD), text(_("; {counted}").format(counted=counted))))
+        )
     else:
         said = _("no errors")
         out.print(
-            Text.assemble(
-                text(said, f"bold {GOOD}"), text(_("; {counted}").format(counted=counted))
+            Group(
+                Data.assemble(
+                    text(said, f"bold {GOOD}"), text(_("; {counted}").format(counted=counted))
+                )
             )
         )
 
 
 def error(out: Console, message: str, hint: str | None) -> None:
     """An error that ends a command."""
-    out.print(Text.assemble(text(_("error:"), BAD), " ", text(message)))
+    out.print(Group(Data.assemble(text(_("error:"), BAD), " ", text(message))))
     if hint:
-        out.print(Text.assemble(text(_(" hint:"), WARN), " ", text(hint)))
+        out.print(Group(Data.assemble(text(_(" hint:"), WARN), " ", text(hint))))

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from rectledger.core.items import Item
 from rectledger.core.model import Settings
-from rectledger.render.console import BAD, GOOD, QUIET, WARN, table, text
+from rectledger.render.console import BAD, GOOD, NARROW, QUIET, WARN, say, table, text
+from rectledger.render.lines import Data
 from rectledger.render.texts import days_over, department, text_of
 from rectledger.words import terms
 
@@ -30,9 +31,9 @@ def state(item: Item) -> Text:
 def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
     """The page of `list`: a row an item."""
     if not items:
-        out.print(text(_("Nothing matches.")))
+        say(out, _("Nothing matches."))
         return
-    narrow = out.width < 100
+    narrow = out.width < NARROW
     headers: list[str | tuple[str, str]] = [
         (_("No."), "right"), (_("Title"), "wrap"), (_("State"), "wrap"), _("Deadline"),
     ]  # fmt: skip
@@ -49,7 +50,7 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
         made.add_row(*row, state(item), text(item.status.deadline or "–"))
     out.print(made)
     out.print()
-    out.print(text(_("{n} shown").format(n=len(items)), QUIET))
+    say(out, _("{n} shown").format(n=len(items)), QUIET)
 
 
 def overdue(
@@ -61,48 +62,65 @@ def overdue(
     settings: Settings,
 ) -> None:
     """The page of `overdue`."""
+    narrow = out.width < NARROW
     if over:
-        out.print(deadlines(over, settings, title=_("Overdue: {n}").format(n=len(over))))
+        out.print(
+            deadlines(over, settings, title=_("Overdue: {n}").format(n=len(over)), narrow=narrow)
+        )
     else:
-        out.print(text(_("Nothing is overdue."), GOOD))
+        say(out, _("Nothing is overdue."), GOOD)
     if reviews:
         out.print()
-        out.print(deadlines(reviews, settings, title=_("Reviews due: {n}").format(n=len(reviews))))
+        out.print(
+            deadlines(
+                reviews, settings, title=_("Reviews due: {n}").format(n=len(reviews)), narrow=narrow
+            )
+        )
     if within is None:
         return
     out.print()
     if coming:
         title = _("Within {days}: {n}").format(days=days_over(within), n=len(coming))
-        out.print(deadlines(coming, settings, title=title))
+        out.print(deadlines(coming, settings, title=title, narrow=narrow))
     else:
         words = _("Nothing comes due within {days}.").format(days=days_over(within))
-        out.print(text(words, QUIET))
+        say(out, words, QUIET)
 
 
-def deadlines(items: Sequence[Item], settings: Settings, *, title: str) -> Table:
+def deadlines(
+    items: Sequence[Item], settings: Settings, *, title: str, narrow: bool = False
+) -> Table:
     """Items with their deadlines: how long over, and against the first deadline where it moved.
 
-    For what is owed a review, the day of the review stands for the deadline.
+    For what is owed a review, the day of the review stands for the deadline. In a narrow table
+    the lead department stands under the title.
     """
-    made = table((_("No."), "right"), (title, "wrap"), (_("Lead department"), "wrap"),
-                 _("Deadline"), (_("Over"), "right"))  # fmt: skip
+    headers: list[str | tuple[str, str]] = [(_("No."), "right"), (title, "wrap")]
+    if not narrow:
+        headers.append((_("Lead department"), "wrap"))
+    made = table(*headers, _("Deadline"), (_("Over"), "right"))
     made.columns[1].header_style = "bold"
     for item in items:
-        deadline = item.status.deadline
-        if item.overdue:
-            over = days_over(item.days_over)
-            if item.days_over_first != item.days_over:
-                over += _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
-        else:
-            over = "–"
-        by_review = deadline is None or item.status.state == "closed"
-        shown = _("review {day}").format(day=item.review) if by_review else str(deadline)
-        late = item.overdue or (by_review and item.review_due)
-        made.add_row(
-            text(item.ref),
-            text(text_of(item.record.title)),
-            text(department(settings, item.status.lead)),
-            text(shown, BAD if item.overdue else WARN if late else ""),
-            text(over, BAD if item.overdue else QUIET),
-        )
+        words = text(text_of(item.record.title))
+        lead = text(department(settings, item.status.lead), QUIET if narrow else "")
+        named = [Data("\n").join([words, lead])] if narrow else [words, lead]
+        day, over = _due(item), _over(item)
+        made.add_row(text(item.ref), *named, day, text(over or "–", BAD if over else QUIET))
     return made
+
+
+def _due(item: Item) -> Text:
+    """The deadline, or the day of the review where that is what is owed."""
+    if item.status.deadline is None or item.status.state == "closed":
+        words = _("review {day}").format(day=item.review)
+        return text(words, WARN if item.review_due else "")
+    return text(item.status.deadline, BAD if item.overdue else "")
+
+
+def _over(item: Item) -> str:
+    if not item.overdue:
+        return ""
+    words = days_over(item.days_over)
+    if item.days_over_first != item.days_over:
+        words += _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
+    return words

@@ -7,15 +7,16 @@ from rich.console import Console
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Record, Settings
-from rectledger.render.console import QUIET, table, text
-from rectledger.render.texts import department, figure, text_of
+from rectledger.render.console import QUIET, say, table, text
+from rectledger.render.lines import Data
+from rectledger.render.texts import department, figure, person, text_of
 from rectledger.words import terms
 
 
 def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Settings) -> None:
     """Print a journal: a row an entry."""
     if not entries:
-        out.print(text(_("No entries.")))
+        say(out, _("No entries."))
         return
     made = table(
         _("Date"), (_("No."), "right"), (_("Entry"), "wrap"), (_("Title and note"), "wrap")
@@ -23,20 +24,20 @@ def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Se
     for record, entry in entries:
         words = text(text_of(record.title))
         if entry.note is not None:
-            words.append_text(text("\n"[:0] + " – " + text_of(entry.note), QUIET))
+            words = Data("\n").join([words, text(text_of(entry.note), QUIET)])
         made.add_row(text(entry.date), text(record.ref), text(what(entry, settings)), words)
     out.print(made)
     out.print()
-    out.print(text(_("{n} entries").format(n=len(entries)), QUIET))
+    say(out, _("{n} entries").format(n=len(entries)), QUIET)
 
 
 def what(entry: BaseEntry, settings: Settings) -> str:
     """What an entry records and who entered it, on one line."""
     words = terms.event(entry.event)  # type: ignore[attr-defined]
-    detail = _(", ").join(_details(entry, settings))
+    detail = _("; ").join(_details(entry, settings))
     if detail:
         words = _("{event}: {detail}").format(event=words, detail=detail)
-    return _("{what} (by {who})").format(what=words, who=entry.by)
+    return _("{what} (by {who})").format(what=words, who=person(settings, entry.by))
 
 
 def _details(entry: BaseEntry, settings: Settings) -> Iterator[str]:
@@ -57,7 +58,7 @@ def _details(entry: BaseEntry, settings: Settings) -> Iterator[str]:
             field=entry.field, was=entry.was, now=entry.now
         )
     if isinstance(entry, model.Extend | model.Waive | model.Amend):
-        yield _("approved by {who}").format(who=entry.approved_by)
+        yield _("approved by {who}").format(who=person(settings, entry.approved_by))
 
 
 def evidence(entry: BaseEntry) -> Iterator[str]:
@@ -69,5 +70,6 @@ def evidence(entry: BaseEntry) -> Iterator[str]:
             )
         else:
             what = piece.document if isinstance(piece, EvidenceDocument) else piece.url
-            dated = f" ({piece.dated})" if piece.dated else ""
-            yield _("Evidence: {name}").format(name=what + dated)
+            if piece.dated:
+                what = _("{what} ({detail})").format(what=what, detail=piece.dated)
+            yield _("Evidence: {name}").format(name=what)

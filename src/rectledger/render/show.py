@@ -1,36 +1,35 @@
 """The page of `show`: one item whole, with its measures, log, deadlines and evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from rectledger.core.items import Item
 from rectledger.core.model import BaseEntry, Issue, Measure, Settings
 from rectledger.core.summary import aspect_of
 from rectledger.render import log
-from rectledger.render.console import GOOD, QUIET, heading, text
+from rectledger.render.console import BAD, GOOD, QUIET, heading, say, text
 from rectledger.render.items import state
+from rectledger.render.lines import Data
 from rectledger.render.texts import days_over, department, figure, leader, text_of
 from rectledger.words import terms
 
 
 def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings, day: str) -> None:
     """Print an issue with its measures, or one measure."""
-    title = Text.assemble(text(item.ref, "bold"), "  ", text(text_of(item.record.title), "bold"))
-    out.print(title)
+    say(out, f"{item.ref}  {text_of(item.record.title)}", "bold")
     out.print(state(item))
     out.print()
     out.print(_facts(item, settings))
     if isinstance(item.record, Measure):
-        _results(out, item.record)
+        for line in _results(item.record):
+            out.print(Padding(text(line), (0, 0, 0, 2)))
     if measures:
         heading(out, _("Measures"))
-        for measure in measures:
-            _measure(out, measure, settings)
+        out.print(_measures(measures))
     if text_of(item.record.next) and item.status.state not in ("closed", "waived"):
         heading(out, _("What comes next"))
         out.print(Padding(text(text_of(item.record.next)), (0, 0, 0, 2)))
@@ -95,7 +94,7 @@ def _closed(item: Item) -> str:
     if item.on_time is not None:
         words += _(", on time") if item.on_time else _(", late")
     if item.status.result == "substantial":
-        words += _(", on the whole")
+        words += _(", substantially complete")
     return words
 
 
@@ -109,33 +108,38 @@ def _section(settings: Settings, section: str) -> str:
     return next((text_of(s.title) for s in sections if s.id == section), section)
 
 
-def _measure(out: Console, item: Item, settings: Settings) -> None:
-    closed = item.status.state == "closed"
-    mark = text("✓" if closed else "·", GOOD if closed else "")
+def _measures(items: Sequence[Item]) -> Table:
+    """A row a measure: what was done, what it brought, and how it stands."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True, min_width=len(item.ref))
-    grid.add_column(overflow="fold")
-    last = item.status.closed_on if closed else None
-    tail = f"  {terms.state(item.status.state, item.status.result)}"
-    tail += f" {last}" if last else ""
-    if item.overdue:
-        tail += _(", {days} over").format(days=days_over(item.days_over))
-    grid.add_row(
-        mark, text(item.ref, "bold"),
-        Text.assemble(text(text_of(item.record.title)), text(tail, QUIET if closed else "")),
-    )  # fmt: skip
-    out.print(grid)
-    if isinstance(item.record, Measure):
-        _results(out, item.record, indent=4 + len(item.ref))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold", ratio=1)
+    grid.add_column(no_wrap=True)
+    for item in items:
+        closed = item.status.state == "closed"
+        lines = [text(text_of(item.record.title))]
+        if isinstance(item.record, Measure):
+            lines += [text(line, QUIET) for line in _results(item.record)]
+        standing = terms.state(item.status.state, item.status.result)
+        if closed:
+            standing += f" {item.status.closed_on}"
+        if item.overdue:
+            standing += _(", {days} over").format(days=days_over(item.days_over))
+        grid.add_row(
+            text("✓" if closed else "·", GOOD),
+            text(item.ref, "bold"),
+            Data("\n").join(lines),
+            text(standing, BAD if item.overdue else QUIET if closed else ""),
+        )
+    return grid
 
 
-def _results(out: Console, measure: Measure, indent: int = 2) -> None:
-    """The instruments and the figures that a measure brought."""
+def _results(measure: Measure) -> Iterator[str]:
+    """The instruments and the figures that a measure brought, a line each."""
     for instrument in measure.instruments:
-        dated = f", {instrument.dated}" if instrument.dated else ""
-        words = f"{instrument.title} ({terms.action(instrument.action)}{dated})"
-        out.print(Padding(text(words), (0, 0, 0, indent + 1)))
+        done = [terms.action(instrument.action), instrument.dated]
+        detail = _(", ").join(part for part in done if part)
+        yield _("{what} ({detail})").format(what=instrument.title, detail=detail)
     for one in measure.figures:
         unit = text_of(one.unit)
         # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.
@@ -144,8 +148,8 @@ def _results(out: Console, measure: Measure, indent: int = 2) -> None:
             name=text_of(one.name), value=figure(one.value) + space + unit
         )
         if one.change is not None:
-            words += f" ({text_of(one.change)})"
-        out.print(Padding(text(words, QUIET), (0, 0, 0, indent + 1)))
+            words = _("{what} ({detail})").format(what=words, detail=text_of(one.change))
+        yield words
 
 
 def _entry(out: Console, entry: BaseEntry, settings: Settings) -> None:

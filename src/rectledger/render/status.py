@@ -1,5 +1,6 @@
 """The page of `status`: a headline, a bar for each kind, aspect and department, what presses."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -8,30 +9,45 @@ from rich.table import Table
 from rich.text import Text
 
 from rectledger.core.model import Settings
-from rectledger.core.summary import Count, Overview, TotalCheck
+from rectledger.core.summary import Count, Key, Overview, TotalCheck
 from rectledger.core.summary import Group as Row
 from rectledger.render import items
-from rectledger.render.console import BAD, GOOD, QUIET, WARN, WIDE, bar, table, text
+from rectledger.render.console import (
+    BAD,
+    GOOD,
+    NARROW,
+    PIPE_WIDTH,
+    QUIET,
+    WARN,
+    WIDE,
+    bar,
+    say,
+    table,
+    text,
+)
 from rectledger.render.texts import figure, of, rate, text_of
-from rectledger.words import terms
+from rectledger.words import N_, terms
 
 SHOWN = 10
+_PARTS: tuple[tuple[str, Key], ...] = (
+    (N_("By kind"), "kind"),
+    (N_("By aspect"), "aspect"),
+    (N_("By lead department"), "department"),
+)
 
 
 def page(out: Console, overview: Overview, settings: Settings) -> None:
     """Print `overview`; side by side where there is room."""
     out.print(headline(overview, settings))
-    wide = (out.width >= WIDE and out.is_terminal) or WIDE <= out.width < 1000
-    kinds = _rows(_("By kind"), overview.by["kind"], wide)
-    aspects = _rows(_("By aspect"), overview.by["aspect"], wide)
-    departments = _rows(_("By lead department"), overview.by["department"], wide)
+    wide = WIDE <= out.width < PIPE_WIDTH
+    parts = [(_(title), overview.by[key]) for title, key in _PARTS]
     out.print()
     if wide:
         grid = Table.grid(padding=(0, 6, 0, 0))
-        grid.add_row(Group(kinds, Text(), aspects), departments)
+        grid.add_row(_progress(parts[:2], 24), _progress(parts[2:], 24))
         out.print(grid)
     else:
-        out.print(Group(kinds, Text(), aspects, Text(), departments))
+        out.print(_progress(parts, 16 if out.width >= 72 else None))
     for title, found in (
         (_("Overdue"), overview.overdue),
         (_("Due soon"), overview.due_soon),
@@ -39,10 +55,12 @@ def page(out: Console, overview: Overview, settings: Settings) -> None:
     ):
         if found:
             out.print()
-            out.print(items.deadlines(found[:SHOWN], settings, title=title))
+            out.print(
+                items.deadlines(found[:SHOWN], settings, title=title, narrow=out.width < NARROW)
+            )
             if len(found) > SHOWN:
                 more = _("and {n} more: `rectledger overdue` shows them all")
-                out.print(text(more.format(n=len(found) - SHOWN), QUIET))
+                say(out, more.format(n=len(found) - SHOWN), QUIET)
     if overview.control_totals:
         out.print()
         out.print(_totals(overview.control_totals))
@@ -96,30 +114,30 @@ def _of_closed(issues: Count, settings: Settings) -> str:
     if issues.substantial:
         counted = settings.policy.substantial_counts
         words = (
-            _("{n} closed on the whole (counted as closed, by policy)")
+            _("{n} substantially complete (counted as closed, by policy)")
             if counted
-            else _("{n} closed on the whole (counted as ongoing, by policy)")
+            else _("{n} substantially complete (counted as ongoing, by policy)")
         )
         parts.append(words.format(n=issues.substantial))
     return _("Of the closed: {parts}").format(parts=_(", ").join(parts)) if parts else ""
 
 
-def _rows(title: str, rows: list[Row], wide: bool) -> Table:
-    made = table(
-        (title, "wrap"), "", (_("closed"), "right"), ("", "right"), (_("overdue"), "right")
-    )
-    made.columns[0].header_style = "bold"
-    made.columns[0].ratio = None
-    for row in rows:
-        issues = row.issues
-        name = text_of(row.name) or _("(not known)")
-        made.add_row(
-            text(name),
-            bar(issues.closed, issues.total, 24 if wide else 16),
-            of(issues.closed, issues.total),
-            rate(issues.closed, issues.total),
-            text(str(issues.overdue), BAD if issues.overdue else QUIET),
-        )
+def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> Table:
+    """Bars of `width` cells in aligned columns, each part under its title; None: no room."""
+    made = table(("", "wrap"), "", (_("closed"), "right"), ("", "right"), (_("overdue"), "right"))
+    for title, rows in parts:
+        if made.row_count:
+            made.add_row()
+        made.add_row(text(title, "bold"))
+        for row in rows:
+            issues = row.issues
+            made.add_row(
+                text(text_of(row.name) or _("(not known)")),
+                bar(issues.closed, issues.total, width) if width else "",
+                of(issues.closed, issues.total),
+                rate(issues.closed, issues.total),
+                text(str(issues.overdue), BAD if issues.overdue else QUIET),
+            )
     return made
 
 

@@ -1,51 +1,54 @@
 """The page of `summary`: a row a group, or a row an instrument."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from typing import NamedTuple
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
-from rectledger.core.summary import Count, Group, InstrumentUse
-from rectledger.render.console import BAD, GOOD, QUIET, bar, table, text
+from rectledger.core.summary import Group, InstrumentUse
+from rectledger.render.console import BAD, GOOD, NARROW, QUIET, bar, say, table, text
 from rectledger.render.texts import of, rate, text_of
-from rectledger.words import terms
+from rectledger.words import N_, terms
 
 
-def page(out: Console, key: str, rows: Sequence[Group], total: Count, measures: Count) -> None:
-    """Groups by `key`; the last row is their sum."""
-    narrow = out.width < 100
-    support = key == "department"
-    headers: list[str | tuple[str, str]] = [(terms.key(key), "wrap")]
-    if not narrow:
-        headers.append("")
-    headers += [
-        (_("closed"), "right"), ("", "right"), (_("overdue"), "right"),
-        (_("on time"), "right"), (_("routine"), "right"), (_("measures"), "right"),
-    ]  # fmt: skip
-    if support:
-        headers.append((_("supports"), "right"))
-    made = table(*headers)
-    shown = [
-        (text_of(row.name) or _("(nobody named)"), row.issues, row.measures, row.supporting)
-        for row in rows
-    ]
-    for name, issues, own, supporting in [*shown, (_("All"), total, measures, None)]:
-        cells = [text(name, "" if supporting is not None else "bold")]
-        if not narrow:
-            cells.append(bar(issues.closed, issues.total, 20))  # type: ignore[arg-type]
-        cells += [
-            text(of(issues.closed, issues.total)),
-            text(rate(issues.closed, issues.total)),
-            text(str(issues.overdue), BAD if issues.overdue else QUIET),
-            text(of(issues.on_time, issues.with_deadline)),
-            text(str(issues.standing)),
-            text(of(own.closed, own.total)),
-        ]
-        if support:
-            cells.append(text("" if supporting is None else str(supporting), QUIET))
-        made.add_row(*cells, end_section=False)
+def page(out: Console, key: str, rows: Sequence[Group], total: Group) -> None:
+    """Groups by `key`, each a row; the last row is `total`. A narrow page leaves out the least."""
+    narrow = out.width < NARROW
+    columns = [column for column in _COLUMNS if not (narrow and column.wide_only)]
+    if key == "department":
+        columns.append(_SUPPORTS)
+    headers = [(_(column.header) if column.header else "", "right") for column in columns]
+    made = table((terms.key(key), "wrap"), *headers, gap=1 if narrow else 2)
+    made.columns[0].min_width = 20
+    for row in rows:
+        name = text(text_of(row.name) or _("(nobody named)"))
+        made.add_row(name, *(column.cell(row) for column in columns))
+    made.add_row(text(_("All"), "bold"), *(column.cell(total) for column in columns))
     out.print(made)
+
+
+class _Column(NamedTuple):
+    header: str
+    cell: Callable[[Group], RenderableType]
+    wide_only: bool = False
+
+
+_COLUMNS = (
+    _Column("", lambda row: bar(row.issues.closed, row.issues.total, 20), wide_only=True),
+    _Column(N_("closed"), lambda row: text(of(row.issues.closed, row.issues.total))),
+    _Column("", lambda row: text(rate(row.issues.closed, row.issues.total))),
+    _Column(
+        N_("overdue"),
+        lambda row: text(str(row.issues.overdue), BAD if row.issues.overdue else QUIET),
+    ),
+    _Column(N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline))),
+    _Column(N_("routine"), lambda row: text(str(row.issues.standing)), wide_only=True),
+    _Column(N_("measures"), lambda row: text(of(row.measures.closed, row.measures.total))),
+)
+# Beside the department's own, never added to them: it is empty in the row of all.
+_SUPPORTS = _Column(N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET))
 
 
 def instruments(out: Console, rows: Sequence[InstrumentUse]) -> None:
@@ -60,4 +63,4 @@ def instruments(out: Console, rows: Sequence[InstrumentUse]) -> None:
     out.print(made)
     out.print()
     words = ngettext("{n} instrument", "{n} instruments", len(rows))
-    out.print(text(words.format(n=len(rows)), QUIET))
+    say(out, words.format(n=len(rows)), QUIET)

@@ -5,7 +5,7 @@ from gettext import ngettext
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage, Settings, Text
-from rectledger.words import language
+from rectledger.words import language, terms
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff]")
 
@@ -51,6 +51,12 @@ def department(settings: Settings, code: str) -> str:
     """A department's name, or its code where ledger.yaml does not know it."""
     known = settings.departments.get(code)
     return text_of(known.name) if known else code
+
+
+def person(settings: Settings, by: str) -> str:
+    """Who an entry is by: a member's name, a role's, or the name as it was given."""
+    member = next((m for m in settings.members if m.id == by), None)
+    return text_of(member.name) if member else terms.role(by) or by
 
 
 def leader(settings: Settings, who: Text | None) -> str:

@@ -14,6 +14,11 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DOMAIN = "rectledger"
 
 
+def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
+    """Mark `message` for translation where it is not said yet."""
+    return message
+
+
 def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     """The language asked for by `--lang`, else by RECTLEDGER_LANG, else by the locale.
 

@@ -23,6 +23,8 @@ def say(code: str, args: Mapping[str, object]) -> Sentence:
 def _in_words(name: str, value: object) -> object:
     if isinstance(value, list):
         return _(", ").join(str(word) for word in value)
+    if name == "looks_like":
+        return value or _("an unknown encoding")
     if name == "state":
         return terms.state(str(value))
     if name == "event":
@@ -67,7 +69,7 @@ def _file() -> dict[str, Sentence]:
             _("Save it again as UTF-8."),
         ),
         "file-name": (
-            _("the file holds {ref}, which belongs in {expected}"),
+            _("the file holds {ref}, which belongs in {home}"),
             _("Rename the file, or mend the number in it."),
         ),
         "stray-file": (

@@ -6,7 +6,7 @@ from gettext import gettext as _
 def state(code: str, result: str | None = None) -> str:
     """An item's state; a closing on the whole says so."""
     if code == "closed" and result == "substantial":
-        return _("closed on the whole")
+        return _("substantially complete")
     return {
         "open": _("open"),
         "active": _("under way"),
@@ -36,7 +36,7 @@ def event(code: str) -> str:
 
 def result(code: str) -> str:
     """How an item was closed."""
-    return {"complete": _("complete"), "substantial": _("on the whole")}[code]
+    return {"complete": _("complete"), "substantial": _("substantially complete")}[code]
 
 
 def outcome(code: str) -> str:
@@ -47,6 +47,16 @@ def outcome(code: str) -> str:
 def action(code: str) -> str:
     """What was done to an instrument."""
     return {"issued": _("issued"), "revised": _("revised"), "drafted": _("drafted")}[code]
+
+
+def role(code: str) -> str | None:
+    """What a role is called; None for what is no role."""
+    return {
+        "office": _("the office"),
+        "leader": _("the leader in charge"),
+        "acceptor": _("the acceptor"),
+        "observer": _("the observer"),
+    }.get(code)
 
 
 def key(code: str) -> str:
@@ -71,7 +81,7 @@ def total(code: str) -> str:
         "standing": _("issues kept up as routine"),
         "ongoing": _("ongoing issues"),
         "waived": _("waived issues"),
-        "substantial": _("issues closed on the whole"),
+        "substantial": _("substantially complete issues"),
         "measures": _("measures"),
         "instruments": _("instruments"),
     }[code]

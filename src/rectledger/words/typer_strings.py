@@ -1,10 +1,6 @@
 """What typer itself says in a help page, listed so that the catalogue holds it."""
 
-
-def N_(message: str) -> str:  # noqa: N802  # gettext's own name for a marked message
-    """Mark `message` for translation, where it is said elsewhere."""
-    return message
-
+from rectledger.words import N_
 
 STRINGS = (
     N_("Usage:"),

@@ -1,0 +1,167 @@
+"""An issue or a measure as it stood on a day."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from builders import DUE, close, entry, issue, ledger, measure, settings
+from rectledger.core.items import Item, items_on
+from rectledger.core.model import Issue, Ledger, Measure
+from strategies import days, ledgers
+
+DAY = "2021-12-01"
+
+
+def on(record: Issue, day: str = DAY, **policy: Any) -> Item:
+    """One issue as it stood on a day."""
+    return items_on(ledger([record], under=settings(policy=policy)), day)[0][0]
+
+
+def refs(items: list[Item]) -> list[str]:
+    return [item.ref for item in items]
+
+
+def test_issues_and_measures_come_in_order_of_number_not_of_text() -> None:
+    below = [(2, 10), (2, 2), (10, 1), (1, 1)]
+    issues, measures = items_on(
+        ledger(
+            [issue(id=number) for number in (10, 2, 1)],
+            [measure(issue=of, number=number) for of, number in below],
+        ),
+        DAY,
+    )
+    assert refs(issues) == ["1", "2", "10"]
+    assert refs(measures) == ["1.1", "2.2", "2.10", "10.1"]
+
+
+def test_an_issue_is_there_from_the_day_on_which_it_was_opened() -> None:
+    whole = ledger([issue(opened="2021-09-15")])
+    assert refs(items_on(whole, "2021-09-14")[0]) == []
+    assert refs(items_on(whole, "2021-09-15")[0]) == ["1"]
+
+
+def test_a_measure_is_there_from_its_issues_opening() -> None:
+    whole = ledger([issue(opened="2021-09-15")], [measure(log=[entry("start", "2021-08-01")])])
+    assert refs(items_on(whole, "2021-09-14")[1]) == []
+    assert refs(items_on(whole, "2021-09-15")[1]) == ["1.1"]
+
+
+def test_a_measure_whose_issue_is_not_there_is_not_left_out() -> None:
+    found = items_on(ledger(measures=[measure(issue=7)]), DAY)[1]
+    assert refs(found) == ["7.1"]
+    assert found[0].issue is None
+
+
+def test_an_item_knows_the_issue_that_it_belongs_to() -> None:
+    above, below = issue(), measure()
+    issues, measures = items_on(ledger([above], [below]), DAY)
+    assert (issues[0].issue, measures[0].issue) == (above, above)
+
+
+def test_the_leader_is_the_lead_departments() -> None:
+    assert on(issue(lead="finance")).leader == "Chen"
+
+
+def test_the_leader_is_the_issues_own_where_it_names_one() -> None:
+    assert on(issue(lead="finance", leader="Zhao")).leader == "Zhao"
+
+
+def test_after_a_reassignment_the_leader_is_the_new_departments() -> None:
+    moved = issue(log=[entry("reassign", "2021-11-01", lead="finance")])
+    assert on(moved, "2021-10-31").leader == "Liu"
+    assert on(moved, "2021-11-01").leader == "Chen"
+
+
+@pytest.mark.parametrize("lead", ["office", "nobody"])
+def test_there_is_no_leader_where_the_department_has_none_or_is_unknown(lead: str) -> None:
+    assert on(issue(lead=lead)).leader is None
+
+
+def test_days_over_count_from_the_deadline() -> None:
+    over = on(issue())
+    assert (over.overdue, over.days_over, over.days_over_first) == (True, 31, 31)
+
+
+def test_days_over_count_from_the_deadline_in_force_and_from_the_first_one_too() -> None:
+    over = on(issue(log=[entry("extend", "2021-10-01", to="2021-11-30")]))
+    assert (over.days_over, over.days_over_first) == (1, 31)
+
+
+def test_no_days_are_over_before_the_deadline_in_force_has_passed() -> None:
+    extended = on(issue(log=[entry("extend", "2021-10-01", to="2021-12-31")]))
+    assert (extended.overdue, extended.days_over, extended.days_over_first) == (False, 0, 0)
+
+
+def test_days_over_count_from_an_extension_where_there_was_no_first_deadline() -> None:
+    over = on(issue(due=None, log=[entry("extend", "2021-10-01", to="2021-11-30")]))
+    assert (over.days_over, over.days_over_first) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("closed", "on_time"), [(DUE, True), ("2021-11-01", False), ("2021-12-02", None)]
+)
+def test_on_time_is_yes_no_or_not_closed_yet(closed: str, on_time: bool | None) -> None:
+    assert on(issue(log=[close(closed)])).on_time is on_time
+
+
+def test_a_closing_without_a_deadline_is_neither_on_time_nor_late() -> None:
+    assert on(issue(due=None, log=[close("2021-11-01")])).on_time is None
+
+
+def test_a_measure_is_never_standing_and_owes_no_review() -> None:
+    whole = ledger([issue(standing=True)], [measure(log=[close("2021-01-01")])])
+    found = items_on(whole, "2030-01-01")[1][0]
+    assert (found.standing, found.review, found.review_due) == (False, None, False)
+
+
+def test_a_review_is_due_on_its_day() -> None:
+    standing = issue(standing=True, log=[close("2021-08-31")])
+    assert on(standing, "2022-02-27").review_due is False
+    assert on(standing, "2022-02-28").review_due is True
+
+
+def test_a_missed_review_never_makes_an_issue_overdue() -> None:
+    missed = on(issue(kind="long-term", due=None), "2030-01-01")
+    assert (missed.review_due, missed.overdue, missed.days_over) == (True, False, 0)
+
+
+def test_how_soon_is_soon_is_the_policys_to_say() -> None:
+    assert on(issue(), "2021-10-25", due_soon_days=6).due_soon
+    assert not on(issue(), "2021-10-25", due_soon_days=5).due_soon
+
+
+def test_of_two_files_with_one_number_both_are_shown() -> None:
+    twice = {"issues/001.yaml": issue(), "issues/002.yaml": issue()}
+    assert refs(items_on(ledger(twice), DAY)[0]) == ["1", "1"]
+
+
+@given(ledgers(), days())
+def test_an_item_is_over_exactly_where_it_has_days_over(whole: Ledger, day: str) -> None:
+    for item in [*items_on(whole, day)[0], *items_on(whole, day)[1]]:
+        assert item.overdue == (item.days_over > 0)
+
+
+@given(ledgers(), days(), days())
+def test_what_is_there_on_a_day_is_there_on_every_later_day(
+    whole: Ledger, one: str, other: str
+) -> None:
+    first, last = sorted((one, other))
+    for before, after in zip(items_on(whole, first), items_on(whole, last), strict=True):
+        assert set(refs(before)) <= set(refs(after))
+
+
+@given(ledgers(), days())
+def test_as_of_a_day_later_entries_change_nothing(whole: Ledger, day: str) -> None:
+    def until(record: Issue | Measure) -> Any:
+        return record.model_copy(update={"log": [e for e in record.log if e.date <= day]})
+
+    shorter = ledger(
+        [until(one) for one in whole.issues.values()],
+        [until(one) for one in whole.measures.values()],
+        under=whole.settings,
+    )
+    for now, then in zip(items_on(whole, day), items_on(shorter, day), strict=True):
+        assert [(i.ref, i.status, i.review) for i in now] == [
+            (i.ref, i.status, i.review) for i in then
+        ]

@@ -1,0 +1,266 @@
+"""Which event is legal in which state, where it leads, and the status that a log adds up to."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from builders import DUE, entry, issue, measure
+from rectledger.core.lifecycle import RULES, STATES, first_status, fold, history, step
+from rectledger.core.model import BaseEntry, Issue, Measure
+from strategies import arbitrary_logs, days, legal_logs, records
+
+EARLIER, DAY, LATER = "2021-09-01", "2021-10-01", "2021-11-15"
+
+# How an item comes into each state that the tables begin from.
+WAY_INTO: dict[str, list[BaseEntry]] = {
+    "open": [],
+    "active": [entry("start", EARLIER)],
+    "submitted": [entry("submit", EARLIER)],
+    "complete": [entry("close", EARLIER)],
+    "substantial": [entry("close", EARLIER, result="substantial")],
+    "waived": [entry("waive", EARLIER)],
+}
+
+RELAPSED = {"outcome": "relapsed", "to": LATER}
+
+# Where each event leads from each state, in the order of FROM; None: it is not allowed there.
+FROM = ("open", "active", "submitted", "complete", "substantial", "waived")
+OF_ISSUES: list[tuple[str, dict[str, Any], tuple[str | None, ...]]] = [
+    ("start", {}, ("active", None, None, None, None, None)),
+    ("progress", {}, ("active", "active", None, None, None, None)),
+    ("submit", {}, ("submitted", "submitted", None, None, None, None)),
+    ("return", {}, (None, None, "active", None, None, None)),
+    ("close", {}, ("closed", "closed", "closed", None, "closed", None)),
+    ("extend", {}, ("open", "active", "submitted", None, None, None)),
+    ("reassign", {}, ("open", "active", "submitted", None, None, None)),
+    ("waive", {}, ("waived", "waived", "waived", None, None, None)),
+    ("review", {}, (None, None, None, "closed", "closed", None)),
+    ("review", RELAPSED, (None, None, None, "active", "active", None)),
+    ("reopen", {}, (None, None, None, "active", "active", "active")),
+    ("attach", {}, ("open", "active", "submitted", "closed", "closed", "waived")),
+    ("amend", {}, ("open", "active", "submitted", "closed", "closed", "waived")),
+]
+
+# A measure is never submitted, so its table has no such column.
+FROM_OF_MEASURES = ("open", "active", "complete", "substantial", "waived")
+OF_MEASURES: list[tuple[str, dict[str, Any], tuple[str | None, ...]]] = [
+    ("start", {}, ("active", None, None, None, None)),
+    ("progress", {}, ("active", "active", None, None, None)),
+    ("submit", {}, (None, None, None, None, None)),
+    ("return", {}, (None, None, None, None, None)),
+    ("close", {}, ("closed", "closed", None, "closed", None)),
+    ("extend", {}, ("open", "active", None, None, None)),
+    ("reassign", {}, ("open", "active", None, None, None)),
+    ("waive", {}, ("waived", "waived", None, None, None)),
+    ("review", {}, (None, None, None, None, None)),
+    ("review", RELAPSED, (None, None, None, None, None)),
+    ("reopen", {}, (None, None, "active", "active", "active")),
+    ("attach", {}, ("open", "active", "closed", "closed", "waived")),
+    ("amend", {}, ("open", "active", "closed", "closed", "waived")),
+]
+
+
+def cells(
+    table: list[tuple[str, dict[str, Any], tuple[str | None, ...]]], columns: tuple[str, ...]
+) -> list[Any]:
+    """One parameter set for each cell of a table."""
+    return [
+        pytest.param(event, more, start, to, id=f"{event}{'-relapsed' * bool(more)}-from-{start}")
+        for event, more, row in table
+        for start, to in zip(columns, row, strict=True)
+    ]
+
+
+def outcome(item: Issue | Measure) -> str | None:
+    """The state after the last entry; None where that entry was not legal."""
+    *_, (_index, _entry, _before, legal) = history(item)
+    return fold(item).state if legal else None
+
+
+def test_the_tables_name_every_event() -> None:
+    assert {event for event, _, _ in OF_ISSUES} == set(RULES)
+    assert {event for event, _, _ in OF_MEASURES} == set(RULES)
+
+
+@pytest.mark.parametrize(("event", "more", "start", "to"), cells(OF_ISSUES, FROM))
+def test_an_event_of_an_issue_leads_where_the_table_says(
+    event: str, more: dict[str, Any], start: str, to: str | None
+) -> None:
+    assert outcome(issue(log=[*WAY_INTO[start], entry(event, DAY, **more)])) == to
+
+
+@pytest.mark.parametrize(("event", "more", "start", "to"), cells(OF_MEASURES, FROM_OF_MEASURES))
+def test_an_event_of_a_measure_leads_where_the_table_says(
+    event: str, more: dict[str, Any], start: str, to: str | None
+) -> None:
+    assert outcome(measure(log=[*WAY_INTO[start], entry(event, DAY, **more)])) == to
+
+
+@pytest.mark.parametrize("start", FROM)
+@pytest.mark.parametrize("event", RULES)
+def test_an_illegal_event_changes_nothing_at_all(event: str, start: str) -> None:
+    item = issue(log=[*WAY_INTO[start], entry(event, DAY)])
+    *_, (_index, _entry, before, legal) = history(item)
+    assert legal or fold(item) == before
+
+
+def test_an_item_without_entries_is_open_under_its_own_lead_support_and_deadline() -> None:
+    status = fold(issue(support=["finance"]))
+    assert (status.state, status.lead, status.support) == ("open", "enforcement", ("finance",))
+    assert (status.deadline, status.result, status.closed_on) == (DUE, None, None)
+
+
+def test_closing_records_its_result_and_its_day() -> None:
+    status = fold(issue(log=[entry("close", DAY, result="substantial")]))
+    assert (status.result, status.closed_on) == ("substantial", DAY)
+
+
+def test_what_was_closed_as_substantial_becomes_complete_on_the_day_of_the_second_closing() -> None:
+    status = fold(issue(log=[*WAY_INTO["substantial"], entry("close", DAY)]))
+    assert (status.result, status.closed_on) == ("complete", DAY)
+
+
+def test_a_second_closing_as_substantial_may_still_be_followed_by_a_complete_one() -> None:
+    again = [entry("close", day, result="substantial") for day in (EARLIER, DAY)]
+    assert fold(issue(log=[*again, entry("close", LATER)])).result == "complete"
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [("2021-10-30", False), (DUE, False), ("2021-11-01", True)]
+)
+def test_a_closing_is_late_from_the_day_after_the_deadline(day: str, late: bool) -> None:
+    assert fold(issue(log=[entry("close", day)])).closed_late is late
+
+
+def test_a_closing_without_a_deadline_is_neither_late_nor_on_time() -> None:
+    assert fold(issue(due=None, log=[entry("close", DAY)])).closed_late is None
+
+
+def test_a_closing_is_held_against_the_extended_deadline() -> None:
+    log = [entry("extend", DAY, to="2021-12-31"), entry("close", LATER)]
+    assert fold(issue(log=log)).closed_late is False
+
+
+def test_an_extension_moves_the_deadline_and_is_counted() -> None:
+    log = [entry("extend", DAY, to="2021-11-30"), entry("extend", LATER, to="2021-12-31")]
+    status = fold(issue(log=log))
+    assert (status.deadline, status.extensions) == ("2021-12-31", 2)
+
+
+def test_reopening_gives_the_new_deadline_and_takes_the_closing_back() -> None:
+    status = fold(issue(log=[entry("close", EARLIER), entry("reopen", DAY, to="2022-01-31")]))
+    assert status.deadline == "2022-01-31"
+    assert (status.result, status.closed_on, status.closed_late) == (None, None, None)
+
+
+def test_a_relapse_gives_the_new_deadline_and_takes_the_closing_back() -> None:
+    relapse = entry("review", DAY, outcome="relapsed", to="2022-01-31")
+    status = fold(issue(log=[entry("close", EARLIER), relapse]))
+    assert status.deadline == "2022-01-31"
+    assert (status.result, status.closed_on, status.closed_late) == (None, None, None)
+
+
+def test_a_review_that_held_leaves_the_closing_as_it_was() -> None:
+    status = fold(issue(log=[*WAY_INTO["substantial"], entry("review", DAY)]))
+    assert (status.result, status.closed_on, status.deadline) == ("substantial", EARLIER, DUE)
+
+
+def test_reassigning_the_lead_keeps_the_support() -> None:
+    status = fold(issue(support=["office"], log=[entry("reassign", DAY, lead="finance")]))
+    assert (status.lead, status.support) == ("finance", ("office",))
+
+
+def test_reassigning_the_support_gives_it_whole_and_keeps_the_lead() -> None:
+    change = entry("reassign", DAY, lead=None, support=["finance"])
+    status = fold(issue(support=["office"], log=[change]))
+    assert (status.lead, status.support) == ("enforcement", ("finance",))
+
+
+def test_reassigning_can_take_all_support_away() -> None:
+    change = entry("reassign", DAY, lead=None, support=[])
+    assert fold(issue(support=["office"], log=[change])).support == ()
+
+
+@pytest.mark.parametrize(
+    ("event", "reports"),
+    [
+        ("start", True),
+        ("progress", True),
+        ("submit", True),
+        ("close", True),
+        ("extend", False),
+        ("reassign", False),
+        ("attach", False),
+        ("amend", False),
+    ],
+)
+def test_only_a_report_on_the_matter_counts_as_a_look(event: str, reports: bool) -> None:
+    looked_at = fold(issue(log=[entry(event, DAY)])).looked_at
+    assert looked_at == (DAY if reports else None)
+
+
+LOG = [
+    entry("start", "2021-08-01"),
+    entry("reassign", "2021-08-15", lead="finance", support=["office"]),
+    entry("extend", "2021-09-01", to="2021-12-31"),
+    entry("close", "2021-10-01"),
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "lead", "deadline"),
+    [
+        ("2021-07-31", "open", "enforcement", DUE),
+        ("2021-08-01", "active", "enforcement", DUE),
+        ("2021-08-14", "active", "enforcement", DUE),
+        ("2021-08-15", "active", "finance", DUE),
+        ("2021-09-01", "active", "finance", "2021-12-31"),
+        ("2021-09-30", "active", "finance", "2021-12-31"),
+        ("2021-10-01", "closed", "finance", "2021-12-31"),
+    ],
+)
+def test_as_of_a_day_an_item_stands_as_the_last_entry_up_to_that_day_left_it(
+    day: str, state: str, lead: str, deadline: str
+) -> None:
+    status = fold(issue(log=LOG), day)
+    assert (status.state, status.lead, status.deadline) == (state, lead, deadline)
+
+
+def test_two_entries_of_one_day_take_effect_in_the_order_of_the_list() -> None:
+    log = [entry("close", DAY), entry("reopen", DAY)]
+    assert fold(issue(log=log), DAY).state == "active"
+
+
+@given(records(arbitrary_logs()), days())
+def test_on_any_log_the_state_is_one_of_the_five(item: Issue | Measure, day: str) -> None:
+    assert fold(item).state in STATES
+    assert fold(item, day).state in STATES
+
+
+@given(records(arbitrary_logs()))
+def test_the_fold_of_any_log_is_a_walk_over_its_legal_entries_alone(item: Issue | Measure) -> None:
+    status = first_status(item)
+    for _index, made, before, legal in history(item):
+        assert before == status
+        if legal:
+            status = step(status, made)
+    assert fold(item) == status
+
+
+@given(records(arbitrary_logs()))
+def test_taking_out_illegal_entries_changes_nothing(item: Issue | Measure) -> None:
+    legal_only = [made for _index, made, _before, legal in history(item) if legal]
+    assert fold(item.model_copy(update={"log": legal_only})) == fold(item)
+
+
+@given(records(arbitrary_logs()), days())
+def test_as_of_a_day_entries_of_later_days_change_nothing(item: Issue | Measure, day: str) -> None:
+    up_to_day = [made for made in item.log if made.date <= day]
+    without = item.model_copy(update={"log": up_to_day})
+    assert fold(item, day) == fold(without) == fold(without, day)
+
+
+@given(legal_logs(due=DUE))
+def test_a_log_made_by_walking_the_rules_is_legal_throughout(log: list[BaseEntry]) -> None:
+    assert all(legal for _index, _entry, _before, legal in history(issue(log=log)))

@@ -1,0 +1,178 @@
+"""What hypothesis draws from: days, texts, logs, records and whole small ledgers."""
+
+from datetime import date
+from typing import Any
+
+import hypothesis
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from builders import NEEDS, entry, issue, ledger, measure, settings
+from rectledger.core.lifecycle import RULES
+from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Settings
+
+# How long an example takes on a busy machine is nobody's defect.
+hypothesis.settings.register_profile(
+    "rectledger",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("rectledger")
+
+DEPARTMENTS = ("enforcement", "finance", "office")
+SECTIONS = ("1-1", "1-2", "2-1")
+KINDS = ("immediate", "long-term")
+EVENTS = tuple(RULES)
+
+# No control, bidi, zero-width, unassigned or surrogate character, and no line or paragraph mark.
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def days(first: str = "2021-01-01", last: str = "2022-12-31") -> SearchStrategy[str]:
+    """Days of the calendar, both ends included."""
+    return st.dates(date.fromisoformat(first), date.fromisoformat(last)).map(date.isoformat)
+
+
+lines = st.text(st.characters(exclude_categories=_HIDDEN), min_size=1, max_size=12).filter(
+    lambda text: not text.isspace()
+)
+
+texts = lines | st.fixed_dictionaries({}, optional={"zh": lines, "en": lines}).filter(bool)
+
+evidence = st.lists(
+    st.fixed_dictionaries({"document": lines}, optional={"dated": days()})
+    | st.just({"url": "https://example.org/minutes"}),
+    min_size=1,
+    max_size=2,
+)
+
+departments = st.sampled_from(DEPARTMENTS)
+supports = st.lists(departments, max_size=2, unique=True)
+
+
+@st.composite
+def entries(draw: DrawFn, event: str, day: str, after: str | None = None) -> BaseEntry:
+    """An entry of `event`; a new deadline lies after `after`, where that is given."""
+    more: dict[str, Any] = {}
+    if "note" in NEEDS[event] or draw(st.booleans()):
+        more["note"] = draw(texts)
+    if event == "attach" or draw(st.booleans()):
+        more["evidence"] = draw(evidence)
+    if event == "close":
+        more["result"] = draw(st.sampled_from(["complete", "substantial"]))
+    if event == "review":
+        more["outcome"] = draw(st.sampled_from(["held", "relapsed"]))
+    if event in ("extend", "reopen") or more.get("outcome") == "relapsed":
+        more["to"] = draw(days(after or "2021-01-01", "2023-12-31"))
+    if event == "reassign":
+        more |= draw(
+            st.fixed_dictionaries({}, optional={"lead": departments, "support": supports}).filter(
+                bool
+            )
+        )
+        more.setdefault("lead", None)
+    return entry(event, day, **more)
+
+
+@st.composite
+def legal_logs(
+    draw: DrawFn, *, of_measure: bool = False, due: str | None = None, first: str = "2021-07-30"
+) -> list[BaseEntry]:
+    """A log in which every entry is legal, by a walk over `RULES`; days never run backwards."""
+    log: list[BaseEntry] = []
+    state, substantial, deadline = "open", False, due
+    for day in sorted(draw(st.lists(days(first, "2022-12-31"), max_size=6))):
+        allowed = [
+            event
+            for event, rule in RULES.items()
+            if (rule.of_measures or not of_measure)
+            and (state in rule.allowed or (event == "close" and substantial))
+        ]
+        event = draw(st.sampled_from(allowed))
+        after = None
+        if event == "extend" and deadline is not None:
+            if deadline >= "2023-12-31":
+                continue
+            after = date.fromordinal(date.fromisoformat(deadline).toordinal() + 1).isoformat()
+        made = draw(entries(event, day, after))
+        deadline = getattr(made, "to", None) or deadline
+        relapsed = getattr(made, "outcome", None) == "relapsed"
+        state = "active" if relapsed else RULES[event].to or state
+        if event == "close":
+            substantial = made.model_dump()["result"] == "substantial"
+        substantial = substantial and state == "closed"
+        log.append(made)
+    return log
+
+
+def arbitrary_logs() -> SearchStrategy[list[BaseEntry]]:
+    """Any events on any days in any order: what a person's hand or a merge may leave behind."""
+    one = st.tuples(st.sampled_from(EVENTS), days()).flatmap(lambda pair: entries(*pair))
+    return st.lists(one, max_size=8)
+
+
+@st.composite
+def issues(
+    draw: DrawFn, number: int = 1, logs: SearchStrategy[list[BaseEntry]] | None = None
+) -> Issue:
+    """An issue with a log: a legal one, unless told."""
+    due = draw(st.none() | days("2021-07-30", "2022-12-31"))
+    return issue(
+        id=number,
+        title=draw(texts),
+        section=draw(st.sampled_from(SECTIONS)),
+        kind=draw(st.sampled_from(KINDS)),
+        lead=draw(departments),
+        support=draw(supports),
+        opened=draw(days("2021-01-01", "2021-07-30")),
+        due=due,
+        standing=draw(st.booleans()),
+        log=draw(legal_logs(due=due) if logs is None else logs),
+    )
+
+
+@st.composite
+def measures(
+    draw: DrawFn,
+    of: int = 1,
+    number: int = 1,
+    logs: SearchStrategy[list[BaseEntry]] | None = None,
+) -> Measure:
+    """A measure with a log: a legal one, unless told."""
+    due = draw(st.none() | days("2021-07-30", "2022-12-31"))
+    titles = draw(st.lists(st.sampled_from(["Rule A", "Rule B", "Rule C"]), max_size=2))
+    return measure(
+        issue=of,
+        number=number,
+        title=draw(texts),
+        lead=draw(departments),
+        support=draw(supports),
+        due=due,
+        instruments=[{"title": title, "action": "issued"} for title in titles],
+        log=draw(legal_logs(of_measure=True, due=due) if logs is None else logs),
+    )
+
+
+def some_settings() -> SearchStrategy[Settings]:
+    """Settings whose policy differs in what is counted."""
+    policies = st.fixed_dictionaries(
+        {"substantial_counts": st.booleans(), "due_soon_days": st.integers(0, 90)}
+    )
+    return policies.map(lambda policy: settings(policy=policy))
+
+
+@st.composite
+def ledgers(draw: DrawFn) -> Ledger:
+    """Up to four issues with up to two measures each; every entry is legal in its own log."""
+    found = [draw(issues(number)) for number in range(1, draw(st.integers(0, 4)) + 1)]
+    below = [
+        draw(measures(one.id, number))
+        for one in found
+        for number in range(1, draw(st.integers(0, 2)) + 1)
+    ]
+    return ledger(found, below, under=draw(some_settings()))
+
+
+def records(logs: SearchStrategy[list[BaseEntry]]) -> SearchStrategy[Issue | Measure]:
+    """An issue or a measure with a log from `logs`."""
+    return issues(logs=logs) | measures(logs=logs)

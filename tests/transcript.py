@@ -1,0 +1,83 @@
+"""Transcripts: whole commands with what they print, as a person would see them.
+
+A transcript is text: a line `$ rectledger …`, then standard output and standard error together,
+then `[exit N]` where N is not 0. Lines `# NAME=VALUE` at the top set the surroundings. A line that
+is just `…` stands for any number of lines.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PINNED = {
+    "COLUMNS": "80",
+    "LANG": "en_GB.UTF-8",
+    "PYTHONUTF8": "1",
+    "RECTLEDGER_TODAY": "2021-12-01",
+}
+# Nothing of the machine that runs the tests may show in what they see.
+DROPPED = re.compile(
+    "LC_.*|LANG|LANGUAGE|NO_COLOR|FORCE_COLOR|COLORTERM|TERM|COLUMNS|LINES|RECTLEDGER_.*"
+    "|PYTHONUTF8|PYTHONIOENCODING|TTY_.*|CLICOLOR.*"
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of a transcript, and what it is said to print."""
+
+    command: str
+    expected: str
+
+
+def surroundings(**changes: str) -> dict[str, str]:
+    """The environment that commands of tests run in."""
+    kept = {k: v for k, v in os.environ.items() if not DROPPED.fullmatch(k)}
+    return {**kept, **PINNED, **changes}
+
+
+def run(command: str, cwd: Path = ROOT, **changes: str) -> str:
+    """What `rectledger …` prints, as a transcript has it."""
+    program, *arguments = shlex.split(command)
+    assert program == "rectledger", command
+    done = subprocess.run(
+        [sys.executable, "-m", "rectledger", *arguments],
+        cwd=cwd,
+        env=surroundings(**changes),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    if done.returncode:
+        lines.append(f"[exit {done.returncode}]")
+    return "\n".join(lines).strip("\n")
+
+
+def steps(text: str) -> list[Step]:
+    """The commands of a transcript, each with what follows it."""
+    parts = re.split(r"^\$ (.+)$", text, flags=re.MULTILINE)
+    return [
+        Step(command, expected.strip("\n"))
+        for command, expected in zip(parts[1::2], parts[2::2], strict=True)
+    ]
+
+
+def settings(text: str) -> dict[str, str]:
+    """What the lines `# NAME=VALUE` of a transcript set."""
+    return dict(re.findall(r"^# ([A-Z_]+)=(.*)$", text, re.MULTILINE))
+
+
+def matches(printed: str, expected: str) -> bool:
+    """Whether `printed` is what is expected, where `…` alone on a line stands for any lines."""
+    lines = expected.splitlines()
+    pattern = "".join(r"(?:.*\n)*" if line == "…" else re.escape(line) + r"\n" for line in lines)
+    return re.fullmatch(pattern, printed + "\n") is not None

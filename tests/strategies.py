@@ -15,6 +15,7 @@ from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Settings
 hypothesis.settings.register_profile(
     "rectledger",
     deadline=None,
+    max_examples=50,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("rectledger")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 
 from rich.console import Console
+from rich.text import Text
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Record, Settings
@@ -22,7 +23,7 @@ def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Se
         _("Date"), (_("No."), "right"), (_("Entry"), "wrap"), (_("Title and note"), "wrap")
     )
     for record, entry in entries:
-        words = text(text_of(record.title))
+        words: Text = text(text_of(record.title))
         if entry.note is not None:
             words = Data("\n").join([words, text(text_of(entry.note), QUIET)])
         made.add_row(text(entry.date), text(record.ref), text(what(entry, settings)), words)

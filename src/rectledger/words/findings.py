@@ -20,6 +20,11 @@ def say(code: str, args: Mapping[str, object]) -> Sentence:
     return message.format(**values), hint.format(**values) if hint else None
 
 
+def codes() -> list[str]:
+    """Every code that a finding may have."""
+    return list(_templates())
+
+
 def _in_words(name: str, value: object) -> object:
     if isinstance(value, list):
         return _(", ").join(str(word) for word in value)

@@ -1,0 +1,334 @@
+"""The checks: a clean ledger gives nothing; each way of breaking one gives its own finding."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
+from rectledger.core.checks import CHECKS, check
+from rectledger.core.findings import Finding
+from rectledger.core.model import Issue, Ledger, Settings
+from strategies import ledgers
+
+I1, I2, M1, L = "issues/001.yaml", "issues/002.yaml", "measures/001-01.yaml", "ledger.yaml"
+REPORT = "evidence/001/report-3f2a91bc.pdf"
+SHA = "3f2a91bc" * 8
+FILE = {"path": REPORT, "name": "report.pdf", "size": 7, "sha256": SHA}
+
+Place = tuple[str, str, tuple[str | int, ...]]
+
+
+def logged(*log: Any, **changes: Any) -> Ledger:
+    """A ledger of one issue with this log."""
+    return ledger([issue(log=list(log), **changes)])
+
+
+def people(*ids: str) -> list[dict[str, Any]]:
+    """Members by these ids."""
+    return [{"id": name, "name": name.title()} for name in ids]
+
+
+def staffed(department_leader: str = "liu") -> Settings:
+    """Settings with members, where those who are named must be among them."""
+    code = {"enforcement": {"name": "Enforcement", "leader": department_leader}}
+    return settings(members=people("liu", "office"), departments=code)
+
+
+def twice_listed(what: str) -> Ledger:
+    """A ledger whose settings list an aspect, a section or a member twice."""
+    one = {"id": "1-1", "title": "One"}
+    first, second = {"id": 1, "title": "A", "sections": [one]}, {"id": 2, "title": "B"}
+    if what == "member":
+        return ledger(under=settings(members=people("liu", "liu")))
+    if what == "aspect":
+        return ledger(under=settings(outline=[first, {**second, "id": 1, "sections": []}]))
+    return ledger(under=settings(outline=[first, {**second, "sections": [one]}]))
+
+
+def closed(*measure_log: Any) -> Ledger:
+    """Issue 1, closed on its deadline, over measure 1.1 with this log."""
+    return ledger([issue(log=[close(DUE)])], [measure(log=list(measure_log))])
+
+
+def declared(total: int, **more: Any) -> Ledger:
+    """An empty ledger with a control total of issues."""
+    one = {"name": "issues", "total": total, "as_of": DUE, **more}
+    return ledger(under=settings(control_totals=[one]))
+
+
+def clean() -> Ledger:
+    """A ledger in which something of everything is in order."""
+    under = settings(
+        members=people("liu", "office"),
+        departments={
+            "enforcement": {"name": "Enforcement", "leader": "liu"},
+            "finance": {"name": "Finance"},
+        },
+        control_totals=[
+            {"name": "issues", "total": 2, "as_of": DUE},
+            {"name": "closed", "total": 1, "as_of": DUE},
+        ],
+    )
+    extension = entry("extend", "2021-08-02", to="2021-12-31", approved_by="liu")
+    closing = close(DUE, evidence=[FILE])
+    return ledger(
+        [
+            issue(id=1, support=["finance"], log=[entry("start", "2021-08-01"), closing]),
+            issue(id=2, kind="long-term", due=None, leader="liu", log=[extension]),
+        ],
+        [
+            measure(number=1, log=[close("2021-09-01")]),
+            measure(number=2, log=[entry("waive", DUE, approved_by="liu")]),
+            measure(issue=2, due=None, lead="enforcement"),
+        ],
+        under=under,
+        evidence={REPORT: (7, SHA)},
+    )
+
+
+def places(found: list[Finding]) -> list[Place]:
+    """Findings by what they are and where they lie."""
+    return [(finding.code, finding.file, finding.key) for finding in found]
+
+
+def test_a_ledger_in_order_gives_no_finding() -> None:
+    assert check(clean(), TODAY) == []
+
+
+def test_an_empty_ledger_gives_no_finding() -> None:
+    assert check(ledger(), TODAY) == []
+
+
+LATE = "2021-11-15"
+REASSIGN = entry("reassign", "2021-08-01", lead="finanse", support=["office", "ofice"])
+EXTEND_AND_WAIVE = [
+    entry("extend", "2021-08-01", approved_by="Liu"),
+    entry("waive", "2021-08-02", approved_by="Liu"),
+]
+AMENDED = entry("amend", "2021-08-01", approved_by="Liu")
+REOPENED = entry("reopen", LATE)
+
+# One smallest broken ledger for each finding, and all that is found in it.
+BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
+    ("file-name", ledger({I2: issue()}), [(I2, ("id",))]),
+    (
+        "file-name",
+        ledger([issue()], {"measures/001-02.yaml": measure()}),
+        [("measures/001-02.yaml", ("number",))],
+    ),
+    ("stray-file", ledger(stray=("issues/notes.txt",)), [("issues/notes.txt", ())]),
+    ("gap", ledger([issue(id=2)]), [(I2, ("id",))]),
+    ("gap", ledger([issue(id=1), issue(id=4)]), [("issues/004.yaml", ("id",))] * 2),
+    (
+        "gap",
+        ledger([issue()], [measure(number=2)]),
+        [("measures/001-02.yaml", ("number",))],
+    ),
+    ("orphan", ledger(measures=[measure()]), [(M1, ("issue",))]),
+    ("unknown-section", ledger([issue(section="1-3")]), [(I1, ("section",))]),
+    ("unknown-kind", ledger([issue(kind="imediate")]), [(I1, ("kind",))]),
+    ("unknown-department", ledger([issue(lead="ofice")]), [(I1, ("lead",))]),
+    ("unknown-department", ledger([issue(support=["office", "x"])]), [(I1, ("support", 1))]),
+    ("unknown-department", ledger([issue()], [measure(lead="x")]), [(M1, ("lead",))]),
+    (
+        "unknown-department",
+        logged(REASSIGN),
+        [(I1, ("log", 0, "lead")), (I1, ("log", 0, "support", 1))],
+    ),
+    (
+        "unknown-department",
+        ledger(under=settings(members=[{"id": "liu", "name": "Liu", "department": "x"}])),
+        [(L, ("members", 0, "department"))],
+    ),
+    ("listed-twice", twice_listed("aspect"), [(L, ("outline", 1, "id"))]),
+    ("listed-twice", twice_listed("section"), [(L, ("outline", 1, "sections", 0, "id"))]),
+    ("listed-twice", twice_listed("member"), [(L, ("members", 1, "id"))]),
+    ("unknown-member", ledger([issue(leader="lui")], under=staffed()), [(I1, ("leader",))]),
+    (
+        "unknown-member",
+        ledger(under=staffed("lui")),
+        [(L, ("departments", "enforcement", "leader"))],
+    ),
+    (
+        "unknown-member",
+        ledger([issue(log=[entry("start", "2021-08-01", by="x")])], under=staffed()),
+        [(I1, ("log", 0, "by"))],
+    ),
+    (
+        "unknown-member",
+        ledger([issue(log=EXTEND_AND_WAIVE)], under=staffed()),
+        [(I1, ("log", 0, "approved_by")), (I1, ("log", 1, "approved_by"))],
+    ),
+    (
+        "unknown-member",
+        ledger([issue(log=[AMENDED])], under=staffed()),
+        [(I1, ("log", 0, "approved_by"))],
+    ),
+    ("no-deadline", ledger([issue(due=None)]), [(I1, ())]),
+    ("no-deadline", ledger([issue()], [measure(due=None)]), [(M1, ())]),
+    (
+        "date-backwards",
+        logged(entry("start", "2021-08-02"), entry("progress", "2021-08-01")),
+        [(I1, ("log", 1, "date"))],
+    ),
+    ("date-future", logged(entry("start", "2022-07-01")), [(I1, ("log", 0, "date"))]),
+    ("date-before-opened", logged(entry("start", "2021-07-29")), [(I1, ("log", 0, "date"))]),
+    (
+        "illegal-event",
+        logged(entry("return", "2021-08-01"), entry("start", "2021-08-02")),
+        [(I1, ("log", 0, "event"))],
+    ),
+    (
+        "illegal-event",
+        ledger([issue()], [measure(log=[entry("submit", "2021-08-01")])]),
+        [(M1, ("log", 0, "event"))],
+    ),
+    ("extend-backwards", logged(entry("extend", "2021-08-01", to=DUE)), [(I1, ("log", 0, "to"))]),
+    ("open-measures", closed(), [(I1, ("log", 0))]),
+    ("open-measures", closed(close(LATE)), [(I1, ("log", 0))]),
+    ("no-evidence", logged(entry("close", DUE)), [(I1, ("log", 0))]),
+    (
+        "no-evidence-file",
+        ledger([issue(log=[close(DUE)])], under=settings(policy={"evidence": "file"})),
+        [(I1, ("log", 0))],
+    ),
+    (
+        "evidence-missing",
+        logged(close(DUE, evidence=[{"document": "Minutes"}, FILE])),
+        [(I1, ("log", 0, "evidence", 1, "path"))],
+    ),
+    (
+        "evidence-altered",
+        ledger([issue(log=[close(DUE, evidence=[FILE])])], evidence={REPORT: (7, "0" * 64)}),
+        [(I1, ("log", 0, "evidence", 0, "path"))],
+    ),
+    (
+        "evidence-altered",
+        ledger([issue(log=[close(DUE, evidence=[FILE])])], evidence={REPORT: (8, SHA)}),
+        [(I1, ("log", 0, "evidence", 0, "path"))],
+    ),
+    ("evidence-unreferenced", ledger(evidence={REPORT: (7, SHA)}), [(REPORT, ())]),
+    ("control-total", declared(1), [(L, ("control_totals", 0, "total"))]),
+    (
+        "control-total-unpublished",
+        declared(1, itemised=False),
+        [(L, ("control_totals", 0, "total"))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "broken", "where"), BROKEN)
+def test_a_broken_ledger_gives_exactly_the_findings_of_its_fault(
+    code: str, broken: Ledger, where: list[tuple[str, tuple[str | int, ...]]]
+) -> None:
+    assert places(check(broken, TODAY)) == [(code, file, key) for file, key in where]
+
+
+def test_a_number_given_twice_is_found_beside_the_wrong_file_name() -> None:
+    found = check(ledger({I1: issue(), I2: issue()}), TODAY)
+    assert places(found) == [("file-name", I2, ("id",)), ("duplicate", I2, ("id",))]
+    assert found[1].args == {"ref": "1", "other": I1}
+
+
+def test_a_measures_number_given_twice_is_found_beside_the_wrong_file_name() -> None:
+    other = "measures/001-02.yaml"
+    found = check(ledger([issue()], {M1: measure(), other: measure()}), TODAY)
+    assert places(found) == [("file-name", other, ("number",)), ("duplicate", other, ("number",))]
+
+
+def test_a_measure_reopened_under_a_closed_issue_is_found_beside_the_closing() -> None:
+    found = places(check(closed(close("2021-09-01"), REOPENED), TODAY))
+    assert found == [
+        ("open-measures", I1, ("log", 0)),
+        ("reopen-under-closed", M1, ("log", 1, "event")),
+    ]
+
+
+@pytest.mark.parametrize("reopening", ["2021-11-14", LATE])
+def test_a_measure_may_be_reopened_once_its_issue_is(reopening: str) -> None:
+    above = issue(log=[close(DUE), entry("reopen", reopening)])
+    below = measure(log=[close("2021-09-01"), REOPENED])
+    assert check(ledger([above], [below]), TODAY) == []
+
+
+def test_of_two_closings_each_is_held_against_the_measures_of_its_own_day() -> None:
+    above = issue(log=[close(DUE), entry("reopen", LATE), close("2021-12-15")])
+    below = measure(log=[close("2021-11-30")])
+    assert places(check(ledger([above], [below]), TODAY)) == [("open-measures", I1, ("log", 0))]
+
+
+def test_an_entry_of_today_is_not_in_the_future() -> None:
+    assert check(logged(entry("start", TODAY)), TODAY) == []
+
+
+def test_entries_of_one_day_do_not_run_backwards() -> None:
+    assert check(logged(entry("start", DUE), entry("progress", DUE)), TODAY) == []
+
+
+def test_a_measures_entry_may_be_earlier_than_its_issues_opening() -> None:
+    early = measure(log=[entry("start", "2021-07-01")])
+    assert check(ledger([issue()], [early]), TODAY) == []
+
+
+def test_an_extension_of_what_had_no_deadline_does_not_run_backwards() -> None:
+    extended = logged(entry("extend", "2021-08-01"), kind="long-term", due=None)
+    assert check(extended, TODAY) == []
+
+
+def test_a_second_extension_is_held_against_the_first() -> None:
+    log = [entry("extend", "2021-08-01", to=day) for day in ("2022-01-31", "2021-12-31")]
+    assert places(check(logged(*log), TODAY)) == [("extend-backwards", I1, ("log", 1, "to"))]
+
+
+def test_without_members_anyone_may_be_named() -> None:
+    assert check(logged(entry("start", "2021-08-01", by="Anyone"), leader="Zhao"), TODAY) == []
+
+
+def test_an_unpublished_total_is_a_note_and_a_broken_one_an_error() -> None:
+    assert [f.severity for f in check(declared(1, itemised=False), TODAY)] == ["note"]
+    assert [f.severity for f in check(declared(1), TODAY)] == ["error"]
+
+
+def test_an_unknown_word_comes_with_the_nearest_known_one() -> None:
+    (found,) = check(ledger([issue(kind="imediate")]), TODAY)
+    known = ["immediate", "long-term"]
+    assert found.args == {"word": "imediate", "nearest": "immediate", "known": known}
+
+
+def test_an_illegal_event_is_reported_once_and_not_what_follows_from_it() -> None:
+    log = [entry("start", "2021-08-01"), entry("start", "2021-08-02"), close(DUE)]
+    assert places(check(logged(*log), TODAY)) == [("illegal-event", I1, ("log", 1, "event"))]
+
+
+def ruined() -> Ledger:
+    """A ledger broken in many ways at once."""
+    odd: Issue = issue(
+        id=2, section="x", kind="y", lead="z",
+        log=[entry("close", "2022-07-01"), entry("start", "2021-07-01")],
+    )  # fmt: skip
+    return ledger(
+        {I1: odd}, {M1: measure(due=None)}, stray=("notes",), evidence={REPORT: (7, SHA)}
+    )  # fmt: skip
+
+
+def test_all_that_is_wrong_is_found_in_one_go_by_file() -> None:
+    found = places(check(ruined(), TODAY))
+    assert sorted(code for code, _, _ in found) == [
+        "date-backwards", "date-before-opened", "date-future", "evidence-unreferenced",
+        "file-name", "gap", "illegal-event", "no-evidence", "orphan", "stray-file",
+        "unknown-department", "unknown-kind", "unknown-section",
+    ]  # fmt: skip
+    assert [file for _, file, _ in found] == sorted(file for _, file, _ in found)
+
+
+@given(ledgers())
+def test_what_is_found_is_what_each_check_finds_alone(whole: Ledger) -> None:
+    alone = [place for one in CHECKS for place in places(list(one(whole, TODAY)))]
+    assert sorted(places(check(whole, TODAY)), key=repr) == sorted(alone, key=repr)
+
+
+@given(ledgers())
+def test_a_log_of_legal_entries_in_order_gives_no_finding_about_its_order(whole: Ledger) -> None:
+    codes = {finding.code for finding in check(whole, "2022-12-31")}
+    assert not codes & {"illegal-event", "extend-backwards", "date-backwards", "date-future"}

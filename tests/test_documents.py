@@ -1,0 +1,81 @@
+"""The documents are true: every command that they show prints what they say it prints."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rectledger.core.lifecycle import RULES
+from rectledger.words import findings
+from transcript import ROOT, matches, run, steps, surroundings
+
+DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
+BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
+
+
+def blocks(path: Path) -> list[str]:
+    """The parts of a document that show commands."""
+    return [match[2] for match in BLOCK.finditer(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_command_in_a_document_prints_what_is_shown(path: Path) -> None:
+    if os.environ.get("UPDATE"):
+        update(path)
+    for step in [step for block in blocks(path) for step in steps(block)]:
+        printed = run(step.command)
+        if not matches(printed, step.expected):
+            assert printed == step.expected
+
+
+def update(path: Path) -> None:
+    """Write what the commands print now; what is cut short by `…` stays as it is while it holds."""
+
+    def filled(match: re.Match[str]) -> str:
+        shown = []
+        for step in steps(match[2]):
+            printed = run(step.command)
+            kept = step.expected if matches(printed, step.expected) else printed
+            shown.append(f"$ {step.command}\n{kept}\n")
+        return match[1] + "".join(shown) + match[3]
+
+    path.write_text(BLOCK.sub(filled, path.read_text("utf-8")), "utf-8")
+
+
+def test_both_readmes_walk_through_the_same_commands() -> None:
+    def commands(name: str) -> list[str]:
+        shown = [step.command for block in blocks(ROOT / name) for step in steps(block)]
+        return [command.replace(" --lang zh", "") for command in shown]
+
+    assert commands("README.md") == commands("README.zh-CN.md")
+
+
+def test_make_status_shows_the_real_case() -> None:
+    here = Path(sys.executable).parent
+    # The set-up is what pip does; here the program that is being tested stands in its place.
+    done = subprocess.run(
+        ["make", "--silent", "status", f"BIN={here}", "READY=Makefile"],
+        cwd=ROOT,
+        env=surroundings(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+    assert "57 issues  48 closed (84.2%)  9 ongoing  0 overdue" in done.stdout
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["format.md", "format.zh-CN.md"])
+def test_the_format_names_every_event_and_every_finding(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    known = {*RULES, *findings.codes()}
+    assert {code for code in known if f"`{code}`" not in text} == set()

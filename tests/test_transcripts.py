@@ -23,6 +23,7 @@ def test_a_command_prints_what_its_transcript_says(path: Path) -> None:
         head = [f"# {name}={value}" for name, value in changes.items()]
         body = [f"$ {step.command}\n{out}\n" for step, out in printed]
         path.write_text("\n".join([*head, *body]), "utf-8")
+        return
     for step, out in printed:
         if not matches(out, step.expected):
             assert out == step.expected

@@ -30,6 +30,10 @@ class SurroundingsError(RectledgerError):
     exit_code = 4
 
 
+class ReaderGoneError(Exception):
+    """Whoever read our output has read enough: no error, and nothing to say."""
+
+
 # What a command ends with when it ran to its end.
 DONE = 0
 RULES_SAY_NO = 1

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
+from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import UsageError
 from rectledger.store import evidence, files
 from rectledger.store.locate import locate
@@ -134,11 +136,21 @@ def with_places(root: Path, findings: list[Finding]) -> list[Finding]:
 
 
 def today(settings: Settings, environ: Mapping[str, str]) -> str:
-    """The real day in the ledger's time zone; RECTLEDGER_TODAY sets it, for output that repeats."""
+    """The real day in the ledger's time zone; RECTLEDGER_TODAY sets it, for output that repeats.
+
+    Raises UsageError where that is no day.
+    """
     named = environ.get("RECTLEDGER_TODAY")
     if named:
-        return named
+        return valid_day("RECTLEDGER_TODAY", named)
     return datetime.now(_zone(settings)).date().isoformat()
+
+
+def valid_day(option: str, day: str) -> str:
+    """`day` itself. Raises UsageError, naming the option that gave it, where it is none."""
+    if not re.match(DAY_PATTERN, day):
+        raise UsageError("bad-day", option=option, value=day)
+    return day
 
 
 def day_to_show(ledger: Ledger, real: str) -> str:

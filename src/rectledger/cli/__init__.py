@@ -3,8 +3,10 @@ code. Each command is a file of its own, imported when it is called."""
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any
 
@@ -64,9 +66,10 @@ class _Commands(TyperGroup):
     def resolve_command(
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:
-        if args and args[0] not in COMMANDS:  # so that the nearest one can be named
-            for name in COMMANDS:
-                self.get_command(ctx, name)
+        if args and args[0] not in COMMANDS:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            code = "near-command" if near else "no-such-command"
+            raise errors.UsageError(code, command=args[0], near="".join(near))
         return super().resolve_command(ctx, args)
 
     def get_usage(self, ctx: Context) -> str:
@@ -117,8 +120,8 @@ def run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
         code = _app()(args=list(arguments), prog_name=command, standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read our output has read enough
+    except errors.ReaderGoneError:
+        # What is still in the buffer goes nowhere, instead of failing once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return errors.DONE
     except KeyboardInterrupt:
@@ -165,6 +168,9 @@ def _usage_message(error: ClickException) -> str:
             )
         return _("{option} takes a whole number").format(option=option)
     message = error.format_message()
+    extra = re.match(r"Got unexpected extra argument\(s\) \((.*)\)", message, re.DOTALL)
+    if extra:
+        return _("{what} is more than it takes").format(what=extra[1])
     return message[:1].lower() + message[1:].rstrip(".")
 
 

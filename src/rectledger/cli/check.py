@@ -12,12 +12,14 @@ from rectledger.core import checks
 
 @common_options
 def command(common: Common) -> int:
-    # Nothing here asks how the ledger stands on a day: rules hold for the whole of it.
+    # Rules hold for the whole of a ledger. A day that is named is the one after which an entry
+    # lies in the future.
+    named = workspace.valid_day("--as-of", common.as_of) if common.as_of else None
     root = workspace.find(common.ledger, os.environ, Path.cwd())
     opened = workspace.open_ledger(root, with_evidence=True)
     found = list(opened.unreadable)
     if opened.ledger is not None:
-        today = workspace.today(opened.ledger.settings, os.environ)
+        today = named or workspace.today(opened.ledger.settings, os.environ)
         found += workspace.with_places(root, checks.check(opened.ledger, today))
     code = errors.DONE
     if any(finding.severity == "error" for finding in found):

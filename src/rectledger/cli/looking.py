@@ -1,7 +1,6 @@
 """What every command that looks has in common: a ledger, a day, and what is missing."""
 
 import os
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING
 from rectledger import errors, workspace
 from rectledger.cli.options import Common
 from rectledger.core.model import Ledger, Settings
-from rectledger.core.model.fields import DAY_PATTERN
-from rectledger.errors import UnreadableError, UsageError
+from rectledger.errors import UnreadableError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -68,16 +66,15 @@ def look(common: Common, *, with_evidence: bool = False) -> Look:
     Raises UsageError where there is none or the day is no day, and UnreadableError, after saying
     all that is wrong, where `ledger.yaml` cannot be read.
     """
-    if common.as_of is not None and not re.match(DAY_PATTERN, common.as_of):
-        raise UsageError("bad-day", option="--as-of", value=common.as_of)
+    named = workspace.valid_day("--as-of", common.as_of) if common.as_of else None
     root = workspace.find(common.ledger, os.environ, Path.cwd())
     opened = workspace.open_ledger(root, with_evidence=with_evidence)
     if opened.ledger is None:
         report_unreadable(opened, common)
         raise UnreadableError("unreadable-ledger")
     today = workspace.today(opened.ledger.settings, os.environ)
-    day = common.as_of or workspace.day_to_show(opened.ledger, today)
-    return Look(common, opened, opened.ledger, day, today, told=common.as_of is not None)
+    day = named or workspace.day_to_show(opened.ledger, today)
+    return Look(common, opened, opened.ledger, day, today, told=named is not None)
 
 
 def prefix(root: Path) -> str:

@@ -2,12 +2,15 @@
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from gettext import gettext as _
 from typing import Annotated, Any, Literal
 
 import typer
+
+from rectledger import errors
 
 
 def common_parameters() -> dict[str, Any]:
@@ -80,7 +83,12 @@ def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
         given["common"] = merged(ctx.obj, after)
         if "ctx" not in own.parameters:
             del given["ctx"]
-        return function(**given)
+        try:
+            code = function(**given)
+            sys.stdout.flush()
+        except BrokenPipeError as gone:  # typer would make an error of it
+            raise errors.ReaderGoneError from gone
+        return code
 
     wrapper.__signature__ = own.replace(parameters=[context, *kept, *shared])  # type: ignore[attr-defined]
     wrapper.__annotations__ = {p.name: p.annotation for p in (context, *kept, *shared)}

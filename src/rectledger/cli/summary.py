@@ -36,7 +36,7 @@ def command(
     if common.json:
         from rectledger.render import json
 
-        rows = [json.summary_group(one) for one in counted]
+        rows = [json.summary_group(one, by) for one in counted]
         return seen.print_json(json.document(seen.day, seen.complete, by=by, groups=rows))
     from rectledger.render import summary
 

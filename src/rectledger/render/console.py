@@ -19,12 +19,17 @@ NARROW, WIDE = 100, 150
 GOOD, BAD, WARN, QUIET = "green", "bold red", "yellow", "dim"
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise  # rich calls this while it handles the error, and would exit
+
+
 def console(*, no_color: bool = False, stream: TextIO | None = None) -> Console:
     """A console on `stream` (standard output), with markup, emoji and highlighting off."""
     stream = stream or sys.stdout
     terminal = stream.isatty()
     width = None if terminal or os.environ.get("COLUMNS") else PIPE_WIDTH
-    return Console(
+    return _Console(
         file=stream,
         no_color=no_color or None,
         highlight=False,

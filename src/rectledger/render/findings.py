@@ -16,13 +16,11 @@ from rectledger.words import findings as words
 def finding(out: Console, one: Finding, prefix: str) -> None:
     """A finding: its place and what it says, then its hint."""
     message, hint = words.say(one.code, one.args)
-    label, style = (_("note:"), QUIET) if one.severity == "note" else (_("error:"), BAD)
+    label, style = (_("note: "), QUIET) if one.severity == "note" else (_("error: "), BAD)
     where = place(one, prefix)
-    out.print(
-        Group(Data.assemble(text(label, style), " ", text(where, "bold"), " ", text(message)))
-    )
+    out.print(Group(Data.assemble(text(label, style), text(where, "bold"), " ", text(message))))
     if hint:
-        out.print(Group(Data.assemble(text(_(" hint:"), QUIET), " ", text(hint))))
+        out.print(Group(Data.assemble(text(_(" hint: "), QUIET), text(hint))))
 
 
 def incomplete(out: Console, unreadable: Sequence[Finding]) -> None:
@@ -60,6 +58,6 @@ def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) 
 
 def error(out: Console, message: str, hint: str | None) -> None:
     """An error that ends a command."""
-    out.print(Group(Data.assemble(text(_("error:"), BAD), " ", text(message))))
+    out.print(Group(Data.assemble(text(_("error: "), BAD), text(message))))
     if hint:
-        out.print(Group(Data.assemble(text(_(" hint:"), WARN), " ", text(hint))))
+        out.print(Group(Data.assemble(text(_(" hint: "), WARN), text(hint))))

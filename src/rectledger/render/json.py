@@ -47,10 +47,11 @@ def count(counted: Count) -> Json:
     return {name: getattr(counted, name) for name in names}
 
 
-def group(one: Group) -> Json:
-    """A row of `status`'s `by`: issues alone."""
+def group(one: Group, key: str) -> Json:
+    """A row of `status`'s `by`: issues alone. An aspect's id is a number, as in ledger.yaml."""
     names = ("total", "closed", "ongoing", "waived", "overdue", "standing", "on_time")
-    row: Json = {"id": int(one.id) if one.id.isdigit() else one.id, "name": text_of(one.name)}
+    ident = int(one.id) if key == "aspect" and one.id else one.id
+    row: Json = {"id": ident, "name": text_of(one.name)}
     return row | {name: getattr(one.issues, name) for name in names}
 
 
@@ -82,7 +83,7 @@ def status(overview: Overview, unreadable: Sequence[Finding]) -> str:
         not unreadable,
         issues=count(overview.issues),
         measures=count(overview.measures),
-        by={key: [group(one) for one in rows] for key, rows in overview.by.items()},
+        by={key: [group(one, key) for one in rows] for key, rows in overview.by.items()},
         overdue=[overdue_item(one) for one in overview.overdue],
         control_totals=[
             {
@@ -133,9 +134,9 @@ def checked(found: Sequence[Finding], *, complete: bool) -> str:
     return dumps({"version": VERSION, "complete": complete, "findings": rows})
 
 
-def summary_group(one: Group) -> Json:
+def summary_group(one: Group, key: str) -> Json:
     """A row of `summary`: issues as in `status`, measures and support beside them."""
-    return group(one) | {"measures": count(one.measures), "supporting": one.supporting}
+    return group(one, key) | {"measures": count(one.measures), "supporting": one.supporting}
 
 
 def instrument(one: InstrumentUse) -> Json:

@@ -24,9 +24,11 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     out.print(state(item))
     out.print()
     out.print(_facts(item, settings))
-    if isinstance(item.record, Measure):
-        for line in _results(item.record):
-            out.print(Padding(text(line), (0, 0, 0, 2)))
+    results = list(_results(item.record)) if isinstance(item.record, Measure) else []
+    if results:
+        heading(out, _("What came of it"))
+    for line in results:
+        out.print(Padding(text(line), (0, 0, 0, 2)))
     if measures:
         heading(out, _("Measures"))
         out.print(_measures(measures))

@@ -123,21 +123,32 @@ def _of_closed(issues: Count, settings: Settings) -> str:
 
 
 def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> Table:
-    """Bars of `width` cells in aligned columns, each part under its title; None: no room."""
-    made = table(("", "wrap"), "", (_("closed"), "right"), ("", "right"), (_("overdue"), "right"))
+    """Bars of `width` cells in aligned columns, each part under its title.
+
+    None where there is no room: then neither bars nor percentages are drawn.
+    """
+    columns: list[tuple[str, str]] = [
+        ("", "wrap"),
+        ("", ""),
+        (_("closed"), "right"),
+        ("", "right"),
+        (_("overdue"), "right"),
+    ]
+    made = table(*(columns if width else columns[::2]))
     for title, rows in parts:
         if made.row_count:
             made.add_row()
         made.add_row(text(title, "bold"))
         for row in rows:
             issues = row.issues
-            made.add_row(
+            cells: list[RenderableType] = [
                 text(text_of(row.name) or _("(not known)")),
-                bar(issues.closed, issues.total, width) if width else "",
+                bar(issues.closed, issues.total, width or 1),
                 of(issues.closed, issues.total),
                 rate(issues.closed, issues.total),
                 text(str(issues.overdue), BAD if issues.overdue else QUIET),
-            )
+            ]
+            made.add_row(*(cells if width else cells[::2]))
     return made
 
 

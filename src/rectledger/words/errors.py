@@ -45,6 +45,11 @@ def say(code: str, args: Mapping[str, object]) -> tuple[str, str | None]:
             _("ledger.yaml cannot be read, so nothing can be counted"),
             _("Mend it first; everything that is wrong is listed above."),
         ),
+        "no-such-command": (
+            _("no such command: {command}"),
+            _("`rectledger --help` lists the commands."),
+        ),
+        "near-command": (_("no such command: {command}"), _("Did you mean {near}?")),
         "usage": ("{message}", _("`{command} --help` shows what it takes.")),
         "bug": (
             _("something went wrong inside rectledger: {message}"),

@@ -13,5 +13,4 @@ STRINGS = (
     N_("[required]"),
     N_("Show this message and exit."),
     N_("Missing command."),
-    N_("No such command {name!r}."),
 )

@@ -18,7 +18,7 @@ _MONTH_AND_DAY = (
 _LEAP_YEAR = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)"
 DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
 DAY_OR_MONTH_PATTERN = DAY_PATTERN[:-1] + "|^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])$"
-CODE_PATTERN = "^[a-z0-9][a-z0-9._-]*$"
+CODE_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 NOT_BLANK_PATTERN = r"\S"
 
 Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN)]
@@ -32,7 +32,10 @@ Months = Annotated[int, Field(ge=1, le=1200)]
 class Strict(BaseModel):
     """What all records share: no coercion, no extra keys, no change after reading."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+    # Built on first use: most classes are only parts of others, and never validate alone.
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class ByLanguage(Strict):

@@ -1,0 +1,126 @@
+"""A ledger with a broken file: every command says so first, says where, and ends with 3."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from transcript import ROOT, surroundings
+
+LOOKING = ["status", "list", "show 21", "overdue", "summary", "log"]
+
+
+def rectledger(ledger: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rectledger", *arguments],
+        cwd=ledger,
+        env=surroundings(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A copy of the real ledger in which issue 19 has a day that is none, on line 9."""
+    copy = tmp_path / "data"
+    shutil.copytree(ROOT / "data", copy)
+    broken = copy / "issues" / "019.yaml"
+    text = broken.read_text("utf-8")
+    assert text.splitlines()[8] == "due: 2022-01-30", text
+    broken.write_text(text.replace("due: 2022-01-30", "due: 2022-02-30"), "utf-8")
+    return copy
+
+
+@pytest.mark.parametrize("command", LOOKING)
+def test_the_first_line_says_that_totals_are_incomplete(ledger: Path, command: str) -> None:
+    done = rectledger(ledger, *command.split())
+    assert done.stdout.splitlines()[0].startswith("INCOMPLETE: 1 file cannot be read")
+    assert "issues/019.yaml:9:1" in done.stderr
+    assert done.returncode == 3
+
+
+@pytest.mark.parametrize("command", LOOKING)
+def test_json_says_that_it_is_incomplete_and_why(ledger: Path, command: str) -> None:
+    done = rectledger(ledger, *command.split(), "--json")
+    assert json.loads(done.stdout)["complete"] is False
+    said = json.loads(done.stderr)["error"]
+    assert (said["code"], said["where"]) == ("bad-day", "issues/019.yaml:9:1")
+    assert done.returncode == 3
+
+
+def test_what_can_be_read_is_shown(ledger: Path) -> None:
+    counts = json.loads(rectledger(ledger, "status", "--json").stdout)
+    assert counts["issues"]["total"] == 56
+    assert [problem["code"] for problem in counts["problems"]] == ["bad-day"]
+
+
+def test_check_puts_the_unreadable_before_the_rules(ledger: Path) -> None:
+    (ledger / "issues" / "020.yaml").write_text("id: 20\ntitel: x\n", "utf-8")
+    done = rectledger(ledger, "check")
+    assert done.returncode == 3
+    assert "issues/019.yaml:9:1" in done.stdout
+    assert "Did you mean title?" in done.stdout
+    assert "missing before 21" in done.stdout
+
+
+def test_a_broken_rule_alone_ends_with_1(ledger: Path) -> None:
+    shutil.copy(ROOT / "data" / "issues" / "019.yaml", ledger / "issues")
+    issue = ledger / "issues" / "021.yaml"
+    issue.write_text(issue.read_text("utf-8").replace("kind: immediate", "kind: no"), "utf-8")
+    done = rectledger(ledger, "check")
+    assert "issues/021.yaml:6:1 unknown kind no" in done.stdout
+    assert done.returncode == 1
+    assert rectledger(ledger, "status").returncode == 0
+
+
+def test_without_ledger_yaml_nothing_is_counted_and_all_is_named(ledger: Path) -> None:
+    settings = ledger / "ledger.yaml"
+    text = settings.read_text("utf-8").replace("language: zh\n", "language: fr\n")
+    settings.write_text(text, "utf-8")
+    done = rectledger(ledger, "status")
+    assert done.stdout == ""
+    assert "ledger.yaml:4:1" in done.stderr
+    assert "issues/019.yaml:9:1" in done.stderr
+    assert done.returncode == 3
+
+
+def test_a_reader_who_has_read_enough_is_no_error(ledger: Path) -> None:
+    piped = f"{sys.executable} -m rectledger list --measures; echo exit $? >&2"
+    done = subprocess.run(
+        ["bash", "-c", f"({piped}) | head -1"],
+        cwd=ROOT,
+        env=surroundings(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert done.stderr == "exit 0\n"
+
+
+def test_reading_writes_nothing(ledger: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in ledger.rglob("*")}
+    for command in LOOKING:
+        rectledger(ledger, *command.split())
+    assert {path: path.stat().st_mtime_ns for path in ledger.rglob("*")} == before
+
+
+def test_titles_are_shown_and_never_obeyed(ledger: Path) -> None:
+    shutil.copy(ROOT / "data" / "issues" / "019.yaml", ledger / "issues")
+    hostile = "'[bold red]x[/] :bomb: [link=file:///]y'"
+    issue = ledger / "issues" / "021.yaml"
+    text = issue.read_text("utf-8").replace("到账执行款划付不及时", hostile)
+    issue.write_text(text, "utf-8")
+    env = surroundings(FORCE_COLOR="1", COLUMNS="200", LANG="zh_CN.UTF-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "rectledger", "show", "21"],
+        cwd=ledger, env=env, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert hostile.strip("'") in done.stdout
+    assert done.stderr == ""

@@ -19,6 +19,7 @@ def test_a_command_prints_what_its_transcript_says(path: Path) -> None:
     text = path.read_text("utf-8")
     changes = settings(text)
     printed = [(step, run(step.command, ROOT, **changes)) for step in steps(text)]
+    assert not [step.command for step, out in printed if "Traceback" in out]
     if os.environ.get("UPDATE"):
         head = [f"# {name}={value}" for name, value in changes.items()]
         body = [f"$ {step.command}\n{out}\n" for step, out in printed]

@@ -6,6 +6,7 @@ The process's own gettext domain is used, so that what typer says is translated 
 import gettext
 import os
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, cast
 
@@ -25,7 +26,7 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     A `--lang` that makes no sense is left to the command line's own check.
     """
     wanted = [environ.get("RECTLEDGER_LANG", "")]
-    for argument, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, after in pairwise([*arguments, ""]):
         if argument == "--":
             break
         if argument == "--lang":

@@ -93,8 +93,9 @@ def raw_measure(**changes: Any) -> dict[str, Any]:
 
 
 def raw_entry(event: str, day: str, **more: Any) -> dict[str, Any]:
-    """What one entry of a log holds; what its event needs is filled in."""
-    return {"date": day, "event": event, "by": "office", **NEEDS[event], **more}
+    """What one entry of a log holds; what its event needs is filled in, and None takes it out."""
+    held = {"date": day, "event": event, "by": "office", **NEEDS[event], **more}
+    return {k: v for k, v in held.items() if v is not None or k in ("was", "now")}
 
 
 def settings(**changes: Any) -> Settings:

@@ -233,3 +233,8 @@ def test_an_issue_of_an_unknown_kind_has_no_review() -> None:
 
 def test_a_long_term_issue_whose_review_is_long_past_is_not_overdue() -> None:
     assert not overdue("2030-01-01", **LONG_TERM)
+
+
+def test_the_calendar_ends_with_the_year_9999() -> None:
+    assert add_days("9999-12-15", 30) == add_months("9999-12-15", 1) == "9999-12-31"
+    assert add_days("2021-10-31", 10_000_000) == "9999-12-31"

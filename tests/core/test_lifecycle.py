@@ -177,6 +177,11 @@ def test_reassigning_the_support_gives_it_whole_and_keeps_the_lead() -> None:
     assert (status.lead, status.support) == ("enforcement", ("finance",))
 
 
+def test_reassigning_the_support_keeps_the_lead_of_an_earlier_reassignment() -> None:
+    log = [entry("reassign", EARLIER), entry("reassign", DAY, lead=None, support=["office"])]
+    assert fold(issue(log=log)).lead == "finance"
+
+
 def test_reassigning_can_take_all_support_away() -> None:
     change = entry("reassign", DAY, lead=None, support=[])
     assert fold(issue(support=["office"], log=[change])).support == ()

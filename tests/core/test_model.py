@@ -47,26 +47,10 @@ def refused_at(model: type[Issue | Measure | Settings], raw: dict[str, Any]) -> 
 
 DAYS = ["1000-01-01", "1999-12-31", "2000-02-29", "2020-02-29", "2021-02-28", "9999-12-31"]
 NO_DAYS = [
-    "2022-02-30",
-    "2021-02-29",
-    "1900-02-29",
-    "2100-02-29",
-    "2021-04-31",
-    "2021-01-32",
-    "2021-01-00",
-    "2021-00-01",
-    "2021-13-01",
-    "0999-12-31",
-    "20220130",
-    20220130,
-    "2021-1-1",
-    "21-01-01",
-    "2021/01/01",
-    " 2021-01-01",
-    "２０２１-01-01",
-    "",
-    None,
-]
+    "2022-02-30", "2021-02-29", "1900-02-29", "2100-02-29", "2021-04-31", "2021-01-32",
+    "2021-01-00", "2021-00-01", "2021-13-01", "0999-12-31", "20220130", 20220130, "2021-1-1",
+    "21-01-01", "2021/01/01", " 2021-01-01", "２０２１-01-01", "", None,
+]  # fmt: skip
 DAYS_AND_MORE = ["2021-01-01T00:00:00", "2021-01-01\n", "2021-01-01 ", "2021-01-011"]
 
 
@@ -126,26 +110,12 @@ def test_what_says_nothing_is_no_text(value: object) -> None:
     assert not accepts(A_TEXT, value)
 
 
-LOOSE = [
-    ("id", "1"),
-    ("id", 1.0),
-    ("id", True),
-    ("id", 0),
-    ("id", 1_000_000),
-    ("title", 5),
-    ("title", ["Title"]),
-    ("section", "Section 1"),
-    ("kind", ""),
-    ("lead", None),
-    ("support", "finance"),
-    ("support", ("finance",)),
-    ("opened", 20210730),
-    ("due", "2021-10"),
-    ("standing", "yes"),
-    ("standing", 1),
-    ("log", {}),
-    ("log", None),
-]
+LOOSE: list[tuple[str, object]] = [
+    ("id", "1"), ("id", 1.0), ("id", True), ("id", 0), ("id", 1_000_000), ("title", 5),
+    ("title", ["Title"]), ("section", "Section 1"), ("kind", ""), ("lead", None),
+    ("support", "finance"), ("support", ("finance",)), ("opened", 20210730), ("due", "2021-10"),
+    ("standing", "yes"), ("standing", 1), ("log", {}), ("log", None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("key", "value"), LOOSE)
@@ -333,3 +303,14 @@ def test_an_entry_read_again_from_what_it_holds_is_the_same(made: Any) -> None:
 def test_a_record_read_again_from_what_it_holds_is_the_same(one: Issue, below: Measure) -> None:
     assert Issue.model_validate(one.model_dump(exclude_unset=True)) == one
     assert Measure.model_validate(below.model_dump(exclude_unset=True)) == below
+
+
+@pytest.mark.parametrize("text", ["2021-08-01 or so", "2021-01-011", "2021-08-01\n", "2021-08x"])
+def test_a_day_or_month_ends_after_the_day(text: str) -> None:
+    assert not accepts(A_DAY_OR_MONTH, text)
+
+
+@pytest.mark.parametrize("piece", ["report.pdf", 5, None, ["a"]])
+def test_evidence_that_is_no_mapping_is_refused(piece: object) -> None:
+    with pytest.raises(ValidationError):
+        entry("attach", DAY, evidence=[piece])

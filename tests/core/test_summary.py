@@ -298,6 +298,8 @@ def test_what_is_over_longest_comes_first_and_by_number_where_equal() -> None:
     dues = {10: "2021-09-01", 2: "2021-09-01", 3: "2021-08-01", 4: "2021-10-01"}
     whole = ledger([issue(id=number, due=due) for number, due in dues.items()])
     assert [item.ref for item in overview(whole, DAY).overdue] == ["3", "2", "10", "4"]
+    backwards = items_on(whole, DAY)[0][::-1]
+    assert [item.ref for item in most_urgent(backwards)] == ["3", "2", "10", "4"]
 
 
 def test_overdue_comes_by_the_deadline_in_force_not_by_the_first() -> None:

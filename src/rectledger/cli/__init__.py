@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from gettext import gettext as _
 from typing import Any
 
@@ -24,6 +23,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from rectledger import errors
 from rectledger.cli.options import Common, common_options, merged
+from rectledger.core.findings import nearest
 from rectledger.words import errors as error_words
 
 # In the order in which help lists them; each is a module of this folder.
@@ -67,9 +67,9 @@ class _Commands(TyperGroup):
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:
         if args and args[0] not in COMMANDS:
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            near = nearest(args[0], COMMANDS)
             code = "near-command" if near else "no-such-command"
-            raise errors.UsageError(code, command=args[0], near="".join(near))
+            raise errors.UsageError(code, command=args[0], near=near)
         return super().resolve_command(ctx, args)
 
     def get_usage(self, ctx: Context) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from rectledger.core import deadlines
+from rectledger.core.findings import nearest
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import STATES
 from rectledger.core.model import ByLanguage, Settings, Text
@@ -77,9 +77,9 @@ def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | N
     for code, name in known.items():
         if wanted in (name, *_languages(name)):
             return code
-    near = get_close_matches(wanted, known, n=1)
+    near = nearest(wanted, known)
     if near:
-        raise UsageError("near-filter", option=option, value=wanted, nearest=near[0])
+        raise UsageError("near-filter", option=option, value=wanted, nearest=near)
     raise UsageError("unknown-filter", option=option, value=wanted, known=", ".join(known))
 
 

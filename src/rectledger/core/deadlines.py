@@ -9,16 +9,24 @@ from datetime import date, timedelta
 from rectledger.core.lifecycle import ONGOING, Status
 from rectledger.core.model import Issue, Kind, Policy
 
+LAST_DAY = date.max.isoformat()
+
 
 def add_months(day: str, months: int) -> str:
-    """The same day of the month `months` later, or that month's last day where it is shorter."""
+    """The same day of the month `months` later, or that month's last day where it is shorter.
+
+    Past the year 9999 it is the last day that there is.
+    """
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    if year > date.max.year:
+        return LAST_DAY
     return f"{year:04}-{month + 1:02}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02}"
 
 
 def add_days(day: str, days: int) -> str:
-    """The day `days` later."""
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    """The day `days` later, or the last day that there is."""
+    start = date.fromisoformat(day)
+    return (start + timedelta(min(days, (date.max - start).days))).isoformat()
 
 
 def days_between(first: str, last: str) -> int:

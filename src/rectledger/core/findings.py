@@ -1,6 +1,8 @@
 """A finding: something wrong, or worth saying, at a place in a ledger. A value, never raised."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "note"]
@@ -21,3 +23,9 @@ class Finding:
     severity: Severity = "error"
     line: int | None = None
     column: int | None = None
+
+
+def nearest(word: object, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    found = get_close_matches(str(word).casefold(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else None

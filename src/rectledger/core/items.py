@@ -19,7 +19,7 @@ class Item:
     status: Status
     leader: Text | None
     counted: bool  # counts as closed, by policy
-    standing: bool
+    standing: bool  # kept up as routine: only while it counts as closed
     overdue: bool
     due_soon: bool
     review: str | None  # the day of the next look
@@ -53,6 +53,7 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
     """`record` as it stood at the end of `day`; `issue` is the one it belongs to, or itself."""
     policy = settings.policy
     status = fold(record, day)
+    counted = counts_as_closed(status.state, status.result, policy)
     overdue = deadlines.is_overdue(status, day)
     review = None
     if isinstance(record, Issue):
@@ -63,8 +64,8 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         issue=issue,
         status=status,
         leader=leader_of(record, status.lead, settings),
-        counted=counts_as_closed(status.state, status.result, policy),
-        standing=isinstance(record, Issue) and record.standing and status.state == "closed",
+        counted=counted,
+        standing=isinstance(record, Issue) and record.standing and counted,
         overdue=overdue,
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
         review=review,
@@ -72,7 +73,9 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         days_over=deadlines.days_between(status.deadline, day)
         if overdue and status.deadline
         else 0,
-        days_over_first=deadlines.days_between(record.due, day) if overdue and record.due else 0,
+        days_over_first=max(0, deadlines.days_between(record.due, day))
+        if overdue and record.due
+        else 0,
     )
 
 

@@ -77,7 +77,7 @@ def first_status(item: Issue | Measure) -> Status:
 
 def step(status: Status, entry: BaseEntry) -> Status:
     """`status` after a legal `entry`."""
-    event: str = entry.event  # type: ignore[attr-defined]  # every entry but the base has one
+    event = entry.event
     if event in _REPORTS:
         status = replace(status, looked_at=entry.date)
     if isinstance(entry, model.Close):
@@ -129,3 +129,13 @@ def fold(item: Issue | Measure, day: str | None = None) -> Status:
         if is_legal(status, entry.event, measure=measure):
             status = step(status, entry)
     return status
+
+
+def closed_throughout(item: Issue | Measure, day: str) -> bool:
+    """Whether an item was closed all day long: as the day began, and after each of its entries."""
+    states = ["open"]  # then the state as the day begins, and each one that the day brings
+    for _index, entry, status, legal in history(item):
+        if legal and entry.date <= day:
+            after = step(status, entry).state
+            states = [*states, after] if entry.date == day else [after]
+    return set(states) == {"closed"}

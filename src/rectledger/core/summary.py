@@ -28,7 +28,8 @@ class Count:
 
     open + active + submitted + closed + waived + uncounted = total. `closed` is what counts as
     closed; `uncounted` is closed on the whole where policy does not count it: it is ongoing.
-    `with_deadline` are the closings that had a deadline to hold.
+    `with_deadline` are those of `closed` that had a deadline to hold, `on_time` those of them that
+    held it.
     """
 
     total: int = 0
@@ -67,8 +68,8 @@ class Count:
             tally["overdue"] += item.overdue
             tally["due_soon"] += item.due_soon
             tally["reviews_due"] += item.review_due
-            tally["on_time"] += item.on_time is True
-            tally["with_deadline"] += item.on_time is not None
+            tally["on_time"] += item.counted and item.on_time is True
+            tally["with_deadline"] += item.counted and item.on_time is not None
         return cls(**tally)
 
 

@@ -121,6 +121,6 @@ def _over(item: Item) -> str:
     if not item.overdue:
         return ""
     words = days_over(item.days_over)
-    if item.days_over_first != item.days_over:
+    if item.days_over_first not in (0, item.days_over):
         words += _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
     return words

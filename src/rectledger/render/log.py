@@ -34,7 +34,7 @@ def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Se
 
 def what(entry: BaseEntry, settings: Settings) -> str:
     """What an entry records and who entered it, on one line."""
-    words = terms.event(entry.event)  # type: ignore[attr-defined]
+    words = terms.event(entry.event)
     detail = _("; ").join(_details(entry, settings))
     if detail:
         words = _("{event}: {detail}").format(event=words, detail=detail)

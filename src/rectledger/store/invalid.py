@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from rectledger.core.findings import Finding
+from rectledger.core.findings import Finding, nearest
 from rectledger.core.lifecycle import RULES
 from rectledger.core.model import entries, fields
 
@@ -124,12 +123,6 @@ def _what(
     if kind in ("string_too_short", "too_short"):
         return "blank", args
     return (kind if kind in _OWN else "bad-value"), args
-
-
-def nearest(word: object, known: list[str]) -> str | None:
-    """The known word that `word` was probably meant to be."""
-    found = get_close_matches(str(word).casefold(), known, n=1, cutoff=0.6)
-    return found[0] if found else None
 
 
 def keys_at(model: type[BaseModel], key: Key, raw: object) -> set[str]:

@@ -172,7 +172,7 @@ def _rule() -> dict[str, Sentence]:
     return {
         "duplicate": (_("{ref} is already in {other}"), _("Each number is given once.")),
         "gap": (
-            _("{ref} is missing before {before}"),
+            _("{missing} is missing before {before}"),
             _("`git log --diff-filter=D` shows whether it was deleted."),
         ),
         "orphan": (_("{ref} stands under issue {issue}, which is not there"), None),
@@ -190,6 +190,14 @@ def _rule() -> dict[str, Sentence]:
             _("What was learnt late is entered under the day of entry."),
         ),
         "date-future": (_("the entry's day {date} lies in the future (today is {today})"), None),
+        "opened-future": (
+            _("the issue's opening {date} lies in the future (today is {today})"),
+            _("Until then it counts nowhere."),
+        ),
+        "due-before-opened": (
+            _("the deadline {date} lies before the issue was opened, {opened}"),
+            None,
+        ),
         "date-before-opened": (
             _("the entry's day {date} lies before the issue was opened, {opened}"),
             None,

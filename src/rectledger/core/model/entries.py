@@ -38,11 +38,9 @@ class EvidenceUrl(Strict):
 
 def evidence_form(value: object) -> str:
     """Which of the three forms a piece of evidence has, by its keys."""
-    keys = value if isinstance(value, dict) else vars(value)
-    for key in ("path", "document", "url"):
-        if key in keys:
-            return f"evidence:{key}"
-    return "evidence:document"
+    keys = value if isinstance(value, dict) else getattr(value, "__dict__", {})
+    form = next((key for key in ("path", "document", "url") if key in keys), "document")
+    return f"evidence:{form}"
 
 
 Evidence = Annotated[
@@ -57,6 +55,7 @@ class BaseEntry(Strict):
     """What every entry has. `by` is a member's id, or a name in a ledger without members."""
 
     date: Day
+    event: str  # which one is settled by the class
     by: Line
     note: Text | None = None
     evidence: Annotated[list[Evidence], Field(min_length=1)] | None = None

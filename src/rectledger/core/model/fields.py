@@ -17,7 +17,7 @@ _MONTH_AND_DAY = (
 )
 _LEAP_YEAR = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)"
 DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
-DAY_OR_MONTH_PATTERN = DAY_PATTERN[:-1] + "|^[1-9][0-9]{3}-(?:0[1-9]|1[0-2])$"
+DAY_OR_MONTH_PATTERN = f"{DAY_PATTERN}|^[1-9][0-9]{{3}}-(?:0[1-9]|1[0-2])$"
 CODE_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 NOT_BLANK_PATTERN = r"\S"
 

@@ -1,0 +1,85 @@
+"""Whether each log runs as the table has it, its days in order and its closings as policy asks."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rectledger.core import policy
+from rectledger.core.checks.walk import entries, records
+from rectledger.core.findings import Finding
+from rectledger.core.lifecycle import closed_throughout, fold, history
+from rectledger.core.model import Close, Extend, Issue, Ledger, Measure
+
+
+def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Only what is of a kind without months may have no deadline."""
+    kinds = ledger.settings.kinds
+    kind_of = {issue.id: issue.kind for issue in ledger.issues.values()}
+    for file, record in records(ledger):
+        number = record.id if isinstance(record, Issue) else record.issue
+        kind = kinds.get(kind_of.get(number, ""))
+        if record.due is None and kind is not None and kind.months is not None:
+            yield Finding("no-deadline", file, (), {"ref": record.ref, "kind": kind_of[number]})
+
+
+def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
+    """Days never run backwards in a log, never lie in the future, and never before the opening."""
+    for file, issue in ledger.issues.items():
+        if issue.opened > today:
+            args: dict[str, object] = {"date": issue.opened, "today": today}
+            yield Finding("opened-future", file, ("opened",), args)
+        if issue.due and issue.due < issue.opened:
+            args = {"date": issue.due, "opened": issue.opened}
+            yield Finding("due-before-opened", file, ("due",), args)
+    for file, record, index, entry in entries(ledger):
+        key = ("log", index, "date")
+        if index and entry.date < record.log[index - 1].date:
+            before = record.log[index - 1].date
+            yield Finding("date-backwards", file, key, {"date": entry.date, "before": before})
+        if entry.date > today:
+            yield Finding("date-future", file, key, {"date": entry.date, "today": today})
+        if isinstance(record, Issue) and entry.date < record.opened:
+            args = {"date": entry.date, "opened": record.opened}
+            yield Finding("date-before-opened", file, key, args)
+
+
+def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Every event is legal in the state in which it finds the item."""
+    issue_by_id = {issue.id: issue for issue in ledger.issues.values()}
+    for file, record in records(ledger):
+        for index, entry, status, legal in history(record):
+            key = ("log", index, "event")
+            args: dict[str, object] = {"ref": record.ref, "event": entry.event}
+            if not legal:
+                yield Finding("illegal-event", file, key, {**args, "state": status.state})
+            elif isinstance(entry, Extend) and status.deadline and entry.to <= status.deadline:
+                args = {"to": entry.to, "deadline": status.deadline}
+                yield Finding("extend-backwards", file, ("log", index, "to"), args)
+            elif entry.event == "reopen" and isinstance(record, Measure):
+                issue = issue_by_id.get(record.issue)
+                if issue and closed_throughout(issue, entry.date):
+                    yield Finding("reopen-under-closed", file, key, {**args, "issue": issue.id})
+
+
+def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """A closed issue has no open measure, on the day of its closing and now."""
+    by_issue: dict[int, list[Measure]] = defaultdict(list)
+    for measure in ledger.measures.values():
+        by_issue[measure.issue].append(measure)
+    for file, issue in ledger.issues.items():
+        measures = by_issue[issue.id]
+        closes = [(i, e) for i, e, _, legal in history(issue) if legal and isinstance(e, Close)]
+        is_closed = fold(issue).state == "closed"
+        for index, entry in closes:
+            reasons = policy.measures_for_closing(issue, measures, entry.date)
+            if not reasons and is_closed and index == closes[-1][0]:
+                reasons = policy.measures_for_closing(issue, measures, None)
+            for code, args in reasons:
+                yield Finding(code, file, ("log", index), args)
+
+
+def closing_evidence(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """A closing brings the evidence that policy asks for."""
+    for file, record, index, entry in entries(ledger):
+        if isinstance(entry, Close):
+            for code, args in policy.evidence_for_closing(entry, ledger.settings.policy):
+                yield Finding(code, file, ("log", index), {"ref": record.ref, **args})

@@ -1,0 +1,58 @@
+"""Whether every file is what its name says, and no number is missing or given twice."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from rectledger.core.checks.walk import records
+from rectledger.core.findings import Finding
+from rectledger.core.model import Issue, Ledger
+
+
+def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """A file is named after what is in it."""
+    for file, record in records(ledger):
+        if file != record.file:
+            key = "id" if isinstance(record, Issue) else "number"
+            yield Finding("file-name", file, (key,), {"ref": record.ref, "home": record.file})
+    for file in ledger.stray:
+        yield Finding("stray-file", file)
+
+
+def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No number is given twice."""
+    first: dict[str, str] = {}
+    for file, record in records(ledger):
+        if record.ref in first:
+            key = "id" if isinstance(record, Issue) else "number"
+            yield Finding(
+                "duplicate", file, (key,), {"ref": record.ref, "other": first[record.ref]}
+            )
+        first.setdefault(record.ref, file)
+
+
+def number_gaps(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Numbers run from 1 without a gap: what is missing was lost, or never entered."""
+
+    def gaps(files: Mapping[int, str], of: str, key: str) -> Iterator[Finding]:
+        for before, number in pairwise([0, *sorted(files)]):
+            if number > before + 1:
+                first, last = f"{of}{before + 1}", f"{of}{number - 1}"
+                missing = first if first == last else f"{first}–{last}"
+                args: dict[str, object] = {"missing": missing, "before": f"{of}{number}"}
+                yield Finding("gap", files[number], (key,), args)
+
+    yield from gaps({issue.id: file for file, issue in ledger.issues.items()}, "", "id")
+    by_issue: dict[int, dict[int, str]] = defaultdict(dict)
+    for file, measure in ledger.measures.items():
+        by_issue[measure.issue][measure.number] = file
+    for issue, files in by_issue.items():
+        yield from gaps(files, f"{issue}.", "number")
+
+
+def orphans(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """A measure stands under an issue of this ledger."""
+    known = {issue.id for issue in ledger.issues.values()}
+    for file, measure in ledger.measures.items():
+        if measure.issue not in known:
+            yield Finding("orphan", file, ("issue",), {"ref": measure.ref, "issue": measure.issue})

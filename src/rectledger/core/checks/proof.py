@@ -1,0 +1,44 @@
+"""Whether the evidence is there unaltered, and the totals are what the source declares."""
+
+from collections.abc import Iterator
+
+from rectledger.core import summary
+from rectledger.core.checks.walk import entries
+from rectledger.core.findings import Finding
+from rectledger.core.model import EvidenceFile, Ledger
+
+
+def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Every file that an entry names is there and unaltered; every file belongs to an entry."""
+    named: set[str] = set()
+    for file, _record, index, entry in entries(ledger):
+        for i, piece in enumerate(entry.evidence or ()):
+            if not isinstance(piece, EvidenceFile):
+                continue
+            named.add(piece.path)
+            key = ("log", index, "evidence", i, "path")
+            found = ledger.evidence.get(piece.path)
+            if found is None:
+                yield Finding("evidence-missing", file, key, {"path": piece.path})
+            elif found != (piece.size, piece.sha256):
+                args: dict[str, object] = {
+                    "path": piece.path, "size": found[0], "sha256": found[1],
+                    "was_size": piece.size, "was_sha256": piece.sha256,
+                }  # fmt: skip
+                yield Finding("evidence-altered", file, key, args)
+    for path in sorted(set(ledger.evidence) - named):
+        yield Finding("evidence-unreferenced", path)
+
+
+def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """What the source declares is what the files add up to."""
+    for index, total in enumerate(summary.control_totals(ledger)):
+        args: dict[str, object] = {
+            "name": total.declared.name, "declared": total.declared.total,
+            "counted": total.counted, "as_of": total.declared.as_of,
+        }  # fmt: skip
+        key = ("control_totals", index, "total")
+        if total.holds is False:
+            yield Finding("control-total", "ledger.yaml", key, args)
+        elif total.holds is None:
+            yield Finding("control-total-unpublished", "ledger.yaml", key, args, severity="note")

@@ -15,7 +15,7 @@ def read_bytes(root: Path, file: str) -> bytes | Finding:
     # Non-blocking, so that a FIFO is refused and not waited for.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(root / file, flags | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(f"{root}/{file}", flags | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
         return Finding("vanished", file)
     except PermissionError:
@@ -23,21 +23,21 @@ def read_bytes(root: Path, file: str) -> bytes | Finding:
     except OSError as error:
         code = "link" if (root / file).is_symlink() else "cannot-open"
         return Finding(code, file, args={"detail": error.strerror or ""})
-    with open(descriptor, "rb", buffering=0) as stream:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return Finding("not-a-file", file)
-        if status.st_size > RECORD_MAX_BYTES:
-            return _too_large(file)
-        try:
-            # One byte more than is allowed tells a file that grew while it was read.
-            data: bytes = stream.read(RECORD_MAX_BYTES + 1) or b""
-        except OSError as error:
-            return Finding("cannot-open", file, args={"detail": error.strerror or ""})
-    return data if len(data) <= RECORD_MAX_BYTES else _too_large(file)
-
-
-def _too_large(file: str) -> Finding:
+        data = b""
+        # One byte more than is allowed tells a file that grew while it was read.
+        while len(data) <= RECORD_MAX_BYTES:
+            more = os.read(descriptor, RECORD_MAX_BYTES + 1 - len(data))
+            if not more:
+                return data
+            data += more
+    except OSError as error:
+        return Finding("cannot-open", file, args={"detail": error.strerror or ""})
+    finally:
+        os.close(descriptor)
     return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
 
 

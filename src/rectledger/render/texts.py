@@ -20,7 +20,14 @@ def text_of(text: Text | None) -> str:
 
 def visible(text: str) -> str:
     """`text` on one line, with control characters written out: it can do nothing to a terminal."""
-    return _CONTROL.sub(lambda m: f"\\x{ord(m[0]):02x}" if m[0] not in "\n\t" else " ", text)
+
+    def written_out(match: re.Match[str]) -> str:
+        point = ord(match[0])
+        if match[0] in "\n\t":
+            return " "
+        return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+
+    return _CONTROL.sub(written_out, text)
 
 
 def rate(part: int, whole: int) -> str:

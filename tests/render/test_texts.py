@@ -1,0 +1,61 @@
+"""Rates, places and texts as they are shown."""
+
+import pytest
+
+from rectledger import words
+from rectledger.core.findings import Finding
+from rectledger.core.model import ByLanguage
+from rectledger.render.texts import place, rate, text_of, visible
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (48, 57, "84.2%"),
+        (0, 7, "0.0%"),
+        (28, 28, "100.0%"),
+        (1999, 2000, "99.9%"),
+        (99999, 100000, "99.9%"),
+        (0, 0, "–"),
+    ],
+)
+def test_a_rate_is_full_only_when_all_is_done(part: int, whole: int, shown: str) -> None:
+    assert rate(part, whole) == shown
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ("plain 中文", "plain 中文"),
+        ("a\x1b[31mb", "a\\x1b[31mb"),
+        ("two\nlines", "two lines"),
+        ("a\u202eb", "a\\u202eb"),
+        ("a\x00b", "a\\x00b"),
+    ],
+)
+def test_control_characters_are_shown_and_do_nothing(data: str, shown: str) -> None:
+    assert visible(data) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("zh", ByLanguage(zh="中", en="E"), "中"),
+        ("en", ByLanguage(zh="中", en="E"), "E"),
+        ("en", ByLanguage(zh="中"), "中"),
+        ("zh", ByLanguage(en="E"), "E"),
+        ("zh", "plain", "plain"),
+        ("zh", None, ""),
+    ],
+)
+def test_a_text_is_shown_in_the_readers_language_or_else_in_its_own(
+    language: words.Language, text: str | ByLanguage | None, shown: str
+) -> None:
+    words.use(language)
+    assert text_of(text) == shown
+
+
+def test_a_place_is_shown_as_far_as_it_is_known() -> None:
+    finding = Finding("syntax", "issues/021.yaml", line=7, column=3)
+    assert place(finding, "data/") == "data/issues/021.yaml:7:3"
+    assert place(Finding("stray-file", "issues/x\x1b.yml")) == "issues/x\\x1b.yml"

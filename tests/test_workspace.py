@@ -271,9 +271,9 @@ def test_findings_are_given_their_places_in_their_files(root: Path) -> None:
         Finding("gap", "issues/404.yaml", ("id",)),
     ]
     assert said(tuple(with_places(root, found))) == [
+        "issues/019.yaml file-name",
         "issues/019.yaml:4:1 unknown-kind",
         "measures/019-02.yaml:4:1 unknown-department",
-        "issues/019.yaml file-name",
         "issues/404.yaml:1:1 gap",
     ]
 

@@ -83,11 +83,11 @@ def _open(root: Path, with_evidence: bool) -> Opened:
     unreadable += [*cannot, *cannot_either, *bad_issues, *bad_measures]
     kept: dict[str, tuple[int, str]] = {}
     for path in evidence.paths(root) if with_evidence else ():
-        found = evidence.fingerprint(root, path)
+        found = path if isinstance(path, Finding) else evidence.fingerprint(root, path)
         if isinstance(found, Finding):
             unreadable.append(found)
         else:
-            kept[path] = found
+            kept[str(path)] = found
     known = settings.get(SETTINGS_FILE)
     if known and _zone(known) is None:
         where = Finding("unknown-timezone", SETTINGS_FILE, ("timezone",), {"word": known.timezone})
@@ -122,16 +122,20 @@ def _zone(settings: Settings) -> ZoneInfo | None:
 
 
 def with_places(root: Path, findings: list[Finding]) -> list[Finding]:
-    """`findings` with the line and column of what they speak of, where their file has lines."""
-    texts: dict[str, str] = {}
-    placed = []
+    """`findings` with the line and column of what they speak of; by file, then by place.
+
+    What speaks of a whole file (it has no key) comes first, without a place.
+    """
+    by_file: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.line is None and finding.key:
-            if finding.file not in texts:
-                data = files.read_bytes(root, finding.file)
-                texts[finding.file] = "" if isinstance(data, Finding) else data.decode("utf-8-sig")
-            finding = locate(finding, texts[finding.file])
-        placed.append(finding)
+        by_file.setdefault(finding.file, []).append(finding)
+    placed: list[Finding] = []
+    for file, own in by_file.items():
+        placed += [finding for finding in own if not finding.key]
+        inside = [finding for finding in own if finding.key]
+        data = files.read_bytes(root, file) if inside else b""
+        text = "" if isinstance(data, Finding) else data.decode("utf-8-sig", "replace")
+        placed += locate(inside, text)
     return placed
 
 
@@ -148,7 +152,7 @@ def today(settings: Settings, environ: Mapping[str, str]) -> str:
 
 def valid_day(option: str, day: str) -> str:
     """`day` itself. Raises UsageError, naming the option that gave it, where it is none."""
-    if not re.match(DAY_PATTERN, day):
+    if not re.fullmatch(DAY_PATTERN, day):
         raise UsageError("bad-day", option=option, value=day)
     return day
 
@@ -164,4 +168,4 @@ def day_to_show(ledger: Ledger, real: str) -> str:
         return real
     records: list[Record] = [*ledger.issues.values(), *ledger.measures.values()]
     dates = (entry.date for record in records for entry in record.log)
-    return min(max(known_until, *dates), real)
+    return min(max([known_until, *dates]), real)

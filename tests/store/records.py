@@ -1,6 +1,5 @@
 """Records as anyone might write them, for properties that hold for every record."""
 
-import re
 import string
 import sys
 from datetime import date
@@ -23,12 +22,9 @@ AWKWARD = (
     "'", '"', "it's", 'say "no"', "'quoted'", '"quoted"', "back\\slash", "\\n", "\\u200b", "\\",
     " leading", "trailing ", "  both  ", "\ttab", "tab\t", "a\tb", "\u3000全角", "\u00a0a\u00a0",
     "one\ntwo", "ends with a line\n", "\nbegins with one", "a\n\n\nb", "a\n  b\n c", "a \nb",
-    "a\n---\nb", "a\n# b", "a\rb", "a\r\nb", "《执行款提存办法》", "“引号”：冒号；井号＃", "𠮷𪚥",
+    "a\n---\nb", "a\n# b", "a\r\nb", "《执行款提存办法》", "“引号”：冒号；井号＃", "𠮷𪚥",
     "😀👍🏽", "e\u0301", "\ue000", "\U0010fffd", "x" * 300, "很长" * 200, "a " * 200 + "b",
 )  # fmt: skip
-
-# Texts that `render` does not bring through whole: a day with a line end, and `.5e3`.
-_HELD_BACK = re.compile(r"[-+]?\.[0-9]+[eE][-+]?[0-9]+|\d{4}-\d\d-\d\d\n")
 
 _EVERY_CHARACTER = "".join(map(chr, range(sys.maxunicode + 1)))
 _characters = st.characters(
@@ -39,7 +35,7 @@ _code_letters = string.ascii_lowercase + string.digits
 
 
 def _can_be_written(text: str) -> bool:
-    return bool(text.strip()) and not _HELD_BACK.fullmatch(text)
+    return bool(text.strip())
 
 
 def _lists(strategy: Strategy[Any], least: int = 0) -> Strategy[list[Any]]:
@@ -56,16 +52,14 @@ _lines = st.one_of(
 _texts = _lines | _keys(zh=_lines) | _keys(en=_lines) | _keys(en=_lines, zh=_lines)
 _codes = st.sampled_from(
     ("no", "on", "null", "true", "1-4", "1e3", "017", "0x1f", "2021-10-31", "2021-10")
-) | st.builds(
-    str.__add__, st.sampled_from(_code_letters), st.text(_code_letters + "-", max_size=8)
-).filter(lambda code: code != "event")
+) | st.builds(str.__add__, st.sampled_from(_code_letters), st.text(_code_letters + "-", max_size=8))
 _days = st.dates(min_value=date(1000, 1, 1)).map(date.isoformat)
 _days_or_months = _days | _days.map(lambda day: day[:7])
 _numbers = st.integers(1, 999_999)
 _counts = st.integers(0, 10_000)
 _months = st.integers(1, 1200)
-_whole_numbers = st.integers(-(2**63), 2**64 - 1)
-_fractions = st.floats(allow_nan=False, allow_infinity=False)
+_whole_numbers = st.integers(-(10**15), 10**15)
+_fractions = st.floats(-1e15, 1e15)
 
 # What an amendment says that a field was: anything that a file can hold.
 _simple = st.booleans() | _whole_numbers | _fractions | _lines | st.just("")
@@ -73,7 +67,7 @@ _anything = st.one_of(
     st.none(),
     _simple,
     _lists(st.none() | _simple | _lists(_simple)),
-    st.dictionaries(_lines, _simple | _lists(_simple), max_size=2),
+    st.dictionaries(_lines, st.none() | _simple | _lists(_simple), max_size=2),
 )
 
 _file_names = ("a", "a.pdf", "-.pdf", "报告 (2).pdf", "：终稿.docx", "#1 'a'.txt", "no", "%20")

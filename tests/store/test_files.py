@@ -251,7 +251,7 @@ def test_a_pipe_has_no_fingerprint_and_is_not_waited_for(kept: Path) -> None:
 
 
 def test_evidence_that_is_not_there_has_no_fingerprint(kept: Path) -> None:
-    assert no_fingerprint(kept, "evidence/019/none.pdf") == "cannot-open"
+    assert no_fingerprint(kept, "evidence/019/none.pdf") == "vanished"
 
 
 def test_evidence_is_listed_by_name_from_every_folder(kept: Path) -> None:

@@ -147,11 +147,17 @@ def test_a_key_that_stands_twice_in_a_big_text_is_found_the_first_time() -> None
 
 
 def test_a_finding_without_a_place_is_given_one() -> None:
-    found = locate(Finding("bad-day", "a file", ("log", 1, "date"), {"key": "date"}), TEXT)
+    found = locate([Finding("bad-day", "a file", ("log", 1, "date"), {"key": "date"})], TEXT)
     expected = Finding("bad-day", "a file", ("log", 1, "date"), {"key": "date"}, "error", 17, 5)
-    assert found == expected
+    assert found == [expected]
+
+
+def test_findings_come_in_the_order_of_the_file() -> None:
+    keys: list[tuple[str | int, ...]] = [("log", 1, "date"), ("log", 0, "date"), ("id",)]
+    found = locate([Finding("bad-day", "a file", key) for key in keys], TEXT)
+    assert [finding.key for finding in found] == keys[::-1]
 
 
 def test_a_finding_that_has_a_place_keeps_it() -> None:
     found = Finding("syntax", "a file", line=3, column=7)
-    assert locate(found, TEXT) is found
+    assert locate([found], TEXT) == [found]

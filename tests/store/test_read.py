@@ -401,9 +401,15 @@ def test_the_mark_that_some_editors_put_in_front_is_accepted() -> None:
     assert issue(b"\xef\xbb\xbf" + ISSUE.encode()) == issue(ISSUE)
 
 
-@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
-def test_line_ends_of_other_systems_are_accepted(line_end: str) -> None:
-    assert issue(ISSUE.replace("\n", line_end)) == issue(ISSUE)
+def test_line_ends_of_windows_are_accepted() -> None:
+    assert issue(ISSUE.replace("\n", "\r\n")) == issue(ISSUE)
+
+
+def test_a_carriage_return_alone_is_no_line_end() -> None:
+    # Readers do not agree on it: behind one, a directive would not be seen.
+    found = parse(b"# c\r%YAML 1.1\r---\rid: 1\r", "a file", Issue)
+    assert isinstance(found, list)
+    assert {(f.code, f.args["point"]) for f in found} == {("bad-character", "U+000D")}
 
 
 @pytest.mark.parametrize("ending", ["...\n", "# the end\n", "\n\n\n", "    \n"])

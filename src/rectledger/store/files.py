@@ -10,52 +10,72 @@ from rectledger.core.findings import Finding
 RECORD_MAX_BYTES = 256 * 1024
 
 
-def read_bytes(root: Path, file: str) -> bytes | Finding:
-    """The bytes of a record, or why they cannot be had. `file` is relative to `root`."""
+def open_regular(root: Path, file: str) -> int | Finding:
+    """A descriptor of a regular file, reached through no link; or why it cannot be had."""
     # Non-blocking, so that a FIFO is refused and not waited for.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         descriptor = os.open(f"{root}/{file}", flags | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError:
-        return Finding("vanished", file)
-    except PermissionError:
-        return Finding("no-rights", file)
     except OSError as error:
-        code = "link" if (root / file).is_symlink() else "cannot-open"
-        return Finding(code, file, args={"detail": error.strerror or ""})
+        code = "link" if (root / file).is_symlink() else None
+        return Finding(code, file) if code else cannot_open(file, error)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return Finding("not-a-file", file)
+    return descriptor
+
+
+def cannot_open(file: str, error: OSError) -> Finding:
+    """Why a file or folder cannot be read, as the system said it."""
+    if isinstance(error, FileNotFoundError):
+        return Finding("vanished", file)
+    if isinstance(error, PermissionError):
+        return Finding("no-rights", file)
+    return Finding("cannot-open", file, args={"detail": error.strerror or ""})
+
+
+def read_bytes(root: Path, file: str) -> bytes | Finding:
+    """The bytes of a record, or why they cannot be had. `file` is relative to `root`."""
+    descriptor = open_regular(root, file)
+    if isinstance(descriptor, Finding):
+        return descriptor
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return Finding("not-a-file", file)
         data = b""
-        # One byte more than is allowed tells a file that grew while it was read.
+        # One byte more than is allowed tells a file that is too large, or grew while it was read.
         while len(data) <= RECORD_MAX_BYTES:
             more = os.read(descriptor, RECORD_MAX_BYTES + 1 - len(data))
             if not more:
                 return data
             data += more
     except OSError as error:
-        return Finding("cannot-open", file, args={"detail": error.strerror or ""})
+        return cannot_open(file, error)
     finally:
         os.close(descriptor)
     return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
 
 
-def record_files(root: Path, folder: str) -> Iterator[tuple[str, bool] | Finding]:
-    """What lies in a folder of records, in order: each file, and whether it is named as a record.
+def entries(root: Path, folder: str) -> list[os.DirEntry[str]] | Finding:
+    """What lies in a folder, by name; hidden files are passed over. One that is not there is empty.
 
-    Hidden files are passed over. A folder that is not there holds nothing.
+    A folder that is a link is not followed: it may lead out of the ledger.
     """
+    if (root / folder).is_symlink():
+        return Finding("link", folder)
     try:
-        names = sorted(entry.name for entry in os.scandir(root / folder))
+        with os.scandir(root / folder) as found:
+            shown = [entry for entry in found if not entry.name.startswith(".")]
     except FileNotFoundError:
-        return
-    except PermissionError:
-        yield Finding("no-rights", folder)
-        return
+        return []
     except OSError as error:
-        yield Finding("cannot-open", folder, args={"detail": error.strerror or ""})
+        return cannot_open(folder, error)
+    return sorted(shown, key=lambda entry: entry.name)
+
+
+def record_files(root: Path, folder: str) -> Iterator[tuple[str, bool] | Finding]:
+    """What lies in a folder of records, in order: each file, and whether its name is a record's."""
+    found = entries(root, folder)
+    if isinstance(found, Finding):
+        yield found
         return
-    for name in names:
-        if not name.startswith("."):
-            yield f"{folder}/{name}", name.endswith(".yaml")
+    for entry in found:
+        yield f"{folder}/{entry.name}", entry.name.endswith(".yaml")

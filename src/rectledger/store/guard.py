@@ -10,16 +10,17 @@ import re
 from rectledger.core.findings import Finding
 
 MAX_DEPTH = 32
+MANY_BRACKETS = 2000
 
-# Control characters but tab, LF and CR; NEL; the line and paragraph separators; the BOM inside;
-# zero-width and bidirectional characters; surrogates and other non-characters.
+# Control characters but tab and LF, and CR but before LF; NEL; the line and paragraph separators;
+# the BOM inside; zero-width and bidirectional characters; surrogates and other non-characters.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
 _MAY_BE_TOKEN = re.compile(
-    r"(?<![^\s\[\]{},:?-])[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}", re.MULTILINE
+    r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}", re.MULTILINE
 )
 # What such a token cannot do without. Most records hold none of these, and looking for plain text
 # takes a tenth of the time of the pattern.
@@ -69,12 +70,16 @@ def suspicious(text: str, file: str) -> list[Finding]:
         ]
         if found:
             return found[:5]
-    if text.count("[") + text.count("{") > MAX_DEPTH:
+    openings = text.count("[") + text.count("{")
+    if openings > MAX_DEPTH:
         depth = 0
         for bracket in _BRACKETS.finditer(text):
-            depth += 1 if bracket[0] in "[{" else -1
+            depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
             if depth > MAX_DEPTH:
                 return [_at("too-deep", file, text, bracket.start(), most=MAX_DEPTH)]
+        # Closing brackets in quotes may have hidden the depth; up to here that costs nothing.
+        if openings > MANY_BRACKETS:
+            return _scan(text, file)
     if any(hint in text for hint in _HINTS) and _MAY_BE_TOKEN.search(text):
         return _scan(text, file)
     return []
@@ -121,6 +126,6 @@ def _scan(text: str, file: str) -> list[Finding]:
                 break
             if depth > MAX_DEPTH:
                 break
-    except YAMLError:
+    except (YAMLError, ValueError, OverflowError):
         pass  # the parser proper says what is wrong with it
     return found

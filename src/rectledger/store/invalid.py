@@ -34,7 +34,7 @@ _EXPECTED = {
     "model_attributes_type": "mapping",
 }
 # What pydantic puts into a path for the branch of a union that it tried, and the values that the
-# branch is for: what it says of other values says nothing.
+# branch is for: what it says of other values mostly says nothing.
 _BRANCHES: dict[str, type | tuple[type, ...]] = {
     "constrained-str": (str, int, float, bool, type(None)),
     "function-after": dict,  # a text in languages
@@ -42,19 +42,45 @@ _BRANCHES: dict[str, type | tuple[type, ...]] = {
     "int": object,
     "float": object,
 }
+# A file that is wrong throughout is not read to the end of its errors.
+MOST = 50
 
 
 def findings(
     error: ValidationError, raw: dict[str, Any], model: type[BaseModel], file: str
 ) -> list[Finding]:
-    """All that is wrong with a mapping, a finding a key."""
-    found: dict[Key, Finding] = {}
+    """All that is wrong with a mapping, a finding a key; past `MOST` only how many more."""
+    odd = {key: Finding("key-not-text", file, key, {"key": str(key[-1])}) for key in odd_keys(raw)}
+    found: dict[Key, Finding] = dict(odd)
+    doubtful: dict[Key, Finding] = {}
     for detail in error.errors(include_url=False):
         key, branch, tried = _key(detail["loc"], raw)
-        if branch is None or isinstance(tried, _BRANCHES.get(branch, object)):
-            code, args = _what(detail, key, branch, model, raw)
-            found.setdefault(key, Finding(code, file, key, args))
-    return list(found.values())
+        if detail["type"] == "invalid_key" or any(key[: len(one)] == one for one in odd):
+            continue
+        sure = branch is None or isinstance(tried, _BRANCHES.get(branch, object))
+        code, args = _what(detail, key, branch, model, raw)
+        (found if sure else doubtful).setdefault(key, Finding(code, file, key, args))
+    # Where every branch is for other values (a list for a text), what they say is all there is.
+    for key in sorted(doubtful, key=len, reverse=True):
+        if not any(key == one[: len(key)] or one == key[: len(one)] for one in found):
+            found[key] = doubtful[key]
+    kept = list(found.values())
+    if len(kept) > MOST:
+        kept[MOST:] = [Finding("more", file, kept[MOST].key, {"n": len(kept) - MOST})]
+    return kept
+
+
+def odd_keys(node: object, key: Key = ()) -> Iterator[Key]:
+    """Where a mapping has a key that is no text."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if isinstance(name, str):
+                yield from odd_keys(value, (*key, name))
+            else:
+                yield (*key, name)
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from odd_keys(value, (*key, index))
 
 
 def _key(loc: tuple[str | int, ...], raw: object) -> tuple[Key, str | None, object]:
@@ -95,9 +121,7 @@ def _what(
     context = detail.get("ctx", {})
     name = next((str(step) for step in reversed(key) if isinstance(step, str)), "")
     args: dict[str, object] = {"key": name}
-    if kind == "extra_forbidden" or kind == "invalid_key":
-        if key and not isinstance(key[-1], str):
-            return "key-not-text", {"key": str(key[-1])}
+    if kind == "extra_forbidden":
         known = sorted(keys_at(model, key[:-1], raw))
         return "unknown-key", {**args, "known": known, "nearest": nearest(name, known)}
     if kind == "string_pattern_mismatch":

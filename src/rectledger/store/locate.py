@@ -2,8 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rectledger.core.findings import Finding
+
+if TYPE_CHECKING:
+    from ruamel.yaml.nodes import Node
 
 # Composing costs about 10 ms a KiB; past this the first line that has the key must do.
 COMPOSE_MAX_CHARACTERS = 48 * 1024
@@ -11,32 +15,52 @@ COMPOSE_MAX_CHARACTERS = 48 * 1024
 Key = tuple[str | int, ...]
 
 
-def locate(finding: Finding, text: str) -> Finding:
-    """`finding` with the place of its key in `text`, or of the nearest thing around it."""
-    if finding.line is not None:
-        return finding
-    line, column = place_of(finding.key, text)
-    return replace(finding, line=line, column=column)
+def locate(findings: list[Finding], text: str) -> list[Finding]:
+    """`findings` of one file, each with the place of its key in `text`; in the order of the file.
+
+    The place of what is missing is that of the nearest thing around it.
+    """
+    if all(finding.line is not None for finding in findings):
+        return findings
+    root = _composed(text)
+    placed = []
+    for finding in findings:
+        if finding.line is None:
+            line, column = _place(finding.key, root, text)
+            finding = replace(finding, line=line, column=column)
+        placed.append(finding)
+    return sorted(placed, key=lambda finding: (finding.line, finding.column))
 
 
 def place_of(key: Key, text: str) -> tuple[int, int]:
-    """Line and column, from 1, of the value at `key`; for what is missing, of its surroundings."""
+    """Line and column, from 1, of what stands at `key`."""
+    return _place(key, _composed(text), text)
+
+
+def _composed(text: str) -> "Node | None":
+    """The nodes of a text; None where it is too long, or no YAML that this parser takes."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
 
     if len(text) > COMPOSE_MAX_CHARACTERS:
-        return _first_mention(key, text)
+        return None
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except (YAMLError, ValueError):
-        return _first_mention(key, text)
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+    except (YAMLError, ValueError, OverflowError):
+        return None
+    return node
+
+
+def _place(key: Key, node: "Node | None", text: str) -> tuple[int, int]:
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
     if node is None:
-        return 1, 1
+        return _first_mention(key, text)
     mark = node.start_mark
     for step in key:
         if isinstance(node, MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+            words = _written(step)
+            found = next(((k, v) for k, v in node.value if k.value in words), None)
             if found is None:
                 break
             mark, node = found[0].start_mark, found[1]
@@ -46,6 +70,11 @@ def place_of(key: Key, text: str) -> tuple[int, int]:
         else:
             break
     return mark.line + 1, mark.column + 1
+
+
+def _written(key: object) -> set[str]:
+    """How a key may be written that is read as `key`."""
+    return {str(key), str(key).lower()} if key is not None else {"", "~", "null", "Null", "NULL"}
 
 
 def _first_mention(key: Key, text: str) -> tuple[int, int]:
@@ -61,16 +90,10 @@ def _first_mention(key: Key, text: str) -> tuple[int, int]:
 
 def place_of_duplicate(text: str, word: str) -> tuple[int, int]:
     """Where a key stands for the second time in one mapping."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
 
-    if len(text) > COMPOSE_MAX_CHARACTERS:
-        return _first_mention((word,), text)
-    try:
-        waiting: list[Node | None] = [YAML(typ="safe", pure=True).compose(text)]
-    except (YAMLError, ValueError):
-        return _first_mention((word,), text)
+    root = _composed(text)
+    waiting = [root] if root is not None else []
     while waiting:
         node = waiting.pop()
         if isinstance(node, MappingNode):

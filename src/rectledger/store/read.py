@@ -6,6 +6,7 @@ never half of one.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 import ryaml
@@ -37,8 +38,7 @@ def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]
         found = invalid.findings(error, raw, model, file)
     except RecursionError:
         return [Finding("too-deep", file, args={"most": guard.MAX_DEPTH}, line=1, column=1)]
-    located = [locate(finding, text) for finding in found]
-    return sorted(located, key=lambda finding: (finding.line or 0, finding.column or 0))
+    return locate(found, text)
 
 
 def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:
@@ -55,12 +55,10 @@ def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:
     if not isinstance(raw, dict):
         return [Finding("not-a-mapping", file, line=1, column=1)]
     if "\\" in text:  # an escape may have made what the text itself does not hold
-        found = [
-            locate(Finding("bad-character", file, key, {"point": point}), text)
-            for key, point in _forbidden(raw)
-        ]
+        forbidden = islice(_forbidden(raw), 5)
+        found = [Finding("bad-character", file, key, {"point": point}) for key, point in forbidden]
         if found:
-            return found[:5]
+            return locate(found, text)
     return raw
 
 
@@ -94,6 +92,8 @@ def _syntax(message: str, text: str, file: str) -> Finding:
         second = re.search(r"^(---|\.\.\.)(?=\s|$)", text[3:], re.MULTILINE)
         line, column = guard.place(text, second.start() + 3 if second else 0)
         return Finding("documents", file, line=line, column=column)
+    if "invalid type: integer" in message:
+        return Finding("bad-number", file, line=line, column=column)
     if "unhashable" in message:
         return Finding("key-not-text", file, line=line, column=column)
     return Finding("syntax", file, line=line, column=column)

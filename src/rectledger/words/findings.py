@@ -110,6 +110,8 @@ def _yaml() -> dict[str, Sentence]:
             _("a second document begins here"),
             _("One file holds one record: take out the line with ---."),
         ),
+        "bad-number": (_("a number of this size is not read"), _("Write it as a text, in quotes.")),
+        "more": (_("and {n} more in this file"), _("Mend these first.")),
         "duplicate-key": (_("the key `{key}` stands here for the second time"), _("Keep one.")),
         "key-not-text": (_("the key `{key}` is not a text"), plain),
         "syntax": (

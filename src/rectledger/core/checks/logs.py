@@ -18,7 +18,9 @@ def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
         number = record.id if isinstance(record, Issue) else record.issue
         kind = kinds.get(kind_of.get(number, ""))
         if record.due is None and kind is not None and kind.months is not None:
-            yield Finding("no-deadline", file, (), {"ref": record.ref, "kind": kind_of[number]})
+            yield Finding(
+                "no-deadline", file, ("due",), {"ref": record.ref, "kind": kind_of[number]}
+            )
 
 
 def dates(ledger: Ledger, today: str) -> Iterator[Finding]:

@@ -1,6 +1,8 @@
 """An issue and a measure: what one file in `issues/` or `measures/` says."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from rectledger.core.model.entries import Entry
 from rectledger.core.model.fields import Code, Day, DayOrMonth, Line, Number, Strict, Text
@@ -42,11 +44,15 @@ class Instrument(Strict):
     dated: DayOrMonth | None = None
 
 
+# Far more than any office counts, and exact in every program that reads it.
+Quantity = Annotated[int | float, Field(ge=-(10**15), le=10**15)]
+
+
 class Figure(Strict):
     """A figure that the measure reports. `change` is text, as published."""
 
     name: Text
-    value: int | float
+    value: Quantity
     unit: Text | None = None
     change: Text | None = None
 

@@ -26,11 +26,13 @@ class Opened:
     """What could be read of a ledger, and what could not.
 
     `ledger` is None where `ledger.yaml` itself cannot be read: nothing can be counted then.
+    `unopened` is evidence that cannot be read; no total depends on it.
     """
 
     root: Path
     ledger: Ledger | None
     unreadable: tuple[Finding, ...]
+    unopened: tuple[Finding, ...] = ()
 
 
 def find(named: str | None, environ: Mapping[str, str], start: Path) -> Path:
@@ -81,20 +83,30 @@ def _open(root: Path, with_evidence: bool) -> Opened:
     issues, bad_issues = read(issue_files, Issue)
     measures, bad_measures = read(measure_files, Measure)
     unreadable += [*cannot, *cannot_either, *bad_issues, *bad_measures]
-    kept: dict[str, tuple[int, str]] = {}
-    for path in evidence.paths(root) if with_evidence else ():
-        found = path if isinstance(path, Finding) else evidence.fingerprint(root, path)
-        if isinstance(found, Finding):
-            unreadable.append(found)
-        else:
-            kept[str(path)] = found
+    kept, unopened = _evidence(root) if with_evidence else ({}, [])
     known = settings.get(SETTINGS_FILE)
     if known and _zone(known) is None:
         where = Finding("unknown-timezone", SETTINGS_FILE, ("timezone",), {"word": known.timezone})
         unreadable += with_places(root, [where])
         known = None
-    ledger = Ledger(known, issues, measures, kept, (*strays, *more_strays)) if known else None
-    return Opened(root, ledger, tuple(unreadable))
+    ledger = None
+    if known:
+        names = frozenset(finding.file for finding in (*unreadable, *unopened))
+        ledger = Ledger(known, issues, measures, kept, (*strays, *more_strays), names)
+    return Opened(root, ledger, tuple(unreadable), tuple(unopened))
+
+
+def _evidence(root: Path) -> tuple[dict[str, tuple[int, str]], list[Finding]]:
+    """Size and hash of every file of evidence, and what of it cannot be read."""
+    kept: dict[str, tuple[int, str]] = {}
+    unopened: list[Finding] = []
+    for path in evidence.paths(root):
+        found = path if isinstance(path, Finding) else evidence.fingerprint(root, path)
+        if isinstance(found, Finding):
+            unopened.append(found)
+        else:
+            kept[str(path)] = found
+    return kept, unopened
 
 
 def _folder(

@@ -1,12 +1,13 @@
 """The checks: a clean ledger gives nothing; each way of breaking one gives its own finding."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
-from rectledger.core.checks import CHECKS, Check, check
+from rectledger.core.checks import CHECKS, Check, as_it_stood, check
 from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger, Settings
 from strategies import ledgers
@@ -333,3 +334,37 @@ def test_a_measure_may_be_reopened_while_its_issue_was_open_for_a_moment_that_da
     log = [close("2021-08-15"), entry("reopen", "2021-09-01"), close("2021-09-01")]
     found = check(ledger([issue(log=log)], [measure(log=log)]), TODAY)
     assert [f.code for f in found] == []
+
+
+def test_what_could_not_be_read_is_not_taken_for_missing() -> None:
+    whole = ledger([issue(id=1), issue(id=3)], [measure(issue=2), measure(issue=3, number=3)])
+    unread = {"issues/002.yaml", "measures/003-01.yaml", "measures/003-02.yaml"}
+    assert check(replace(whole, unreadable=frozenset(unread)), TODAY) == []
+    assert {f.code for f in check(whole, TODAY)} == {"gap", "orphan"}
+
+
+def test_while_a_record_is_unread_no_total_is_judged_and_no_evidence_sent_away() -> None:
+    whole = replace(declared(57), evidence={REPORT: (7, SHA)})
+    assert [f.code for f in check(whole, TODAY)] == ["evidence-unreferenced", "control-total"]
+    part = replace(whole, unreadable=frozenset({"issues/001.yaml"}))
+    found = check(part, TODAY)
+    assert [(f.code, f.severity) for f in found] == [("control-total-unchecked", "note")]
+
+
+def test_evidence_that_cannot_be_opened_is_not_said_to_be_missing() -> None:
+    whole = logged(entry("attach", "2021-08-01", evidence=[FILE]))
+    assert [f.code for f in check(whole, TODAY)] == ["evidence-missing"]
+    assert check(replace(whole, unreadable=frozenset({REPORT})), TODAY) == []
+
+
+def test_as_it_stood_before_a_fault_a_ledger_is_in_order() -> None:
+    log = [entry("start", "2021-08-01"), entry("return", "2021-09-01"), close(DUE, evidence=[FILE])]
+    whole = replace(
+        ledger([issue(log=log)], under=settings(control_totals=[
+            {"name": "closed", "total": 0, "as_of": "2021-08-15"},
+            {"name": "closed", "total": 5, "as_of": DUE},
+        ])),
+        evidence={REPORT: (7, SHA)},
+    )  # fmt: skip
+    assert {f.code for f in check(whole, TODAY)} == {"illegal-event", "control-total"}
+    assert check(as_it_stood(whole, "2021-08-31"), TODAY) == []

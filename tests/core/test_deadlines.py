@@ -167,7 +167,9 @@ def review(log: list[BaseEntry], months: int = 6, **changes: Any) -> str | None:
     """The next review of an issue, all of its log being known."""
     ledgers = settings(policy={"standing_review_months": months})
     one = issue(log=log, **changes)
-    return next_review(one, fold(one), ledgers.kinds.get(one.kind), ledgers.policy)
+    status, kind = fold(one), ledgers.kinds.get(one.kind)
+    standing = one.standing and status.state == "closed"
+    return next_review(one, status, kind, ledgers.policy, standing=standing)
 
 
 LONG_TERM: dict[str, Any] = {"kind": "long-term", "due": None}

@@ -165,3 +165,33 @@ def test_as_of_a_day_later_entries_change_nothing(whole: Ledger, day: str) -> No
         assert [(i.ref, i.status, i.review) for i in now] == [
             (i.ref, i.status, i.review) for i in then
         ]
+
+
+@pytest.mark.parametrize(
+    ("day", "on_time"), [("2021-10-30", True), (DUE, True), ("2021-11-01", False)]
+)
+def test_a_closing_is_late_from_the_day_after_the_deadline(day: str, on_time: bool) -> None:
+    assert on(issue(log=[close(day)])).on_time is on_time
+
+
+def test_a_closing_without_a_deadline_is_neither_late_nor_on_time() -> None:
+    assert on(issue(due=None, log=[close(DUE)])).on_time is None
+
+
+def test_a_closing_is_held_against_the_extended_deadline() -> None:
+    log = [entry("extend", DUE, to="2021-12-31"), close("2021-11-20")]
+    assert on(issue(log=log)).on_time is True
+
+
+@pytest.mark.parametrize(("counts", "on_time"), [(True, True), (False, False)])
+def test_of_two_closings_the_one_that_policy_counts_is_on_time_or_late(
+    counts: bool, on_time: bool
+) -> None:
+    log = [close("2021-10-30", result="substantial"), close("2021-11-20")]
+    assert on(issue(log=log), substantial_counts=counts).on_time is on_time
+
+
+def test_what_is_substantially_complete_is_reviewed_only_where_it_counts() -> None:
+    one = issue(standing=True, log=[close("2021-10-30", result="substantial")])
+    assert on(one, substantial_counts=False).review is None
+    assert on(one, substantial_counts=True).review == "2022-04-30"

@@ -104,24 +104,22 @@ def test_in_a_text_that_holds_nothing_the_beginning_must_do(text: str) -> None:
     [
         (("due",), (20, 1)),
         (("title",), (2, 1)),
-        (("log", 0, "event"), (9, 5)),
-        (("log", 0, "date"), (8, 5)),
-        (("log", 0, "evidence", 0), (12, 5)),
-        (("log", 1, "date"), (8, 5)),
-        (("log", 1, "by"), (7, 1)),
+        (("title", "en"), (2, 1)),
+        (("log", 0, "event"), (7, 1)),
+        (("log", 1, "date"), (7, 1)),
         (("nowhere",), (1, 1)),
         ((), (1, 1)),
         ((0,), (1, 1)),
     ],
 )
-def test_in_a_big_text_the_first_line_that_has_the_key_must_do(
+def test_in_a_big_text_the_outermost_key_must_do(
     key: tuple[str | int, ...], place: tuple[int, int]
 ) -> None:
     assert place_of(key, BIG) == place
 
 
-def test_in_a_text_that_is_no_yaml_the_first_line_that_has_the_key_must_do() -> None:
-    assert place_of(("log", 0, "event"), TEXT + "'open") == (9, 5)
+def test_in_a_text_that_is_no_yaml_the_outermost_key_must_do() -> None:
+    assert place_of(("log", 0, "event"), TEXT + "'open") == (7, 1)
 
 
 def test_a_key_of_odd_characters_is_found_in_a_big_text() -> None:

@@ -331,8 +331,8 @@ FILES_WRONG = [
     ("a whole merge conflict",
      swap(ISSUE, "due: 2021-10-31", "<<<<<<< HEAD\ndue: 2021-10-31\n||||||| base\n=======\n"
           "due: 2022-01-30\n>>>>>>> theirs"), ["11:1 merge-conflict"]),
-    ("a YAML directive", "%YAML 1.1\n---\n" + ISSUE, ["2:1 directive"]),
-    ("a tag directive", "%TAG !r! tag:a.example,2021:\n---\n" + ISSUE, ["2:1 directive"]),
+    ("a YAML directive", "%YAML 1.1\n---\n" + ISSUE, ["1:1 directive"]),
+    ("a tag directive", "%TAG !r! tag:a.example,2021:\n---\n" + ISSUE, ["1:1 directive"]),
     ("a directive of another YAML", "%YAML 3.0\n---\n" + ISSUE, ["1:1 syntax"]),
     ("a tag over the whole", "--- !!map\n" + ISSUE, ["1:5 tag"]),
     ("100,000 brackets", ISSUE + "next: " + "[" * 100_000, ["23:39 too-deep"]),

@@ -22,7 +22,7 @@ from typer._click.exceptions import (
 from typer.core import TyperCommand, TyperGroup
 
 from rectledger import errors
-from rectledger.cli.options import Common, common_options, merged
+from rectledger.cli.options import Common, common_options
 from rectledger.core.findings import nearest
 from rectledger.words import errors as error_words
 
@@ -117,7 +117,6 @@ def run(arguments: Sequence[str]) -> int:
         # A terminal that lacks a character shows a question mark; it is no reason to fail.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     command = "rectledger"
-    as_json = "--json" in arguments
     try:
         code = _app()(args=list(arguments), prog_name=command, standalone_mode=False)
     except errors.ReaderGoneError:
@@ -133,18 +132,18 @@ def run(arguments: Sequence[str]) -> int:
         context = getattr(error, "ctx", None)
         message = _usage_message(error)
         path = context.command_path if context else command
-        _report("usage", {"message": message, "command": path}, as_json)
+        _report("usage", {"message": message, "command": path}, arguments)
         return errors.UsageError.exit_code
     except errors.RectledgerError as error:
-        _report(error.code, error.args_for_words, as_json)
+        _report(error.code, error.args_for_words, arguments)
         return error.exit_code
     except OSError as error:
-        _report("surroundings", {"message": str(error)}, as_json)
+        _report("surroundings", {"message": str(error)}, arguments)
         return errors.SurroundingsError.exit_code
     except Exception as error:
         if os.environ.get("RECTLEDGER_DEBUG"):
             raise
-        _report("bug", {"message": f"{type(error).__name__}: {error}"}, as_json)
+        _report("bug", {"message": f"{type(error).__name__}: {error}"}, arguments)
         return errors.BUG
     return code if isinstance(code, int) else errors.DONE
 
@@ -174,10 +173,10 @@ def _usage_message(error: ClickException) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-def _report(code: str, args: dict[str, object], as_json: bool) -> None:
-    """Say an error on standard error."""
+def _report(code: str, args: dict[str, object], arguments: Sequence[str]) -> None:
+    """Say an error on standard error, in the form that the command line asks for."""
     message, hint = error_words.say(code, args)
-    if as_json:
+    if "--json" in arguments:
         from rectledger.render import json
 
         print(json.error(code, message, hint, None), file=sys.stderr)
@@ -185,7 +184,4 @@ def _report(code: str, args: dict[str, object], as_json: bool) -> None:
     from rectledger.render import findings
     from rectledger.render.console import console
 
-    findings.error(console(stream=sys.stderr, no_color="--no-color" in sys.argv), message, hint)
-
-
-__all__ = ["COMMANDS", "Common", "common_options", "merged", "run"]
+    findings.error(console(stream=sys.stderr, no_color="--no-color" in arguments), message, hint)

@@ -8,24 +8,21 @@ from rectledger import errors, workspace
 from rectledger.cli.looking import prefix
 from rectledger.cli.options import Common, common_options
 from rectledger.core import checks
+from rectledger.core.findings import Finding
 
 
 @common_options
 def command(common: Common) -> int:
-    # Rules hold for the whole of a ledger. A day that is named is the one after which an entry
-    # lies in the future.
     named = workspace.valid_day("--as-of", common.as_of) if common.as_of else None
     root = workspace.find(common.ledger, os.environ, Path.cwd())
     opened = workspace.open_ledger(root, with_evidence=True)
-    found = list(opened.unreadable)
-    if opened.ledger is not None:
-        today = named or workspace.today(opened.ledger.settings, os.environ)
-        found += workspace.with_places(root, checks.check(opened.ledger, today))
-    code = errors.DONE
-    if any(finding.severity == "error" for finding in found):
-        code = errors.RULES_SAY_NO
-    if opened.unreadable:
-        code = errors.UNREADABLE
+    found = [*opened.unreadable, *opened.unopened]
+    ledger = opened.ledger
+    if ledger is not None:
+        today = workspace.today(ledger.settings, os.environ)  # the real day, whatever is asked
+        then = checks.as_it_stood(ledger, named) if named else ledger
+        found += workspace.with_places(root, checks.check(then, today))
+    code = _exit_code(opened, found)
     if common.json:
         from rectledger.render import json
 
@@ -39,9 +36,19 @@ def command(common: Common) -> int:
         findings.incomplete(out, opened.unreadable)
     for finding in found:
         findings.finding(out, finding, prefix(root))
-    if opened.ledger is not None:
-        findings.verdict(out, found, len(opened.ledger.issues), len(opened.ledger.measures))
+    if ledger is not None:
+        findings.verdict(out, found, len(ledger.issues), len(ledger.measures))
     return code
+
+
+def _exit_code(opened: workspace.Opened, found: list[Finding]) -> int:
+    """What cannot be read outranks what cannot be opened, and that what the rules forbid."""
+    if opened.unreadable:
+        return errors.UNREADABLE
+    if opened.unopened:
+        return errors.SurroundingsError.exit_code
+    broken = any(finding.severity == "error" for finding in found)
+    return errors.RULES_SAY_NO if broken else errors.DONE
 
 
 command.__doc__ = _("Check the whole ledger and say all that is wrong.")

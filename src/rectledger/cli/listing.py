@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from rectledger.cli.filters import Filters
+from rectledger.cli.codes import coded
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
+from rectledger.core.filters import Filters
 from rectledger.core.items import items_on
 
 
@@ -49,19 +50,19 @@ def command(
     ] = None,
 ) -> int:
     seen = look(common)
-    filters = Filters(department, kind, section, state, overdue, due_within, standing, search)
+    asked = Filters(department, kind, section, state, overdue, due_within, standing, search)
+    filters = coded(asked, seen.settings)
     every_issue, every_measure = items_on(seen.ledger, seen.day)
-    picked = filters.checked(seen.settings).pick(
-        every_measure if measures else every_issue, seen.settings, seen.day
-    )
+    items = every_measure if measures else every_issue
+    picked = filters.pick(items, seen.settings, seen.day)
     if common.json:
         from rectledger.render import json
 
         rows = [json.item(item, seen.settings) for item in picked]
         return seen.print_json(json.document(seen.day, seen.complete, items=rows))
-    from rectledger.render import items
+    from rectledger.render import items as page
 
-    items.listing(seen.start(), picked, seen.settings)
+    page.listing(seen.start(), picked, seen.settings)
     return seen.exit_code
 
 

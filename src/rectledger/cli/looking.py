@@ -60,7 +60,7 @@ class Look:
         return self.exit_code
 
 
-def look(common: Common, *, with_evidence: bool = False) -> Look:
+def look(common: Common) -> Look:
     """Open the ledger that the options name, on the day that they name.
 
     Raises UsageError where there is none or the day is no day, and UnreadableError, after saying
@@ -68,7 +68,7 @@ def look(common: Common, *, with_evidence: bool = False) -> Look:
     """
     named = workspace.valid_day("--as-of", common.as_of) if common.as_of else None
     root = workspace.find(common.ledger, os.environ, Path.cwd())
-    opened = workspace.open_ledger(root, with_evidence=with_evidence)
+    opened = workspace.open_ledger(root)
     if opened.ledger is None:
         report_unreadable(opened, common)
         raise UnreadableError("unreadable-ledger")

@@ -8,7 +8,7 @@ import typer
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.items import items_on
-from rectledger.core.summary import coming, most_urgent
+from rectledger.core.summary import by_review, coming, most_urgent
 
 
 @common_options
@@ -26,7 +26,7 @@ def command(
     every_issue, every_measure = items_on(seen.ledger, seen.day)
     items = every_measure if measures else every_issue
     over = most_urgent(item for item in items if item.overdue)
-    reviews = [item for item in items if item.review_due]
+    reviews = by_review(item for item in items if item.review_due)
     next_ones = coming(items, seen.day, within) if within is not None else []
     if common.json:
         from rectledger.render import json

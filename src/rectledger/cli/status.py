@@ -17,7 +17,7 @@ def command(common: Common) -> int:
         return seen.print_json(json.status(whole, seen.opened.unreadable))
     from rectledger.render import status
 
-    status.page(seen.start(), whole, seen.settings)
+    status.page(seen.start(), whole, seen.settings, told=seen.told)
     return seen.exit_code
 
 

@@ -41,7 +41,8 @@ def command(
     from rectledger.render import summary
 
     total = Group("", None, Count.of(issues), Count.of(measures))
-    summary.page(seen.start(), by, counted, total)
+    policy = seen.settings.policy
+    summary.page(seen.start(), by, counted, total, counted=policy.substantial_counts)
     return seen.exit_code
 
 

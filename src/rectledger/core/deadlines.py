@@ -48,14 +48,16 @@ def is_due_soon(status: Status, day: str, within: int) -> bool:
     )
 
 
-def next_review(issue: Issue, status: Status, kind: Kind | None, policy: Policy) -> str | None:
+def next_review(
+    issue: Issue, status: Status, kind: Kind | None, policy: Policy, *, standing: bool
+) -> str | None:
     """When the issue is to be looked at again; None where no review is owed.
 
     A standing issue is looked at so many months after its closing or its last look-back. An open
     issue without a deadline is looked at so many months after the last report on it, or after
     the day on which it was opened.
     """
-    if status.state == "closed" and issue.standing and status.looked_at:
+    if standing and status.looked_at:
         return add_months(status.looked_at, policy.standing_review_months)
     if status.state in ONGOING and status.deadline is None and kind and kind.review_months:
         return add_months(status.looked_at or issue.opened, kind.review_months)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rectledger.core import deadlines
 from rectledger.core.lifecycle import Status, fold
-from rectledger.core.model import Issue, Ledger, Measure, Settings, Text
+from rectledger.core.model import Issue, Ledger, Measure, Policy, Settings, Text
 from rectledger.core.policy import counts_as_closed
 
 
@@ -27,11 +27,14 @@ class Item:
     days_over: int  # 0 where nothing is over
     days_over_first: int  # against the first deadline
 
+    closed_on: str | None  # the closing that counts, by policy; else the one that there is
+
     @property
     def on_time(self) -> bool | None:
         """Closed on time; None where it is not closed or had no deadline."""
-        late = self.status.closed_late
-        return None if late is None else not late
+        if self.closed_on is None or self.status.deadline is None:
+            return None
+        return self.closed_on <= self.status.deadline
 
     @property
     def sort_key(self) -> tuple[int, int]:
@@ -49,15 +52,24 @@ def leader_of(record: Issue | Measure, lead: str, settings: Settings) -> Text | 
     return department.leader if department else None
 
 
+def _closed_on(status: Status, policy: Policy) -> str | None:
+    """Where policy counts what is substantially complete, that closing is the one to be on time."""
+    if policy.substantial_counts:
+        return status.closed_on
+    return status.completed_on or status.closed_on
+
+
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:
     """`record` as it stood at the end of `day`; `issue` is the one it belongs to, or itself."""
     policy = settings.policy
     status = fold(record, day)
     counted = counts_as_closed(status.state, status.result, policy)
+    standing = isinstance(record, Issue) and record.standing and counted
     overdue = deadlines.is_overdue(status, day)
     review = None
     if isinstance(record, Issue):
-        review = deadlines.next_review(record, status, settings.kinds.get(record.kind), policy)
+        kind = settings.kinds.get(record.kind)
+        review = deadlines.next_review(record, status, kind, policy, standing=standing)
     return Item(
         ref=record.ref,
         record=record,
@@ -65,7 +77,8 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         status=status,
         leader=leader_of(record, status.lead, settings),
         counted=counted,
-        standing=isinstance(record, Issue) and record.standing and counted,
+        closed_on=_closed_on(status, policy),
+        standing=standing,
         overdue=overdue,
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
         review=review,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rectledger.core.items import Item
+from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Record
 
 
@@ -11,8 +12,7 @@ def journal(items: Iterable[Item], day: str) -> list[tuple[Record, BaseEntry]]:
     found = [
         (entry.date, item.sort_key, index, item.record, entry)
         for item in items
-        for index, entry in enumerate(item.record.log)
-        if entry.date <= day
+        for index, entry in entries_until(item.record, day)
     ]
     found.sort(key=lambda row: row[:3])
     return [(record, entry) for _date, _key, _index, record, entry in found]

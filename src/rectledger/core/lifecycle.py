@@ -4,9 +4,9 @@
 with it. The order of the list is authoritative.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, Issue, Measure
@@ -50,8 +50,8 @@ class Status:
     support: tuple[str, ...]
     deadline: str | None
     result: str | None = None
-    closed_on: str | None = None
-    closed_late: bool | None = None  # None: not closed, or no deadline to hold
+    closed_on: str | None = None  # the first closing since it was last ongoing
+    completed_on: str | None = None  # the closing as complete, which may come after it
     extensions: int = 0
     looked_at: str | None = None  # the last entry that reports on the matter itself
 
@@ -81,9 +81,12 @@ def step(status: Status, entry: BaseEntry) -> Status:
     if event in _REPORTS:
         status = replace(status, looked_at=entry.date)
     if isinstance(entry, model.Close):
-        late = entry.date > status.deadline if status.deadline else None
         return replace(
-            status, state="closed", result=entry.result, closed_on=entry.date, closed_late=late
+            status,
+            state="closed",
+            result=entry.result,
+            closed_on=status.closed_on or entry.date,
+            completed_on=entry.date if entry.result == "complete" else None,
         )
     if isinstance(entry, model.Extend):
         return replace(status, deadline=entry.to, extensions=status.extensions + 1)
@@ -95,47 +98,55 @@ def step(status: Status, entry: BaseEntry) -> Status:
         )
     if isinstance(entry, model.Reopen) or (isinstance(entry, model.Review) and entry.to):
         return replace(
-            status, state="active", result=None, closed_on=None, closed_late=None,
+            status, state="active", result=None, closed_on=None, completed_on=None,
             deadline=entry.to,
         )  # fmt: skip
     return replace(status, state=RULES[event].to or status.state)
 
 
-def history(item: Issue | Measure) -> Iterator[tuple[int, BaseEntry, Status, bool]]:
-    """Each entry in order: its index, itself, the status before it, and whether it is legal there.
+class Step(NamedTuple):
+    """One entry of a log: where it stands, the status that it finds, the one that it leads to.
 
-    An illegal entry changes nothing, so that one mistake is reported once.
+    `after` is None where the entry is illegal; it then changes nothing, so that one mistake is
+    reported once.
     """
+
+    at: int
+    entry: BaseEntry
+    before: Status
+    after: Status | None
+
+
+def entries_until(item: Issue | Measure, day: str | None) -> list[tuple[int, BaseEntry]]:
+    """The entries up to the end of `day` (None: all), each with its index in the log.
+
+    Entries of later days are left out wherever in the list they stand.
+    """
+    return [(i, entry) for i, entry in enumerate(item.log) if day is None or entry.date <= day]
+
+
+def history(item: Issue | Measure, day: str | None = None) -> Iterator[Step]:
+    """The steps of a log up to the end of `day`; None takes the whole log."""
     status = first_status(item)
     measure = isinstance(item, Measure)
-    for index, entry in enumerate(item.log):
-        legal = is_legal(status, entry.event, measure=measure)
-        yield index, entry, status, legal
-        if legal:
-            status = step(status, entry)
+    for index, entry in entries_until(item, day):
+        after = step(status, entry) if is_legal(status, entry.event, measure=measure) else None
+        yield Step(index, entry, status, after)
+        status = after or status
 
 
 def fold(item: Issue | Measure, day: str | None = None) -> Status:
-    """The status of an item at the end of `day`; None takes the whole log.
-
-    Entries of later days are not looked at, wherever in the list they stand.
-    """
-    log: Sequence[model.Entry] = item.log
+    """The status of an item at the end of `day`; None takes the whole log."""
     status = first_status(item)
-    measure = isinstance(item, Measure)
-    for entry in log:
-        if day is not None and entry.date > day:
-            continue
-        if is_legal(status, entry.event, measure=measure):
-            status = step(status, entry)
+    for one in history(item, day):
+        status = one.after or status
     return status
 
 
 def closed_throughout(item: Issue | Measure, day: str) -> bool:
     """Whether an item was closed all day long: as the day began, and after each of its entries."""
-    states = ["open"]  # then the state as the day begins, and each one that the day brings
-    for _index, entry, status, legal in history(item):
-        if legal and entry.date <= day:
-            after = step(status, entry).state
-            states = [*states, after] if entry.date == day else [after]
+    states: list[str] = ["open"]  # then the state as the day begins, and each that the day brings
+    for one in history(item, day):
+        if one.after is not None:
+            states = [*states, one.after.state] if one.entry.date == day else [one.after.state]
     return set(states) == {"closed"}

@@ -74,7 +74,6 @@ class Count:
 
 
 Key = Literal["kind", "aspect", "section", "department", "leader"]
-KEYS: tuple[Key, ...] = ("kind", "aspect", "section", "department", "leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +256,7 @@ def overview(ledger: Ledger, day: str) -> Overview:
         by={key: groups(ledger.settings, issues, measures, key) for key in shown},
         overdue=most_urgent(item for item in issues if item.overdue),
         due_soon=most_urgent(item for item in issues if item.due_soon),
-        reviews_due=sorted(
-            (item for item in issues if item.review_due), key=lambda item: item.review or ""
-        ),
+        reviews_due=by_review(item for item in issues if item.review_due),
         control_totals=control_totals(ledger),
     )
 
@@ -275,6 +272,11 @@ def coming(items: Iterable[Item], day: str, within: int) -> list[Item]:
     ]
     found.sort(key=lambda item: (item.review or item.status.deadline or "", item.sort_key))
     return found
+
+
+def by_review(items: Iterable[Item]) -> list[Item]:
+    """In order of the day on which they are owed a review; by number where it is one day."""
+    return sorted(items, key=lambda item: (item.review or "", item.sort_key))
 
 
 def most_urgent(items: Iterable[Item]) -> list[Item]:

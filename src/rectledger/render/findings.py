@@ -37,8 +37,9 @@ def incomplete(out: Console, unreadable: Sequence[Finding]) -> None:
 def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) -> None:
     """The last line of `check`."""
     errors = sum(one.severity == "error" for one in found)
-    counted = _("{issues} issues and {measures} measures checked").format(
-        issues=issues, measures=measures
+    counted = _("{issues} and {measures} checked").format(
+        issues=ngettext("{n} issue", "{n} issues", issues).format(n=issues),
+        measures=ngettext("{n} measure", "{n} measures", measures).format(n=measures),
     )
     if errors:
         said = ngettext("{n} error", "{n} errors", errors).format(n=errors)

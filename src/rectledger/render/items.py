@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from gettext import gettext as _
+from gettext import ngettext
 
 from rich.console import Console
 from rich.table import Table
@@ -50,7 +51,8 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
         made.add_row(*row, state(item), text(item.status.deadline or "–"))
     out.print(made)
     out.print()
-    say(out, _("{n} shown").format(n=len(items)), QUIET)
+    shown = ngettext("{n} item", "{n} items", len(items))
+    say(out, shown.format(n=len(items)), QUIET)
 
 
 def overdue(

@@ -6,6 +6,7 @@ from typing import Any
 
 from rectledger.core.findings import Finding
 from rectledger.core.items import Item
+from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
 from rectledger.core.model.entries import ENTRY_KEYS
 from rectledger.core.summary import Count, Group, InstrumentUse, Overview
@@ -50,7 +51,7 @@ def count(counted: Count) -> Json:
 def group(one: Group, key: str) -> Json:
     """A row of `status`'s `by`: issues alone. An aspect's id is a number, as in ledger.yaml."""
     names = ("total", "closed", "ongoing", "waived", "overdue", "standing", "on_time")
-    ident = int(one.id) if key == "aspect" and one.id else one.id
+    ident = int(one.id) if key == "aspect" and one.id else one.id or None
     row: Json = {"id": ident, "name": text_of(one.name)}
     return row | {name: getattr(one.issues, name) for name in names}
 
@@ -148,8 +149,7 @@ def entries(record: Issue | Measure, as_of: str) -> list[Json]:
     """An item's log up to a day, as its file has it."""
     return [
         {key: value for key, value in journal_entry(record, entry).items() if key != "ref"}
-        for entry in record.log
-        if entry.date <= as_of
+        for _index, entry in entries_until(record, as_of)
     ]
 
 
@@ -158,7 +158,7 @@ def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -
     record = one.record
     whole = item(one, settings) | {
         "next": text_of(record.next) or None,
-        "closed_on": one.status.closed_on,
+        "closed_on": one.closed_on,
         "on_time": one.on_time,
         "extensions": one.status.extensions,
         "next_review": one.review,

@@ -47,7 +47,7 @@ def breaks(text: str, width: int) -> Iterator[int]:
         if index and _may_break(text[index - 1], character):
             may_break = index
         cells = cell_len(character)
-        if room + cells > width and character != " ":
+        while room + cells > width and index > start and character != " ":
             at = may_break if may_break > start else index
             yield at
             start, room = at, cell_len(text[at:index])

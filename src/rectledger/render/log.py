@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
+from gettext import ngettext
 
 from rich.console import Console
 from rich.text import Text
@@ -10,7 +11,7 @@ from rectledger.core import model
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Record, Settings
 from rectledger.render.console import QUIET, say, table, text
 from rectledger.render.lines import Data
-from rectledger.render.texts import department, figure, person, text_of
+from rectledger.render.texts import department, figure, person, text_of, value
 from rectledger.words import terms
 
 
@@ -29,7 +30,8 @@ def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Se
         made.add_row(text(entry.date), text(record.ref), text(what(entry, settings)), words)
     out.print(made)
     out.print()
-    say(out, _("{n} entries").format(n=len(entries)), QUIET)
+    shown = ngettext("{n} entry", "{n} entries", len(entries))
+    say(out, shown.format(n=len(entries)), QUIET)
 
 
 def what(entry: BaseEntry, settings: Settings) -> str:
@@ -56,7 +58,7 @@ def _details(entry: BaseEntry, settings: Settings) -> Iterator[str]:
             yield _("supporting {names}").format(names=names or "–")
     if isinstance(entry, model.Amend):
         yield _("{field} was {was}, now {now}").format(
-            field=entry.field, was=entry.was, now=entry.now
+            field=entry.field, was=value(entry.was), now=value(entry.now)
         )
     if isinstance(entry, model.Extend | model.Waive | model.Amend):
         yield _("approved by {who}").format(who=person(settings, entry.approved_by))

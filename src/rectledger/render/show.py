@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from gettext import gettext as _
+from gettext import ngettext
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
 from rectledger.core.items import Item
+from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Measure, Settings
 from rectledger.core.summary import aspect_of
 from rectledger.render import log
@@ -35,7 +37,7 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     if text_of(item.record.next) and item.status.state not in ("closed", "waived"):
         heading(out, _("What comes next"))
         out.print(Padding(text(text_of(item.record.next)), (0, 0, 0, 2)))
-    entries = [entry for entry in item.record.log if entry.date <= day]
+    entries = [entry for _index, entry in entries_until(item.record, day)]
     if entries:
         heading(out, _("Log"))
         for entry in entries:
@@ -83,16 +85,19 @@ def _deadline(item: Item) -> str:
         return _("none; it is reviewed instead") if item.review else ""
     words = status.deadline
     if due and due != status.deadline:
-        words += _(" (first {due}, extended {n} times)").format(due=due, n=status.extensions)
+        words += _(" (first {due})").format(due=due)
+    if status.extensions:
+        times = ngettext("{n} extension", "{n} extensions", status.extensions)
+        words += _(", {times}").format(times=times.format(n=status.extensions))
     if item.overdue:
         words += _(", {days} over").format(days=days_over(item.days_over))
     return words
 
 
 def _closed(item: Item) -> str:
-    if item.status.closed_on is None:
+    if item.closed_on is None:
         return ""
-    words = item.status.closed_on
+    words = item.closed_on
     if item.on_time is not None:
         words += _(", on time") if item.on_time else _(", late")
     if item.status.result == "substantial":
@@ -124,7 +129,7 @@ def _measures(items: Sequence[Item]) -> Table:
             lines += [text(line, QUIET) for line in _results(item.record)]
         standing = terms.state(item.status.state, item.status.result)
         if closed:
-            standing += f" {item.status.closed_on}"
+            standing += f" {item.closed_on}"
         if item.overdue:
             standing += _(", {days} over").format(days=days_over(item.days_over))
         grid.add_row(

@@ -25,7 +25,7 @@ from rectledger.render.console import (
     table,
     text,
 )
-from rectledger.render.texts import figure, of, rate, text_of
+from rectledger.render.texts import figure, of, rate, substantial, text_of
 from rectledger.words import N_, terms
 
 SHOWN = 10
@@ -36,8 +36,8 @@ _PARTS: tuple[tuple[str, Key], ...] = (
 )
 
 
-def page(out: Console, overview: Overview, settings: Settings) -> None:
-    """Print `overview`; side by side where there is room."""
+def page(out: Console, overview: Overview, settings: Settings, *, told: bool) -> None:
+    """Print `overview`, side by side where there is room. `told`: the user named its day."""
     out.print(headline(overview, settings))
     wide = WIDE <= out.width < PIPE_WIDTH
     parts = [(_(title), overview.by[key]) for title, key in _PARTS]
@@ -48,10 +48,12 @@ def page(out: Console, overview: Overview, settings: Settings) -> None:
         out.print(grid)
     else:
         out.print(_progress(parts, 16 if out.width >= 72 else None))
-    for title, found in (
-        (_("Overdue"), overview.overdue),
-        (_("Due soon"), overview.due_soon),
-        (_("Reviews due"), overview.reviews_due),
+    day = f" --as-of {overview.day}" if told else ""
+    soon = f"overdue --within {settings.policy.due_soon_days}"
+    for title, found, command in (
+        (_("Overdue"), overview.overdue, "overdue"),
+        (_("Due soon"), overview.due_soon, soon),
+        (_("Reviews due"), overview.reviews_due, "overdue"),
     ):
         if found:
             out.print()
@@ -59,8 +61,8 @@ def page(out: Console, overview: Overview, settings: Settings) -> None:
                 items.deadlines(found[:SHOWN], settings, title=title, narrow=out.width < NARROW)
             )
             if len(found) > SHOWN:
-                more = _("and {n} more: `rectledger overdue` shows them all")
-                say(out, more.format(n=len(found) - SHOWN), QUIET)
+                more = _("and {n} more: `rectledger {command}` shows them all")
+                say(out, more.format(n=len(found) - SHOWN, command=command + day), QUIET)
     if overview.control_totals:
         out.print()
         out.print(_totals(overview.control_totals))
@@ -113,12 +115,7 @@ def _of_closed(issues: Count, settings: Settings) -> str:
         parts.append(_("{n} kept up as routine").format(n=issues.standing))
     if issues.substantial:
         counted = settings.policy.substantial_counts
-        words = (
-            _("{n} substantially complete (counted as closed, by policy)")
-            if counted
-            else _("{n} substantially complete (counted as ongoing, by policy)")
-        )
-        parts.append(words.format(n=issues.substantial))
+        parts.append(substantial(issues.substantial, counted=counted))
     return _("Of the closed: {parts}").format(parts=_(", ").join(parts)) if parts else ""
 
 

@@ -9,12 +9,15 @@ from rich.console import Console, RenderableType
 
 from rectledger.core.summary import Group, InstrumentUse
 from rectledger.render.console import BAD, GOOD, NARROW, QUIET, bar, say, table, text
-from rectledger.render.texts import of, rate, text_of
+from rectledger.render.texts import of, rate, substantial, text_of
 from rectledger.words import N_, terms
 
 
-def page(out: Console, key: str, rows: Sequence[Group], total: Group) -> None:
-    """Groups by `key`, each a row; the last row is `total`. A narrow page leaves out the least."""
+def page(out: Console, key: str, rows: Sequence[Group], total: Group, *, counted: bool) -> None:
+    """Groups by `key`, each a row; the last row is `total`. A narrow page leaves out the least.
+
+    `counted` says whether policy counts what is substantially complete as closed.
+    """
     narrow = out.width < NARROW
     columns = [column for column in _COLUMNS if not (narrow and column.wide_only)]
     if key == "department":
@@ -27,6 +30,9 @@ def page(out: Console, key: str, rows: Sequence[Group], total: Group) -> None:
         made.add_row(name, *(column.cell(row) for column in columns))
     made.add_row(text(_("All"), "bold"), *(column.cell(total) for column in columns))
     out.print(made)
+    if total.issues.substantial:
+        out.print()
+        say(out, substantial(total.issues.substantial, counted=counted), QUIET)
 
 
 class _Column(NamedTuple):

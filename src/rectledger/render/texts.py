@@ -1,13 +1,15 @@
 """Small pieces of text: a record's text in the reader's language, rates, places, days."""
 
 import re
+from gettext import gettext as _
 from gettext import ngettext
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage, Settings, Text
+from rectledger.core.model.fields import FORBIDDEN
 from rectledger.words import language, terms
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff]")
+_CONTROL = re.compile(rf"\n|\t|{FORBIDDEN}")
 
 
 def text_of(text: Text | None) -> str:
@@ -30,12 +32,36 @@ def visible(text: str) -> str:
     return _CONTROL.sub(written_out, text)
 
 
+def value(held: object) -> str:
+    """What an amendment says that a field was or is, as a person would write it."""
+    if isinstance(held, dict):
+        first, second = ("zh", "en") if language() == "zh" else ("en", "zh")
+        if {first, second} & held.keys():
+            return str(held.get(first) or held.get(second))
+        return _(", ").join(f"{name}: {value(inner)}" for name, inner in held.items())
+    if isinstance(held, list):
+        return _(", ").join(value(inner) for inner in held) or "–"
+    if isinstance(held, bool):
+        return _("yes") if held else _("no")
+    return "–" if held is None else str(held)
+
+
 def rate(part: int, whole: int) -> str:
     """A percentage to one decimal; never 100.0% while something is left, and "–" of nothing."""
     if not whole:
         return "–"
     percent = 100 * part / whole
     return f"{min(percent, 99.9) if part < whole else percent:.1f}%"
+
+
+def substantial(n: int, *, counted: bool) -> str:
+    """How many are substantially complete, and what policy makes of them."""
+    words = (
+        _("{n} substantially complete (counted as closed, by policy)")
+        if counted
+        else _("{n} substantially complete (counted as ongoing, by policy)")
+    )
+    return words.format(n=n)
 
 
 def of(part: int, whole: int) -> str:

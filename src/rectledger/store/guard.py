@@ -8,16 +8,12 @@ patterns on every file, and by a scan of the parser's events only where a patter
 import re
 
 from rectledger.core.findings import Finding
+from rectledger.core.model import fields
 
 MAX_DEPTH = 32
 MANY_BRACKETS = 2000
 
-# Control characters but tab and LF, and CR but before LF; NEL; the line and paragraph separators;
-# the BOM inside; zero-width and bidirectional characters; surrogates and other non-characters.
-FORBIDDEN = re.compile(
-    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
+FORBIDDEN = re.compile(fields.FORBIDDEN)
 _CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
 _MAY_BE_TOKEN = re.compile(
     r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}", re.MULTILINE
@@ -25,6 +21,7 @@ _MAY_BE_TOKEN = re.compile(
 # What such a token cannot do without. Most records hold none of these, and looking for plain text
 # takes a tenth of the time of the pattern.
 _HINTS = ("&", "*", "!", "%", "<<", "- - ", "-\t", "? ", "?\t", " " * 64)
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 
@@ -93,7 +90,7 @@ def _at(code: str, file: str, text: str, offset: int, **args: object) -> Finding
 def _scan(text: str, file: str) -> list[Finding]:
     """Anchors, aliases, tags, directives, merge keys and depth, by the parser's own events."""
     from ruamel.yaml import YAML, events
-    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     def at(code: str, event: events.Event, **args: object) -> Finding:
         mark = event.start_mark
@@ -104,7 +101,9 @@ def _scan(text: str, file: str) -> list[Finding]:
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
             if isinstance(event, events.DocumentStartEvent) and (event.version or event.tags):
-                found.append(at("directive", event))
+                directive = _DIRECTIVE.search(text)
+                start = directive.start() if directive else event.start_mark.index
+                found.append(_at("directive", file, text, start))
             elif isinstance(event, events.AliasEvent):
                 found.append(at("alias", event))
             elif isinstance(event, events.NodeEvent):
@@ -126,6 +125,11 @@ def _scan(text: str, file: str) -> list[Finding]:
                 break
             if depth > MAX_DEPTH:
                 break
+    except MarkedYAMLError as error:
+        # What this parser cannot follow is not looked through, so it is not let through.
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        found.append(Finding("syntax", file, line=line, column=column))
     except (YAMLError, ValueError, OverflowError):
-        pass  # the parser proper says what is wrong with it
+        found.append(Finding("syntax", file, line=1, column=1))
     return found

@@ -38,7 +38,8 @@ def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]
         found = invalid.findings(error, raw, model, file)
     except RecursionError:
         return [Finding("too-deep", file, args={"most": guard.MAX_DEPTH}, line=1, column=1)]
-    return locate(found, text)
+    # However the error is put into words, a record that is none is never let go in silence.
+    return locate(found or [Finding("bad-value", file, (), {"key": ""})], text)
 
 
 def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:

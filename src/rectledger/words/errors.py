@@ -53,7 +53,7 @@ def say(code: str, args: Mapping[str, object]) -> tuple[str, str | None]:
         "usage": ("{message}", _("`{command} --help` shows what it takes.")),
         "bug": (
             _("something went wrong inside rectledger: {message}"),
-            _("This is a bug; please report it with the command you ran. No file was changed."),
+            _("This is a bug; please report it with the command that you ran."),
         ),
         "surroundings": ("{message}", None),
     }[code]

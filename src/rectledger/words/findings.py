@@ -3,14 +3,219 @@
 from collections.abc import Mapping
 from gettext import gettext as _
 
-from rectledger.words import terms
+from rectledger.words import N_, terms
 
 Sentence = tuple[str, str | None]
 
 
+_FILE: dict[str, Sentence] = {
+    "vanished": (N_("the file is gone"), N_("It was there a moment ago; run the command again.")),
+    "no-rights": (N_("no right to read it"), N_("Ask for read access, or run `chmod +r` on it.")),
+    "link": (
+        N_("it is a symbolic link"),
+        N_("A ledger's files are kept in the ledger: put the file itself here."),
+    ),
+    "not-a-file": (N_("it is not a regular file"), N_("Move it out of the ledger.")),
+    "cannot-open": (N_("it cannot be opened: {detail}"), None),
+    "too-large": (
+        N_("it is larger than {most} KiB, which no record needs"),
+        N_("Keep long texts as evidence, and refer to them from the record."),
+    ),
+    "not-utf8": (
+        N_("it is not UTF-8 text (it looks like {looks_like})"),
+        N_("Save it again as UTF-8."),
+    ),
+    "file-name": (
+        N_("the file holds {ref}, which belongs in {home}"),
+        N_("Rename the file, or mend the number in it."),
+    ),
+    "stray-file": (
+        N_("no part of the ledger accounts for this file"),
+        N_("A record is named like 021.yaml or 021-02.yaml; move anything else away."),
+    ),
+}
+
+_PLAIN = N_("A ledger uses plain YAML only: keys, lists and texts.")
+_YAML: dict[str, Sentence] = {
+    "empty": (N_("the file is empty"), N_("`git log -- FILE` shows what it held.")),
+    "not-a-mapping": (
+        N_("the file does not hold keys and values"),
+        N_("A record begins with a key, such as `id: 21`."),
+    ),
+    "merge-conflict": (
+        N_("a merge conflict has been left in the file"),
+        N_("Choose what is right, and take out the lines with <<<<<<<, ======= and >>>>>>>."),
+    ),
+    "bad-character": (
+        N_("the text holds the invisible or forbidden character {point}"),
+        N_("Take it out; such characters hide what a text really says."),
+    ),
+    "too-deep": (N_("it is nested more than {most} levels deep"), _PLAIN),
+    "anchor": (N_("an anchor (&) stands here"), _PLAIN),
+    "alias": (N_("an alias (*) stands here"), _PLAIN),
+    "tag": (N_("a tag (!) stands here"), N_("If it is part of a text, put the text in quotes.")),
+    "directive": (N_("a YAML directive (%) stands here"), _PLAIN),
+    "merge-key": (N_("a merge key (<<) stands here"), _PLAIN),
+    "documents": (
+        N_("a second document begins here"),
+        N_("One file holds one record: take out the line with ---."),
+    ),
+    "bad-number": (N_("a number of this size is not read"), N_("Write it as a text, in quotes.")),
+    "more": (N_("and {n} more in this file"), N_("Mend these first.")),
+    "duplicate-key": (N_("the key `{key}` stands here for the second time"), N_("Keep one.")),
+    "key-not-text": (N_("the key `{key}` is not a text"), _PLAIN),
+    "syntax": (
+        N_("it is not valid YAML from here on"),
+        N_("Look at the indentation, the quotes and the colons of this line and the one above."),
+    ),
+}
+
+_DAY = N_("Write a day as YYYY-MM-DD, such as 2021-10-31.")
+_ONE_OF = N_("One of: {known}.")
+_VALUE: dict[str, Sentence] = {
+    "unknown-key": (N_("unknown key `{key}`"), N_("Keys that may stand here: {known}.")),
+    "missing-key": (N_("the key `{key}` is missing"), N_("Add it.")),
+    "wrong-type": (
+        N_("`{key}` is not {expected}"),
+        N_("A text that looks like a number goes in quotes; a number goes without."),
+    ),
+    "bad-day": (N_("`{key}` is not a day"), _DAY),
+    "bad-day-or-month": (
+        N_("`{key}` is neither a day nor a month"),
+        N_("Write YYYY-MM-DD or YYYY-MM, such as 2021-07."),
+    ),
+    "bad-code": (
+        N_("`{key}` is not a code"),
+        N_("A code is small letters, digits and hyphens, such as long-term."),
+    ),
+    "bad-key": (
+        N_("the key `{key}` is not a code"),
+        N_("A code is small letters, digits and hyphens, such as long-term."),
+    ),
+    "bad-sha256": (N_("`{key}` is not a SHA-256"), N_("It has 64 digits, 0 to 9 and a to f.")),
+    "bad-path": (
+        N_("`{key}` is not a path below evidence/"),
+        N_("Write it like evidence/021/report-3f2a91bc.pdf."),
+    ),
+    "bad-url": (N_("`{key}` is not an address"), N_("It begins with https:// or http://.")),
+    "blank": (N_("`{key}` says nothing"), N_("Fill it in, or take the key out.")),
+    "out-of-range": (N_("`{key}` is out of range; the limit is {limit}"), None),
+    "unknown-value": (N_("`{key}` has an unknown value"), _ONE_OF),
+    "unknown-event": (N_("unknown event"), _ONE_OF),
+    "unknown-timezone": (
+        N_("unknown time zone {word}"),
+        N_("Write it like Asia/Shanghai."),
+    ),
+    "no-language": (N_("`{key}` has neither zh nor en"), N_("Write it in one of them at least.")),
+    "note-or-evidence": (N_("a submission needs a note or evidence"), None),
+    "lead-or-support": (N_("a reassignment names a lead, or support, or both"), None),
+    "relapse-and-to": (
+        N_("a look-back that found a relapse has a new deadline `to`, and no other has"),
+        None,
+    ),
+    "bad-value": (N_("`{key}` is not valid"), None),
+}
+
+_KNOWN = N_("Known: {known}.")
+_RULE: dict[str, Sentence] = {
+    "duplicate": (N_("{ref} is already in {other}"), N_("Each number is given once.")),
+    "gap": (
+        N_("{missing} is missing before {before}"),
+        N_("`git log --diff-filter=D` shows whether it was deleted."),
+    ),
+    "orphan": (N_("{ref} stands under issue {issue}, which is not there"), None),
+    "unknown-section": (N_("unknown section {word}"), _KNOWN),
+    "unknown-kind": (N_("unknown kind {word}"), _KNOWN),
+    "unknown-department": (N_("unknown department {word}"), _KNOWN),
+    "unknown-member": (N_("{word} is not a member of this ledger"), _KNOWN),
+    "listed-twice": (N_("{word} is listed twice"), None),
+    "no-deadline": (
+        N_("{ref} has no deadline, and its kind {kind} asks for one"),
+        N_("Write `due`; only kinds without months may do without."),
+    ),
+    "date-backwards": (
+        N_("the entry's day {date} lies before the previous entry's, {before}"),
+        N_("What was learnt late is entered under the day of entry."),
+    ),
+    "date-future": (N_("the entry's day {date} lies in the future (today is {today})"), None),
+    "opened-future": (
+        N_("the issue's opening {date} lies in the future (today is {today})"),
+        N_("Until then it counts nowhere."),
+    ),
+    "due-before-opened": (
+        N_("the deadline {date} lies before the issue was opened, {opened}"),
+        None,
+    ),
+    "date-before-opened": (
+        N_("the entry's day {date} lies before the issue was opened, {opened}"),
+        None,
+    ),
+    "illegal-event": (
+        N_("{event} of {ref} is not possible: it is {state} at that point"),
+        N_("`rectledger show {ref}` lists what came before."),
+    ),
+    "extend-backwards": (
+        N_("the extension to {to} is not later than the deadline in force, {deadline}"),
+        None,
+    ),
+    "reopen-under-closed": (
+        N_("{ref} cannot be reopened while its issue {issue} is closed"),
+        N_("Reopen the issue first."),
+    ),
+    "open-measures": (
+        N_("{ref} is closed, but measures under it are not: {measures}"),
+        N_("Close them on the same day or before, or reopen the issue."),
+    ),
+    "no-evidence": (
+        N_("{ref} was closed without evidence, and policy asks for it ({policy})"),
+        N_("Add a file or a document to the entry's `evidence`."),
+    ),
+    "no-evidence-file": (
+        N_("{ref} was closed without a file as evidence, and policy asks for one"),
+        N_("A reference to a document is not enough in this ledger."),
+    ),
+}
+
+_EVIDENCE: dict[str, Sentence] = {
+    "evidence-missing": (
+        N_("the evidence {path} is missing"),
+        N_("`git log -- {path}` shows what became of it."),
+    ),
+    "evidence-altered": (
+        N_("the evidence {path} has been altered: {size} bytes and SHA-256 {sha256}, "
+          "where the entry says {was_size} and {was_sha256}"),
+        N_("Bring back the file as it was when it was handed in."),
+    ),
+    "evidence-unreferenced": (
+        N_("this evidence belongs to no entry"),
+        N_("Name it in an entry's `evidence`, or move it away."),
+    ),
+}  # fmt: skip
+
+_TOTAL: dict[str, Sentence] = {
+    "control-total": (
+        N_("{name}: {declared} declared as of {as_of}, but the ledger counts {counted}"),
+        N_("Records are missing or too many, or the declared total is wrong."),
+    ),
+    "control-total-unchecked": (
+        N_("{name}: {declared} declared as of {as_of}; not held against the files, "
+           "while some cannot be read"),
+        None,
+    ),
+    "control-total-unpublished": (
+        N_("{name}: {declared} declared as of {as_of}, {counted} listed here; "
+          "the source publishes no list to hold them against"),
+        None,
+    ),
+}  # fmt: skip
+
+_TEMPLATES = {**_FILE, **_YAML, **_VALUE, **_RULE, **_EVIDENCE, **_TOTAL}
+
+
 def say(code: str, args: Mapping[str, object]) -> Sentence:
     """The message and the hint for a finding of `code`, in the language that is spoken."""
-    message, hint = _templates()[code]
+    message, hint = _TEMPLATES[code]
+    message, hint = _(message), _(hint) if hint else None
     values = {name: _in_words(name, value) for name, value in args.items()}
     nearest = args.get("nearest")
     if nearest:
@@ -22,7 +227,7 @@ def say(code: str, args: Mapping[str, object]) -> Sentence:
 
 def codes() -> list[str]:
     """Every code that a finding may have."""
-    return list(_templates())
+    return list(_TEMPLATES)
 
 
 def _in_words(name: str, value: object) -> object:
@@ -49,215 +254,3 @@ def _escaped(word: str) -> str:
         c if c.isascii() or "\u4e00" <= c <= "\u9fff" else f"{c} (U+{ord(c):04X})"
         for c in word[:80]
     )
-
-
-def _templates() -> dict[str, Sentence]:
-    return {**_file(), **_yaml(), **_value(), **_rule(), **_evidence(), **_total()}
-
-
-def _file() -> dict[str, Sentence]:
-    return {
-        "vanished": (_("the file is gone"), _("It was there a moment ago; run the command again.")),
-        "no-rights": (_("no right to read it"), _("Ask for read access, or run `chmod +r` on it.")),
-        "link": (
-            _("it is a symbolic link"),
-            _("A ledger's files are kept in the ledger: put the file itself here."),
-        ),
-        "not-a-file": (_("it is not a regular file"), _("Move it out of the ledger.")),
-        "cannot-open": (_("it cannot be opened: {detail}"), None),
-        "too-large": (
-            _("it is larger than {most} KiB, which no record needs"),
-            _("Keep long texts as evidence, and refer to them from the record."),
-        ),
-        "not-utf8": (
-            _("it is not UTF-8 text (it looks like {looks_like})"),
-            _("Save it again as UTF-8."),
-        ),
-        "file-name": (
-            _("the file holds {ref}, which belongs in {home}"),
-            _("Rename the file, or mend the number in it."),
-        ),
-        "stray-file": (
-            _("no part of the ledger accounts for this file"),
-            _("A record is named like 021.yaml or 021-02.yaml; move anything else away."),
-        ),
-    }
-
-
-def _yaml() -> dict[str, Sentence]:
-    plain = _("A ledger uses plain YAML only: keys, lists and texts.")
-    return {
-        "empty": (_("the file is empty"), _("`git log -- FILE` shows what it held.")),
-        "not-a-mapping": (
-            _("the file does not hold keys and values"),
-            _("A record begins with a key, such as `id: 21`."),
-        ),
-        "merge-conflict": (
-            _("a merge conflict has been left in the file"),
-            _("Choose what is right, and take out the lines with <<<<<<<, ======= and >>>>>>>."),
-        ),
-        "bad-character": (
-            _("the text holds the invisible or forbidden character {point}"),
-            _("Take it out; such characters hide what a text really says."),
-        ),
-        "too-deep": (_("it is nested more than {most} levels deep"), plain),
-        "anchor": (_("an anchor (&) stands here"), plain),
-        "alias": (_("an alias (*) stands here"), plain),
-        "tag": (_("a tag (!) stands here"), _("If it is part of a text, put the text in quotes.")),
-        "directive": (_("a YAML directive (%) stands here"), plain),
-        "merge-key": (_("a merge key (<<) stands here"), plain),
-        "documents": (
-            _("a second document begins here"),
-            _("One file holds one record: take out the line with ---."),
-        ),
-        "bad-number": (_("a number of this size is not read"), _("Write it as a text, in quotes.")),
-        "more": (_("and {n} more in this file"), _("Mend these first.")),
-        "duplicate-key": (_("the key `{key}` stands here for the second time"), _("Keep one.")),
-        "key-not-text": (_("the key `{key}` is not a text"), plain),
-        "syntax": (
-            _("it is not valid YAML from here on"),
-            _("Look at the indentation, the quotes and the colons of this line and the one above."),
-        ),
-    }
-
-
-def _value() -> dict[str, Sentence]:
-    day = _("Write a day as YYYY-MM-DD, such as 2021-10-31.")
-    one_of = _("One of: {known}.")
-    return {
-        "unknown-key": (_("unknown key `{key}`"), _("Keys that may stand here: {known}.")),
-        "missing-key": (_("the key `{key}` is missing"), _("Add it.")),
-        "wrong-type": (
-            _("`{key}` is not {expected}"),
-            _("A text that looks like a number goes in quotes; a number goes without."),
-        ),
-        "bad-day": (_("`{key}` is not a day"), day),
-        "bad-day-or-month": (
-            _("`{key}` is neither a day nor a month"),
-            _("Write YYYY-MM-DD or YYYY-MM, such as 2021-07."),
-        ),
-        "bad-code": (
-            _("`{key}` is not a code"),
-            _("A code is small letters, digits and hyphens, such as long-term."),
-        ),
-        "bad-key": (
-            _("the key `{key}` is not a code"),
-            _("A code is small letters, digits and hyphens, such as long-term."),
-        ),
-        "bad-sha256": (_("`{key}` is not a SHA-256"), _("It has 64 digits, 0 to 9 and a to f.")),
-        "bad-path": (
-            _("`{key}` is not a path below evidence/"),
-            _("Write it like evidence/021/report-3f2a91bc.pdf."),
-        ),
-        "bad-url": (_("`{key}` is not an address"), _("It begins with https:// or http://.")),
-        "blank": (_("`{key}` says nothing"), _("Fill it in, or take the key out.")),
-        "out-of-range": (_("`{key}` is out of range; the limit is {limit}"), None),
-        "unknown-value": (_("`{key}` has an unknown value"), one_of),
-        "unknown-event": (_("unknown event"), one_of),
-        "unknown-timezone": (
-            _("unknown time zone {word}"),
-            _("Write it like Asia/Shanghai."),
-        ),
-        "no-language": (_("`{key}` has neither zh nor en"), _("Write it in one of them at least.")),
-        "note-or-evidence": (_("a submission needs a note or evidence"), None),
-        "lead-or-support": (_("a reassignment names a lead, or support, or both"), None),
-        "relapse-and-to": (
-            _("a look-back that found a relapse has a new deadline `to`, and no other has"),
-            None,
-        ),
-        "bad-value": (_("`{key}` is not valid"), None),
-    }
-
-
-def _rule() -> dict[str, Sentence]:
-    known = _("Known: {known}.")
-    return {
-        "duplicate": (_("{ref} is already in {other}"), _("Each number is given once.")),
-        "gap": (
-            _("{missing} is missing before {before}"),
-            _("`git log --diff-filter=D` shows whether it was deleted."),
-        ),
-        "orphan": (_("{ref} stands under issue {issue}, which is not there"), None),
-        "unknown-section": (_("unknown section {word}"), known),
-        "unknown-kind": (_("unknown kind {word}"), known),
-        "unknown-department": (_("unknown department {word}"), known),
-        "unknown-member": (_("{word} is not a member of this ledger"), known),
-        "listed-twice": (_("{word} is listed twice"), None),
-        "no-deadline": (
-            _("{ref} has no deadline, and its kind {kind} asks for one"),
-            _("Write `due`; only kinds without months may do without."),
-        ),
-        "date-backwards": (
-            _("the entry's day {date} lies before the previous entry's, {before}"),
-            _("What was learnt late is entered under the day of entry."),
-        ),
-        "date-future": (_("the entry's day {date} lies in the future (today is {today})"), None),
-        "opened-future": (
-            _("the issue's opening {date} lies in the future (today is {today})"),
-            _("Until then it counts nowhere."),
-        ),
-        "due-before-opened": (
-            _("the deadline {date} lies before the issue was opened, {opened}"),
-            None,
-        ),
-        "date-before-opened": (
-            _("the entry's day {date} lies before the issue was opened, {opened}"),
-            None,
-        ),
-        "illegal-event": (
-            _("{event} of {ref} is not possible: it is {state} at that point"),
-            _("`rectledger show {ref}` lists what came before."),
-        ),
-        "extend-backwards": (
-            _("the extension to {to} is not later than the deadline in force, {deadline}"),
-            None,
-        ),
-        "reopen-under-closed": (
-            _("{ref} cannot be reopened while its issue {issue} is closed"),
-            _("Reopen the issue first."),
-        ),
-        "open-measures": (
-            _("{ref} is closed, but measures under it are not: {measures}"),
-            _("Close them on the same day or before, or reopen the issue."),
-        ),
-        "no-evidence": (
-            _("{ref} was closed without evidence, and policy asks for it ({policy})"),
-            _("Add a file or a document to the entry's `evidence`."),
-        ),
-        "no-evidence-file": (
-            _("{ref} was closed without a file as evidence, and policy asks for one"),
-            _("A reference to a document is not enough in this ledger."),
-        ),
-    }
-
-
-def _evidence() -> dict[str, Sentence]:
-    return {
-        "evidence-missing": (
-            _("the evidence {path} is missing"),
-            _("`git log -- {path}` shows what became of it."),
-        ),
-        "evidence-altered": (
-            _("the evidence {path} has been altered: {size} bytes and SHA-256 {sha256}, "
-              "where the entry says {was_size} and {was_sha256}"),
-            _("Bring back the file as it was when it was handed in."),
-        ),
-        "evidence-unreferenced": (
-            _("this evidence belongs to no entry"),
-            _("Name it in an entry's `evidence`, or move it away."),
-        ),
-    }  # fmt: skip
-
-
-def _total() -> dict[str, Sentence]:
-    return {
-        "control-total": (
-            _("{name}: {declared} declared as of {as_of}, but the ledger counts {counted}"),
-            _("Records are missing or too many, or the declared total is wrong."),
-        ),
-        "control-total-unpublished": (
-            _("{name}: {declared} declared as of {as_of}, {counted} listed here; "
-              "the source publishes no list to hold them against"),
-            None,
-        ),
-    }  # fmt: skip

@@ -5,11 +5,15 @@ are looked up where findings are shown) and nothing of words.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
 
 from rectledger.core.checks import logs, names, numbers, proof
 from rectledger.core.findings import Finding
-from rectledger.core.model import Ledger
+from rectledger.core.lifecycle import entries_until
+from rectledger.core.model import Issue, Ledger, Measure
 
+R = TypeVar("R", Issue, Measure)
 Check = Callable[[Ledger, str], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
@@ -35,3 +39,21 @@ def check(ledger: Ledger, today: str) -> list[Finding]:
     found = [finding for one in CHECKS for finding in one(ledger, today)]
     found.sort(key=lambda finding: finding.file)
     return found
+
+
+def as_it_stood(ledger: Ledger, day: str) -> Ledger:
+    """`ledger` with what it held at the end of `day`: entries, their evidence, control totals."""
+
+    def cut(record: R) -> R:
+        kept = [entry for _index, entry in entries_until(record, day)]
+        return record.model_copy(update={"log": kept})
+
+    totals = [one for one in ledger.settings.control_totals if one.as_of <= day]
+    then = replace(
+        ledger,
+        settings=ledger.settings.model_copy(update={"control_totals": totals}),
+        issues={file: cut(issue) for file, issue in ledger.issues.items()},
+        measures={file: cut(measure) for file, measure in ledger.measures.items()},
+    )
+    later = proof.named_evidence(ledger) - proof.named_evidence(then)
+    return replace(then, evidence={p: f for p, f in ledger.evidence.items() if p not in later})

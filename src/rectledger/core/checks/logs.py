@@ -48,10 +48,10 @@ def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Every event is legal in the state in which it finds the item."""
     issue_by_id = {issue.id: issue for issue in ledger.issues.values()}
     for file, record in records(ledger):
-        for index, entry, status, legal in history(record):
+        for index, entry, status, after in history(record):
             key = ("log", index, "event")
             args: dict[str, object] = {"ref": record.ref, "event": entry.event}
-            if not legal:
+            if after is None:
                 yield Finding("illegal-event", file, key, {**args, "state": status.state})
             elif isinstance(entry, Extend) and status.deadline and entry.to <= status.deadline:
                 args = {"to": entry.to, "deadline": status.deadline}
@@ -69,11 +69,11 @@ def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
         by_issue[measure.issue].append(measure)
     for file, issue in ledger.issues.items():
         measures = by_issue[issue.id]
-        closes = [(i, e) for i, e, _, legal in history(issue) if legal and isinstance(e, Close)]
+        closes = [one for one in history(issue) if one.after and isinstance(one.entry, Close)]
         is_closed = fold(issue).state == "closed"
-        for index, entry in closes:
+        for index, entry, _before, _after in closes:
             reasons = policy.measures_for_closing(issue, measures, entry.date)
-            if not reasons and is_closed and index == closes[-1][0]:
+            if not reasons and is_closed and index == closes[-1].at:
                 reasons = policy.measures_for_closing(issue, measures, None)
             for code, args in reasons:
                 yield Finding(code, file, ("log", index), args)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding, nearest
-from rectledger.core.model import Amend, Extend, Issue, Ledger, Reassign, Waive
+from rectledger.core.model import Amend, Extend, Issue, Ledger, Reassign, Text, Waive, languages
 
 
 def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -64,9 +64,9 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
     if not ids:
         return
 
-    def unknown(word: object, file: str, key: tuple[str | int, ...]) -> Iterator[Finding]:
+    def unknown(word: Text | None, file: str, key: tuple[str | int, ...]) -> Iterator[Finding]:
         if word is not None and word not in ids:
-            text = word if isinstance(word, str) else ""
+            text = next(iter(languages(word)), "")
             args: dict[str, object] = {"word": text, "nearest": nearest(text, ids), "known": ids}
             yield Finding("unknown-member", file, key, args)
 

@@ -1,5 +1,6 @@
 """Whether every file is what its name says, and no number is missing or given twice."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -33,26 +34,35 @@ def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def number_gaps(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Numbers run from 1 without a gap: what is missing was lost, or never entered."""
-
-    def gaps(files: Mapping[int, str], of: str, key: str) -> Iterator[Finding]:
-        for before, number in pairwise([0, *sorted(files)]):
-            if number > before + 1:
-                first, last = f"{of}{before + 1}", f"{of}{number - 1}"
-                missing = first if first == last else f"{first}–{last}"
-                args: dict[str, object] = {"missing": missing, "before": f"{of}{number}"}
-                yield Finding("gap", files[number], (key,), args)
-
-    yield from gaps({issue.id: file for file, issue in ledger.issues.items()}, "", "id")
+    issues = {issue.id: file for file, issue in ledger.issues.items()}
+    yield from _gaps(issues, "", "id", _unread(ledger, r"issues/(\d+)\.yaml"))
     by_issue: dict[int, dict[int, str]] = defaultdict(dict)
     for file, measure in ledger.measures.items():
         by_issue[measure.issue][measure.number] = file
     for issue, files in by_issue.items():
-        yield from gaps(files, f"{issue}.", "number")
+        unread = _unread(ledger, rf"measures/0*{issue}-(\d+)\.yaml")
+        yield from _gaps(files, f"{issue}.", "number", unread)
+
+
+def _gaps(files: Mapping[int, str], of: str, key: str, unread: set[int]) -> Iterator[Finding]:
+    for before, number in pairwise([0, *sorted({*files, *unread})]):
+        if number > before + 1 and number in files:
+            first, last = f"{of}{before + 1}", f"{of}{number - 1}"
+            missing = first if first == last else f"{first}–{last}"
+            args: dict[str, object] = {"missing": missing, "before": f"{of}{number}"}
+            yield Finding("gap", files[number], (key,), args)
+
+
+def _unread(ledger: Ledger, pattern: str) -> set[int]:
+    """The numbers of the files that could not be read, by their names."""
+    found = (re.fullmatch(pattern, file) for file in ledger.unreadable)
+    return {int(match[1]) for match in found if match}
 
 
 def orphans(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """A measure stands under an issue of this ledger."""
     known = {issue.id for issue in ledger.issues.values()}
+    known |= _unread(ledger, r"issues/(\d+)\.yaml")
     for file, measure in ledger.measures.items():
-        if measure.issue not in known:
+        if measure.issue not in known and "issues" not in ledger.unreadable:
             yield Finding("orphan", file, ("issue",), {"ref": measure.ref, "issue": measure.issue})

@@ -8,14 +8,18 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Ledger
 
 
+def named_evidence(ledger: Ledger) -> set[str]:
+    """The paths of all evidence that an entry names."""
+    pieces = (piece for *_, entry in entries(ledger) for piece in entry.evidence or ())
+    return {piece.path for piece in pieces if isinstance(piece, EvidenceFile)}
+
+
 def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Every file that an entry names is there and unaltered; every file belongs to an entry."""
-    named: set[str] = set()
     for file, _record, index, entry in entries(ledger):
         for i, piece in enumerate(entry.evidence or ()):
-            if not isinstance(piece, EvidenceFile):
+            if not isinstance(piece, EvidenceFile) or piece.path in ledger.unreadable:
                 continue
-            named.add(piece.path)
             key = ("log", index, "evidence", i, "path")
             found = ledger.evidence.get(piece.path)
             if found is None:
@@ -26,8 +30,9 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
                     "was_size": piece.size, "was_sha256": piece.sha256,
                 }  # fmt: skip
                 yield Finding("evidence-altered", file, key, args)
-    for path in sorted(set(ledger.evidence) - named):
-        yield Finding("evidence-unreferenced", path)
+    if not _records_unread(ledger):  # one of those might name it
+        for path in sorted(set(ledger.evidence) - named_evidence(ledger)):
+            yield Finding("evidence-unreferenced", path)
 
 
 def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -38,7 +43,13 @@ def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
             "counted": total.counted, "as_of": total.declared.as_of,
         }  # fmt: skip
         key = ("control_totals", index, "total")
-        if total.holds is False:
+        if _records_unread(ledger):
+            yield Finding("control-total-unchecked", "ledger.yaml", key, args, severity="note")
+        elif total.holds is False:
             yield Finding("control-total", "ledger.yaml", key, args)
         elif total.holds is None:
             yield Finding("control-total-unpublished", "ledger.yaml", key, args, severity="note")
+
+
+def _records_unread(ledger: Ledger) -> bool:
+    return any(not file.startswith("evidence") for file in ledger.unreadable)

@@ -23,7 +23,7 @@ from rectledger.core.model.entries import (
     Submit,
     Waive,
 )
-from rectledger.core.model.fields import ByLanguage, Text
+from rectledger.core.model.fields import ByLanguage, Text, languages
 from rectledger.core.model.records import Figure, Instrument, Issue, Measure
 from rectledger.core.model.settings import (
     Aspect,
@@ -42,7 +42,7 @@ __all__ = [
     "Entry", "Evidence", "EvidenceDocument", "EvidenceFile", "EvidenceUrl", "Extend", "Figure",
     "Inspection", "Instrument", "Issue", "Kind", "Ledger", "Measure", "Member", "Policy",
     "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Section", "Settings", "Start",
-    "Submit", "Text", "Waive",
+    "Submit", "Text", "Waive", "languages",
 ]  # fmt: skip
 
 Record = Issue | Measure
@@ -54,6 +54,8 @@ class Ledger:
 
     `evidence` has what lies below `evidence/`, as (size, sha256) by path; it is only filled in
     for those who ask (`check`). `stray` are files that no part of a ledger accounts for.
+    `unreadable` are files and folders that could not be read: what they hold is not known, and
+    never taken for missing.
     """
 
     settings: Settings
@@ -61,3 +63,4 @@ class Ledger:
     measures: Mapping[str, Measure]
     evidence: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     stray: tuple[str, ...] = ()
+    unreadable: frozenset[str] = frozenset()

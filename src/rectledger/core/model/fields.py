@@ -4,6 +4,7 @@ Days are texts, `YYYY-MM-DD`, that sort as the days do; patterns keep them valid
 native code.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -20,6 +21,14 @@ DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
 DAY_OR_MONTH_PATTERN = f"{DAY_PATTERN}|^[1-9][0-9]{{3}}-(?:0[1-9]|1[0-2])$"
 CODE_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 NOT_BLANK_PATTERN = r"\S"
+
+# What a text may not hold, for it hides what the text says: control characters but tab and LF, and
+# CR but before LF; NEL; the line and paragraph separators; the BOM inside; zero-width and
+# bidirectional characters; surrogates and other non-characters.
+FORBIDDEN = (
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN)]
 DayOrMonth = Annotated[str, StringConstraints(pattern=DAY_OR_MONTH_PATTERN)]
@@ -52,3 +61,10 @@ class ByLanguage(Strict):
 
 
 Text = Line | ByLanguage
+
+
+def languages(text: Text | None) -> Iterator[str]:
+    """A text in each language that it has; nothing for None."""
+    for one in (text.zh, text.en) if isinstance(text, ByLanguage) else (text,):
+        if one is not None:
+            yield one

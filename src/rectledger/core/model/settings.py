@@ -53,7 +53,7 @@ class Member(Strict):
 
 
 class Policy(Strict):
-    """What the ledger asks for; each key is a rule in `core.policy` or `core.deadlines`."""
+    """What the ledger asks for of those who change it, and how it counts."""
 
     evidence: Literal["file", "file-or-reference", "none"] = "file-or-reference"
     measures: Literal["first", "with"] = "with"

@@ -1,0 +1,39 @@
+"""From a code or a name that a person types to the code that the ledger knows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rectledger.core.filters import Filters
+from rectledger.core.findings import nearest
+from rectledger.core.lifecycle import STATES
+from rectledger.core.model import Settings, Text, languages
+from rectledger.errors import UsageError
+
+
+def coded(asked: Filters, settings: Settings) -> Filters:
+    """`asked` with names turned into codes. Raises UsageError for what the ledger does not know."""
+    sections = {s.id: s.title for aspect in settings.outline for s in aspect.sections}
+    aspects = {str(aspect.id): aspect.title for aspect in settings.outline}
+    departments = {code: one.name for code, one in settings.departments.items()}
+    kinds = {code: one.name for code, one in settings.kinds.items()}
+    states = {str(state): str(state) for state in (*STATES, "ongoing")}
+    return replace(
+        asked,
+        department=_code("--department", asked.department, departments),
+        kind=_code("--kind", asked.kind, kinds),
+        section=_code("--section", asked.section, sections | aspects),
+        state=_code("--state", asked.state, states),
+    )
+
+
+def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | None:
+    """The code that `wanted` is, or names in either language."""
+    if wanted is None or wanted in known:
+        return wanted
+    for code, name in known.items():
+        if wanted in languages(name):
+            return code
+    near = nearest(wanted, known)
+    if near:
+        raise UsageError("near-filter", option=option, value=wanted, nearest=near)
+    raise UsageError("unknown-filter", option=option, value=wanted, known=", ".join(known))

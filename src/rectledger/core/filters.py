@@ -1,0 +1,59 @@
+"""Which items a list shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rectledger.core import deadlines
+from rectledger.core.items import Item
+from rectledger.core.lifecycle import entries_until
+from rectledger.core.model import Measure, Settings, languages
+from rectledger.core.summary import aspect_of
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for, in codes; None and False ask for nothing. `due_within` is in days.
+
+    `section` may be an aspect's id; `state` may be `ongoing`, which is what is still to be done.
+    """
+
+    department: str | None = None
+    kind: str | None = None
+    section: str | None = None
+    state: str | None = None
+    overdue: bool = False
+    due_within: int | None = None
+    standing: bool = False
+    search: str | None = None
+
+    def pick(self, items: Iterable[Item], settings: Settings, day: str) -> list[Item]:
+        """Those of `items`, as they stood on `day`, for which every filter holds."""
+        return [item for item in items if self._holds(item, settings, day)]
+
+    def _holds(self, item: Item, settings: Settings, day: str) -> bool:
+        status, issue = item.status, item.issue
+        section = issue.section if issue else ""
+        return (
+            (self.department is None or status.lead == self.department)
+            and (self.kind is None or (issue is not None and issue.kind == self.kind))
+            and (self.section in (None, section, aspect_of(settings, section)))
+            and self._state_holds(item)
+            and (not self.overdue or item.overdue)
+            and (self.due_within is None or deadlines.is_due_soon(status, day, self.due_within))
+            and (not self.standing or item.standing)
+            and (self.search is None or _mentions(item, self.search.casefold(), day))
+        )
+
+    def _state_holds(self, item: Item) -> bool:
+        if self.state == "ongoing":
+            return not item.counted and item.status.state != "waived"
+        return self.state in (None, item.status.state)
+
+
+def _mentions(item: Item, words: str, day: str) -> bool:
+    """Whether the title, what comes next, an instrument or a note up to `day` holds `words`."""
+    record = item.record
+    held = [record.title, record.next, *(e.note for _, e in entries_until(record, day))]
+    if isinstance(record, Measure):
+        held += [instrument.title for instrument in record.instruments]
+    return any(words in text.casefold() for one in held for text in languages(one))

@@ -95,8 +95,12 @@ def _spaced(svg: str) -> str:
     )
 
 
-if __name__ == "__main__":
-    PICTURES.mkdir(exist_ok=True)
-    for language in ("zh", "en"):
-        picture = draw(language, *COMMAND)
-        (PICTURES / f"status.{language}.svg").write_text(picture, "utf-8", newline="\n")
+if __name__ == "__main__":  # with a language: print its picture; else write all
+    if sys.argv[1:]:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        sys.stdout.write(draw(sys.argv[1], *COMMAND))
+    else:
+        PICTURES.mkdir(exist_ok=True)
+        for language in ("zh", "en"):
+            picture = draw(language, *COMMAND)
+            (PICTURES / f"status.{language}.svg").write_text(picture, "utf-8", newline="\n")

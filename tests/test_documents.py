@@ -80,3 +80,17 @@ def test_the_format_names_every_event_and_every_finding(name: str) -> None:
     text = (ROOT / "docs" / name).read_text("utf-8")
     known = {*RULES, *findings.codes()}
     assert {code for code in known if f"`{code}`" not in text} == set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_picture_is_what_the_program_prints(language: str) -> None:
+    drawn = subprocess.run(
+        [sys.executable, ROOT / "docs" / "pictures.py", language],
+        env=surroundings(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    ).stdout
+    kept = ROOT / "docs" / "pictures" / f"status.{language}.svg"
+    assert drawn == kept.read_text("utf-8")

@@ -349,3 +349,8 @@ def test_the_day_to_show_is_never_past_the_real_day(tmp_path: Path) -> None:
 def test_what_is_known_until_a_day_to_come_is_shown_as_of_the_real_day(tmp_path: Path) -> None:
     ledger = ledger_with(tmp_path, "2030-12-31", log("2021-09-01"))
     assert day_to_show(ledger, "2026-01-01") == "2026-01-01"
+
+
+def test_a_ledger_without_an_entry_is_shown_as_of_the_day_that_it_knows(tmp_path: Path) -> None:
+    ledger = ledger_with(tmp_path, "2021-10-31", "")
+    assert day_to_show(ledger, "2026-01-01") == "2021-10-31"

@@ -1,8 +1,12 @@
 """Files at the edge of what YAML is: refused with a reason, quickly, and never lost in silence."""
 
+import io
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
@@ -101,3 +105,56 @@ def test_reading_leaves_the_recursion_limit_as_it_was() -> None:
     before = sys.getrecursionlimit()
     found_in("a: " + "[" * 10_000)
     assert sys.getrecursionlimit() == before
+
+
+RICH = """\
+issue: 1
+number: 1
+title: {zh: x, en: y}
+lead: enforcement
+support: [finance]
+leader: z
+due: 2021-10-31
+next: w
+instruments:
+  - {title: 《x》, action: issued, dated: 2021-07}
+figures:
+  - {name: x, value: 4.5, unit: {zh: 件}, change: +1%}
+log:
+  - {date: 2021-08-01, event: progress, by: x, note: {en: n}}
+  - {date: 2021-08-02, event: extend, by: x, to: 2021-12-31, approved_by: y, note: n}
+  - {date: 2021-08-03, event: reassign, by: x, lead: finance, support: [a, b]}
+  - date: 2021-08-04
+    event: attach
+    by: x
+    evidence:
+      - {document: d, dated: 2021-08}
+      - {url: "https://a.example", dated: 2021-08-01}
+"""
+WRONG = ["[a]", "{a: b}", "[]", "{}", "~", "true", "7", "7.5", '""', "[[~]]", "{zh: [x]}", "{~: x}"]
+
+
+def places(node: Any, key: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    items = node.items() if isinstance(node, dict) else enumerate(node)
+    for name, value in items:
+        yield (*key, name)
+        if isinstance(value, dict | list):
+            yield from places(value, (*key, name))
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_value_of_any_wrong_kind_anywhere_is_a_record_or_is_named(wrong: str) -> None:
+    good = YAML(typ="safe", pure=True)
+    for key in places(good.load(RICH)):
+        raw = good.load(RICH)
+        node = raw
+        for step in key[:-1]:
+            node = node[step]
+        node[key[-1]] = good.load(wrong)
+        out = io.StringIO()
+        good.dump(raw, out)
+        found = parse(out.getvalue().encode(), "a file", Measure)
+        # A record is a record; what is none says why, at a place.
+        assert isinstance(found, Measure) or (found and all(f.line and f.column for f in found)), (
+            key
+        )

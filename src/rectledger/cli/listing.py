@@ -51,10 +51,9 @@ def command(
 ) -> int:
     seen = look(common)
     asked = Filters(department, kind, section, state, overdue, due_within, standing, search)
-    filters = coded(asked, seen.settings)
     every_issue, every_measure = items_on(seen.ledger, seen.day)
     items = every_measure if measures else every_issue
-    picked = filters.pick(items, seen.settings, seen.day)
+    picked = coded(asked, seen.settings).pick(items, seen.settings, seen.day)
     if common.json:
         from rectledger.render import json
 

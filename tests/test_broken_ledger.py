@@ -1,6 +1,7 @@
 """A ledger with a broken file: every command says so first, says where, and ends with 3."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -124,3 +125,17 @@ def test_titles_are_shown_and_never_obeyed(ledger: Path) -> None:
     )  # fmt: skip
     assert hostile.strip("'") in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_reason_to_fail(closed: str) -> None:
+    command = f"{sys.executable} -m rectledger status {closed}; echo exit $? >&3"
+    read, write = os.pipe()
+    subprocess.run(
+        ["bash", "-c", f"exec 3>&{write}; {command}"],
+        cwd=ROOT, env=surroundings(), pass_fds=[write], timeout=60, check=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(write)
+    with os.fdopen(read) as said:
+        assert said.read() == "exit 0\n"

@@ -348,7 +348,7 @@ def test_while_a_record_is_unread_no_total_is_judged_and_no_evidence_sent_away()
     assert [f.code for f in check(whole, TODAY)] == ["evidence-unreferenced", "control-total"]
     part = replace(whole, unreadable=frozenset({"issues/001.yaml"}))
     found = check(part, TODAY)
-    assert [(f.code, f.severity) for f in found] == [("control-total-unchecked", "note")]
+    assert [(f.code, f.severity) for f in found] == [("control-totals-unchecked", "note")]
 
 
 def test_evidence_that_cannot_be_opened_is_not_said_to_be_missing() -> None:

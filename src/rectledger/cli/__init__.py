@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from gettext import gettext as _
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -113,8 +114,11 @@ def _app() -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
+    # A stream that is closed swallows what is said; a terminal that lacks a character shows a
+    # question mark. Neither is a reason to fail.
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open to the end
+    sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that lacks a character shows a question mark; it is no reason to fail.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     command = "rectledger"
     try:

@@ -197,9 +197,8 @@ _TOTAL: dict[str, Sentence] = {
         N_("{name}: {declared} declared as of {as_of}, but the ledger counts {counted}"),
         N_("Records are missing or too many, or the declared total is wrong."),
     ),
-    "control-total-unchecked": (
-        N_("{name}: {declared} declared as of {as_of}; not held against the files, "
-           "while some cannot be read"),
+    "control-totals-unchecked": (
+        N_("{n} control totals are not held against the files, while some cannot be read"),
         None,
     ),
     "control-total-unpublished": (

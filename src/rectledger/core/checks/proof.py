@@ -37,18 +37,22 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """What the source declares is what the files add up to."""
-    for index, total in enumerate(summary.control_totals(ledger)):
-        args: dict[str, object] = {
+    totals = summary.control_totals(ledger)
+    if totals and _records_unread(ledger):
+        key: tuple[str | int, ...] = ("control_totals",)
+        said: dict[str, object] = {"n": len(totals)}
+        yield Finding("control-totals-unchecked", "ledger.yaml", key, said, severity="note")
+        return
+    for index, total in enumerate(totals):
+        said = {
             "name": total.declared.name, "declared": total.declared.total,
             "counted": total.counted, "as_of": total.declared.as_of,
         }  # fmt: skip
         key = ("control_totals", index, "total")
-        if _records_unread(ledger):
-            yield Finding("control-total-unchecked", "ledger.yaml", key, args, severity="note")
-        elif total.holds is False:
-            yield Finding("control-total", "ledger.yaml", key, args)
+        if total.holds is False:
+            yield Finding("control-total", "ledger.yaml", key, said)
         elif total.holds is None:
-            yield Finding("control-total-unpublished", "ledger.yaml", key, args, severity="note")
+            yield Finding("control-total-unpublished", "ledger.yaml", key, said, severity="note")
 
 
 def _records_unread(ledger: Ledger) -> bool:

@@ -139,3 +139,41 @@ def test_a_closed_stream_is_no_reason_to_fail(closed: str) -> None:
     os.close(write)
     with os.fdopen(read) as said:
         assert said.read() == "exit 0\n"
+
+
+@pytest.mark.parametrize("command", ["show 19", "log 19", "show 019", "show １９"])
+def test_an_item_that_cannot_be_read_is_not_said_to_be_missing(ledger: Path, command: str) -> None:
+    done = rectledger(ledger, *command.split())
+    assert "issues/019.yaml:9:1" in done.stderr
+    assert "19 cannot be shown: its file issues/019.yaml cannot be read" in done.stderr
+    assert done.returncode == 3
+
+
+def test_a_key_that_is_a_list_is_named(ledger: Path) -> None:
+    (ledger / "issues" / "019.yaml").write_text("? [a, b]\n: c\n", "utf-8")
+    done = rectledger(ledger, "check")
+    assert "issues/019.yaml:1:1 the key" in done.stdout
+    assert done.returncode == 3
+
+
+def test_json_is_whole_where_the_stream_lacks_characters() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "rectledger", "show", "21", "--json", "--lang", "zh"],
+        cwd=ROOT,
+        env=surroundings(PYTHONUTF8="0", PYTHONIOENCODING="ascii"),
+        capture_output=True,
+        encoding="ascii",
+        timeout=60,
+        check=True,
+    )
+    assert json.loads(done.stdout)["item"]["title"] == "到账执行款划付不及时"
+
+
+def test_what_is_piped_has_no_space_at_the_ends_of_lines() -> None:
+    env = {k: v for k, v in surroundings().items() if k != "COLUMNS"}
+    for command in ("show 19", "status", "log 12"):
+        done = subprocess.run(
+            [sys.executable, "-m", "rectledger", *command.split()],
+            cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=60, check=True,
+        )  # fmt: skip
+        assert [line for line in done.stdout.splitlines() if line != line.rstrip()] == []

@@ -84,9 +84,13 @@ def test_the_environment_goes_before_the_current_folder(root: Path, tmp_path: Pa
     assert find(None, {"RECTLEDGER_DIR": str(root)}, other) == root
 
 
-@pytest.mark.parametrize("named", [None, ""])
-def test_naming_nothing_is_not_naming(root: Path, named: str | None) -> None:
-    assert find(named, {"RECTLEDGER_DIR": ""}, root) == root
+def test_naming_nothing_is_not_naming(root: Path) -> None:
+    assert find(None, {"RECTLEDGER_DIR": ""}, root) == root
+
+
+def test_an_empty_name_is_a_wrong_one(root: Path) -> None:
+    # As a variable that is not set gives it: another ledger would be taken in silence.
+    assert no_ledger("", {}, root).code == "no-ledger-there"
 
 
 @pytest.mark.parametrize("below", ["", "issues", "issues/deep/deeper"])

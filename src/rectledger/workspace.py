@@ -40,15 +40,15 @@ def find(named: str | None, environ: Mapping[str, str], start: Path) -> Path:
 
     Raises UsageError where there is none.
     """
-    named = named or environ.get("RECTLEDGER_DIR") or None
+    named = (environ.get("RECTLEDGER_DIR") or None) if named is None else named
     if named is not None:
         root = Path(named)
-        if _holds_ledger(root):
+        if named and _holds_ledger(root):
             return root
         inner = root / "data"
-        if _holds_ledger(inner):
+        if named and _holds_ledger(inner):
             raise UsageError("no-ledger-but-inside", folder=named, inside=str(inner))
-        raise UsageError("no-ledger-there", folder=named)
+        raise UsageError("no-ledger-there", folder=named or '""')
     for folder in (start, *start.parents):
         for root in (folder, folder / "data"):
             if _holds_ledger(root):

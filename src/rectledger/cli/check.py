@@ -13,7 +13,7 @@ from rectledger.core.findings import Finding
 
 @common_options
 def command(common: Common) -> int:
-    named = workspace.valid_day("--as-of", common.as_of) if common.as_of else None
+    named = None if common.as_of is None else workspace.valid_day("--as-of", common.as_of)
     root = workspace.find(common.ledger, os.environ, Path.cwd())
     opened = workspace.open_ledger(root, with_evidence=True)
     found = [*opened.unreadable, *opened.unopened]

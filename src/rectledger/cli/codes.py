@@ -8,6 +8,7 @@ from rectledger.core.findings import nearest
 from rectledger.core.lifecycle import STATES
 from rectledger.core.model import Settings, Text, languages
 from rectledger.errors import UsageError
+from rectledger.words import terms
 
 
 def coded(asked: Filters, settings: Settings) -> Filters:
@@ -16,7 +17,7 @@ def coded(asked: Filters, settings: Settings) -> Filters:
     aspects = {str(aspect.id): aspect.title for aspect in settings.outline}
     departments = {code: one.name for code, one in settings.departments.items()}
     kinds = {code: one.name for code, one in settings.kinds.items()}
-    states = {str(state): str(state) for state in (*STATES, "ongoing")}
+    states = {str(state): terms.state(state) for state in STATES} | {"ongoing": terms.ongoing()}
     return replace(
         asked,
         department=_code("--department", asked.department, departments),

@@ -25,6 +25,7 @@ class Look:
     day: str
     today: str
     told: bool
+    last_known: str  # the last day that the ledger knows; today, unless it says otherwise
 
     @property
     def settings(self) -> Settings:
@@ -49,8 +50,7 @@ class Look:
             findings.incomplete(out, self.opened.unreadable)
             out.file.flush()
             report_unreadable(self.opened, self.common)
-        shown_today = None if self.told or self.day == self.today else self.today
-        page.heading(out, self.settings, self.day, shown_today)
+        page.heading(out, self.settings, self.day, self.today, self.last_known)
         return out
 
     def print_json(self, document: str) -> int:
@@ -66,15 +66,18 @@ def look(common: Common) -> Look:
     Raises UsageError where there is none or the day is no day, and UnreadableError, after saying
     all that is wrong, where `ledger.yaml` cannot be read.
     """
-    named = workspace.valid_day("--as-of", common.as_of) if common.as_of else None
+    named = None if common.as_of is None else workspace.valid_day("--as-of", common.as_of)
     root = workspace.find(common.ledger, os.environ, Path.cwd())
     opened = workspace.open_ledger(root)
     if opened.ledger is None:
         report_unreadable(opened, common)
         raise UnreadableError("unreadable-ledger")
     today = workspace.today(opened.ledger.settings, os.environ)
-    day = named or workspace.day_to_show(opened.ledger, today)
-    return Look(common, opened, opened.ledger, day, today, told=named is not None)
+    last_known = workspace.day_to_show(opened.ledger, today)
+    day = named or last_known
+    return Look(
+        common, opened, opened.ledger, day, today, told=named is not None, last_known=last_known
+    )
 
 
 def prefix(root: Path) -> str:

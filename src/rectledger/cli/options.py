@@ -51,9 +51,11 @@ class Common:
 
 def merged(before: Common | None, after: Common) -> Common:
     """What stands after the command's name wins over what stands before it."""
-    given: dict[str, Any] = {
-        f.name: getattr(after, f.name) or getattr(before, f.name, None) for f in fields(Common)
-    }
+    given: dict[str, Any] = {}
+    for one in fields(Common):
+        value = getattr(after, one.name)
+        unset = value is None or value is False
+        given[one.name] = getattr(before, one.name) if unset and before else value
     return Common(**given)
 
 

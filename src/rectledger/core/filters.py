@@ -47,6 +47,8 @@ class Filters:
     def _state_holds(self, item: Item) -> bool:
         if self.state == "ongoing":
             return not item.counted and item.status.state != "waived"
+        if self.state == "closed":  # as it is counted, so that lists add up with status
+            return item.counted
         return self.state in (None, item.status.state)
 
 

@@ -26,6 +26,8 @@ class Item:
     review_due: bool
     days_over: int  # 0 where nothing is over
     days_over_first: int  # against the first deadline
+    review_over: int  # days since the review that is owed
+    reported: bool  # its log says something by then, or says nothing at all: what it brought shows
 
     closed_on: str | None  # the closing that counts, by policy; else the one that there is
 
@@ -80,6 +82,8 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         closed_on=_closed_on(status, policy),
         standing=standing,
         overdue=overdue,
+        review_over=deadlines.days_between(review, day) if review and review <= day else 0,
+        reported=not record.log or any(entry.date <= day for entry in record.log),
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
         review=review,
         review_due=review is not None and review <= day,

@@ -172,16 +172,18 @@ class InstrumentUse:
     refs: tuple[str, ...]
 
 
-def instruments(measures: Iterable[Item]) -> list[InstrumentUse]:
-    """The distinct instruments of `measures`, in order of their first measure.
+def instruments(measures: Iterable[Item], day: str) -> list[InstrumentUse]:
+    """The distinct instruments that `measures` had brought by `day`, by their first measure.
 
     One title is one instrument, however many measures cite it; its day is the first one given.
     """
     found: dict[str, tuple[Instrument, list[str]]] = {}
     for item in measures:
-        if not isinstance(item.record, Measure):
+        if not isinstance(item.record, Measure) or not item.reported:
             continue
         for instrument in item.record.instruments:
+            if instrument.dated and instrument.dated > day:  # a month begins before its days
+                continue
             first, refs = found.setdefault(instrument.title, (instrument, []))
             if first.dated is None and instrument.dated is not None:
                 found[instrument.title] = (instrument, refs)
@@ -214,7 +216,7 @@ def _countable(ledger: Ledger, day: str) -> Mapping[str, int]:
         "waived": count.waived,
         "substantial": count.substantial,
         "measures": len(measures),
-        "instruments": len(instruments(measures)),
+        "instruments": len(instruments(measures, day)),
     }
 
 

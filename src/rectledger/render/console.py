@@ -1,8 +1,9 @@
 """The terminal: a console that takes data for data, and the shapes that every page is made of."""
 
 import os
+import re
 import sys
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 from rich import box
 from rich.console import Console, Group
@@ -14,9 +15,22 @@ from rectledger.render.texts import visible
 
 # What is piped is not cut to any width: a row is a line.
 PIPE_WIDTH = 4000
-NARROW, WIDE = 100, 150
+NARROW, WIDE = 100, 170
 
 GOOD, BAD, WARN, QUIET = "green", "bold red", "yellow", "dim"
+
+
+class _Stripped:
+    """A stream that is no terminal: what is written to it has no spaces at the ends of lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, written: str) -> int:
+        return self._stream.write(re.sub(r" +(?=\n)", "", written))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class _Console(Console):
@@ -30,7 +44,7 @@ def console(*, no_color: bool = False, stream: TextIO | None = None) -> Console:
     terminal = stream.isatty()
     width = None if terminal or os.environ.get("COLUMNS") else PIPE_WIDTH
     return _Console(
-        file=stream,
+        file=stream if terminal else cast(TextIO, _Stripped(stream)),
         no_color=no_color or None,
         highlight=False,
         markup=False,

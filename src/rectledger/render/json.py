@@ -1,8 +1,9 @@
 """The JSON that others build on: keys and codes in English whatever the language."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from rectledger.core.findings import Finding
 from rectledger.core.items import Item
@@ -24,13 +25,18 @@ def document(as_of: str, complete: bool, **content: object) -> str:
 
 def dumps(content: object) -> str:
     """JSON as it is written: readable, with Chinese as it is."""
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(content, ensure_ascii=not _utf8(sys.stdout), indent=2)
+
+
+def _utf8(stream: TextIO) -> bool:
+    """Whether a stream takes every character; where it does not, JSON escapes them."""
+    return (stream.encoding or "").replace("-", "").lower() == "utf8"
 
 
 def error(code: str, message: str, hint: str | None, where: str | None) -> str:
     """An error, for standard error, on one line."""
     content = {"error": {"code": code, "message": message, "hint": hint, "where": where}}
-    return json.dumps(content, ensure_ascii=False)
+    return json.dumps(content, ensure_ascii=not _utf8(sys.stderr))
 
 
 def problem(finding: Finding) -> Json:

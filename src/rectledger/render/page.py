@@ -9,13 +9,14 @@ from rectledger.render.console import QUIET, say
 from rectledger.render.texts import text_of
 
 
-def heading(out: Console, settings: Settings, day: str, today: str | None) -> None:
-    """Print the title and the day; `today` is given where it is another day than the one shown."""
+def heading(out: Console, settings: Settings, day: str, today: str, last_known: str) -> None:
+    """Print the title and the day that is shown; and where it is not today, how far it is known."""
     say(out, text_of(settings.title), "bold")
-    words = _("As of {day}").format(day=day)
-    if today is not None:
-        words = _("As of {day}, the last day that this ledger knows (today is {today})").format(
-            day=day, today=today
-        )
-    say(out, words, QUIET)
+    if day == last_known != today:
+        words = _("As of {day}, the last day that this ledger knows (today is {today})")
+    elif day > last_known != today:
+        words = _("As of {day}; this ledger knows nothing after {last_known}")
+    else:
+        words = _("As of {day}")
+    say(out, words.format(day=day, today=today, last_known=last_known), QUIET)
     out.print()

@@ -13,7 +13,7 @@ from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Measure, Settings
 from rectledger.core.summary import aspect_of
 from rectledger.render import log
-from rectledger.render.console import BAD, GOOD, QUIET, heading, say, text
+from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, say, text
 from rectledger.render.items import state
 from rectledger.render.lines import Data
 from rectledger.render.texts import days_over, department, figure, leader, text_of
@@ -26,15 +26,16 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     out.print(state(item))
     out.print()
     out.print(_facts(item, settings))
-    results = list(_results(item.record)) if isinstance(item.record, Measure) else []
+    results = list(_results(item))
     if results:
         heading(out, _("What came of it"))
     for line in results:
         out.print(Padding(text(line), (0, 0, 0, 2)))
     if measures:
         heading(out, _("Measures"))
-        out.print(_measures(measures))
-    if text_of(item.record.next) and item.status.state not in ("closed", "waived"):
+        out.print(_measures(measures, fill=out.width < PIPE_WIDTH))
+    ongoing = item.status.state not in ("closed", "waived")
+    if text_of(item.record.next) and ongoing and item.reported:
         heading(out, _("What comes next"))
         out.print(Padding(text(text_of(item.record.next)), (0, 0, 0, 2)))
     entries = [entry for _index, entry in entries_until(item.record, day)]
@@ -115,18 +116,17 @@ def _section(settings: Settings, section: str) -> str:
     return next((text_of(s.title) for s in sections if s.id == section), section)
 
 
-def _measures(items: Sequence[Item]) -> Table:
-    """A row a measure: what was done, what it brought, and how it stands."""
+def _measures(items: Sequence[Item], *, fill: bool) -> Table:
+    """A row a measure: what was done, what it brought, and how it stands. `fill` the width."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(overflow="fold", ratio=1)
+    grid.add_column(overflow="fold", ratio=1 if fill else None)
     grid.add_column(no_wrap=True)
     for item in items:
         closed = item.status.state == "closed"
         lines = [text(text_of(item.record.title))]
-        if isinstance(item.record, Measure):
-            lines += [text(line, QUIET) for line in _results(item.record)]
+        lines += [text(line, QUIET) for line in _results(item)]
         standing = terms.state(item.status.state, item.status.result)
         if closed:
             standing += f" {item.closed_on}"
@@ -141,8 +141,11 @@ def _measures(items: Sequence[Item]) -> Table:
     return grid
 
 
-def _results(measure: Measure) -> Iterator[str]:
-    """The instruments and the figures that a measure brought, a line each."""
+def _results(item: Item) -> Iterator[str]:
+    """The instruments and the figures that a measure had brought by then, a line each."""
+    measure = item.record
+    if not isinstance(measure, Measure) or not item.reported:
+        return
     for instrument in measure.instruments:
         done = [terms.action(instrument.action), instrument.dated]
         detail = _(", ").join(part for part in done if part)

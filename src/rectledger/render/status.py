@@ -66,6 +66,11 @@ def page(out: Console, overview: Overview, settings: Settings, *, told: bool) ->
     if overview.control_totals:
         out.print()
         out.print(_totals(overview.control_totals))
+    if settings.notes:
+        out.print()
+        say(
+            out, _("What was inferred, and from what, is said under `notes` in ledger.yaml."), QUIET
+        )
 
 
 def headline(overview: Overview, settings: Settings) -> RenderableType:
@@ -108,15 +113,18 @@ def headline(overview: Overview, settings: Settings) -> RenderableType:
 
 def _of_closed(issues: Count, settings: Settings) -> str:
     """What is to be known of the closed ones; it says which policy the count follows."""
+    counts = settings.policy.substantial_counts
     parts = []
     if issues.with_deadline:
         parts.append(_("{share} on time").format(share=of(issues.on_time, issues.with_deadline)))
     if issues.standing:
         parts.append(_("{n} kept up as routine").format(n=issues.standing))
-    if issues.substantial:
-        counted = settings.policy.substantial_counts
-        parts.append(substantial(issues.substantial, counted=counted))
-    return _("Of the closed: {parts}").format(parts=_(", ").join(parts)) if parts else ""
+    if issues.substantial and counts:
+        parts.append(substantial(issues.substantial, counted=True))
+    said = [_("Of the closed: {parts}").format(parts=_(", ").join(parts))] if parts else []
+    if issues.substantial and not counts:
+        said.append(substantial(issues.substantial, counted=False))
+    return _("; ").join(said)
 
 
 def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> Table:
@@ -150,25 +158,27 @@ def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> 
 
 
 def _totals(checked: list[TotalCheck]) -> RenderableType:
-    """The control totals: what holds in one line, a line for each that does not or cannot."""
-    holding = [total for total in checked if total.holds]
+    """The control totals: what holds in a line a day, a line for each that does not or cannot."""
     lines = []
-    if holding:
-        listed = _(", ").join(
-            f"{terms.total(total.declared.name)} {total.counted}" for total in holding
-        )
-        lines.append(text(_("Control totals that hold: {listed}").format(listed=listed), QUIET))
+    for day in dict.fromkeys(total.declared.as_of for total in checked if total.holds):
+        holding = [t for t in checked if t.holds and t.declared.as_of == day]
+        listed = _(", ").join(f"{terms.total(t.declared.name)} {t.counted}" for t in holding)
+        words = _("Control totals that hold as of {day}: {listed}")
+        lines.append(text(words.format(day=day, listed=listed), QUIET))
     for total in checked:
         if total.holds:
             continue
         words = (
-            _("{name}: {declared} declared, but {counted} counted")
+            _("{name}: {declared} declared as of {day}, but {counted} counted")
             if total.holds is False
-            else _("{name}: {declared} declared, {counted} listed here; no list was published")
-        ).format(
+            else _("{name}: {declared} declared as of {day}, {counted} listed here; "
+                   "no list was published")
+        )  # fmt: skip
+        said = words.format(
             name=terms.total(total.declared.name),
             declared=total.declared.total,
+            day=total.declared.as_of,
             counted=total.counted,
         )
-        lines.append(text(words, WARN if total.holds is False else QUIET))
+        lines.append(text(said, WARN if total.holds is False else QUIET))
     return Group(*lines)

@@ -6,29 +6,30 @@ from gettext import ngettext
 from typing import NamedTuple
 
 from rich.console import Console, RenderableType
+from rich.measure import Measurement
+from rich.table import Table
 
 from rectledger.core.summary import Group, InstrumentUse
-from rectledger.render.console import BAD, GOOD, NARROW, QUIET, bar, say, table, text
+from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, table, text
 from rectledger.render.texts import of, rate, substantial, text_of
 from rectledger.words import N_, terms
 
 
 def page(out: Console, key: str, rows: Sequence[Group], total: Group, *, counted: bool) -> None:
-    """Groups by `key`, each a row; the last row is `total`. A narrow page leaves out the least.
+    """Groups by `key`, each a row; the last row is `total`. Where there is no room for all
+    columns, those that matter least are left out.
 
     `counted` says whether policy counts what is substantially complete as closed.
     """
-    narrow = out.width < NARROW
-    columns = [column for column in _COLUMNS if not (narrow and column.wide_only)]
-    if key == "department":
-        columns.append(_SUPPORTS)
-    headers = [(_(column.header) if column.header else "", "right") for column in columns]
-    made = table((terms.key(key), "wrap"), *headers, gap=1 if narrow else 2)
-    made.columns[0].min_width = 20
-    for row in rows:
-        name = text(text_of(row.name) or _("(nobody named)"))
-        made.add_row(name, *(column.cell(row) for column in columns))
-    made.add_row(text(_("All"), "bold"), *(column.cell(total) for column in columns))
+    columns = [*_COLUMNS, *([_SUPPORTS] if key == "department" else [])]
+    made = _table(key, rows, total, columns)
+    # Measured as if there were all the room, or the measure would be cut to the room as well.
+    while Measurement.get(out, out.options.update(width=PIPE_WIDTH), made).minimum > out.width:
+        least = max(columns, key=lambda column: column.least)
+        if not least.least:
+            break
+        columns.remove(least)
+        made = _table(key, rows, total, columns)
     out.print(made)
     if total.issues.substantial:
         out.print()
@@ -38,20 +39,34 @@ def page(out: Console, key: str, rows: Sequence[Group], total: Group, *, counted
 class _Column(NamedTuple):
     header: str
     cell: Callable[[Group], RenderableType]
-    wide_only: bool = False
+    least: int = 0  # what is left out first where there is no room; 0 stays
+
+
+def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[_Column]) -> Table:
+    headers = [(_(column.header) if column.header else "", "right") for column in columns]
+    made = table((terms.key(key), "wrap"), *headers, gap=1)
+    made.columns[0].min_width = 14
+    nobody = _("(nobody named)") if key == "leader" else _("(not known)")
+    for row in rows:
+        name = text(text_of(row.name) or nobody)
+        made.add_row(name, *(column.cell(row) for column in columns))
+    made.add_row(text(_("All"), "bold"), *(column.cell(total) for column in columns))
+    return made
 
 
 _COLUMNS = (
-    _Column("", lambda row: bar(row.issues.closed, row.issues.total, 20), wide_only=True),
+    _Column("", lambda row: bar(row.issues.closed, row.issues.total, 20), least=5),
     _Column(N_("closed"), lambda row: text(of(row.issues.closed, row.issues.total))),
-    _Column("", lambda row: text(rate(row.issues.closed, row.issues.total))),
+    _Column("", lambda row: text(rate(row.issues.closed, row.issues.total)), least=3),
     _Column(
         N_("overdue"),
         lambda row: text(str(row.issues.overdue), BAD if row.issues.overdue else QUIET),
     ),
-    _Column(N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline))),
-    _Column(N_("routine"), lambda row: text(str(row.issues.standing)), wide_only=True),
-    _Column(N_("measures"), lambda row: text(of(row.measures.closed, row.measures.total))),
+    _Column(
+        N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline)), least=2
+    ),
+    _Column(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
+    _Column(N_("measures"), lambda row: text(of(row.measures.closed, row.measures.total)), least=1),
 )
 # Beside the department's own, never added to them: it is empty in the row of all.
 _SUPPORTS = _Column(N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET))

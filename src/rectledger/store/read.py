@@ -96,7 +96,9 @@ def _syntax(message: str, text: str, file: str) -> Finding:
     if "invalid type: integer" in message:
         return Finding("bad-number", file, line=line, column=column)
     if "unhashable" in message:
-        return Finding("key-not-text", file, line=line, column=column)
+        odd = re.search(r"^\s*(\?)(?=\s)", text, re.MULTILINE)
+        line, column = guard.place(text, odd.start(1)) if odd else (line, column)
+        return Finding("key-not-text", file, args={"key": "?"}, line=line, column=column)
     return Finding("syntax", file, line=line, column=column)
 
 

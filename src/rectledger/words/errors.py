@@ -19,12 +19,16 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("There is one in {inside}: try --ledger {inside}."),
     ),
     "bad-day": (
-        N_("{option} takes a day, and {value} is none"),
-        N_("Write it as YYYY-MM-DD, such as 2021-10-31."),
+        N_("{option} takes a day, and `{value}` is none"),
+        N_("Write it as YYYY-MM-DD, from the year 1000 on, such as 2021-10-31."),
     ),
     "no-such-item": (
         N_("{ref} is not in this ledger"),
         N_("`rectledger list` shows the issues, `rectledger list --measures` the measures."),
+    ),
+    "unreadable-item": (
+        N_("{ref} cannot be shown: its file {file} cannot be read"),
+        N_("Mend it first; everything that is wrong is listed above."),
     ),
     "no-such-item-near": (
         N_("{ref} is not in this ledger"),

@@ -77,7 +77,10 @@ _VALUE: dict[str, Sentence] = {
     "missing-key": (N_("the key `{key}` is missing"), N_("Add it.")),
     "wrong-type": (
         N_("`{key}` is not {expected}"),
-        N_("A text that looks like a number goes in quotes; a number goes without."),
+        N_(
+            "A text that looks like a number goes in quotes; a number goes without, "
+            "and without a 0 in front."
+        ),
     ),
     "bad-day": (N_("`{key}` is not a day"), _DAY),
     "bad-day-or-month": (

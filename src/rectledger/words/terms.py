@@ -16,6 +16,11 @@ def state(code: str, result: str | None = None) -> str:
     }[code]
 
 
+def ongoing() -> str:
+    """What is still to be done, in whatever state."""
+    return _("ongoing")
+
+
 def event(code: str) -> str:
     """What an entry of a log records."""
     return {

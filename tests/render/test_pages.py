@@ -1,0 +1,69 @@
+"""Pages at every width: nothing that is shown is cut."""
+
+import io
+import re
+
+import pytest
+from rich.console import Console
+
+from rectledger import words
+from rectledger.core.items import items_on
+from rectledger.core.model import Ledger
+from rectledger.core.summary import Count, Group, Key, groups, overview
+from rectledger.render import items, status, summary
+from rectledger.workspace import open_ledger
+from transcript import ROOT
+
+DAY = "2022-05-01"
+WIDTHS = [40, 60, 72, 80, 100, 112, 130, 169, 170, 200]
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    opened = open_ledger(ROOT / "data").ledger
+    assert opened is not None
+    return opened
+
+
+def page(width: int) -> Console:
+    return Console(file=io.StringIO(), width=width, markup=False, highlight=False)
+
+
+def printed(out: Console) -> str:
+    return out.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("key", ["department", "leader", "kind", "section"])
+def test_a_summary_leaves_columns_out_and_cuts_none(
+    ledger: Ledger, key: Key, language: words.Language, width: int
+) -> None:
+    words.use(language)
+    issues, measures = items_on(ledger, DAY)
+    total = Group("", None, Count.of(issues), Count.of(measures))
+    out = page(width)
+    summary.page(out, key, groups(ledger.settings, issues, measures, key), total, counted=True)
+    rows = [line for line in printed(out).splitlines() if re.search(r"\d/\d", line)]
+    # Every row has the same cells, and the sums are whole.
+    assert re.search(r" 48/57( |$)", rows[-1])
+    assert "203/2" not in rows[-1] or re.search(r"203/231( |$)", rows[-1])
+    assert len({len(re.findall(r"\d+/\d+", row)) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_day_and_count_stands_whole_at_every_width(
+    ledger: Ledger, language: words.Language, width: int
+) -> None:
+    words.use(language)
+    issues, _measures = items_on(ledger, DAY)
+    out = page(width)
+    status.page(out, overview(ledger, DAY), ledger.settings, told=True)
+    over = [item for item in issues if item.overdue]
+    items.overdue(out, over, [], [], None, ledger.settings)
+    items.listing(out, issues, ledger.settings)
+    text = printed(out)
+    assert len(re.findall(r"2022-01-30( |$)", text, re.MULTILINE)) >= 3 * len(over)
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert "…" not in text

@@ -133,7 +133,7 @@ def _measures(items: Sequence[Item], *, fill: bool) -> Table:
         if item.overdue:
             standing += _(", {days} over").format(days=days_over(item.days_over))
         grid.add_row(
-            text("✓" if closed else "·", GOOD),
+            text("✓" if closed else "·", GOOD if closed else ""),
             text(item.ref, "bold"),
             Data("\n").join(lines),
             text(standing, BAD if item.overdue else QUIET if closed else ""),

@@ -101,3 +101,8 @@ def test_no_source_file_says_chinese_outside_the_catalogue() -> None:
     chinese = re.compile("[\u4e00-\u9fff]{2,}")
     found = [f for f in Path(SOURCE).rglob("*.py") if chinese.search(f.read_text("utf-8"))]
     assert found == []
+
+
+def test_every_finding_but_a_note_has_a_hint() -> None:
+    without = {code for code, (_message, hint) in findings._TEMPLATES.items() if hint is None}
+    assert without == {"control-totals-unchecked", "control-total-unpublished"}

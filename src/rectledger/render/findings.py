@@ -14,11 +14,12 @@ from rectledger.words import findings as words
 
 
 def finding(out: Console, one: Finding, prefix: str) -> None:
-    """A finding: its place and what it says, then its hint."""
+    """A finding: its place, what it says and its code, then its hint."""
     message, hint = words.say(one.code, one.args)
     label, style = (_("note: "), QUIET) if one.severity == "note" else (_("error: "), BAD)
-    where = place(one, prefix)
-    out.print(Group(Data.assemble(text(label, style), text(where, "bold"), " ", text(message))))
+    where, code = text(place(one, prefix), "bold"), text(f"[{one.code}]", QUIET)
+    said = Data.assemble(text(label, style), where, " ", text(message), " ", code)
+    out.print(Group(said))
     if hint:
         out.print(Group(Data.assemble(text(_(" hint: "), QUIET), text(hint))))
 

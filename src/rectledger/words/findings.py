@@ -16,7 +16,10 @@ _FILE: dict[str, Sentence] = {
         N_("A ledger's files are kept in the ledger: put the file itself here."),
     ),
     "not-a-file": (N_("it is not a regular file"), N_("Move it out of the ledger.")),
-    "cannot-open": (N_("it cannot be opened: {detail}"), None),
+    "cannot-open": (
+        N_("it cannot be opened: {detail}"),
+        N_("Look at the file and at its folder's rights."),
+    ),
     "too-large": (
         N_("it is larger than {most} KiB, which no record needs"),
         N_("Keep long texts as evidence, and refer to them from the record."),
@@ -102,7 +105,10 @@ _VALUE: dict[str, Sentence] = {
     ),
     "bad-url": (N_("`{key}` is not an address"), N_("It begins with https:// or http://.")),
     "blank": (N_("`{key}` says nothing"), N_("Fill it in, or take the key out.")),
-    "out-of-range": (N_("`{key}` is out of range; the limit is {limit}"), None),
+    "out-of-range": (
+        N_("`{key}` is out of range; the limit is {limit}"),
+        N_("Write a number within the limit."),
+    ),
     "unknown-value": (N_("`{key}` has an unknown value"), _ONE_OF),
     "unknown-event": (N_("unknown event"), _ONE_OF),
     "unknown-timezone": (
@@ -110,13 +116,16 @@ _VALUE: dict[str, Sentence] = {
         N_("Write it like Asia/Shanghai."),
     ),
     "no-language": (N_("`{key}` has neither zh nor en"), N_("Write it in one of them at least.")),
-    "note-or-evidence": (N_("a submission needs a note or evidence"), None),
-    "lead-or-support": (N_("a reassignment names a lead, or support, or both"), None),
+    "note-or-evidence": (N_("a submission needs a note or evidence"), N_("Add one of them.")),
+    "lead-or-support": (
+        N_("a reassignment names a lead, or support, or both"),
+        N_("Add `lead` or `support`."),
+    ),
     "relapse-and-to": (
         N_("a look-back that found a relapse has a new deadline `to`, and no other has"),
-        None,
+        N_("Add `to` to a relapse, and take it out elsewhere."),
     ),
-    "bad-value": (N_("`{key}` is not valid"), None),
+    "bad-value": (N_("`{key}` is not valid"), N_("docs/format.md says what may stand here.")),
 }
 
 _KNOWN = N_("Known: {known}.")
@@ -126,12 +135,15 @@ _RULE: dict[str, Sentence] = {
         N_("{missing} is missing before {before}"),
         N_("`git log --diff-filter=D` shows whether it was deleted."),
     ),
-    "orphan": (N_("{ref} stands under issue {issue}, which is not there"), None),
+    "orphan": (
+        N_("{ref} stands under issue {issue}, which is not there"),
+        N_("Bring the issue's file back, or mend the number in this one."),
+    ),
     "unknown-section": (N_("unknown section {word}"), _KNOWN),
     "unknown-kind": (N_("unknown kind {word}"), _KNOWN),
     "unknown-department": (N_("unknown department {word}"), _KNOWN),
     "unknown-member": (N_("{word} is not a member of this ledger"), _KNOWN),
-    "listed-twice": (N_("{word} is listed twice"), None),
+    "listed-twice": (N_("{word} is listed twice"), N_("Keep one.")),
     "no-deadline": (
         N_("{ref} has no deadline, and its kind {kind} asks for one"),
         N_("Write `due`; only kinds without months may do without."),
@@ -140,18 +152,21 @@ _RULE: dict[str, Sentence] = {
         N_("the entry's day {date} lies before the previous entry's, {before}"),
         N_("What was learnt late is entered under the day of entry."),
     ),
-    "date-future": (N_("the entry's day {date} lies in the future (today is {today})"), None),
+    "date-future": (
+        N_("the entry's day {date} lies in the future (today is {today})"),
+        N_("An entry carries the day on which it is entered."),
+    ),
     "opened-future": (
         N_("the issue's opening {date} lies in the future (today is {today})"),
         N_("Until then it counts nowhere."),
     ),
     "due-before-opened": (
         N_("the deadline {date} lies before the issue was opened, {opened}"),
-        None,
+        N_("Mend whichever of the two is wrong."),
     ),
     "date-before-opened": (
         N_("the entry's day {date} lies before the issue was opened, {opened}"),
-        None,
+        N_("What was done earlier goes into the note, or into a measure."),
     ),
     "illegal-event": (
         N_("{event} of {ref} is not possible: it is {state} at that point"),
@@ -159,7 +174,7 @@ _RULE: dict[str, Sentence] = {
     ),
     "extend-backwards": (
         N_("the extension to {to} is not later than the deadline in force, {deadline}"),
-        None,
+        N_("An extension moves the deadline to a later day."),
     ),
     "reopen-under-closed": (
         N_("{ref} cannot be reopened while its issue {issue} is closed"),

@@ -61,3 +61,17 @@ def test_a_search_sees_instruments() -> None:
     whole = ledger([issue()], [below])
     found = Filters(search="提存").pick(items_on(whole, DAY)[1], whole.settings, DAY)
     assert [item.ref for item in found] == ["1.1"]
+
+
+def test_a_search_does_not_see_what_came_of_a_measure_before_it_did() -> None:
+    below = measure(
+        instruments=[{"title": "《执行款提存办法》", "action": "issued", "dated": "2021-11-15"}],
+        log=[entry("start", "2021-11-01")],
+    )
+    whole = ledger([issue()], [below])
+
+    def found(day: str) -> list[str]:
+        items = items_on(whole, day)[1]
+        return [i.ref for i in Filters(search="提存").pick(items, whole.settings, day)]
+
+    assert (found("2021-11-14"), found("2021-11-15")) == ([], ["1.1"])

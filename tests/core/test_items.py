@@ -195,3 +195,27 @@ def test_what_is_substantially_complete_is_reviewed_only_where_it_counts() -> No
     one = issue(standing=True, log=[close("2021-10-30", result="substantial")])
     assert on(one, substantial_counts=False).review is None
     assert on(one, substantial_counts=True).review == "2022-04-30"
+
+
+def brought(day: str, log: list[Any]) -> tuple[list[str], int, bool]:
+    """The instruments, the number of figures and whether a next step shows, on a day."""
+    one = measure(
+        instruments=[{"title": "A", "action": "issued", "dated": "2021-11"}],
+        figures=[{"name": "x", "value": 1}],
+        next="y",
+        log=log,
+    )
+    item = items_on(ledger([issue()], [one]), day)[1][0]
+    return [i.title for i in item.instruments], len(item.figures), item.next is not None
+
+
+def test_what_came_of_a_measure_and_what_comes_next_are_known_from_its_first_entry_on() -> None:
+    log = [entry("start", "2021-10-15"), close("2021-11-20")]
+    assert brought("2021-10-14", log) == ([], 0, False)
+    assert brought("2021-10-15", log) == ([], 1, True)
+    assert brought("2021-11-01", log) == (["A"], 1, True)
+    assert brought("2021-11-20", log) == (["A"], 1, False)
+
+
+def test_a_log_that_says_nothing_puts_nothing_off() -> None:
+    assert brought("2021-12-01", []) == (["A"], 1, True)

@@ -231,7 +231,7 @@ def cites(number: int, *titles: str, dated: str | None = None) -> Measure:
 
 def test_instruments_are_distinct_by_title_in_order_of_their_first_measure() -> None:
     whole = ledger([issue()], [cites(1, "B", "A"), cites(2, "A", "C"), cites(10, "B")])
-    found = instruments(items_on(whole, DAY)[1], DAY)
+    found = instruments(items_on(whole, DAY)[1])
     assert [(i.title, i.refs) for i in found] == [
         ("B", ("1.1", "1.10")),
         ("A", ("1.1", "1.2")),
@@ -240,7 +240,7 @@ def test_instruments_are_distinct_by_title_in_order_of_their_first_measure() -> 
 
 
 def test_a_title_cited_twice_by_one_measure_names_it_once() -> None:
-    found = instruments(items_on(ledger([issue()], [cites(1, "A", "A")]), DAY)[1], DAY)
+    found = instruments(items_on(ledger([issue()], [cites(1, "A", "A")]), DAY)[1])
     assert found == [InstrumentUse("A", "issued", None, ("1.1",))]
 
 
@@ -249,7 +249,7 @@ def test_an_instruments_day_is_the_first_one_given() -> None:
         [issue()],
         [cites(1, "A"), cites(2, "A", dated="2021-08"), cites(3, "A", dated="2021-09")],
     )
-    assert instruments(items_on(whole, DAY)[1], DAY)[0].dated == "2021-08"
+    assert instruments(items_on(whole, DAY)[1])[0].dated == "2021-08"
 
 
 def test_an_instrument_is_there_from_the_first_report_on_its_measure_and_from_its_own_day() -> None:
@@ -260,7 +260,7 @@ def test_an_instrument_is_there_from_the_first_report_on_its_measure_and_from_it
 
     def titles(day: str) -> list[str]:
         items = items_on(ledger([issue()], [reported]), day)[1]
-        return [one.title for one in instruments(items, day)]
+        return [one.title for one in instruments(items)]
 
     assert [titles(day) for day in ("2021-10-14", "2021-10-31", "2021-11-01")] == [[], [], ["A"]]
 

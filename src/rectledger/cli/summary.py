@@ -22,7 +22,7 @@ def command(
     seen = look(common)
     issues, measures = items_on(seen.ledger, seen.day)
     if by == "instrument":
-        used = instruments(measures, seen.day)
+        used = instruments(measures)
         if common.json:
             from rectledger.render import json
 

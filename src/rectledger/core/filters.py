@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rectledger.core import deadlines
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import Measure, Settings, languages
+from rectledger.core.model import Settings, languages
 from rectledger.core.summary import aspect_of
 
 
@@ -55,7 +55,6 @@ class Filters:
 def _mentions(item: Item, words: str, day: str) -> bool:
     """Whether the title, what comes next, an instrument or a note up to `day` holds `words`."""
     record = item.record
-    held = [record.title, record.next, *(e.note for _, e in entries_until(record, day))]
-    if isinstance(record, Measure):
-        held += [instrument.title for instrument in record.instruments]
+    held = [record.title, item.next, *(e.note for _, e in entries_until(record, day))]
+    held += [instrument.title for instrument in item.instruments]
     return any(words in text.casefold() for one in held for text in languages(one))

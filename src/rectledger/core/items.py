@@ -4,8 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rectledger.core import deadlines
-from rectledger.core.lifecycle import Status, fold
-from rectledger.core.model import Issue, Ledger, Measure, Policy, Settings, Text
+from rectledger.core.lifecycle import ONGOING, Status, fold
+from rectledger.core.model import (
+    Figure,
+    Instrument,
+    Issue,
+    Ledger,
+    Measure,
+    Policy,
+    Settings,
+    Text,
+)
 from rectledger.core.policy import counts_as_closed
 
 
@@ -27,9 +36,10 @@ class Item:
     days_over: int  # 0 where nothing is over
     days_over_first: int  # against the first deadline
     review_over: int  # days since the review that is owed
-    reported: bool  # its log says something by then, or says nothing at all: what it brought shows
-
     closed_on: str | None  # the closing that counts, by policy; else the one that there is
+    instruments: tuple[Instrument, ...]  # what a measure had brought by then
+    figures: tuple[Figure, ...]
+    next: Text | None  # what came next then, for what was ongoing
 
     @property
     def on_time(self) -> bool | None:
@@ -72,6 +82,14 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
     if isinstance(record, Issue):
         kind = settings.kinds.get(record.kind)
         review = deadlines.next_review(record, status, kind, policy, standing=standing)
+    # A record says what came of it, but not when: it is known from the first entry on, and an
+    # instrument not before its own day. A log that says nothing puts nothing off.
+    reported = not record.log or any(entry.date <= day for entry in record.log)
+    instruments: tuple[Instrument, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    if isinstance(record, Measure) and reported:
+        instruments = tuple(i for i in record.instruments if not i.dated or i.dated <= day)
+        figures = tuple(record.figures)
     return Item(
         ref=record.ref,
         record=record,
@@ -80,10 +98,12 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         leader=leader_of(record, status.lead, settings),
         counted=counted,
         closed_on=_closed_on(status, policy),
+        instruments=instruments,
+        figures=figures,
+        next=record.next if reported and status.state in ONGOING else None,
         standing=standing,
         overdue=overdue,
         review_over=deadlines.days_between(review, day) if review and review <= day else 0,
-        reported=not record.log or any(entry.date <= day for entry in record.log),
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
         review=review,
         review_due=review is not None and review <= day,

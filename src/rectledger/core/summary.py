@@ -16,7 +16,6 @@ from rectledger.core.model import (
     Instrument,
     Issue,
     Ledger,
-    Measure,
     Settings,
     Text,
 )
@@ -172,18 +171,14 @@ class InstrumentUse:
     refs: tuple[str, ...]
 
 
-def instruments(measures: Iterable[Item], day: str) -> list[InstrumentUse]:
-    """The distinct instruments that `measures` had brought by `day`, by their first measure.
+def instruments(measures: Iterable[Item]) -> list[InstrumentUse]:
+    """The distinct instruments that `measures` brought, in order of their first measure.
 
     One title is one instrument, however many measures cite it; its day is the first one given.
     """
     found: dict[str, tuple[Instrument, list[str]]] = {}
     for item in measures:
-        if not isinstance(item.record, Measure) or not item.reported:
-            continue
-        for instrument in item.record.instruments:
-            if instrument.dated and instrument.dated > day:  # a month begins before its days
-                continue
+        for instrument in item.instruments:
             first, refs = found.setdefault(instrument.title, (instrument, []))
             if first.dated is None and instrument.dated is not None:
                 found[instrument.title] = (instrument, refs)
@@ -201,9 +196,10 @@ class TotalCheck:
     holds: bool | None
 
 
-def _countable(ledger: Ledger, day: str) -> Mapping[str, int]:
-    """What each control total is held against, as the ledger stood on `day`."""
-    issues, measures = items_on(ledger, day)
+def _countable(
+    ledger: Ledger, issues: Sequence[Item], measures: Sequence[Item]
+) -> Mapping[str, int]:
+    """What each control total is held against, by the items of its day."""
     count = Count.of(issues)
     outline = ledger.settings.outline
     return {
@@ -216,17 +212,23 @@ def _countable(ledger: Ledger, day: str) -> Mapping[str, int]:
         "waived": count.waived,
         "substantial": count.substantial,
         "measures": len(measures),
-        "instruments": len(instruments(measures, day)),
+        "instruments": len(instruments(measures)),
     }
 
 
-def control_totals(ledger: Ledger) -> list[TotalCheck]:
-    """Each declared total, counted as the ledger stood on the total's own day."""
+def control_totals(
+    ledger: Ledger, known: Mapping[str, tuple[list[Item], list[Item]]] | None = None
+) -> list[TotalCheck]:
+    """Each declared total, counted as the ledger stood on the total's own day.
+
+    `known` are the items of days that have been asked about already.
+    """
+    items = known or {}
     by_day: dict[str, Mapping[str, int]] = {}
+    for day in {declared.as_of for declared in ledger.settings.control_totals}:
+        by_day[day] = _countable(ledger, *(items.get(day) or items_on(ledger, day)))
     checked = []
     for declared in ledger.settings.control_totals:
-        if declared.as_of not in by_day:
-            by_day[declared.as_of] = _countable(ledger, declared.as_of)
         counted = by_day[declared.as_of][declared.name]
         holds = counted == declared.total if declared.itemised else None
         checked.append(TotalCheck(declared, counted, holds))
@@ -259,7 +261,7 @@ def overview(ledger: Ledger, day: str) -> Overview:
         overdue=most_urgent(item for item in issues if item.overdue),
         due_soon=most_urgent(item for item in issues if item.due_soon),
         reviews_due=by_review(item for item in issues if item.review_due),
-        control_totals=control_totals(ledger),
+        control_totals=control_totals(ledger, {day: (issues, measures)}),
     )
 
 

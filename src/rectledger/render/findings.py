@@ -42,20 +42,11 @@ def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) 
         issues=ngettext("{n} issue", "{n} issues", issues).format(n=issues),
         measures=ngettext("{n} measure", "{n} measures", measures).format(n=measures),
     )
+    said, style = _("no errors"), f"bold {GOOD}"
     if errors:
-        said = ngettext("{n} error", "{n} errors", errors).format(n=errors)
-        out.print(
-            Group(Data.assemble(text(said, BAD), text(_("; {counted}").format(counted=counted))))
-        )
-    else:
-        said = _("no errors")
-        out.print(
-            Group(
-                Data.assemble(
-                    text(said, f"bold {GOOD}"), text(_("; {counted}").format(counted=counted))
-                )
-            )
-        )
+        said, style = ngettext("{n} error", "{n} errors", errors).format(n=errors), BAD
+    rest = text(_("; {counted}").format(counted=counted))
+    out.print(Group(Data.assemble(text(said, style), rest)))
 
 
 def error(out: Console, message: str, hint: str | None) -> None:

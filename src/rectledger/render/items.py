@@ -89,9 +89,7 @@ def overdue(
         say(out, words, QUIET)
 
 
-def deadlines(
-    items: Sequence[Item], settings: Settings, *, title: str, narrow: bool = False
-) -> Table:
+def deadlines(items: Sequence[Item], settings: Settings, *, title: str, narrow: bool) -> Table:
     """Items with their deadlines: how long over, and against the first deadline where it moved.
 
     For what is owed a review, the day of the review stands for the deadline. In a narrow table

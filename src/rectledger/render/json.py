@@ -163,7 +163,7 @@ def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -
     """An item whole, as `show` has it."""
     record = one.record
     whole = item(one, settings) | {
-        "next": text_of(record.next) or None,
+        "next": text_of(one.next) or None,
         "closed_on": one.closed_on,
         "on_time": one.on_time,
         "extensions": one.status.extensions,
@@ -171,10 +171,9 @@ def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -
         "log": entries(record, as_of),
     }
     if isinstance(record, Measure):
-        dumped = record.model_dump(exclude_none=True, exclude_unset=True)
         return whole | {
-            "instruments": dumped.get("instruments", []),
-            "figures": dumped.get("figures", []),
+            "instruments": [i.model_dump(exclude_none=True) for i in one.instruments],
+            "figures": [f.model_dump(exclude_none=True) for f in one.figures],
         }
     return whole | {
         "heading": text_of(record.heading) or None,

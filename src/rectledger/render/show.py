@@ -10,7 +10,7 @@ from rich.table import Table
 
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import BaseEntry, Issue, Measure, Settings
+from rectledger.core.model import BaseEntry, Issue, Settings
 from rectledger.core.summary import aspect_of
 from rectledger.render import log
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, say, text
@@ -34,10 +34,9 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     if measures:
         heading(out, _("Measures"))
         out.print(_measures(measures, fill=out.width < PIPE_WIDTH))
-    ongoing = item.status.state not in ("closed", "waived")
-    if text_of(item.record.next) and ongoing and item.reported:
+    if item.next is not None:
         heading(out, _("What comes next"))
-        out.print(Padding(text(text_of(item.record.next)), (0, 0, 0, 2)))
+        out.print(Padding(text(text_of(item.next)), (0, 0, 0, 2)))
     entries = [entry for _index, entry in entries_until(item.record, day)]
     if entries:
         heading(out, _("Log"))
@@ -143,14 +142,11 @@ def _measures(items: Sequence[Item], *, fill: bool) -> Table:
 
 def _results(item: Item) -> Iterator[str]:
     """The instruments and the figures that a measure had brought by then, a line each."""
-    measure = item.record
-    if not isinstance(measure, Measure) or not item.reported:
-        return
-    for instrument in measure.instruments:
+    for instrument in item.instruments:
         done = [terms.action(instrument.action), instrument.dated]
         detail = _(", ").join(part for part in done if part)
         yield _("{what} ({detail})").format(what=instrument.title, detail=detail)
-    for one in measure.figures:
+    for one in item.figures:
         unit = text_of(one.unit)
         # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.
         space = " " if unit and unit[0].isascii() and unit[0].isalpha() else ""

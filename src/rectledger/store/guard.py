@@ -121,9 +121,7 @@ def _scan(text: str, file: str) -> list[Finding]:
             depth -= isinstance(event, events.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 found.append(at("too-deep", event, most=MAX_DEPTH))
-            if len(found) >= 5:
-                break
-            if depth > MAX_DEPTH:
+            if len(found) >= 5 or depth > MAX_DEPTH:
                 break
     except MarkedYAMLError as error:
         # What this parser cannot follow is not looked through, so it is not let through.

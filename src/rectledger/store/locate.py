@@ -55,7 +55,7 @@ def _place(key: Key, node: "Node | None", text: str) -> tuple[int, int]:
     from ruamel.yaml.nodes import MappingNode, SequenceNode
 
     if node is None:
-        return _first_mention(key, text)
+        return _outermost(key, text)
     mark = node.start_mark
     for step in key:
         if isinstance(node, MappingNode):
@@ -77,7 +77,7 @@ def _written(key: object) -> set[str]:
     return {str(key), str(key).lower()} if key is not None else {"", "~", "null", "Null", "NULL"}
 
 
-def _first_mention(key: Key, text: str) -> tuple[int, int]:
+def _outermost(key: Key, text: str) -> tuple[int, int]:
     """Where the outermost key stands at the left margin: not exact, but not wrong."""
     found = re.search(rf"^{re.escape(str(key[0]))}[ \t]*:", text, re.MULTILINE) if key else None
     return (text.count("\n", 0, found.start()) + 1, 1) if found else (1, 1)
@@ -98,4 +98,4 @@ def place_of_duplicate(text: str, word: str) -> tuple[int, int]:
             waiting += [v for _, v in node.value]
         elif isinstance(node, SequenceNode):
             waiting += node.value
-    return _first_mention((word,), text)
+    return _outermost((word,), text)

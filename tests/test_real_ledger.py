@@ -6,8 +6,9 @@ import pytest
 
 from rectledger.core import checks
 from rectledger.core.model import Close, Ledger, Progress
-from rectledger.core.summary import Overview, overview
-from rectledger.workspace import open_ledger
+from rectledger.core.summary.overview import Overview, overview
+from rectledger.store.files import Folder
+from rectledger.workspace.opened import open_ledger
 from transcript import ROOT
 
 CUT_OFF = "2021-10-31"
@@ -15,7 +16,7 @@ CUT_OFF = "2021-10-31"
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
-    opened = open_ledger(ROOT / "data", with_evidence=True)
+    opened = open_ledger(Folder(ROOT / "data"), with_evidence=True)
     assert opened.unreadable == ()
     assert opened.ledger is not None
     return opened.ledger

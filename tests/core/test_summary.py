@@ -1,5 +1,6 @@
 """Counting: what a ledger adds up to on a day, and that the parts add up to the whole."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -9,18 +10,11 @@ from hypothesis import strategies as st
 from builders import DUE, close, entry, issue, ledger, measure, settings
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import Issue, Ledger, Measure, Settings
-from rectledger.core.summary import (
-    Count,
-    Group,
-    InstrumentUse,
-    Key,
-    coming,
-    control_totals,
-    groups,
-    instruments,
-    most_urgent,
-    overview,
-)
+from rectledger.core.summary.counting import Count, Group, Key, add_groups, grouped, groups
+from rectledger.core.summary.instruments import InstrumentUse, add_instruments, brought, instruments
+from rectledger.core.summary.overview import overview
+from rectledger.core.summary.totals import TotalCheck, control_totals, tallies
+from rectledger.core.summary.urgency import coming, most_urgent, pressing
 from strategies import days, ledgers
 
 DAY = "2021-12-01"
@@ -269,6 +263,11 @@ def total(name: str, declared: int, as_of: str = DAY, **more: Any) -> dict[str, 
     return {"name": name, "total": declared, "as_of": as_of, **more}
 
 
+def totals_of(whole: Ledger) -> list[TotalCheck]:
+    """The control totals of a ledger, each on its own day."""
+    return control_totals(whole.settings, tallies(whole))
+
+
 NAMES = {
     "issues": 5, "aspects": 2, "sections": 3, "closed": 2, "standing": 1, "ongoing": 2,
     "waived": 1, "substantial": 1, "measures": 2, "instruments": 1,
@@ -286,7 +285,7 @@ def test_each_control_total_is_held_against_what_it_names(name: str, counted: in
     ]
     under = settings(control_totals=[total(name, counted), total(name, counted + 1)])
     whole = ledger(found, [cites(1, "A"), cites(2, "A")], under=under)
-    assert [(t.counted, t.holds) for t in control_totals(whole)] == [
+    assert [(t.counted, t.holds) for t in totals_of(whole)] == [
         (counted, True),
         (counted, False),
     ]
@@ -302,7 +301,7 @@ def test_a_control_total_is_counted_on_its_own_day_whatever_day_is_asked_about()
 @pytest.mark.parametrize("declared", [0, 175])
 def test_an_unpublished_total_is_counted_but_holds_nothing(declared: int) -> None:
     unpublished = total("measures", declared, itemised=False)
-    found = control_totals(ledger(under=settings(control_totals=[unpublished])))[0]
+    found = totals_of(ledger(under=settings(control_totals=[unpublished])))[0]
     assert (found.counted, found.holds) == (0, None)
 
 
@@ -337,3 +336,50 @@ def test_reviews_due_come_the_longest_owed_first() -> None:
     long_term: dict[str, Any] = {"kind": "long-term", "due": None}
     whole = ledger([issue(id=n, opened=f"2021-0{6 - n}-01", **long_term) for n in (1, 2, 3)])
     assert [item.ref for item in overview(whole, DAY).reviews_due] == ["3", "2", "1"]
+
+
+@st.composite
+def halves(draw: st.DrawFn) -> tuple[Ledger, Ledger, Ledger]:
+    """A ledger, and two ledgers that hold its issues, each with its measures, between them."""
+    whole = draw(ledgers())
+    numbers = {issue.id for issue in whole.issues.values()}
+    cut = draw(st.sampled_from([0, *sorted(numbers)]))
+    first, second = (
+        replace(
+            whole,
+            issues={f: i for f, i in whole.issues.items() if (i.id <= cut) == early},
+            measures={f: m for f, m in whole.measures.items() if (m.issue <= cut) == early},
+        )
+        for early in (True, False)
+    )
+    return whole, first, second
+
+
+@given(halves(), days(), st.none() | st.integers(0, 3))
+def test_overviews_of_parts_add_up_to_that_of_the_whole(
+    cut: tuple[Ledger, Ledger, Ledger], day: str, most: int | None
+) -> None:
+    whole, first, second = cut
+    assert overview(first, day, most=most) + overview(second, day, most=most) == overview(
+        whole, day, most=most
+    )
+
+
+@given(halves(), days(), st.booleans())
+def test_what_presses_in_parts_adds_up(
+    cut: tuple[Ledger, Ledger, Ledger], day: str, measures: bool
+) -> None:
+    whole, first, second = (pressing(part, day, within=60, measures=measures) for part in cut)
+    assert first + second == whole
+
+
+@given(halves(), days(), st.sampled_from(get_args(Key)))
+def test_groups_of_parts_add_up(cut: tuple[Ledger, Ledger, Ledger], day: str, key: Key) -> None:
+    whole, first, second = (grouped(part, day, key=key) for part in cut)
+    assert add_groups(first, second) == whole
+
+
+@given(halves(), days())
+def test_instruments_of_parts_add_up(cut: tuple[Ledger, Ledger, Ledger], day: str) -> None:
+    whole, first, second = (brought(part, day) for part in cut)
+    assert add_instruments(first, second) == whole

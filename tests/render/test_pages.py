@@ -9,9 +9,12 @@ from rich.console import Console
 from rectledger import words
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
-from rectledger.core.summary import Count, Group, Key, groups, overview
+from rectledger.core.summary.counting import Key, grouped
+from rectledger.core.summary.overview import overview
+from rectledger.core.summary.urgency import Pressing
 from rectledger.render import items, status, summary
-from rectledger.workspace import open_ledger
+from rectledger.store.files import Folder
+from rectledger.workspace.opened import open_ledger
 from transcript import ROOT
 
 DAY = "2022-05-01"
@@ -20,7 +23,7 @@ WIDTHS = [40, 60, 72, 80, 100, 112, 130, 169, 170, 200]
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
-    opened = open_ledger(ROOT / "data").ledger
+    opened = open_ledger(Folder(ROOT / "data")).ledger
     assert opened is not None
     return opened
 
@@ -40,10 +43,8 @@ def test_a_summary_leaves_columns_out_and_cuts_none(
     ledger: Ledger, key: Key, language: words.Language, width: int
 ) -> None:
     words.use(language)
-    issues, measures = items_on(ledger, DAY)
-    total = Group("", None, Count.of(issues), Count.of(measures))
     out = page(width)
-    summary.page(out, key, groups(ledger.settings, issues, measures, key), total, counted=True)
+    summary.page(out, key, grouped(ledger, DAY, key=key), counted=True)
     rows = [line for line in printed(out).splitlines() if re.search(r"\d/\d", line)]
     # Every row has the same cells, and the sums are whole.
     assert re.search(r" 48/57( |$)", rows[-1])
@@ -61,7 +62,7 @@ def test_every_day_and_count_stands_whole_at_every_width(
     out = page(width)
     status.page(out, overview(ledger, DAY), ledger.settings, told=True)
     over = [item for item in issues if item.overdue]
-    items.overdue(out, over, [], [], None, ledger.settings)
+    items.overdue(out, Pressing(over, [], []), None, ledger.settings)
     items.listing(out, issues, ledger.settings)
     text = printed(out)
     assert len(re.findall(r"2022-01-30( |$)", text, re.MULTILINE)) >= 3 * len(over)

@@ -10,13 +10,14 @@ import pytest
 
 from rectledger.core.findings import Finding
 from rectledger.store import evidence
-from rectledger.store.files import RECORD_MAX_BYTES, read_bytes, record_files
+from rectledger.store.files import RECORD_MAX_BYTES, Folder
+from rectledger.store.source import record_files
 
 REPORT_SHA256 = hashlib.sha256(b"a report").hexdigest()
 
 
 def refusal(root: Path, file: str) -> str:
-    found = read_bytes(root, file)
+    found = Folder(root).read(file)
     assert isinstance(found, Finding)
     assert found.file == file
     return found.code
@@ -25,18 +26,18 @@ def refusal(root: Path, file: str) -> str:
 def test_the_bytes_of_a_file_are_read_as_they_are(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbfid: 19\r\n\x00\xff"
     (tmp_path / "019.yaml").write_bytes(data)
-    assert read_bytes(tmp_path, "019.yaml") == data
+    assert Folder(tmp_path).read("019.yaml") == data
 
 
 def test_an_empty_file_is_read_as_nothing(tmp_path: Path) -> None:
     (tmp_path / "019.yaml").touch()
-    assert read_bytes(tmp_path, "019.yaml") == b""
+    assert Folder(tmp_path).read("019.yaml") == b""
 
 
 def test_a_file_of_just_the_most_that_is_allowed_is_read_whole(tmp_path: Path) -> None:
     data = os.urandom(RECORD_MAX_BYTES)
     (tmp_path / "019.yaml").write_bytes(data)
-    assert read_bytes(tmp_path, "019.yaml") == data
+    assert Folder(tmp_path).read("019.yaml") == data
 
 
 @pytest.mark.parametrize("size", [RECORD_MAX_BYTES + 1, 300 * 1024, 2**40])
@@ -44,7 +45,7 @@ def test_a_file_of_more_than_is_allowed_is_refused(tmp_path: Path, size: int) ->
     file = tmp_path / "019.yaml"
     file.touch()
     os.truncate(file, size)  # a hole, which takes no room on the disk
-    found = read_bytes(tmp_path, "019.yaml")
+    found = Folder(tmp_path).read("019.yaml")
     assert found == Finding("too-large", "019.yaml", args={"most": 256})
 
 
@@ -97,7 +98,7 @@ def test_reading_leaves_no_file_open(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     before = open_files()
     for file in ("019.yaml", "pipe", "folder", "none"):
-        read_bytes(tmp_path, file)
+        Folder(tmp_path).read(file)
     assert open_files() == before
 
 
@@ -109,9 +110,10 @@ def as_nobody(folder: Path, code: str) -> str:
     """
     step_down = "if os.geteuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)"
     imports = (
-        "import os\nfrom pathlib import Path\n"
-        "from rectledger.store.evidence import fingerprint\n"
-        "from rectledger.store.files import read_bytes, record_files\n"
+        "import hashlib, os\nfrom pathlib import Path\n"
+        "from rectledger.store.files import Folder\n"
+        "from rectledger.store.source import record_files\n"
+        "here = Folder(Path())\n"
     )
     folder.chmod(0o755)
     return subprocess.run(
@@ -130,7 +132,7 @@ def test_a_file_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "019.yaml").chmod(0o000)
     said = as_nobody(
         tmp_path,
-        "print(read_bytes(Path(), '018.yaml'), read_bytes(Path(), '019.yaml').code)",
+        "print(here.read('018.yaml'), here.read('019.yaml').code)",
     )
     assert said == "b'id: 18\\n' no-rights\n"
 
@@ -138,20 +140,20 @@ def test_a_file_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
 def test_a_folder_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "issues").mkdir()
     (tmp_path / "issues").chmod(0o000)
-    said = as_nobody(tmp_path, "print([(f.code, f.file) for f in record_files(Path(), 'issues')])")
+    said = as_nobody(tmp_path, "print([(f.code, f.file) for f in record_files(here, 'issues')])")
     assert said == "[('no-rights', 'issues')]\n"
 
 
 def test_evidence_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "report.pdf").write_bytes(b"a report")
     (tmp_path / "report.pdf").chmod(0o000)
-    assert as_nobody(tmp_path, "print(fingerprint(Path(), 'report.pdf').code)") == "no-rights\n"
+    assert as_nobody(tmp_path, "print(here.fingerprint('report.pdf').code)") == "no-rights\n"
 
 
 def test_records_are_listed_by_name_and_told_from_strays(tmp_path: Path) -> None:
     for name in ("021.yaml", "003.yaml", "1000.yaml", "notes.txt", "004.yml", "005.YAML", "006"):
         (tmp_path / name).touch()
-    assert list(record_files(tmp_path.parent, tmp_path.name)) == [
+    assert list(record_files(Folder(tmp_path.parent), tmp_path.name)) == [
         (f"{tmp_path.name}/{name}", is_record)
         for name, is_record in [
             ("003.yaml", True),
@@ -169,7 +171,7 @@ def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "issues").mkdir()
     for name in (".019.yaml", ".gitkeep", ".019.yaml.swp", "019.yaml"):
         (tmp_path / "issues" / name).touch()
-    assert list(record_files(tmp_path, "issues")) == [("issues/019.yaml", True)]
+    assert list(record_files(Folder(tmp_path), "issues")) == [("issues/019.yaml", True)]
 
 
 def test_links_pipes_and_folders_are_listed_so_that_they_are_looked_at(tmp_path: Path) -> None:
@@ -177,7 +179,7 @@ def test_links_pipes_and_folders_are_listed_so_that_they_are_looked_at(tmp_path:
     (tmp_path / "issues" / "001.yaml").symlink_to("nowhere")
     os.mkfifo(tmp_path / "issues" / "002.yaml")
     (tmp_path / "issues" / "058.yaml").mkdir()
-    assert list(record_files(tmp_path, "issues")) == [
+    assert list(record_files(Folder(tmp_path), "issues")) == [
         ("issues/001.yaml", True),
         ("issues/002.yaml", True),
         ("issues/058.yaml", True),
@@ -185,12 +187,12 @@ def test_links_pipes_and_folders_are_listed_so_that_they_are_looked_at(tmp_path:
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
-    assert list(record_files(tmp_path, "issues")) == []
+    assert list(record_files(Folder(tmp_path), "issues")) == []
 
 
 def test_a_file_in_place_of_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
     (tmp_path / "issues").touch()
-    found = list(record_files(tmp_path, "issues"))
+    found = list(record_files(Folder(tmp_path), "issues"))
     assert [(f.code, f.file) for f in found if isinstance(f, Finding)] == [
         ("cannot-open", "issues")
     ]
@@ -199,8 +201,9 @@ def test_a_file_in_place_of_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
 def test_a_name_that_is_not_utf8_is_read_like_any_other(tmp_path: Path) -> None:
     (tmp_path / "issues").mkdir()
     (tmp_path / "issues" / os.fsdecode(b"\xff.yaml")).write_bytes(b"id: 19\n")
-    listed = [found[0] for found in record_files(tmp_path, "issues") if isinstance(found, tuple)]
-    assert read_bytes(tmp_path, listed[0]) == b"id: 19\n"
+    here = Folder(tmp_path)
+    listed = [found[0] for found in record_files(here, "issues") if isinstance(found, tuple)]
+    assert here.read(listed[0]) == b"id: 19\n"
 
 
 @pytest.fixture
@@ -212,24 +215,24 @@ def kept(tmp_path: Path) -> Path:
 
 
 def test_the_fingerprint_of_evidence_is_its_size_and_its_hash(kept: Path) -> None:
-    assert evidence.fingerprint(kept, "evidence/019/report.pdf") == (8, REPORT_SHA256)
+    assert Folder(kept).fingerprint("evidence/019/report.pdf") == (8, REPORT_SHA256)
 
 
 def test_the_fingerprint_of_an_empty_file_is_that_of_nothing(kept: Path) -> None:
     (kept / "evidence" / "019" / "report.pdf").write_bytes(b"")
     nothing = hashlib.sha256(b"").hexdigest()
-    assert evidence.fingerprint(kept, "evidence/019/report.pdf") == (0, nothing)
+    assert Folder(kept).fingerprint("evidence/019/report.pdf") == (0, nothing)
 
 
 def test_the_fingerprint_of_a_large_file_is_that_of_all_of_it(kept: Path) -> None:
     data = os.urandom(3 * 2**20 + 1)
     (kept / "evidence" / "019" / "report.pdf").write_bytes(data)
     expected = (len(data), hashlib.sha256(data).hexdigest())
-    assert evidence.fingerprint(kept, "evidence/019/report.pdf") == expected
+    assert Folder(kept).fingerprint("evidence/019/report.pdf") == expected
 
 
 def no_fingerprint(root: Path, path: str) -> str:
-    found = evidence.fingerprint(root, path)
+    found = Folder(root).fingerprint(path)
     assert isinstance(found, Finding)
     assert found.file == path
     return found.code
@@ -261,7 +264,7 @@ def test_evidence_is_listed_by_name_from_every_folder(kept: Path) -> None:
     (kept / "evidence" / "019" / "more").mkdir()
     (kept / "evidence" / "019" / "more" / "c.pdf").touch()
     (kept / "evidence" / "stray.txt").touch()
-    assert list(evidence.paths(kept)) == [
+    assert list(evidence.paths(Folder(kept))) == [
         "evidence/007/a.pdf",
         "evidence/007/b.pdf",
         "evidence/019/more/c.pdf",
@@ -273,14 +276,14 @@ def test_evidence_is_listed_by_name_from_every_folder(kept: Path) -> None:
 def test_hidden_evidence_is_passed_over(kept: Path) -> None:
     (kept / "evidence" / ".DS_Store").touch()
     (kept / "evidence" / "019" / ".report.pdf.tmp").touch()
-    assert list(evidence.paths(kept)) == ["evidence/019/report.pdf"]
+    assert list(evidence.paths(Folder(kept))) == ["evidence/019/report.pdf"]
 
 
 def test_a_link_to_a_folder_of_evidence_is_listed_and_not_followed(kept: Path) -> None:
     (kept / "evidence" / "020").symlink_to("019")
-    assert list(evidence.paths(kept)) == ["evidence/019/report.pdf", "evidence/020"]
+    assert list(evidence.paths(Folder(kept))) == ["evidence/019/report.pdf", "evidence/020"]
     assert no_fingerprint(kept, "evidence/020") == "link"
 
 
 def test_a_ledger_without_evidence_lists_none(tmp_path: Path) -> None:
-    assert list(evidence.paths(tmp_path)) == []
+    assert list(evidence.paths(Folder(tmp_path))) == []

@@ -1,9 +1,12 @@
 """Bytes are a record, or everything that is wrong with them: each with its code and its place."""
 
+from pathlib import Path
+
 import pytest
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
+from rectledger.store.files import Folder
 from rectledger.store.read import parse, read
 
 ISSUE = """\
@@ -593,19 +596,23 @@ def test_a_good_file_has_no_effect_on_how_the_next_one_is_read() -> None:
     assert issue(titled("no")) == second
 
 
-def test_reading_gives_the_records_by_file_and_what_is_wrong_with_the_others() -> None:
-    files = {
-        "issues/019.yaml": ISSUE.encode,
-        "issues/020.yaml": swap(ISSUE, "id: 19", "id: x").encode,
-        "issues/021.yaml": lambda: Finding("no-rights", "issues/021.yaml"),
-        "issues/022.yaml": swap(ISSUE, "id: 19", "id: 22").encode,
-    }
-    records, found = read(files, Issue)
+def test_reading_gives_the_records_by_file_and_what_is_wrong_with_the_others(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "issues").mkdir()
+    for number, text in {
+        "019": ISSUE,
+        "020": swap(ISSUE, "id: 19", "id: x"),
+        "022": swap(ISSUE, "id: 19", "id: 22"),
+    }.items():
+        (tmp_path / "issues" / f"{number}.yaml").write_text(text, "utf-8")
+    names = [f"issues/{number:03}.yaml" for number in range(19, 23)]
+    records, found = read(Folder(tmp_path), names, Issue)
     assert [(file, record.id) for file, record in records.items()] == [
         ("issues/019.yaml", 19),
         ("issues/022.yaml", 22),
     ]
     assert [(f.code, f.file) for f in found] == [
         ("wrong-type", "issues/020.yaml"),
-        ("no-rights", "issues/021.yaml"),
+        ("vanished", "issues/021.yaml"),
     ]

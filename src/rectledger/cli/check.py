@@ -2,26 +2,28 @@
 
 import os
 from gettext import gettext as _
-from pathlib import Path
 
-from rectledger import errors, workspace
-from rectledger.cli.looking import prefix
+from rectledger import errors
+from rectledger.cli.looking import named_source
 from rectledger.cli.options import Common, common_options
 from rectledger.core import checks
 from rectledger.core.findings import Finding
+from rectledger.render.progress import Progress
+from rectledger.workspace import days
+from rectledger.workspace.opened import Opened, open_ledger, with_places
 
 
 @common_options
 def command(common: Common) -> int:
-    named = None if common.as_of is None else workspace.valid_day("--as-of", common.as_of)
-    root = workspace.find(common.ledger, os.environ, Path.cwd())
-    opened = workspace.open_ledger(root, with_evidence=True)
+    source = named_source(common)
+    with Progress() as progress:
+        opened = open_ledger(source, with_evidence=True, progress=progress)
     found = [*opened.unreadable, *opened.unopened]
     ledger = opened.ledger
     if ledger is not None:
-        today = workspace.today(ledger.settings, os.environ)  # the real day, whatever is asked
-        then = checks.as_it_stood(ledger, named) if named else ledger
-        found += workspace.with_places(root, checks.check(then, today))
+        today = days.today(ledger.settings, os.environ)  # the real day, whatever is asked
+        then = checks.as_it_stood(ledger, common.as_of) if common.as_of else ledger
+        found += with_places(source, checks.check(then, today))
     code = _exit_code(opened, found)
     if common.json:
         from rectledger.render import json
@@ -35,13 +37,13 @@ def command(common: Common) -> int:
     if opened.unreadable:
         findings.incomplete(out, opened.unreadable)
     for finding in found:
-        findings.finding(out, finding, prefix(root))
+        findings.finding(out, finding, source.prefix)
     if ledger is not None:
         findings.verdict(out, found, len(ledger.issues), len(ledger.measures))
     return code
 
 
-def _exit_code(opened: workspace.Opened, found: list[Finding]) -> int:
+def _exit_code(opened: Opened, found: list[Finding]) -> int:
     """What cannot be read outranks what cannot be opened, and that what the rules forbid."""
     if opened.unreadable:
         return errors.UNREADABLE

@@ -1,5 +1,6 @@
 """`rectledger list`: issues or measures, filtered."""
 
+from functools import partial
 from gettext import gettext as _
 from typing import Annotated
 
@@ -8,8 +9,7 @@ import typer
 from rectledger.cli.codes import coded
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
-from rectledger.core.filters import Filters
-from rectledger.core.items import items_on
+from rectledger.core.filters import Filters, picked
 
 
 @common_options
@@ -49,19 +49,16 @@ def command(
         str | None, typer.Option(metavar="WORDS", help=_("Only what mentions these words."))
     ] = None,
 ) -> int:
-    seen = look(common)
+    ledger = look(common)
     asked = Filters(department, kind, section, state, overdue, due_within, standing, search)
-    every_issue, every_measure = items_on(seen.ledger, seen.day)
-    items = every_measure if measures else every_issue
-    picked = coded(asked, seen.settings).pick(items, seen.settings, seen.day)
+    seen = ledger.see(partial(picked, coded(asked, ledger.settings), measures=measures))
     if common.json:
         from rectledger.render import json
 
-        rows = [json.item(item, seen.settings) for item in picked]
-        return seen.print_json(json.document(seen.day, seen.complete, items=rows))
+        return seen.print_json(items=[json.item(item, seen.settings) for item in seen.answer])
     from rectledger.render import items as page
 
-    page.listing(seen.start(), picked, seen.settings)
+    page.listing(seen.start(), seen.answer, seen.settings)
     return seen.exit_code
 
 

@@ -1,15 +1,18 @@
 """`rectledger log`: the journal, in order of date."""
 
 from gettext import gettext as _
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from rectledger.cli.looking import look
+from rectledger.cli.looking import Seen, look
 from rectledger.cli.options import Common, common_options
-from rectledger.cli.references import measures_of, resolve
-from rectledger.core.items import items_on
+from rectledger.cli.references import see_item
+from rectledger.core.items import everything
 from rectledger.core.journal import journal
+from rectledger.core.model import BaseEntry, Record
+
+T = TypeVar("T")
 
 
 @common_options
@@ -22,19 +25,20 @@ def command(
         ),
     ] = None,
 ) -> int:
-    seen = look(common)
     if reference is None:
-        issues, measures = items_on(seen.ledger, seen.day)
-        items = [*issues, *measures]
-    else:
-        item = resolve(seen, reference)
-        items = [item, *measures_of(seen, item)]
-    entries = journal(items, seen.day)
-    if common.json:
+        # The answer is as large as the ledger: to hand it on would take as long as to read it.
+        whole = look(common).see(everything, alone=True)
+        return _print(whole, journal(whole.answer, whole.day))
+    seen, item, measures = see_item(look(common), reference)
+    return _print(seen, journal([item, *measures], seen.day))
+
+
+def _print(seen: Seen[T], entries: list[tuple[Record, BaseEntry]]) -> int:
+    if seen.common.json:
         from rectledger.render import json
 
         rows = [json.journal_entry(record, entry) for record, entry in entries]
-        return seen.print_json(json.document(seen.day, seen.complete, entries=rows))
+        return seen.print_json(entries=rows)
     from rectledger.render import log
 
     log.page(seen.start(), entries, seen.settings)

@@ -2,38 +2,45 @@
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from rectledger import errors, workspace
+from rectledger import errors
 from rectledger.cli.options import Common
-from rectledger.core.model import Ledger, Settings
-from rectledger.errors import UnreadableError
+from rectledger.core.findings import Finding
+from rectledger.core.model import Settings
+from rectledger.store.files import Folder
+from rectledger.store.source import Source
+from rectledger.workspace import days, parts, place
+from rectledger.workspace.opened import open_ledger, read_settings
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
-class Look:
-    """A ledger on a day. `today` is the real day; `told` says that the user named the day."""
+class Seen(Generic[T]):
+    """What a command saw of a ledger on a day. `today` is the real day; `told`: the user named the
+    day; `last_known` is the last day that the ledger knows."""
 
     common: Common
-    opened: workspace.Opened
-    ledger: Ledger
+    source: Source
+    settings: Settings
+    answer: T
     day: str
     today: str
     told: bool
-    last_known: str  # the last day that the ledger knows; today, unless it says otherwise
-
-    @property
-    def settings(self) -> Settings:
-        return self.ledger.settings
+    last_known: str
+    unreadable: Sequence[Finding]
 
     @property
     def complete(self) -> bool:
-        return not self.opened.unreadable
+        return not self.unreadable
 
     @property
     def exit_code(self) -> int:
@@ -47,53 +54,84 @@ class Look:
 
         out = console(no_color=self.common.no_color)
         if not self.complete:
-            findings.incomplete(out, self.opened.unreadable)
+            findings.incomplete(out, self.unreadable)
             out.file.flush()
-            report_unreadable(self.opened, self.common)
+            self.report_unreadable()
         page.heading(out, self.settings, self.day, self.today, self.last_known)
         return out
 
-    def print_json(self, document: str) -> int:
+    def print_json(self, **content: object) -> int:
         """Print a document; what cannot be read is also said on standard error."""
-        print(document)
-        report_unreadable(self.opened, self.common)
+        from rectledger.render import json
+
+        print(json.document(self.day, self.complete, **content))
+        self.report_unreadable()
         return self.exit_code
+
+    def report_unreadable(self) -> None:
+        """Name every file that cannot be read, on standard error."""
+        report(self.unreadable, self.source, self.common)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A ledger of which something is to be seen."""
+
+    common: Common
+    source: Source
+    settings: Settings
+
+    def see(
+        self, job: parts.Job[T], adding: Callable[[T, T], T] = add, *, alone: bool = False
+    ) -> Seen[T]:
+        """What `job` makes of the ledger, on the day that the options name.
+
+        `job` and `adding` are as `workspace.parts.ask` takes them.
+        """
+        from rectledger.render.progress import Progress
+
+        named = self.common.as_of
+        today = days.today(self.settings, os.environ)
+        with Progress() as progress:
+            asked = parts.ask(
+                self.source, self.settings, job, adding,
+                real=today, named=named, progress=progress, alone=alone,
+            )  # fmt: skip
+        return Seen(
+            self.common, self.source, self.settings, asked.answer, asked.day, today,
+            named is not None, asked.last_known, asked.unreadable,
+        )  # fmt: skip
 
 
 def look(common: Common) -> Look:
-    """Open the ledger that the options name, on the day that they name.
+    """The ledger that the options name.
 
     Raises UsageError where there is none or the day is no day, and UnreadableError, after saying
     all that is wrong, where `ledger.yaml` cannot be read.
     """
-    named = None if common.as_of is None else workspace.valid_day("--as-of", common.as_of)
-    root = workspace.find(common.ledger, os.environ, Path.cwd())
-    opened = workspace.open_ledger(root)
-    if opened.ledger is None:
-        report_unreadable(opened, common)
-        raise UnreadableError("unreadable-ledger")
-    today = workspace.today(opened.ledger.settings, os.environ)
-    last_known = workspace.day_to_show(opened.ledger, today)
-    day = named or last_known
-    return Look(
-        common, opened, opened.ledger, day, today, told=named is not None, last_known=last_known
-    )
+    source = named_source(common)
+    settings, _ = read_settings(source)
+    if settings is None:
+        report(open_ledger(source).unreadable, source, common)
+        raise errors.UnreadableError("unreadable-ledger")
+    return Look(common, source, settings)
 
 
-def prefix(root: Path) -> str:
-    """What to put before a file of the ledger so that it can be opened from here."""
-    relative = os.path.relpath(root)
-    return "" if relative == "." else f"{relative}/"
+def named_source(common: Common) -> Source:
+    """Where the options say that the ledger is. Raises UsageError for no ledger, or no day."""
+    if common.as_of is not None:
+        days.valid_day("--as-of", common.as_of)
+    return Folder(place.find(common.ledger, os.environ, Path.cwd()))
 
 
-def report_unreadable(opened: workspace.Opened, common: Common) -> None:
+def report(unreadable: Sequence[Finding], source: Source, common: Common) -> None:
     """Name every file that cannot be read, on standard error."""
-    if not opened.unreadable:
+    if not unreadable:
         return
     if common.json:
         from rectledger.render import json
 
-        for finding in opened.unreadable:
+        for finding in unreadable:
             said = json.problem(finding)
             print(
                 json.error(said["code"], said["message"], said["hint"], said["where"]),
@@ -104,5 +142,5 @@ def report_unreadable(opened: workspace.Opened, common: Common) -> None:
     from rectledger.render.console import console
 
     err = console(no_color=common.no_color, stream=sys.stderr)
-    for finding in opened.unreadable:
-        findings.finding(err, finding, prefix(opened.root))
+    for finding in unreadable:
+        findings.finding(err, finding, source.prefix)

@@ -1,5 +1,6 @@
 """`rectledger overdue`: what is over its deadline, and what is coming."""
 
+from functools import partial
 from gettext import gettext as _
 from typing import Annotated
 
@@ -7,8 +8,7 @@ import typer
 
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
-from rectledger.core.items import items_on
-from rectledger.core.summary import by_review, coming, most_urgent
+from rectledger.core.summary.urgency import pressing
 
 
 @common_options
@@ -22,27 +22,19 @@ def command(
         bool, typer.Option("--measures", metavar="", help=_("Show measures, not issues."))
     ] = False,
 ) -> int:
-    seen = look(common)
-    every_issue, every_measure = items_on(seen.ledger, seen.day)
-    items = every_measure if measures else every_issue
-    over = most_urgent(item for item in items if item.overdue)
-    reviews = by_review(item for item in items if item.review_due)
-    next_ones = coming(items, seen.day, within) if within is not None else []
+    seen = look(common).see(partial(pressing, within=within, measures=measures))
+    found = seen.answer
     if common.json:
         from rectledger.render import json
 
         return seen.print_json(
-            json.document(
-                seen.day,
-                seen.complete,
-                overdue=[json.overdue_item(item) for item in over],
-                reviews_due=[json.coming_item(item) for item in reviews],
-                coming=[json.coming_item(item) for item in next_ones],
-            )
+            overdue=[json.overdue_item(item) for item in found.overdue],
+            reviews_due=[json.coming_item(item) for item in found.reviews_due],
+            coming=[json.coming_item(item) for item in found.coming],
         )
     from rectledger.render import items as page
 
-    page.overdue(seen.start(), over, reviews, next_ones, within, seen.settings)
+    page.overdue(seen.start(), found, within, seen.settings)
     return seen.exit_code
 
 

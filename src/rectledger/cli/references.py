@@ -2,58 +2,74 @@
 
 import re
 import unicodedata
+from functools import partial
+from typing import NamedTuple
 
-from rectledger.cli.looking import Look, report_unreadable
-from rectledger.core.items import Item, item_on
-from rectledger.core.model import Issue, Measure
+from rectledger.cli.looking import Look, Seen
+from rectledger.core.items import Item, family, item_on
+from rectledger.core.model import Issue, Measure, Record
 from rectledger.errors import RectledgerError, UnreadableError, UsageError
 
 
-def resolve(seen: Look, reference: str) -> Item:
-    """The item that `reference` names, on the day that is looked at. Raises UsageError for none."""
+class Reference(NamedTuple):
+    """An issue, or one of its measures."""
+
+    issue: int
+    number: int | None
+
+    def __str__(self) -> str:
+        return str(self.issue) if self.number is None else f"{self.issue}.{self.number}"
+
+    @property
+    def file(self) -> str:
+        """Where the item belongs."""
+        if self.number is None:
+            return f"issues/{self.issue:03}.yaml"
+        return f"measures/{self.issue:03}-{self.number:02}.yaml"
+
+
+def parsed(reference: str) -> Reference:
+    """What `reference` says. Raises UsageError where it is none."""
     # 021-02 is how the file is called, and full-width digits are how they are often typed.
     typed = unicodedata.normalize("NFKC", reference)
     match = re.fullmatch(r"0*(\d{1,6})(?:[.-]0*(\d{1,6}))?", typed, re.ASCII)
     if not match:
         raise UsageError("bad-reference", ref=reference)
-    number, part = int(match[1]), match[2]
-    issue = next((i for i in seen.ledger.issues.values() if i.id == number), None)
-    if part is None:
-        if issue is None:
-            raise _not_there(seen, str(number), f"issues/{number:03}.yaml")
-        return _item(seen, issue, issue)
-    siblings = sorted(
-        (m for m in seen.ledger.measures.values() if m.issue == number), key=lambda m: m.number
-    )
-    for measure in siblings:
-        if measure.number == int(part):
-            return _item(seen, measure, issue)
-    file = f"measures/{number:03}-{int(part):02}.yaml"
-    if siblings and file not in seen.ledger.unreadable:
-        first, last = siblings[0].ref, siblings[-1].ref
-        raise UsageError(
-            "no-such-item-near", ref=f"{number}.{int(part)}", issue=number, first=first, last=last
-        )
-    raise _not_there(seen, f"{number}.{int(part)}", file)
+    return Reference(int(match[1]), int(match[2]) if match[2] else None)
 
 
-def _not_there(seen: Look, ref: str, file: str) -> RectledgerError:
-    """Why there is no such item: there is none, or its file cannot be read."""
-    if {file, file.split("/")[0]} & seen.ledger.unreadable:
-        report_unreadable(seen.opened, seen.common)
-        return UnreadableError("unreadable-item", ref=ref, file=file)
-    return UsageError("no-such-item", ref=ref)
+def see_item(ledger: Look, reference: str) -> tuple[Seen[list[Record]], Item, list[Item]]:
+    """The item that `reference` names, on the day that is looked at, and the measures under it.
 
-
-def measures_of(seen: Look, item: Item) -> list[Item]:
-    """The measures under an issue, in order."""
-    if not isinstance(item.record, Issue):
-        return []
-    own = [m for m in seen.ledger.measures.values() if m.issue == item.record.id]
-    return [_item(seen, m, item.issue) for m in sorted(own, key=lambda m: m.number)]
-
-
-def _item(seen: Look, record: Issue | Measure, issue: Issue | None) -> Item:
+    Raises UsageError for none, and UnreadableError where it cannot be read.
+    """
+    wanted = parsed(reference)
+    seen = ledger.see(partial(family, number=wanted.issue))
+    issue = next((one for one in seen.answer if isinstance(one, Issue)), None)
+    measures = [one for one in seen.answer if isinstance(one, Measure)]
+    found: Record | None = issue
+    if wanted.number is not None:
+        found = next((one for one in measures if one.number == wanted.number), None)
+    if found is None:
+        raise _not_there(seen, wanted, measures)
     if issue is not None and issue.opened > seen.day:
-        raise UsageError("not-open-yet", ref=record.ref, opened=issue.opened, as_of=seen.day)
-    return item_on(record, issue, seen.settings, seen.day)
+        raise UsageError("not-open-yet", ref=found.ref, opened=issue.opened, as_of=seen.day)
+    under = measures if found is issue else []
+    items = [item_on(one, issue, seen.settings, seen.day) for one in (found, *under)]
+    return seen, items[0], items[1:]
+
+
+def _not_there(
+    seen: Seen[list[Record]], wanted: Reference, siblings: list[Measure]
+) -> RectledgerError:
+    """Why there is no such item: there is none, or its file cannot be read."""
+    unread = {finding.file for finding in seen.unreadable}
+    if {wanted.file, wanted.file.split("/")[0]} & unread:
+        seen.report_unreadable()
+        return UnreadableError("unreadable-item", ref=str(wanted), file=wanted.file)
+    if wanted.number is not None and siblings:
+        first, last = siblings[0].ref, siblings[-1].ref
+        return UsageError(
+            "no-such-item-near", ref=str(wanted), issue=wanted.issue, first=first, last=last
+        )
+    return UsageError("no-such-item", ref=str(wanted))

@@ -7,7 +7,7 @@ import typer
 
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
-from rectledger.cli.references import measures_of, resolve
+from rectledger.cli.references import see_item
 
 
 @common_options
@@ -18,14 +18,11 @@ def command(
         typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure, such as 21.2.")),
     ],
 ) -> int:
-    seen = look(common)
-    item = resolve(seen, reference)
-    measures = measures_of(seen, item)
+    seen, item, measures = see_item(look(common), reference)
     if common.json:
         from rectledger.render import json
 
-        whole = json.shown(item, measures, seen.settings, seen.day)
-        return seen.print_json(json.document(seen.day, seen.complete, item=whole))
+        return seen.print_json(item=json.shown(item, measures, seen.settings, seen.day))
     from rectledger.render import show
 
     show.page(seen.start(), item, measures, seen.settings, seen.day)

@@ -1,23 +1,26 @@
 """`rectledger status`: what there is, what is done, what is over."""
 
+from functools import partial
 from gettext import gettext as _
 
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
-from rectledger.core.summary import overview
+from rectledger.core.summary.overview import overview
+
+MOST = 10  # how many of what is overdue, due soon or owed a review the page names
 
 
 @common_options
 def command(common: Common) -> int:
-    seen = look(common)
-    whole = overview(seen.ledger, seen.day)
+    most = None if common.json else MOST
+    seen = look(common).see(partial(overview, most=most))
     if common.json:
         from rectledger.render import json
 
-        return seen.print_json(json.status(whole, seen.opened.unreadable))
+        return seen.print_json(**json.status(seen.answer, seen.unreadable))
     from rectledger.render import status
 
-    status.page(seen.start(), whole, seen.settings, told=seen.told)
+    status.page(seen.start(), seen.answer, seen.settings, told=seen.told)
     return seen.exit_code
 
 

@@ -1,5 +1,6 @@
 """`rectledger summary --by department`: counts by department, leader, kind and so on."""
 
+from functools import partial
 from gettext import gettext as _
 from typing import Annotated, Literal
 
@@ -7,8 +8,8 @@ import typer
 
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
-from rectledger.core.items import items_on
-from rectledger.core.summary import Count, Group, groups, instruments
+from rectledger.core.summary.counting import add_groups, grouped
+from rectledger.core.summary.instruments import add_instruments, brought
 
 
 @common_options
@@ -19,30 +20,30 @@ def command(
         typer.Option("--by", help=_("What to count by.")),
     ] = "department",
 ) -> int:
-    seen = look(common)
-    issues, measures = items_on(seen.ledger, seen.day)
     if by == "instrument":
-        used = instruments(measures)
-        if common.json:
-            from rectledger.render import json
-
-            rows = [json.instrument(one) for one in used]
-            return seen.print_json(json.document(seen.day, seen.complete, by=by, groups=rows))
-        from rectledger.render import summary
-
-        summary.instruments(seen.start(), used)
-        return seen.exit_code
-    counted = groups(seen.settings, issues, measures, by)
+        return _instruments(common)
+    seen = look(common).see(partial(grouped, key=by), add_groups)
     if common.json:
         from rectledger.render import json
 
-        rows = [json.summary_group(one, by) for one in counted]
-        return seen.print_json(json.document(seen.day, seen.complete, by=by, groups=rows))
+        return seen.print_json(by=by, groups=[json.summary_group(one, by) for one in seen.answer])
     from rectledger.render import summary
 
-    total = Group("", None, Count.of(issues), Count.of(measures))
-    policy = seen.settings.policy
-    summary.page(seen.start(), by, counted, total, counted=policy.substantial_counts)
+    counts_substantial = seen.settings.policy.substantial_counts
+    summary.page(seen.start(), by, seen.answer, counted=counts_substantial)
+    return seen.exit_code
+
+
+def _instruments(common: Common) -> int:
+    seen = look(common).see(brought, add_instruments)
+    if common.json:
+        from rectledger.render import json
+
+        rows = [json.instrument(one) for one in seen.answer]
+        return seen.print_json(by="instrument", groups=rows)
+    from rectledger.render import summary
+
+    summary.instruments(seen.start(), seen.answer)
     return seen.exit_code
 
 

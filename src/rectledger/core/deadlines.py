@@ -5,6 +5,7 @@ A day is a text, `YYYY-MM-DD`; it ends when the day ends, in the ledger's own ti
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 
 from rectledger.core.lifecycle import ONGOING, Status
 from rectledger.core.model import Issue, Kind, Policy
@@ -12,6 +13,7 @@ from rectledger.core.model import Issue, Kind, Policy
 LAST_DAY = date.max.isoformat()
 
 
+@cache  # a ledger has few days and asks about them often
 def add_months(day: str, months: int) -> str:
     """The same day of the month `months` later, or that month's last day where it is shorter.
 
@@ -23,12 +25,14 @@ def add_months(day: str, months: int) -> str:
     return f"{year:04}-{month + 1:02}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02}"
 
 
+@cache
 def add_days(day: str, days: int) -> str:
     """The day `days` later, or the last day that there is."""
     start = date.fromisoformat(day)
     return (start + timedelta(min(days, (date.max - start).days))).isoformat()
 
 
+@cache
 def days_between(first: str, last: str) -> int:
     """How many days `last` lies after `first`; negative where it lies before."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rectledger.core import deadlines
-from rectledger.core.items import Item
+from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import Settings, languages
-from rectledger.core.summary import aspect_of
+from rectledger.core.model import Ledger, Settings, languages
+from rectledger.core.summary.counting import aspects
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,22 @@ class Filters:
 
     def pick(self, items: Iterable[Item], settings: Settings, day: str) -> list[Item]:
         """Those of `items`, as they stood on `day`, for which every filter holds."""
-        return [item for item in items if self._holds(item, settings, day)]
+        sections = self._sections(settings)
+        return [item for item in items if self._holds(item, sections, day)]
 
-    def _holds(self, item: Item, settings: Settings, day: str) -> bool:
+    def _sections(self, settings: Settings) -> frozenset[str] | None:
+        """The sections that are asked for: the one that is named, and those of the aspect."""
+        if self.section is None:
+            return None
+        under = (one for one, aspect in aspects(settings).items() if aspect == self.section)
+        return frozenset({self.section, *under})
+
+    def _holds(self, item: Item, sections: frozenset[str] | None, day: str) -> bool:
         status, issue = item.status, item.issue
-        section = issue.section if issue else ""
         return (
             (self.department is None or status.lead == self.department)
             and (self.kind is None or (issue is not None and issue.kind == self.kind))
-            and (self.section in (None, section, aspect_of(settings, section)))
+            and (sections is None or (issue is not None and issue.section in sections))
             and self._state_holds(item)
             and (not self.overdue or item.overdue)
             and (self.due_within is None or deadlines.is_due_soon(status, day, self.due_within))
@@ -50,6 +57,12 @@ class Filters:
         if self.state == "closed":  # as it is counted, so that lists add up with status
             return item.counted
         return self.state in (None, item.status.state)
+
+
+def picked(filters: Filters, ledger: Ledger, day: str, *, measures: bool = False) -> list[Item]:
+    """The issues of `ledger` on `day`, or its measures, for which every filter holds."""
+    issues, of_issues = items_on(ledger, day)
+    return filters.pick(of_issues if measures else issues, ledger.settings, day)
 
 
 def _mentions(item: Item, words: str, day: str) -> bool:

@@ -1,7 +1,7 @@
 """An issue or a measure as it stood on a day: what lists, counts and pages show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rectledger.core import deadlines
 from rectledger.core.lifecycle import ONGOING, Status, fold
@@ -11,109 +11,155 @@ from rectledger.core.model import (
     Issue,
     Ledger,
     Measure,
-    Policy,
+    Record,
     Settings,
     Text,
 )
 from rectledger.core.policy import counts_as_closed
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item on a day. Days are texts; `days_over` counts from the deadline in force."""
+class Marks(NamedTuple):
+    """What an item counts as. Many items have the same marks, so that they are quickly counted."""
 
-    ref: str
-    record: Issue | Measure
-    issue: Issue | None  # its own for an issue; None for a measure whose issue is not there
-    status: Status
-    leader: Text | None
+    state: str
+    substantial: bool
     counted: bool  # counts as closed, by policy
     standing: bool  # kept up as routine: only while it counts as closed
     overdue: bool
     due_soon: bool
-    review: str | None  # the day of the next look
     review_due: bool
-    days_over: int  # 0 where nothing is over
-    days_over_first: int  # against the first deadline
-    review_over: int  # days since the review that is owed
+    on_time: bool | None  # None where it is not closed or had no deadline
+
+
+class Item(NamedTuple):
+    """An item on a day. Days are texts; `days_over` counts from the deadline in force."""
+
+    record: Issue | Measure
+    issue: Issue | None  # its own for an issue; None for a measure whose issue is not there
+    status: Status
+    marks: Marks
+    review: str | None  # the day of the next look
     closed_on: str | None  # the closing that counts, by policy; else the one that there is
-    instruments: tuple[Instrument, ...]  # what a measure had brought by then
-    figures: tuple[Figure, ...]
-    next: Text | None  # what came next then, for what was ongoing
+    settings: Settings
+    day: str
+
+    @property
+    def ref(self) -> str:
+        """What people call it: `21` or `21.2`."""
+        return self.record.ref
+
+    @property
+    def counted(self) -> bool:
+        return self.marks.counted
+
+    @property
+    def standing(self) -> bool:
+        return self.marks.standing
+
+    @property
+    def overdue(self) -> bool:
+        return self.marks.overdue
+
+    @property
+    def due_soon(self) -> bool:
+        return self.marks.due_soon
+
+    @property
+    def review_due(self) -> bool:
+        return self.marks.review_due
 
     @property
     def on_time(self) -> bool | None:
         """Closed on time; None where it is not closed or had no deadline."""
-        if self.closed_on is None or self.status.deadline is None:
-            return None
-        return self.closed_on <= self.status.deadline
+        return self.marks.on_time
+
+    @property
+    def leader(self) -> Text | None:
+        """The member of the leadership in charge: the item's own, else the lead department's."""
+        if self.record.leader is not None:
+            return self.record.leader
+        department = self.settings.departments.get(self.status.lead)
+        return department.leader if department else None
+
+    @property
+    def days_over(self) -> int:
+        """Days since the deadline in force; 0 where it is not overdue."""
+        return self._days_since(self.status.deadline)
+
+    @property
+    def days_over_first(self) -> int:
+        """Days since the first deadline, where the item is overdue and that is past."""
+        return max(0, self._days_since(self.record.due))
+
+    def _days_since(self, deadline: str | None) -> int:
+        if not self.overdue or deadline is None:
+            return 0
+        return deadlines.days_between(deadline, self.day)
+
+    @property
+    def review_over(self) -> int:
+        """Days since the review that is owed; 0 where none is."""
+        if self.review is None or not self.review_due:
+            return 0
+        return deadlines.days_between(self.review, self.day)
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """What a measure had brought by then: no instrument before its own day."""
+        if not isinstance(self.record, Measure) or not self._reported:
+            return ()
+        return tuple(i for i in self.record.instruments if not i.dated or i.dated <= self.day)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that a measure had reported by then."""
+        if not isinstance(self.record, Measure) or not self._reported:
+            return ()
+        return tuple(self.record.figures)
+
+    @property
+    def next(self) -> Text | None:
+        """What came next then, for what was ongoing."""
+        return self.record.next if self._reported and self.status.state in ONGOING else None
+
+    @property
+    def _reported(self) -> bool:
+        # A record says what came of it, but not when: it is known from the first entry on. A log
+        # that says nothing puts nothing off.
+        return not self.record.log or any(entry.date <= self.day for entry in self.record.log)
 
     @property
     def sort_key(self) -> tuple[int, int]:
         """By number: 2 before 10, 21.2 before 21.10."""
-        if isinstance(self.record, Measure):
-            return self.record.issue, self.record.number
-        return self.record.id, 0
-
-
-def leader_of(record: Issue | Measure, lead: str, settings: Settings) -> Text | None:
-    """The member of the leadership in charge: the item's own, else the lead department's."""
-    if record.leader is not None:
-        return record.leader
-    department = settings.departments.get(lead)
-    return department.leader if department else None
-
-
-def _closed_on(status: Status, policy: Policy) -> str | None:
-    """Where policy counts what is substantially complete, that closing is the one to be on time."""
-    if policy.substantial_counts:
-        return status.closed_on
-    return status.completed_on or status.closed_on
+        return self.record.sort_key
 
 
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:
     """`record` as it stood at the end of `day`; `issue` is the one it belongs to, or itself."""
     policy = settings.policy
     status = fold(record, day)
-    counted = counts_as_closed(status.state, status.result, policy)
-    standing = isinstance(record, Issue) and record.standing and counted
-    overdue = deadlines.is_overdue(status, day)
-    review = None
-    if isinstance(record, Issue):
+    state, result, deadline = status.state, status.result, status.deadline
+    counted = counts_as_closed(state, result, policy)
+    standing, review = False, None
+    if type(record) is Issue:  # of a pydantic class, isinstance is slow where it is false
+        standing = record.standing and counted
         kind = settings.kinds.get(record.kind)
         review = deadlines.next_review(record, status, kind, policy, standing=standing)
-    # A record says what came of it, but not when: it is known from the first entry on, and an
-    # instrument not before its own day. A log that says nothing puts nothing off.
-    reported = not record.log or any(entry.date <= day for entry in record.log)
-    instruments: tuple[Instrument, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    if isinstance(record, Measure) and reported:
-        instruments = tuple(i for i in record.instruments if not i.dated or i.dated <= day)
-        figures = tuple(record.figures)
-    return Item(
-        ref=record.ref,
-        record=record,
-        issue=issue,
-        status=status,
-        leader=leader_of(record, status.lead, settings),
+    # Where policy counts what is substantially complete, that closing is the one to be on time.
+    closed_on = status.closed_on
+    if not policy.substantial_counts:
+        closed_on = status.completed_on or closed_on
+    marks = Marks(
+        state=state,
+        substantial=state == "closed" and result == "substantial",
         counted=counted,
-        closed_on=_closed_on(status, policy),
-        instruments=instruments,
-        figures=figures,
-        next=record.next if reported and status.state in ONGOING else None,
         standing=standing,
-        overdue=overdue,
-        review_over=deadlines.days_between(review, day) if review and review <= day else 0,
+        overdue=deadlines.is_overdue(status, day),
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
-        review=review,
         review_due=review is not None and review <= day,
-        days_over=deadlines.days_between(status.deadline, day)
-        if overdue and status.deadline
-        else 0,
-        days_over_first=max(0, deadlines.days_between(record.due, day))
-        if overdue and record.due
-        else 0,
+        on_time=None if closed_on is None or deadline is None else closed_on <= deadline,
     )
+    return Item(record, issue, status, marks, review, closed_on, settings, day)
 
 
 def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
@@ -126,19 +172,29 @@ def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
     for issue in ledger.issues.values():
         by_id.setdefault(issue.id, issue)
 
-    def there() -> Iterator[tuple[Issue | Measure, Issue | None]]:
-        for issue in ledger.issues.values():
-            yield issue, issue
-        for measure in ledger.measures.values():
-            yield measure, by_id.get(measure.issue)
+    def on_day(found: Iterator[tuple[Issue | Measure, Issue | None]]) -> list[Item]:
+        items = [
+            item_on(record, issue, ledger.settings, day)
+            for record, issue in found
+            if issue is None or issue.opened <= day
+        ]
+        items.sort(key=lambda item: item.record.sort_key)
+        return items
 
-    found = [
-        item_on(record, issue, ledger.settings, day)
-        for record, issue in there()
-        if issue is None or issue.opened <= day
-    ]
-    found.sort(key=lambda item: item.sort_key)
     return (
-        [item for item in found if isinstance(item.record, Issue)],
-        [item for item in found if isinstance(item.record, Measure)],
+        on_day((issue, issue) for issue in ledger.issues.values()),
+        on_day((measure, by_id.get(measure.issue)) for measure in ledger.measures.values()),
     )
+
+
+def everything(ledger: Ledger, day: str) -> list[Item]:
+    """All items that count on `day`: the issues, then the measures."""
+    issues, measures = items_on(ledger, day)
+    return [*issues, *measures]
+
+
+def family(ledger: Ledger, _day: str, *, number: int) -> list[Record]:
+    """The issue of this number and its measures, in order."""
+    found: list[Record] = [one for one in ledger.issues.values() if one.id == number]
+    found += [one for one in ledger.measures.values() if one.issue == number]
+    return sorted(found, key=lambda one: one.sort_key)

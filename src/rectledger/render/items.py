@@ -10,6 +10,7 @@ from rich.text import Text
 
 from rectledger.core.items import Item
 from rectledger.core.model import Settings
+from rectledger.core.summary.urgency import Pressing
 from rectledger.render.console import BAD, GOOD, NARROW, QUIET, WARN, say, table, text
 from rectledger.render.lines import Data
 from rectledger.render.texts import days_over, department, text_of
@@ -57,13 +58,12 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
 
 def overdue(
     out: Console,
-    over: Sequence[Item],
-    reviews: Sequence[Item],
-    coming: Sequence[Item],
+    found: Pressing,
     within: int | None,
     settings: Settings,
 ) -> None:
     """The page of `overdue`."""
+    over, reviews, coming = found.overdue, found.reviews_due, found.coming
     narrow = out.width < NARROW
     if over:
         out.print(

@@ -10,7 +10,9 @@ from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
 from rectledger.core.model.entries import ENTRY_KEYS
-from rectledger.core.summary import Count, Group, InstrumentUse, Overview
+from rectledger.core.summary.counting import Count, Group
+from rectledger.core.summary.instruments import InstrumentUse
+from rectledger.core.summary.overview import Overview
 from rectledger.render.texts import leader, place, text_of
 from rectledger.words import findings as finding_words
 
@@ -83,16 +85,14 @@ def item(one: Item, settings: Settings) -> Json:
     }
 
 
-def status(overview: Overview, unreadable: Sequence[Finding]) -> str:
-    """The document of `status`."""
-    return document(
-        overview.day,
-        not unreadable,
-        issues=count(overview.issues),
-        measures=count(overview.measures),
-        by={key: [group(one, key) for one in rows] for key, rows in overview.by.items()},
-        overdue=[overdue_item(one) for one in overview.overdue],
-        control_totals=[
+def status(overview: Overview, unreadable: Sequence[Finding]) -> Json:
+    """What the document of `status` holds."""
+    return {
+        "issues": count(overview.issues),
+        "measures": count(overview.measures),
+        "by": {key: [group(one, key) for one in rows] for key, rows in overview.by.items()},
+        "overdue": [overdue_item(one) for one in overview.overdue],
+        "control_totals": [
             {
                 "name": total.declared.name,
                 "declared": total.declared.total,
@@ -103,8 +103,8 @@ def status(overview: Overview, unreadable: Sequence[Finding]) -> str:
             }
             for total in overview.control_totals
         ],
-        problems=[_short(problem(finding)) for finding in unreadable],
-    )
+        "problems": [_short(problem(finding)) for finding in unreadable],
+    }
 
 
 def _short(said: Json) -> Json:

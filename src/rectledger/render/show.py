@@ -11,7 +11,7 @@ from rich.table import Table
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Settings
-from rectledger.core.summary import aspect_of
+from rectledger.core.summary.counting import aspects
 from rectledger.render import log
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, say, text
 from rectledger.render.items import state
@@ -106,7 +106,7 @@ def _closed(item: Item) -> str:
 
 
 def _aspect(settings: Settings, section: str) -> str:
-    ident = aspect_of(settings, section)
+    ident = aspects(settings).get(section, "")
     return next((text_of(a.title) for a in settings.outline if str(a.id) == ident), "")
 
 

@@ -9,8 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from rectledger.core.model import Settings
-from rectledger.core.summary import Count, Key, Overview, TotalCheck
-from rectledger.core.summary import Group as Row
+from rectledger.core.summary.counting import Count, Key
+from rectledger.core.summary.counting import Group as Row
+from rectledger.core.summary.overview import Overview
+from rectledger.core.summary.totals import TotalCheck
 from rectledger.render import items
 from rectledger.render.console import (
     BAD,
@@ -28,7 +30,6 @@ from rectledger.render.console import (
 from rectledger.render.texts import figure, of, rate, substantial, text_of
 from rectledger.words import N_, terms
 
-SHOWN = 10
 _PARTS: tuple[tuple[str, Key], ...] = (
     (N_("By kind"), "kind"),
     (N_("By aspect"), "aspect"),
@@ -50,19 +51,18 @@ def page(out: Console, overview: Overview, settings: Settings, *, told: bool) ->
         out.print(_progress(parts, 16 if out.width >= 72 else None))
     day = f" --as-of {overview.day}" if told else ""
     soon = f"overdue --within {settings.policy.due_soon_days}"
-    for title, found, command in (
-        (_("Overdue"), overview.overdue, "overdue"),
-        (_("Due soon"), overview.due_soon, soon),
-        (_("Reviews due"), overview.reviews_due, "overdue"),
+    counts = overview.issues
+    for title, found, total, command in (
+        (_("Overdue"), overview.overdue, counts.overdue, "overdue"),
+        (_("Due soon"), overview.due_soon, counts.due_soon, soon),
+        (_("Reviews due"), overview.reviews_due, counts.reviews_due, "overdue"),
     ):
         if found:
             out.print()
-            out.print(
-                items.deadlines(found[:SHOWN], settings, title=title, narrow=out.width < NARROW)
-            )
-            if len(found) > SHOWN:
+            out.print(items.deadlines(found, settings, title=title, narrow=out.width < NARROW))
+            if total > len(found):
                 more = _("and {n} more: `rectledger {command}` shows them all")
-                say(out, more.format(n=len(found) - SHOWN, command=command + day), QUIET)
+                say(out, more.format(n=total - len(found), command=command + day), QUIET)
     if overview.control_totals:
         out.print()
         out.print(_totals(overview.control_totals))

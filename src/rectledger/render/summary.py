@@ -9,18 +9,20 @@ from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.table import Table
 
-from rectledger.core.summary import Group, InstrumentUse
+from rectledger.core.summary.counting import Group
+from rectledger.core.summary.instruments import InstrumentUse
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, table, text
 from rectledger.render.texts import of, rate, substantial, text_of
 from rectledger.words import N_, terms
 
 
-def page(out: Console, key: str, rows: Sequence[Group], total: Group, *, counted: bool) -> None:
-    """Groups by `key`, each a row; the last row is `total`. Where there is no room for all
+def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> None:
+    """Groups by `key`, each a row; the last row is their sum. Where there is no room for all
     columns, those that matter least are left out.
 
     `counted` says whether policy counts what is substantially complete as closed.
     """
+    total = sum(rows, Group("", None))
     columns = [*_COLUMNS, *([_SUPPORTS] if key == "department" else [])]
     made = _table(key, rows, total, columns)
     # Measured as if there were all the room, or the measure would be cut to the room as well.

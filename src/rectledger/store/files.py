@@ -1,28 +1,95 @@
-"""Opening a ledger's files: regular files only, no link followed, never more than they may hold."""
+"""A ledger's files on disk: regular files only, no link followed, never more than they may hold."""
 
 import os
 import stat
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from rectledger.core.findings import Finding
+from rectledger.store.source import Entry
 
 RECORD_MAX_BYTES = 256 * 1024
 
 
-def open_regular(root: Path, file: str) -> int | Finding:
-    """A descriptor of a regular file, reached through no link; or why it cannot be had."""
-    # Non-blocking, so that a FIFO is refused and not waited for.
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        descriptor = os.open(f"{root}/{file}", flags | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        code = "link" if (root / file).is_symlink() else None
-        return Finding(code, file) if code else cannot_open(file, error)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        return Finding("not-a-file", file)
-    return descriptor
+@dataclass(frozen=True)
+class Folder:
+    """The files of a ledger in its folder `root`."""
+
+    root: Path
+
+    @property
+    def prefix(self) -> str:
+        relative = os.path.relpath(self.root)
+        return "" if relative == "." else f"{relative}/"
+
+    def entries(self, folder: str) -> list[Entry] | Finding:
+        """What lies in a folder. One that is a link is not followed: it may lead out."""
+        if os.path.islink(f"{self.root}/{folder}"):  # noqa: PTH114  # a path object takes longer
+            return Finding("link", folder)
+        try:
+            with os.scandir(self.root / folder) as found:
+                shown = [
+                    Entry(entry.name, entry.is_dir(follow_symlinks=False))
+                    for entry in found
+                    if not entry.name.startswith(".")
+                ]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            return cannot_open(folder, error)
+        return sorted(shown)
+
+    def read(self, file: str) -> bytes | Finding:
+        """The bytes of a record, or why they cannot be had."""
+        opened = self._open(file)
+        if isinstance(opened, Finding):
+            return opened
+        descriptor, size = opened
+        try:
+            data = b""
+            # A byte more than there should be tells a file that is too large, or is growing. To
+            # ask for the most there may be each time would cost more than the reading.
+            room = min(size, RECORD_MAX_BYTES) + 1
+            while more := os.read(descriptor, room):
+                data += more
+                if len(data) > RECORD_MAX_BYTES:
+                    return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+                room = 4096
+        except OSError as error:
+            return cannot_open(file, error)
+        finally:
+            os.close(descriptor)
+        return data
+
+    def fingerprint(self, file: str) -> tuple[int, str] | Finding:
+        """Size and sha256 of a regular file, or why they cannot be had."""
+        import hashlib
+
+        opened = self._open(file)
+        if isinstance(opened, Finding):
+            return opened
+        descriptor, size = opened
+        with open(descriptor, "rb", buffering=0) as stream:
+            try:
+                return size, hashlib.file_digest(stream, "sha256").hexdigest()
+            except OSError as error:
+                return cannot_open(file, error)
+
+    def _open(self, file: str) -> tuple[int, int] | Finding:
+        """A descriptor of a regular file, reached through no link, and its size."""
+        # Non-blocking, so that a FIFO is refused and not waited for.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        path = f"{self.root}/{file}"
+        try:
+            descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            is_link = os.path.islink(path)  # noqa: PTH114
+            return Finding("link", file) if is_link else cannot_open(file, error)
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            return Finding("not-a-file", file)
+        return descriptor, status.st_size
 
 
 def cannot_open(file: str, error: OSError) -> Finding:
@@ -32,50 +99,3 @@ def cannot_open(file: str, error: OSError) -> Finding:
     if isinstance(error, PermissionError):
         return Finding("no-rights", file)
     return Finding("cannot-open", file, args={"detail": error.strerror or ""})
-
-
-def read_bytes(root: Path, file: str) -> bytes | Finding:
-    """The bytes of a record, or why they cannot be had. `file` is relative to `root`."""
-    descriptor = open_regular(root, file)
-    if isinstance(descriptor, Finding):
-        return descriptor
-    try:
-        data = b""
-        # One byte more than is allowed tells a file that is too large, or grew while it was read.
-        while len(data) <= RECORD_MAX_BYTES:
-            more = os.read(descriptor, RECORD_MAX_BYTES + 1 - len(data))
-            if not more:
-                return data
-            data += more
-    except OSError as error:
-        return cannot_open(file, error)
-    finally:
-        os.close(descriptor)
-    return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
-
-
-def entries(root: Path, folder: str) -> list[os.DirEntry[str]] | Finding:
-    """What lies in a folder, by name; hidden files are passed over. One that is not there is empty.
-
-    A folder that is a link is not followed: it may lead out of the ledger.
-    """
-    if (root / folder).is_symlink():
-        return Finding("link", folder)
-    try:
-        with os.scandir(root / folder) as found:
-            shown = [entry for entry in found if not entry.name.startswith(".")]
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        return cannot_open(folder, error)
-    return sorted(shown, key=lambda entry: entry.name)
-
-
-def record_files(root: Path, folder: str) -> Iterator[tuple[str, bool] | Finding]:
-    """What lies in a folder of records, in order: each file, and whether its name is a record's."""
-    found = entries(root, folder)
-    if isinstance(found, Finding):
-        yield found
-        return
-    for entry in found:
-        yield f"{folder}/{entry.name}", entry.name.endswith(".yaml")

@@ -5,7 +5,7 @@ never half of one.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
 from rectledger.store import guard, invalid
 from rectledger.store.locate import locate, place_of_duplicate
+from rectledger.store.source import Source
 
 Record = TypeVar("Record", Issue, Measure, Settings)
 
@@ -103,16 +104,16 @@ def _syntax(message: str, text: str, file: str) -> Finding:
 
 
 def read(
-    files: Mapping[str, Callable[[], bytes | Finding]], model: type[Record]
+    source: Source, files: Iterable[str], model: type[Record]
 ) -> tuple[dict[str, Record], list[Finding]]:
-    """Every file of one kind: the records by file, and why the others are none.
+    """The records of one kind by file, and why the files that are none are none.
 
     Each file is fetched, parsed and let go before the next.
     """
     records: dict[str, Record] = {}
     findings: list[Finding] = []
-    for file, fetch in files.items():
-        data = fetch()
+    for file in files:
+        data = source.read(file)
         record = [data] if isinstance(data, Finding) else parse(data, file, model)
         if isinstance(record, list):
             findings += record

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rectledger.core import summary
 from rectledger.core.checks.walk import entries
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Ledger
+from rectledger.core.summary import totals as summary
 
 
 def named_evidence(ledger: Ledger) -> set[str]:
@@ -37,7 +37,7 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """What the source declares is what the files add up to."""
-    totals = summary.control_totals(ledger)
+    totals = summary.control_totals(ledger.settings, summary.tallies(ledger))
     if totals and _records_unread(ledger):
         key: tuple[str | int, ...] = ("control_totals",)
         said: dict[str, object] = {"n": len(totals)}

@@ -35,6 +35,11 @@ class Issue(Strict):
         """Where it belongs."""
         return f"issues/{self.id:03}.yaml"
 
+    @property
+    def sort_key(self) -> tuple[int, int]:
+        """Its place among all records."""
+        return self.id, 0
+
 
 class Instrument(Strict):
     """A regulation issued, revised or drafted as a result."""
@@ -81,3 +86,8 @@ class Measure(Strict):
     def file(self) -> str:
         """Where it belongs."""
         return f"measures/{self.issue:03}-{self.number:02}.yaml"
+
+    @property
+    def sort_key(self) -> tuple[int, int]:
+        """Its place among all records: 21.2 before 21.10."""
+        return self.issue, self.number

@@ -8,9 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Ledger, Settings
+from rectledger.core.model import Settings
 from rectledger.errors import UsageError
-from rectledger.workspace import day_to_show, find, open_ledger, today, with_places
+from rectledger.store.files import Folder
+from rectledger.workspace.days import today
+from rectledger.workspace.opened import open_ledger, read_settings, with_places
+from rectledger.workspace.parts import ask
+from rectledger.workspace.place import find
 
 LEDGER = """\
 title: 巡察整改台账
@@ -150,7 +154,7 @@ def test_having_no_ledger_is_wrong_usage() -> None:
 
 
 def test_a_ledger_is_opened_with_its_records_by_file(root: Path) -> None:
-    opened = open_ledger(root)
+    opened = open_ledger(Folder(root))
     assert opened.unreadable == ()
     assert opened.ledger is not None
     assert list(opened.ledger.issues) == ["issues/019.yaml"]
@@ -158,7 +162,7 @@ def test_a_ledger_is_opened_with_its_records_by_file(root: Path) -> None:
 
 
 def test_a_ledger_without_records_is_one(tmp_path: Path) -> None:
-    opened = open_ledger(write(tmp_path, ledger=LEDGER))
+    opened = open_ledger(Folder(write(tmp_path, ledger=LEDGER)))
     assert opened.unreadable == ()
     assert opened.ledger is not None
     assert (opened.ledger.issues, opened.ledger.measures) == ({}, {})
@@ -168,7 +172,7 @@ def test_strays_are_named_and_hidden_files_are_not(root: Path) -> None:
     (root / "issues" / "notes.txt").touch()
     (root / "measures" / "019-02.yml").touch()
     (root / "measures" / ".gitkeep").touch()
-    ledger = open_ledger(root).ledger
+    ledger = open_ledger(Folder(root)).ledger
     assert ledger is not None
     assert ledger.stray == ("issues/notes.txt", "measures/019-02.yml")
 
@@ -193,7 +197,7 @@ def test_everything_that_cannot_be_read_is_said_in_one_go(root: Path) -> None:
     (root / "issues" / "003.yaml").symlink_to("019.yaml")
     os.mkfifo(root / "issues" / "004.yaml")
     (root / "issues" / "058.yaml").mkdir()
-    opened = open_ledger(root)
+    opened = open_ledger(Folder(root))
     assert opened.ledger is None
     assert said(opened.unreadable) == [
         "ledger.yaml:2:1 unknown-value",
@@ -210,7 +214,7 @@ def test_everything_that_cannot_be_read_is_said_in_one_go(root: Path) -> None:
 
 def test_what_can_be_read_of_a_broken_ledger_is_there(root: Path) -> None:
     write(root, issues_001="")
-    opened = open_ledger(root)
+    opened = open_ledger(Folder(root))
     assert said(opened.unreadable) == ["issues/001.yaml:1:1 empty"]
     assert opened.ledger is not None
     assert list(opened.ledger.issues) == ["issues/019.yaml"]
@@ -219,7 +223,7 @@ def test_what_can_be_read_of_a_broken_ledger_is_there(root: Path) -> None:
 def test_a_ledger_file_that_is_a_link_is_refused(root: Path) -> None:
     (root / "ledger.yaml").rename(root / "real.yaml")
     (root / "ledger.yaml").symlink_to("real.yaml")
-    opened = open_ledger(root)
+    opened = open_ledger(Folder(root))
     assert opened.ledger is None
     assert said(opened.unreadable) == ["ledger.yaml link"]
 
@@ -227,12 +231,12 @@ def test_a_ledger_file_that_is_a_link_is_refused(root: Path) -> None:
 def test_a_file_in_place_of_a_folder_of_records_is_said(tmp_path: Path) -> None:
     write(tmp_path, ledger=LEDGER)
     (tmp_path / "measures").touch()
-    assert said(open_ledger(tmp_path).unreadable) == ["measures cannot-open"]
+    assert said(open_ledger(Folder(tmp_path)).unreadable) == ["measures cannot-open"]
 
 
 def test_reading_a_ledger_changes_nothing_in_it(root: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
-    open_ledger(root, with_evidence=True)
+    open_ledger(Folder(root), with_evidence=True)
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
 
 
@@ -241,7 +245,7 @@ def test_reading_a_ledger_changes_nothing_in_it(root: Path) -> None:
 )
 def test_an_unknown_time_zone_is_said_at_its_place(root: Path, zone: str) -> None:
     write(root, ledger=LEDGER.replace("Asia/Shanghai", f'"{zone}"'))
-    opened = open_ledger(root)
+    opened = open_ledger(Folder(root))
     assert opened.ledger is None
     assert said(opened.unreadable) == ["ledger.yaml:3:1 unknown-timezone"]
     assert opened.unreadable[0].args == {"word": zone}
@@ -251,7 +255,7 @@ def test_evidence_is_hashed_for_those_who_ask(root: Path) -> None:
     (root / "evidence" / "019").mkdir(parents=True)
     (root / "evidence" / "019" / "a.txt").write_bytes(b"")
     (root / "evidence" / "019" / "b.txt").symlink_to("a.txt")
-    opened = open_ledger(root, with_evidence=True)
+    opened = open_ledger(Folder(root), with_evidence=True)
     assert opened.unreadable == ()
     assert said(opened.unopened) == ["evidence/019/b.txt link"]
     assert opened.ledger is not None
@@ -262,7 +266,7 @@ def test_evidence_is_hashed_for_those_who_ask(root: Path) -> None:
 def test_evidence_is_not_looked_at_for_others(root: Path) -> None:
     (root / "evidence").mkdir()
     (root / "evidence" / "a.txt").symlink_to("nowhere")
-    opened = open_ledger(root)
+    opened = open_ledger(Folder(root))
     assert opened.unreadable == ()
     assert opened.ledger is not None
     assert opened.ledger.evidence == {}
@@ -275,7 +279,7 @@ def test_findings_are_given_their_places_in_their_files(root: Path) -> None:
         Finding("file-name", "issues/019.yaml"),
         Finding("gap", "issues/404.yaml", ("id",)),
     ]
-    assert said(tuple(with_places(root, found))) == [
+    assert said(tuple(with_places(Folder(root), found))) == [
         "issues/019.yaml file-name",
         "issues/019.yaml:4:1 unknown-kind",
         "measures/019-02.yaml:4:1 unknown-department",
@@ -284,7 +288,7 @@ def test_findings_are_given_their_places_in_their_files(root: Path) -> None:
 
 
 def settings(root: Path, zone: str) -> Settings:
-    ledger = open_ledger(write(root, ledger=LEDGER.replace("Asia/Shanghai", zone))).ledger
+    ledger = open_ledger(Folder(write(root, ledger=LEDGER.replace("Asia/Shanghai", zone)))).ledger
     assert ledger is not None
     return ledger.settings
 
@@ -317,44 +321,40 @@ def test_a_day_in_the_environment_that_is_none_is_wrong_usage(tmp_path: Path, da
     assert raised.value.code == "bad-day"
 
 
-def ledger_with(root: Path, known_until: str | None, issue: str = "", measure: str = "") -> Ledger:
+def day_shown(root: Path, known_until: str | None, issue: str = "", measure: str = "") -> str:
+    """The day for which a ledger is shown when it is really 2026-01-01."""
     until = f"known_until: {known_until}\n" if known_until else ""
     write(root, ledger=LEDGER + until, issues_019=ISSUE + issue, measures_019_02=MEASURE + measure)
-    ledger = open_ledger(root).ledger
-    assert ledger is not None
-    return ledger
+    known, _ = read_settings(Folder(root))
+    assert known is not None
+    asked = ask(Folder(root), known, lambda _part, day: day, lambda one, _: one, real="2026-01-01")
+    assert asked.answer == asked.day == asked.last_known
+    return asked.day
 
 
 def test_the_day_to_show_is_today(tmp_path: Path) -> None:
-    ledger = ledger_with(tmp_path, None, log("2021-09-01"))
-    assert day_to_show(ledger, "2026-01-01") == "2026-01-01"
+    assert day_shown(tmp_path, None, log("2021-09-01")) == "2026-01-01"
 
 
 def test_the_day_to_show_is_the_last_day_that_is_known(tmp_path: Path) -> None:
-    ledger = ledger_with(tmp_path, "2021-10-31", log("2021-09-01"), log("2021-10-01"))
-    assert day_to_show(ledger, "2026-01-01") == "2021-10-31"
+    assert day_shown(tmp_path, "2021-10-31", log("2021-09-01"), log("2021-10-01")) == "2021-10-31"
 
 
 def test_a_later_entry_of_an_issue_moves_the_day_to_show(tmp_path: Path) -> None:
-    ledger = ledger_with(tmp_path, "2021-10-31", log("2021-09-01", "2021-11-05"))
-    assert day_to_show(ledger, "2026-01-01") == "2021-11-05"
+    assert day_shown(tmp_path, "2021-10-31", log("2021-09-01", "2021-11-05")) == "2021-11-05"
 
 
 def test_a_later_entry_of_a_measure_moves_the_day_to_show(tmp_path: Path) -> None:
-    ledger = ledger_with(tmp_path, "2021-10-31", log("2021-11-05"), log("2021-12-24"))
-    assert day_to_show(ledger, "2026-01-01") == "2021-12-24"
+    assert day_shown(tmp_path, "2021-10-31", log("2021-11-05"), log("2021-12-24")) == "2021-12-24"
 
 
 def test_the_day_to_show_is_never_past_the_real_day(tmp_path: Path) -> None:
-    ledger = ledger_with(tmp_path, "2021-10-31", log("2030-01-01"))
-    assert day_to_show(ledger, "2026-01-01") == "2026-01-01"
+    assert day_shown(tmp_path, "2021-10-31", log("2030-01-01")) == "2026-01-01"
 
 
 def test_what_is_known_until_a_day_to_come_is_shown_as_of_the_real_day(tmp_path: Path) -> None:
-    ledger = ledger_with(tmp_path, "2030-12-31", log("2021-09-01"))
-    assert day_to_show(ledger, "2026-01-01") == "2026-01-01"
+    assert day_shown(tmp_path, "2030-12-31", log("2021-09-01")) == "2026-01-01"
 
 
 def test_a_ledger_without_an_entry_is_shown_as_of_the_day_that_it_knows(tmp_path: Path) -> None:
-    ledger = ledger_with(tmp_path, "2021-10-31", "")
-    assert day_to_show(ledger, "2026-01-01") == "2021-10-31"
+    assert day_shown(tmp_path, "2021-10-31", "") == "2021-10-31"

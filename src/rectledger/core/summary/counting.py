@@ -1,0 +1,190 @@
+"""Counting items: how many of them are what, whole and by kind, department and the like.
+
+Counts add up: counting the parts and adding them gives the count of the whole, so that a ledger
+can be counted anywhere, in any parts.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Literal
+
+from rectledger.core.items import Item, Marks, items_on
+from rectledger.core.model import ByLanguage, Issue, Ledger, Settings, Text
+
+_marks: Callable[[Item], Marks] = attrgetter("marks")
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many items, by state and by what else is asked about.
+
+    open + active + submitted + closed + waived + uncounted = total. `closed` is what counts as
+    closed; `uncounted` is closed on the whole where policy does not count it: it is ongoing.
+    `with_deadline` are those of `closed` that had a deadline to hold, `on_time` those of them that
+    held it.
+    """
+
+    total: int = 0
+    open: int = 0
+    active: int = 0
+    submitted: int = 0
+    closed: int = 0
+    uncounted: int = 0
+    waived: int = 0
+    substantial: int = 0
+    standing: int = 0
+    overdue: int = 0
+    due_soon: int = 0
+    reviews_due: int = 0
+    on_time: int = 0
+    with_deadline: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        mine, others = vars(self), vars(other)
+        return Count(*(mine[name] + others[name] for name in mine))
+
+    @property
+    def ongoing(self) -> int:
+        """What is still to be done: total = ongoing + closed + waived."""
+        return self.total - self.closed - self.waived
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> "Count":
+        """The count of `items`."""
+        return cls.of_marks(Counter(map(_marks, items)))
+
+    @classmethod
+    def of_marks(cls, marked: Mapping[Marks, int]) -> "Count":
+        """The count of items of which so many have these marks, so many those."""
+        tally: dict[str, int] = defaultdict(int)
+        for marks, n in marked.items():
+            tally["total"] += n
+            state = marks.state
+            tally["uncounted" if state == "closed" and not marks.counted else state] += n
+            tally["substantial"] += n * marks.substantial
+            tally["standing"] += n * marks.standing
+            tally["overdue"] += n * marks.overdue
+            tally["due_soon"] += n * marks.due_soon
+            tally["reviews_due"] += n * marks.review_due
+            tally["on_time"] += n * (marks.counted and marks.on_time is True)
+            tally["with_deadline"] += n * (marks.counted and marks.on_time is not None)
+        return cls(**tally)
+
+
+Key = Literal["kind", "aspect", "section", "department", "leader"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """What one kind, aspect, section, department or leader adds up to. `name` None: nobody named.
+
+    `supporting` counts the issues that a department supports: beside its own, never added.
+    """
+
+    id: str
+    name: Text | None
+    issues: Count = Count()
+    measures: Count = Count()
+    supporting: int = 0
+
+    def __add__(self, other: "Group") -> "Group":
+        return Group(
+            self.id,
+            self.name,
+            self.issues + other.issues,
+            self.measures + other.measures,
+            self.supporting + other.supporting,
+        )
+
+
+def aspects(settings: Settings) -> dict[str, str]:
+    """The id of the aspect that each section belongs to."""
+    return {section.id: str(one.id) for one in settings.outline for section in one.sections}
+
+
+def _leader_id(leader: Text | None) -> str:
+    if isinstance(leader, ByLanguage):
+        return leader.en or leader.zh or ""
+    return leader or ""
+
+
+def _known(settings: Settings, key: Key) -> dict[str, Text | None]:
+    """The groups that the ledger itself names, in its order: they are shown even with nothing."""
+    if key == "kind":
+        return {code: kind.name for code, kind in settings.kinds.items()}
+    if key == "aspect":
+        return {str(aspect.id): aspect.title for aspect in settings.outline}
+    if key == "section":
+        return {s.id: s.title for aspect in settings.outline for s in aspect.sections}
+    if key == "department":
+        return {code: department.name for code, department in settings.departments.items()}
+    return {}
+
+
+def _grouping(settings: Settings, key: Key) -> Callable[[Item], tuple[str, Text | None]]:
+    """The group of an item: its id, and the name where the ledger does not know it."""
+    if key == "department":
+        return lambda item: (item.status.lead, item.status.lead)
+    if key == "leader":
+        names = {member.id: member.name for member in settings.members}
+
+        def of_leader(item: Item) -> tuple[str, Text | None]:
+            who = item.leader
+            return _leader_id(who), names.get(who, who) if isinstance(who, str) else who
+
+        return of_leader
+    aspect_of = aspects(settings)
+    of_issue: dict[str, Callable[[Issue], str]] = {
+        "kind": lambda issue: issue.kind,
+        "section": lambda issue: issue.section,
+        "aspect": lambda issue: aspect_of.get(issue.section, ""),
+    }
+    own = of_issue[key]
+    return lambda item: (own(item.issue), own(item.issue)) if item.issue else ("", None)
+
+
+def groups(
+    settings: Settings, issues: Sequence[Item], measures: Sequence[Item], key: Key
+) -> list[Group]:
+    """The items by `key`: every known group in the ledger's order, then any other, then nobody."""
+    names = _known(settings, key)
+    group_of = _grouping(settings, key)
+    marked: tuple[dict[str, Counter[Marks]], ...] = (defaultdict(Counter), defaultdict(Counter))
+    for counted, items in zip(marked, (issues, measures), strict=True):
+        for item in items:
+            code, name = group_of(item)
+            counted[code][item.marks] += 1
+            if code not in names:
+                names[code] = name if code else None
+    supporting: Counter[str] = Counter()
+    if key == "department":
+        supporting.update(code for item in issues for code in set(item.status.support))
+    return _nobody_last(
+        Group(
+            code,
+            name,
+            Count.of_marks(marked[0][code]),
+            Count.of_marks(marked[1][code]),
+            supporting[code],
+        )
+        for code, name in names.items()
+    )
+
+
+def grouped(ledger: Ledger, day: str, *, key: Key) -> list[Group]:
+    """The groups of a ledger by `key`, as it stood on `day`."""
+    return groups(ledger.settings, *items_on(ledger, day), key)
+
+
+def add_groups(one: Iterable[Group], other: Iterable[Group]) -> list[Group]:
+    """The groups of two parts of a ledger, by the same key, as the groups of both."""
+    rows: dict[str, Group] = {}
+    for group in (*one, *other):
+        rows[group.id] = rows[group.id] + group if group.id in rows else group
+    return _nobody_last(rows.values())
+
+
+def _nobody_last(rows: Iterable[Group]) -> list[Group]:
+    return sorted(rows, key=lambda group: group.id == "")  # a stable sort

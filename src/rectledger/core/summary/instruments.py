@@ -1,0 +1,47 @@
+"""The regulations that came of the measures, each once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rectledger.core.items import Item, items_on
+from rectledger.core.model import Ledger
+
+
+@dataclass(frozen=True)
+class InstrumentUse:
+    """One regulation, once: what was done to it, when, and under which measures."""
+
+    title: str
+    action: str
+    dated: str | None
+    refs: tuple[str, ...]
+
+    def __add__(self, later: "InstrumentUse") -> "InstrumentUse":
+        refs = dict.fromkeys((*self.refs, *later.refs))
+        first = later if self.dated is None and later.dated is not None else self
+        return InstrumentUse(self.title, first.action, first.dated, tuple(refs))
+
+
+def instruments(measures: Iterable[Item]) -> list[InstrumentUse]:
+    """The distinct instruments that `measures` brought, in order of their first measure.
+
+    One title is one instrument, however many measures cite it; its day is the first one given.
+    """
+    return add_instruments(
+        InstrumentUse(one.title, one.action, one.dated, (item.ref,))
+        for item in measures
+        for one in item.instruments
+    )
+
+
+def brought(ledger: Ledger, day: str) -> list[InstrumentUse]:
+    """The instruments that the measures of `ledger` had brought by `day`."""
+    return instruments(items_on(ledger, day)[1])
+
+
+def add_instruments(*parts: Iterable[InstrumentUse]) -> list[InstrumentUse]:
+    """The instruments of parts of a ledger as those of the whole."""
+    found: dict[str, InstrumentUse] = {}
+    for use in (use for part in parts for use in part):
+        found[use.title] = found[use.title] + use if use.title in found else use
+    return list(found.values())

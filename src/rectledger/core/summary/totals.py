@@ -1,0 +1,82 @@
+"""Control totals: what the source declares, held against what the ledger counts on that day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rectledger.core.items import Item, items_on
+from rectledger.core.model import ControlTotal, Ledger, Settings
+from rectledger.core.summary.counting import Count
+from rectledger.core.summary.instruments import instruments
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What control totals of one day are held against. Tallies of parts add up."""
+
+    issues: Count
+    measures: int
+    instruments: frozenset[str]  # distinct by title
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.issues + other.issues,
+            self.measures + other.measures,
+            self.instruments | other.instruments,
+        )
+
+    @classmethod
+    def of(cls, issues: Sequence[Item], measures: Sequence[Item]) -> "Tally":
+        """The tally of the items of a day."""
+        return cls(
+            Count.of(issues), len(measures), frozenset(use.title for use in instruments(measures))
+        )
+
+
+Items = tuple[list[Item], list[Item]]
+
+
+def tallies(ledger: Ledger, known: Mapping[str, Items] | None = None) -> dict[str, Tally]:
+    """A tally for each day of which a control total is declared.
+
+    `known` are the issues and measures of days that have been asked about already.
+    """
+    items = known or {}
+    return {
+        day: Tally.of(*(items.get(day) or items_on(ledger, day)))
+        for day in {declared.as_of for declared in ledger.settings.control_totals}
+    }
+
+
+class TotalCheck(NamedTuple):
+    """A control total beside what the ledger counts. `holds` None: its list is not published."""
+
+    declared: ControlTotal
+    counted: int
+    holds: bool | None
+
+
+def control_totals(settings: Settings, tallied: Mapping[str, Tally]) -> list[TotalCheck]:
+    """Each declared total beside what was tallied for its own day."""
+    checked = []
+    for declared in settings.control_totals:
+        counted = _counted(settings, tallied[declared.as_of])[declared.name]
+        holds = counted == declared.total if declared.itemised else None
+        checked.append(TotalCheck(declared, counted, holds))
+    return checked
+
+
+def _counted(settings: Settings, tally: Tally) -> Mapping[str, int]:
+    count = tally.issues
+    return {
+        "issues": count.total,
+        "aspects": len(settings.outline),
+        "sections": sum(len(aspect.sections) for aspect in settings.outline),
+        "closed": count.closed,
+        "standing": count.standing,
+        "ongoing": count.ongoing,
+        "waived": count.waived,
+        "substantial": count.substantial,
+        "measures": tally.measures,
+        "instruments": len(tally.instruments),
+    }

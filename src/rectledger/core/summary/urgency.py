@@ -1,0 +1,66 @@
+"""What presses: what is over, what comes due, what is owed a review, each in its order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rectledger.core import deadlines
+from rectledger.core.items import Item, items_on
+from rectledger.core.model import Ledger
+
+
+def most_urgent(items: Iterable[Item]) -> list[Item]:
+    """In order of deadline, the earliest first; by number where deadlines are equal."""
+    return sorted(items, key=lambda item: (item.status.deadline or "", item.sort_key))
+
+
+def by_review(items: Iterable[Item]) -> list[Item]:
+    """In order of the day on which they are owed a review; by number where it is one day."""
+    return sorted(items, key=lambda item: (item.review or "", item.sort_key))
+
+
+def by_next_day(items: Iterable[Item]) -> list[Item]:
+    """In order of the day on which they are owed a review, or else are due; then by number."""
+    return sorted(
+        items, key=lambda item: (item.review or item.status.deadline or "", item.sort_key)
+    )
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """All that `overdue` shows. What presses in parts of a ledger adds up."""
+
+    overdue: list[Item]
+    reviews_due: list[Item]
+    coming: list[Item]
+
+    def __add__(self, other: "Pressing") -> "Pressing":
+        return Pressing(
+            most_urgent([*self.overdue, *other.overdue]),
+            by_review([*self.reviews_due, *other.reviews_due]),
+            by_next_day([*self.coming, *other.coming]),
+        )
+
+
+def pressing(
+    ledger: Ledger, day: str, *, within: int | None = None, measures: bool = False
+) -> Pressing:
+    """Of the issues (or measures) what is over on `day`, what is owed a review, and what is coming
+    in the `within` days after it."""
+    issues, of_issues = items_on(ledger, day)
+    items = of_issues if measures else issues
+    return Pressing(
+        most_urgent(item for item in items if item.overdue),
+        by_review(item for item in items if item.review_due),
+        [] if within is None else coming(items, day, within),
+    )
+
+
+def coming(items: Iterable[Item], day: str, within: int) -> list[Item]:
+    """What is due, or owed a review, in the `within` days after `day`; the earliest first."""
+    last = deadlines.add_days(day, within)
+    return by_next_day(
+        item
+        for item in items
+        if deadlines.is_due_soon(item.status, day, within)
+        or (item.review is not None and day < item.review <= last)
+    )

@@ -1,0 +1,55 @@
+"""A progress bar for what takes long: on standard error, on a terminal only, after a second."""
+
+import sys
+from gettext import gettext as _
+from time import monotonic
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+PATIENCE = 1.0  # seconds before anything is shown
+
+
+class Progress:
+    """Called with how much is done, of how much; gone without a trace when all is done."""
+
+    def __init__(self) -> None:
+        self._started = monotonic()
+        self._bar: Bar | None = None
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or monotonic() - self._started < PATIENCE:
+            return
+        if self._bar is None:
+            self._bar = _bar()
+            self._bar.start()
+            self._bar.add_task(_("Reading"))
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _bar() -> "Bar":
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    from rectledger.render.console import console
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        console=console(stream=sys.stderr),
+        transient=True,
+    )

@@ -1,0 +1,48 @@
+"""Where the files of a ledger are read from: a folder on disk, or a commit of a repository."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from rectledger.core.findings import Finding
+
+
+class Entry(NamedTuple):
+    """What a folder holds under one name."""
+
+    name: str
+    is_folder: bool
+
+
+class Source(Protocol):
+    """The files of one ledger; `file` and `folder` are relative to it, with `/` between names.
+
+    What cannot be had is a finding that says why, never an exception. A source can be handed to
+    another process.
+    """
+
+    @property
+    def prefix(self) -> str:
+        """What to put before a file so that a person finds it."""
+        ...
+
+    def entries(self, folder: str) -> list[Entry] | Finding:
+        """What lies in a folder, by name, hidden files passed over; nothing where it is not."""
+        ...
+
+    def read(self, file: str) -> bytes | Finding:
+        """The bytes of a record."""
+        ...
+
+    def fingerprint(self, file: str) -> tuple[int, str] | Finding:
+        """Size and sha256 of a file of any size."""
+        ...
+
+
+def record_files(source: Source, folder: str) -> Iterator[tuple[str, bool] | Finding]:
+    """What lies in a folder of records, in order: each file, and whether its name is a record's."""
+    found = source.entries(folder)
+    if isinstance(found, Finding):
+        yield found
+        return
+    for entry in found:
+        yield f"{folder}/{entry.name}", entry.name.endswith(".yaml")

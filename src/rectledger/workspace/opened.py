@@ -1,0 +1,124 @@
+"""A whole ledger, opened: its records and evidence, and all that cannot be read of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.store import evidence
+from rectledger.store.read import read
+from rectledger.store.source import Source, record_files
+from rectledger.workspace.days import zone
+from rectledger.workspace.place import SETTINGS_FILE
+
+Progress = Callable[[int, int], None]  # how much is done, of how much
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What could be read of a ledger, and what could not.
+
+    `ledger` is None where `ledger.yaml` itself cannot be read: nothing can be counted then.
+    `unopened` is evidence that cannot be read; no total depends on it.
+    """
+
+    source: Source
+    ledger: Ledger | None
+    unreadable: tuple[Finding, ...]
+    unopened: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The files of a ledger's records by name, files that are none, and what cannot be listed."""
+
+    issues: list[str]
+    measures: list[str]
+    strays: list[str]
+    unreadable: list[Finding]
+
+
+def list_records(source: Source) -> Listed:
+    """The files of a ledger, none of them opened yet."""
+    strays: list[str] = []
+    unreadable: list[Finding] = []
+
+    def records(folder: str) -> list[str]:
+        named: list[str] = []
+        for found in record_files(source, folder):
+            if isinstance(found, Finding):
+                unreadable.append(found)
+            else:
+                file, is_record = found
+                (named if is_record else strays).append(file)
+        return named
+
+    return Listed(records("issues"), records("measures"), strays, unreadable)
+
+
+def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
+    """What `ledger.yaml` says, or all that is wrong with it."""
+    settings, unreadable = read(source, [SETTINGS_FILE], Settings)
+    known = settings.get(SETTINGS_FILE)
+    if known and zone(known) is None:
+        where = Finding("unknown-timezone", SETTINGS_FILE, ("timezone",), {"word": known.timezone})
+        return None, [*unreadable, *with_places(source, [where])]
+    return known, unreadable
+
+
+def open_ledger(
+    source: Source, *, with_evidence: bool = False, progress: Progress | None = None
+) -> Opened:
+    """Read a whole ledger; with `with_evidence`, hash its evidence too.
+
+    Everything unreadable is collected, never raised: a file is a record or it is findings.
+    """
+    settings, bad_settings = read_settings(source)
+    listed = list_records(source)
+    issues, bad_issues = read(source, listed.issues, Issue)
+    measures, bad_measures = read(source, listed.measures, Measure)
+    unreadable = [*bad_settings, *listed.unreadable, *bad_issues, *bad_measures]
+    kept, unopened = _evidence(source, progress) if with_evidence else ({}, [])
+    ledger = None
+    if settings:
+        names = frozenset(finding.file for finding in (*unreadable, *unopened))
+        ledger = Ledger(settings, issues, measures, kept, tuple(listed.strays), names)
+    return Opened(source, ledger, tuple(unreadable), tuple(unopened))
+
+
+def _evidence(
+    source: Source, progress: Progress | None
+) -> tuple[dict[str, tuple[int, str]], list[Finding]]:
+    """Size and hash of every file of evidence, and what of it cannot be read."""
+    kept: dict[str, tuple[int, str]] = {}
+    unopened: list[Finding] = []
+    found = list(evidence.paths(source))
+    for index, path in enumerate(found):
+        result = path if isinstance(path, Finding) else source.fingerprint(path)
+        if isinstance(result, Finding):
+            unopened.append(result)
+        else:
+            kept[str(path)] = result
+        if progress:
+            progress(index + 1, len(found))
+    return kept, unopened
+
+
+def with_places(source: Source, findings: list[Finding]) -> list[Finding]:
+    """`findings` with the line and column of what they speak of; by file, then by place.
+
+    What speaks of a whole file (it has no key) comes first, without a place.
+    """
+    from rectledger.store.locate import locate
+
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    placed: list[Finding] = []
+    for file, own in by_file.items():
+        placed += [finding for finding in own if not finding.key]
+        inside = [finding for finding in own if finding.key]
+        data = source.read(file) if inside else b""
+        text = "" if isinstance(data, Finding) else data.decode("utf-8-sig", "replace")
+        placed += locate(inside, text)
+    return placed

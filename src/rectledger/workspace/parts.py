@@ -1,0 +1,205 @@
+"""Reading a ledger in parts, so that a large one takes little memory and every core.
+
+A part holds whole issues: an issue's file and those of its measures. What is asked of a ledger is
+asked of each part, and the answers are added; in between, no more than a part is in memory.
+"""
+
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial, reduce
+from typing import Generic, NamedTuple, TypeVar
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
+from rectledger.store.read import read
+from rectledger.store.source import Source
+from rectledger.workspace.days import day_to_show
+from rectledger.workspace.opened import Listed, Progress, list_records
+
+T = TypeVar("T")
+Job = Callable[[Ledger, str], T]  # a ledger, or a part of one, and a day
+
+FILES_A_PART = 1500
+
+
+@dataclass(frozen=True)
+class Asked(Generic[T]):
+    """The answer to what was asked of a ledger, the day for which it holds, and what is missing.
+
+    `last_known` is the last day that the ledger knows; the real day, unless it says otherwise.
+    """
+
+    answer: T
+    day: str
+    last_known: str
+    unreadable: tuple[Finding, ...]
+
+
+class Part(NamedTuple):
+    """The files of some issues and of their measures."""
+
+    issues: list[str]
+    measures: list[str]
+
+    @property
+    def size(self) -> int:
+        return len(self.issues) + len(self.measures)
+
+
+class Answer(NamedTuple, Generic[T]):
+    """What one part answers."""
+
+    value: T
+    unreadable: list[Finding]
+    last_entry: str  # "" where there is none
+    in_place: bool  # every file is named after what is in it
+
+
+def ask(
+    source: Source,
+    settings: Settings,
+    job: Job[T],
+    add: Callable[[T, T], T],
+    *,
+    real: str,
+    named: str | None = None,
+    progress: Progress | None = None,
+    alone: bool = False,
+    size: int = FILES_A_PART,
+) -> Asked[T]:
+    """What `job` makes of a ledger on the day `named`, or else on the day that it is shown for.
+
+    `job` is given parts of the ledger, and `add` makes one answer of two, in order of their
+    issues; both must be functions that another process can be told of. `real` is today. With
+    `alone`, no other process is used: for answers that are as large as the ledger. A part has about
+    `size` files.
+    """
+    listed = list_records(source)
+    parts = cut(listed, size)
+    day = named or day_to_show(settings, (), real)
+    while True:
+        work = partial(_answer, source, settings, job, day)
+        answers = list(_answers(work, parts, progress, alone))
+        last_known = day_to_show(settings, (one.last_entry for one in answers), real)
+        if len(parts) > 1 and not all(one.in_place for one in answers):
+            # A file that is named after another issue may belong to another part.
+            parts = [Part(listed.issues, listed.measures)]
+        elif named is None and last_known != day:
+            day = last_known
+        else:
+            break
+    found = [finding for one in answers for finding in one.unreadable]
+    return Asked(
+        reduce(add, (one.value for one in answers)),
+        day,
+        last_known,
+        tuple(sorted([*listed.unreadable, *found], key=_issues_first)),
+    )
+
+
+def _issues_first(finding: Finding) -> bool:
+    return finding.file.startswith("measures")
+
+
+def cut(listed: Listed, size: int) -> list[Part]:
+    """A ledger's files in parts of about `size` files, in order of the issues' numbers.
+
+    There is always one. A file whose name tells no number goes with the first.
+    """
+    by_number: dict[int, Part] = defaultdict(lambda: Part([], []))
+    for file in listed.issues:
+        by_number[_number(file)].issues.append(file)
+    for file in listed.measures:
+        by_number[_number(file)].measures.append(file)
+    parts: list[Part] = []
+    room = 0
+    for number in sorted(by_number):
+        one = by_number[number]
+        if room <= 0:
+            parts.append(Part([], []))
+            room = size
+        parts[-1].issues.extend(one.issues)
+        parts[-1].measures.extend(one.measures)
+        room -= one.size
+    return parts or [Part([], [])]
+
+
+def _number(file: str) -> int:
+    digits = file.partition("/")[2].partition(".")[0].partition("-")[0]
+    return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 9 else 0
+
+
+def _answer(source: Source, settings: Settings, job: Job[T], day: str, part: Part) -> Answer[T]:
+    issues, bad_issues = read(source, part.issues, Issue)
+    measures, bad_measures = read(source, part.measures, Measure)
+    unreadable = [*bad_issues, *bad_measures]
+    ledger = Ledger(
+        settings, issues, measures, unreadable=frozenset(finding.file for finding in unreadable)
+    )
+    records: dict[str, Record] = {**issues, **measures}
+    last_entry = ""
+    if settings.known_until:
+        dates = (entry.date for record in records.values() for entry in record.log)
+        last_entry = max(dates, default="")
+    in_place = all(file == record.file for file, record in records.items())
+    return Answer(job(ledger, day), unreadable, last_entry, in_place)
+
+
+def _answers(
+    work: Callable[[Part], Answer[T]],
+    parts: Sequence[Part],
+    progress: Progress | None,
+    alone: bool,
+) -> Iterator[Answer[T]]:
+    """The answer of each part, in their order."""
+    total = sum(part.size for part in parts)
+    # To start processes for less would take longer than they save.
+    cores = 1 if alone or len(parts) < 3 else _cores()
+    answers = map(work, parts) if cores == 1 else _side_by_side(work, parts, cores)
+    done = 0
+    for part, answer in zip(parts, answers, strict=True):
+        done += part.size
+        if progress:
+            progress(done, total)
+        yield answer
+
+
+def _cores() -> int:
+    """How many processes may read side by side."""
+    # Elsewhere a process cannot be divided safely, and to start one anew takes too long.
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _side_by_side(
+    work: Callable[[Part], Answer[T]], parts: Sequence[Part], cores: int
+) -> Iterator[Answer[T]]:
+    """The answers of `parts`, given by as many processes as there are cores."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    done = 0
+    try:
+        with ProcessPoolExecutor(
+            min(cores, len(parts)), get_context("fork"), initializer=_leave_interrupts
+        ) as pool:
+            try:
+                for answer in pool.map(work, parts):
+                    yield answer
+                    done += 1
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    except (BrokenProcessPool, BlockingIOError):
+        # The system gave no more processes, or took one away: what is left is read here.
+        yield from map(work, parts[done:])
+
+
+def _leave_interrupts() -> None:
+    """Let only the process that the person started say that it was interrupted."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

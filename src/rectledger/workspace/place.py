@@ -1,0 +1,34 @@
+"""Which folder the ledger is in."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from rectledger.errors import UsageError
+
+SETTINGS_FILE = "ledger.yaml"
+
+
+def find(named: str | None, environ: Mapping[str, str], start: Path) -> Path:
+    """The folder of the ledger: the one named, else RECTLEDGER_DIR, else upwards from `start`.
+
+    Raises UsageError where there is none.
+    """
+    named = (environ.get("RECTLEDGER_DIR") or None) if named is None else named
+    if named is not None:
+        root = Path(named)
+        if named and _holds_ledger(root):
+            return root
+        inner = root / "data"
+        if named and _holds_ledger(inner):
+            raise UsageError("no-ledger-but-inside", folder=named, inside=str(inner))
+        raise UsageError("no-ledger-there", folder=named or '""')
+    for folder in (start, *start.parents):
+        for root in (folder, folder / "data"):
+            if _holds_ledger(root):
+                return root
+    raise UsageError("no-ledger", folder=str(start))
+
+
+def _holds_ledger(folder: Path) -> bool:
+    return os.path.lexists(folder / SETTINGS_FILE)

@@ -58,12 +58,18 @@ class Seen(Generic[T]):
             out.file.flush()
             self.report_unreadable()
         page.heading(out, self.settings, self.day, self.today, self.last_known)
+        commit = self.source.commit
+        if commit:
+            page.origin(out, commit.rev, commit.sha, days.day_of(commit.committed, self.settings))
+        out.print()
         return out
 
     def print_json(self, **content: object) -> int:
         """Print a document; what cannot be read is also said on standard error."""
         from rectledger.render import json
 
+        if self.source.commit:
+            content = {"at": self.source.commit.sha, **content}
         print(json.document(self.day, self.complete, **content))
         self.report_unreadable()
         return self.exit_code
@@ -118,10 +124,18 @@ def look(common: Common) -> Look:
 
 
 def named_source(common: Common) -> Source:
-    """Where the options say that the ledger is. Raises UsageError for no ledger, or no day."""
+    """Where the options say that the ledger is.
+
+    Raises UsageError for no ledger, day or revision.
+    """
     if common.as_of is not None:
         days.valid_day("--as-of", common.as_of)
-    return Folder(place.find(common.ledger, os.environ, Path.cwd()))
+    root = place.find(common.ledger, os.environ, Path.cwd())
+    if common.at is None:
+        return Folder(root)
+    from rectledger.store.git import open_revision
+
+    return open_revision(root, common.at)
 
 
 def report(unreadable: Sequence[Finding], source: Source, common: Common) -> None:

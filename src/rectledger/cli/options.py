@@ -29,6 +29,12 @@ def common_parameters() -> dict[str, Any]:
                 "--as-of", metavar="DATE", help=_("Show the ledger as it stood on a day.")
             ),
         ],
+        "at": Annotated[
+            str | None,
+            typer.Option(
+                "--at", metavar="REV", help=_("Read the files as a commit, branch or tag has them.")
+            ),
+        ],
         "json": Annotated[
             bool, typer.Option("--json", metavar="", help=_("Print JSON for programs."))
         ],
@@ -45,6 +51,7 @@ class Common:
     ledger: str | None = None
     lang: str | None = None
     as_of: str | None = None
+    at: str | None = None
     json: bool = False
     no_color: bool = False
 

@@ -9,6 +9,12 @@ from rectledger.render.console import QUIET, say
 from rectledger.render.texts import text_of
 
 
+def origin(out: Console, rev: str, sha: str, day: str) -> None:
+    """Print which commit the page is made from."""
+    words = _("From the files of {rev} (commit {sha} of {day})")
+    say(out, words.format(rev=rev, sha=sha[:10], day=day), QUIET)
+
+
 def heading(out: Console, settings: Settings, day: str, today: str, last_known: str) -> None:
     """Print the title and the day that is shown; and where it is not today, how far it is known."""
     say(out, text_of(settings.title), "bold")
@@ -19,4 +25,3 @@ def heading(out: Console, settings: Settings, day: str, today: str, last_known: 
     else:
         words = _("As of {day}")
     say(out, words.format(day=day, today=today, last_known=last_known), QUIET)
-    out.print()

@@ -8,28 +8,36 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 PATIENCE = 1.0  # seconds before anything is shown
 
 
 class Progress:
-    """Called with how much is done, of how much; gone without a trace when all is done."""
+    """Called with what is being done ("reading" or "hashing"), how much more of it, and of how much
+    in all. Gone without a trace when all is done."""
 
     def __init__(self) -> None:
         self._started = monotonic()
         self._bar: Bar | None = None
+        self._done: dict[str, tuple[int, TaskID | None]] = {}
 
     def __enter__(self) -> "Progress":
         return self
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, what: str, more: int, total: int) -> None:
+        done, task = self._done.get(what, (0, None))
+        self._done[what] = done + more, task
         if not sys.stderr.isatty() or monotonic() - self._started < PATIENCE:
             return
         if self._bar is None:
             self._bar = _bar()
             self._bar.start()
-            self._bar.add_task(_("Reading"))
-        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+        if task is None:
+            words = {"reading": _("Reading the files"), "hashing": _("Hashing the evidence")}
+            task = self._bar.add_task(words[what])
+            self._done[what] = done + more, task
+        self._bar.update(task, completed=done + more, total=total)
 
     def __exit__(
         self,

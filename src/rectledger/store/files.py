@@ -2,13 +2,16 @@
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from rectledger.core.findings import Finding
 from rectledger.store.source import Entry
 
 RECORD_MAX_BYTES = 256 * 1024
+BLOCK = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class Folder:
     """The files of a ledger in its folder `root`."""
 
     root: Path
+    commit: ClassVar[None] = None
 
     @property
     def prefix(self) -> str:
@@ -61,7 +65,9 @@ class Folder:
             os.close(descriptor)
         return data
 
-    def fingerprint(self, file: str) -> tuple[int, str] | Finding:
+    def fingerprint(
+        self, file: str, progress: Callable[[int], None] | None = None
+    ) -> tuple[int, str] | Finding:
         """Size and sha256 of a regular file, or why they cannot be had."""
         import hashlib
 
@@ -69,11 +75,17 @@ class Folder:
         if isinstance(opened, Finding):
             return opened
         descriptor, size = opened
+        digest, block = hashlib.sha256(), bytearray(BLOCK)
+        view = memoryview(block)
         with open(descriptor, "rb", buffering=0) as stream:
             try:
-                return size, hashlib.file_digest(stream, "sha256").hexdigest()
+                while n := stream.readinto(block):
+                    digest.update(view[:n])
+                    if progress:
+                        progress(n)
             except OSError as error:
                 return cannot_open(file, error)
+        return size, digest.hexdigest()
 
     def _open(self, file: str) -> tuple[int, int] | Finding:
         """A descriptor of a regular file, reached through no link, and its size."""

@@ -1,6 +1,6 @@
 """Where the files of a ledger are read from: a folder on disk, or a commit of a repository."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
 from rectledger.core.findings import Finding
@@ -13,12 +13,25 @@ class Entry(NamedTuple):
     is_folder: bool
 
 
+class Commit(NamedTuple):
+    """A commit that a ledger is read from: as it was asked for, its hash, and when it was made."""
+
+    rev: str
+    sha: str
+    committed: int  # in seconds of Unix time
+
+
 class Source(Protocol):
     """The files of one ledger; `file` and `folder` are relative to it, with `/` between names.
 
     What cannot be had is a finding that says why, never an exception. A source can be handed to
     another process.
     """
+
+    @property
+    def commit(self) -> Commit | None:
+        """The commit that is read from; None for a folder on disk."""
+        ...
 
     @property
     def prefix(self) -> str:
@@ -33,8 +46,10 @@ class Source(Protocol):
         """The bytes of a record."""
         ...
 
-    def fingerprint(self, file: str) -> tuple[int, str] | Finding:
-        """Size and sha256 of a file of any size."""
+    def fingerprint(
+        self, file: str, progress: Callable[[int], None] | None = None
+    ) -> tuple[int, str] | Finding:
+        """Size and sha256 of a file of any size; `progress` is told of each block's bytes."""
         ...
 
 

@@ -22,6 +22,34 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{option} takes a day, and `{value}` is none"),
         N_("Write it as YYYY-MM-DD, from the year 1000 on, such as 2021-10-31."),
     ),
+    "bad-revision": (
+        N_("--at takes a commit, a branch or a tag, and `{rev}` is none"),
+        N_("Such as --at main or --at HEAD~3; `git log` shows the commits."),
+    ),
+    "no-such-revision": (
+        N_("--at: this repository knows no commit, branch or tag {rev}"),
+        N_("`git log`, `git branch --all` and `git tag` show what it knows."),
+    ),
+    "history-missing": (
+        N_("--at: this clone does not hold {rev}: it has only part of the history"),
+        N_("Fetch the rest first: git fetch --unshallow --tags."),
+    ),
+    "no-ledger-then": (
+        N_("there was no ledger in {folder} at {rev}: it held no ledger.yaml"),
+        N_("`git log -- {folder}` shows since when there is one."),
+    ),
+    "no-repository": (
+        N_("--at: {folder} is in no git repository, so it has no past to show"),
+        N_("Look at it without --at, or clone the repository that it is from."),
+    ),
+    "no-git": (
+        N_("git is not installed, and without it no commit can be read"),
+        N_("Install git, or look at the ledger without --at."),
+    ),
+    "distrusted-repository": (
+        N_("git does not trust the repository around {folder}: it belongs to somebody else"),
+        N_("If you trust it, tell git: git config --global --add safe.directory DIR."),
+    ),
     "no-such-item": (
         N_("{ref} is not in this ledger"),
         N_("`rectledger list` shows the issues, `rectledger list --measures` the measures."),

@@ -9,6 +9,10 @@ Sentence = tuple[str, str | None]
 
 
 _FILE: dict[str, Sentence] = {
+    "not-in-clone": (
+        N_("this clone does not hold the file: it was cloned in part"),
+        N_("Read it in a whole clone, or let git fetch what is missing."),
+    ),
     "vanished": (N_("the file is gone"), N_("It was there a moment ago; run the command again.")),
     "no-rights": (N_("no right to read it"), N_("Ask for read access, or run `chmod +r` on it.")),
     "link": (

@@ -29,6 +29,11 @@ def today(settings: Settings, environ: Mapping[str, str]) -> str:
     return datetime.now(zone(settings)).date().isoformat()
 
 
+def day_of(seconds: int, settings: Settings) -> str:
+    """The day in the ledger's time zone of a moment in seconds of Unix time."""
+    return datetime.fromtimestamp(seconds, zone(settings)).date().isoformat()
+
+
 def valid_day(option: str, day: str) -> str:
     """`day` itself. Raises UsageError, naming the option that gave it, where it is none."""
     if not re.fullmatch(DAY_PATTERN, day):

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Record, Settings
 from rectledger.store import evidence
 from rectledger.store.read import read
 from rectledger.store.source import Source, record_files
 from rectledger.workspace.days import zone
 from rectledger.workspace.place import SETTINGS_FILE
 
-Progress = Callable[[int, int], None]  # how much is done, of how much
+# Told what is being done, "reading" (in files) or "hashing" (in bytes), how much more of it is done
+# now, and how much there is in all.
+Progress = Callable[[str, int, int], None]
+READ_AT_ONCE = 500
+R = TypeVar("R", Issue, Measure)
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,12 @@ def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
     return known, unreadable
 
 
+def unwatched(_what: str, _more: int, _total: int) -> None:
+    """Told of progress that nobody watches."""
+
+
 def open_ledger(
-    source: Source, *, with_evidence: bool = False, progress: Progress | None = None
+    source: Source, *, with_evidence: bool = False, progress: Progress = unwatched
 ) -> Opened:
     """Read a whole ledger; with `with_evidence`, hash its evidence too.
 
@@ -75,10 +84,18 @@ def open_ledger(
     """
     settings, bad_settings = read_settings(source)
     listed = list_records(source)
-    issues, bad_issues = read(source, listed.issues, Issue)
-    measures, bad_measures = read(source, listed.measures, Measure)
+
+    def tell(files: int) -> None:
+        progress("reading", files, len(listed.issues) + len(listed.measures))
+
+    issues, bad_issues = _records(source, listed.issues, Issue, tell)
+    measures, bad_measures = _records(source, listed.measures, Measure, tell)
     unreadable = [*bad_settings, *listed.unreadable, *bad_issues, *bad_measures]
-    kept, unopened = _evidence(source, progress) if with_evidence else ({}, [])
+    kept: dict[str, tuple[int, str]] = {}
+    unopened: list[Finding] = []
+    if with_evidence:
+        declared = _declared_bytes(*issues.values(), *measures.values())
+        kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
     ledger = None
     if settings:
         names = frozenset(finding.file for finding in (*unreadable, *unopened))
@@ -86,21 +103,38 @@ def open_ledger(
     return Opened(source, ledger, tuple(unreadable), tuple(unopened))
 
 
+def _records(
+    source: Source, files: list[str], model: type[R], tell: Callable[[int], None]
+) -> tuple[dict[str, R], list[Finding]]:
+    records: dict[str, R] = {}
+    findings: list[Finding] = []
+    for start in range(0, len(files), READ_AT_ONCE):
+        some = files[start : start + READ_AT_ONCE]
+        good, bad = read(source, some, model)
+        records.update(good)
+        findings += bad
+        tell(len(some))
+    return records, findings
+
+
+def _declared_bytes(*records: Record) -> int:
+    """How large the evidence is said to be."""
+    pieces = (p for record in records for entry in record.log for p in entry.evidence or ())
+    return sum(piece.size for piece in pieces if isinstance(piece, EvidenceFile))
+
+
 def _evidence(
-    source: Source, progress: Progress | None
+    source: Source, tell: Callable[[int], None]
 ) -> tuple[dict[str, tuple[int, str]], list[Finding]]:
     """Size and hash of every file of evidence, and what of it cannot be read."""
     kept: dict[str, tuple[int, str]] = {}
     unopened: list[Finding] = []
-    found = list(evidence.paths(source))
-    for index, path in enumerate(found):
-        result = path if isinstance(path, Finding) else source.fingerprint(path)
-        if isinstance(result, Finding):
-            unopened.append(result)
+    for path in evidence.paths(source):
+        found = path if isinstance(path, Finding) else source.fingerprint(path, tell)
+        if isinstance(found, Finding):
+            unopened.append(found)
         else:
-            kept[str(path)] = result
-        if progress:
-            progress(index + 1, len(found))
+            kept[str(path)] = found
     return kept, unopened
 
 

@@ -17,7 +17,7 @@ from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
 from rectledger.store.read import read
 from rectledger.store.source import Source
 from rectledger.workspace.days import day_to_show
-from rectledger.workspace.opened import Listed, Progress, list_records
+from rectledger.workspace.opened import Listed, Progress, list_records, unwatched
 
 T = TypeVar("T")
 Job = Callable[[Ledger, str], T]  # a ledger, or a part of one, and a day
@@ -66,7 +66,7 @@ def ask(
     *,
     real: str,
     named: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
     alone: bool = False,
     size: int = FILES_A_PART,
 ) -> Asked[T]:
@@ -151,7 +151,7 @@ def _answer(source: Source, settings: Settings, job: Job[T], day: str, part: Par
 def _answers(
     work: Callable[[Part], Answer[T]],
     parts: Sequence[Part],
-    progress: Progress | None,
+    progress: Progress,
     alone: bool,
 ) -> Iterator[Answer[T]]:
     """The answer of each part, in their order."""
@@ -159,11 +159,8 @@ def _answers(
     # To start processes for less would take longer than they save.
     cores = 1 if alone or len(parts) < 3 else _cores()
     answers = map(work, parts) if cores == 1 else _side_by_side(work, parts, cores)
-    done = 0
     for part, answer in zip(parts, answers, strict=True):
-        done += part.size
-        if progress:
-            progress(done, total)
+        progress("reading", part.size, total)
         yield answer
 
 

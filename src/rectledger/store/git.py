@@ -1,0 +1,221 @@
+"""Git: the files of a ledger as a commit has them. The only place that knows GitPython.
+
+Nothing is checked out, fetched or written, and nothing that a repository's configuration names is
+run: only plumbing that reads objects is called.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from errno import ENOTDIR
+from functools import cache
+from pathlib import Path
+from subprocess import PIPE
+from typing import IO, Any, NamedTuple
+
+from rectledger.core.findings import Finding
+from rectledger.errors import SurroundingsError, UsageError
+from rectledger.store.files import BLOCK, RECORD_MAX_BYTES
+from rectledger.store.source import Commit, Entry
+
+# Found by GitPython when it is needed, and missed then: with words of ours.
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+from git import Git
+from git.exc import GitCommandError, GitCommandNotFound
+
+# Set by a hook that runs us, these would send git to another repository than the ledger's.
+_OF_ANOTHER = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX",
+)  # fmt: skip
+_READING = {
+    "GIT_ALLOW_PROTOCOL": "none",  # what is missing in a partial clone is said, and not fetched
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_LINK, _FILES = "120000", ("100644", "100755")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The files of a ledger as `commit` has them, in the repository around `folder`.
+
+    `path` is where the ledger lies in the repository, "" or with a `/` at its end.
+    """
+
+    folder: str
+    path: str
+    commit: Commit
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.commit.rev}:{self.path}"
+
+    def entries(self, folder: str) -> list[Entry] | Finding:
+        """What lies in a folder of the commit."""
+        tree = self._tree()
+        kept = tree.files.get(folder)
+        if kept is not None:
+            if kept.mode == _LINK:
+                return Finding("link", folder)
+            return Finding("cannot-open", folder, args={"detail": os.strerror(ENOTDIR)})
+        found = tree.folders.get(folder, {})
+        return sorted(Entry(*one) for one in found.items() if not one[0].startswith("."))
+
+    def _tree(self) -> "_Tree":
+        return _tree(self.folder, self.commit.sha, self.path)
+
+    def read(self, file: str) -> bytes | Finding:
+        """The bytes of a record, or why they cannot be had."""
+        opened = self._open(file)
+        if isinstance(opened, Finding):
+            return opened
+        size, blocks = opened
+        if size <= RECORD_MAX_BYTES:
+            return b"".join(blocks)
+        for _block in blocks:
+            pass
+        return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+
+    def fingerprint(
+        self, file: str, progress: Callable[[int], None] | None = None
+    ) -> tuple[int, str] | Finding:
+        """Size and sha256 of what the commit keeps of a file."""
+        import hashlib
+
+        opened = self._open(file)
+        if isinstance(opened, Finding):
+            return opened
+        size, blocks = opened
+        digest = hashlib.sha256()
+        for block in blocks:
+            digest.update(block)
+            if progress:
+                progress(len(block))
+        return size, digest.hexdigest()
+
+    def _open(self, file: str) -> tuple[int, Iterator[bytes]] | Finding:
+        """A file's size, and its bytes in blocks, which must all be taken before the next."""
+        tree = self._tree()
+        kept = tree.files.get(file)
+        if kept is None:
+            is_folder = file in tree.folders
+            return Finding("not-a-file" if is_folder else "vanished", file)
+        if kept.mode not in _FILES:
+            return Finding("link" if kept.mode == _LINK else "not-a-file", file)
+        return _object(self.folder, kept.sha) or Finding("not-in-clone", file)
+
+
+def open_revision(root: Path, rev: str) -> Revision:
+    """The ledger that lies in `root` as `rev` (a tag, a branch, a hash) has it.
+
+    Raises UsageError where there is no such revision, repository or ledger, and SurroundingsError
+    where git is missing or does not trust the repository.
+    """
+    if not rev or rev.startswith("-") or ":" in rev or not rev.isprintable():
+        raise UsageError("bad-revision", rev=rev)
+    for name in _OF_ANOTHER:
+        os.environ.pop(name, None)
+    folder = str(root)
+    path = _said(folder, "--show-prefix")
+    if path is None:
+        raise UsageError("no-repository", folder=folder)
+    sha = _said(folder, "--verify", "--end-of-options", f"{rev}^{{commit}}")
+    header = _object(folder, sha) if sha else None
+    if sha is None or header is None:
+        shallow = _said(folder, "--is-shallow-repository") == "true"
+        raise UsageError("history-missing" if sha or shallow else "no-such-revision", rev=rev)
+    committer = re.search(rb"^committer .*> (\d+) ", b"".join(header[1]), re.MULTILINE)
+    commit = Commit(rev, sha, int(committer[1]) if committer else 0)
+    if "ledger.yaml" not in _tree(folder, sha, path).files:
+        raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
+    return Revision(folder, path, commit)
+
+
+def _said(folder: str, *question: str) -> str | None:
+    """What `git rev-parse` answers; None where it has no answer that it is sure of."""
+    try:
+        _status, answer, doubts = Git(folder).rev_parse(
+            *question, env=_READING, with_extended_output=True
+        )
+    except GitCommandNotFound as error:
+        raise SurroundingsError("no-git") from error
+    except GitCommandError as error:
+        if "dubious ownership" in str(error.stderr):
+            raise SurroundingsError("distrusted-repository", folder=folder) from error
+        return None
+    # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
+    return None if doubts else str(answer)
+
+
+class _Kept(NamedTuple):
+    mode: str
+    sha: str
+
+
+class _Tree(NamedTuple):
+    """The ledger's files in a commit, and what each of its folders holds: whether it is one."""
+
+    files: dict[str, _Kept]
+    folders: dict[str, dict[str, bool]]
+
+
+@cache  # a process that is divided from this one has it too
+def _tree(folder: str, commit: str, path: str) -> _Tree:
+    listed: bytes = Git(folder).ls_tree(
+        "-r", "-z", "--full-tree", commit, "--", *([path] if path else []),
+        env=_READING, stdout_as_string=False, strip_newline_in_stdout=False,
+    )  # fmt: skip
+    tree = _Tree({}, {})
+    for line in listed.split(b"\0")[:-1]:
+        kept, _tab, name = line.partition(b"\t")
+        mode, _kind, sha = kept.decode("ascii").split(" ")
+        file = os.fsdecode(name)[len(path) :]
+        tree.files[file] = _Kept(mode, sha)
+        below = False
+        while file:
+            file, _slash, last = file.rpartition("/")
+            known = tree.folders.setdefault(file, {})
+            if last in known:
+                break
+            known[last], below = below, True
+    return tree
+
+
+@cache
+def _objects(folder: str, _process: int) -> Any:
+    """A `git cat-file` that stays; each process has its own, or answers would go astray."""
+    return Git(folder).cat_file(batch=True, istream=PIPE, as_process=True, env=_READING)
+
+
+def _object(folder: str, sha: str) -> tuple[int, Iterator[bytes]] | None:
+    """Size and blocks of an object; None where the clone does not hold it."""
+    git = _objects(folder, os.getpid())
+    try:
+        git.stdin.write(f"{sha}\n".encode())
+        git.stdin.flush()
+        answer = git.stdout.readline().split()
+    except BrokenPipeError:
+        answer = []
+    if not answer:  # it wanted to fetch and was not let
+        _objects.cache_clear()
+        return None
+    if answer[-1] == b"missing":
+        return None
+    size = int(answer[2])
+    return size, _blocks(git.stdout, size)
+
+
+def _blocks(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    left = size
+    while left:
+        block = stream.read(min(left, BLOCK))
+        if not block:
+            raise SurroundingsError("surroundings", message="git cat-file ended early")
+        left -= len(block)
+        yield block
+    stream.read(1)  # the newline after it

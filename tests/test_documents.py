@@ -13,6 +13,8 @@ from rectledger.words import findings
 from transcript import ROOT, matches, run, steps, surroundings
 
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
+# What is done in a folder elsewhere: commands, and lines that are added to the end of a file.
+WALK = re.compile(r"(^```(console elsewhere|yaml [^\n]+)\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -46,9 +48,36 @@ def update(path: Path) -> None:
     path.write_text(BLOCK.sub(filled, path.read_text("utf-8")), "utf-8")
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("README*.md")), ids=lambda path: path.name)
+def test_the_walk_from_an_empty_folder_is_true(path: Path, tmp_path: Path) -> None:
+    text = path.read_text("utf-8")
+    walked = WALK.sub(lambda block: step_through(block, tmp_path), text)
+    assert walked.count("$ rectledger init my-ledger") == 1
+    if os.environ.get("UPDATE"):
+        path.write_text(walked, "utf-8")
+    else:
+        assert walked == text
+
+
+def step_through(block: re.Match[str], folder: Path) -> str:
+    """A block of the walk as it should be: carried out in `folder`, with what was printed."""
+    head, what, body, tail = block.groups()
+    if what.startswith("yaml "):
+        with (folder / what.removeprefix("yaml ")).open("a", encoding="utf-8") as file:
+            file.write(body)
+        return block[0]
+    shown = []
+    for step in steps(body):
+        printed = run(step.command, folder)
+        kept = step.expected if matches(printed, step.expected) else printed
+        shown.append(f"$ {step.command}\n{kept}\n")
+    return head + "\n".join(shown) + tail
+
+
 def test_both_readmes_walk_through_the_same_commands() -> None:
     def commands(name: str) -> list[str]:
-        shown = [step.command for block in blocks(ROOT / name) for step in steps(block)]
+        walk = [match[3] for match in WALK.finditer((ROOT / name).read_text("utf-8"))]
+        shown = [step.command for block in blocks(ROOT / name) + walk for step in steps(block)]
         return [command.replace(" --lang zh", "") for command in shown]
 
     assert commands("README.md") == commands("README.zh-CN.md")

@@ -211,7 +211,7 @@ def test_where_there_was_no_ledger_yet_it_is_said(repository: Path) -> None:
 
 
 def test_outside_a_repository_there_is_no_past(tmp_path: Path) -> None:
-    assert refused(tmp_path, "HEAD").code == "no-repository"
+    assert refused(tmp_path, "HEAD").code == "not-in-repository"
 
 
 def test_a_shallow_clone_says_that_history_is_missing(repository: Path, tmp_path: Path) -> None:

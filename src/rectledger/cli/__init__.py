@@ -28,7 +28,7 @@ from rectledger.core.findings import nearest
 from rectledger.words import errors as error_words
 
 # In the order in which help lists them; each is a module of this folder.
-COMMANDS = ("status", "list", "show", "overdue", "summary", "log", "check")
+COMMANDS = ("status", "list", "show", "overdue", "summary", "log", "check", "init", "schema")
 _MODULES = {"list": "listing"}
 
 

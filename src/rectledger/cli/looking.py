@@ -116,11 +116,17 @@ def look(common: Common) -> Look:
     all that is wrong, where `ledger.yaml` cannot be read.
     """
     source = named_source(common)
+    return Look(common, source, known_settings(source, common))
+
+
+def known_settings(source: Source, common: Common) -> Settings:
+    """What `ledger.yaml` says. Where it cannot be read, raises UnreadableError after naming every
+    file that cannot be."""
     settings, _ = read_settings(source)
     if settings is None:
         report(open_ledger(source).unreadable, source, common)
         raise errors.UnreadableError("unreadable-ledger")
-    return Look(common, source, settings)
+    return settings
 
 
 def named_source(common: Common) -> Source:

@@ -56,6 +56,13 @@ class Common:
     no_color: bool = False
 
 
+def refuse_days(common: Common, command: str) -> None:
+    """Raise UsageError where a command that looks at no past is asked for one."""
+    for option, given in (("--as-of", common.as_of), ("--at", common.at)):
+        if given is not None:
+            raise errors.UsageError("not-for-this", command=command, option=option)
+
+
 def merged(before: Common | None, after: Common) -> Common:
     """What stands after the command's name wins over what stands before it."""
     given: dict[str, Any] = {}

@@ -25,9 +25,10 @@ def document(as_of: str, complete: bool, **content: object) -> str:
     return dumps({"version": VERSION, "as_of": as_of, "complete": complete, **content})
 
 
-def dumps(content: object) -> str:
-    """JSON as it is written: readable, with Chinese as it is."""
-    return json.dumps(content, ensure_ascii=not _utf8(sys.stdout), indent=2)
+def dumps(content: object, *, ascii_only: bool | None = None) -> str:
+    """JSON as it is written: readable; with Chinese as it is, where standard output takes it."""
+    escaped = not _utf8(sys.stdout) if ascii_only is None else ascii_only
+    return json.dumps(content, ensure_ascii=escaped, indent=2)
 
 
 def _utf8(stream: TextIO) -> bool:

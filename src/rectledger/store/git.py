@@ -1,18 +1,19 @@
-"""Git: the files of a ledger as a commit has them. The only place that knows GitPython.
+"""The repository that a ledger lives in: the only place that knows GitPython.
 
-Nothing is checked out, fetched or written, and nothing that a repository's configuration names is
-run: only plumbing that reads objects is called.
+To read a commit, nothing is checked out, fetched or written, and nothing that a repository's
+configuration names is run: only plumbing that reads objects is called.
 """
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
 from pathlib import Path
 from subprocess import PIPE
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, Literal, NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.errors import SurroundingsError, UsageError
@@ -21,8 +22,8 @@ from rectledger.store.source import Commit, Entry
 
 # Found by GitPython when it is needed, and missed then: with words of ours.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-from git import Git
-from git.exc import GitCommandError, GitCommandNotFound
+from git import Git, Repo
+from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError
 
 # Set by a hook that runs us, these would send git to another repository than the ledger's.
 _OF_ANOTHER = (
@@ -38,6 +39,38 @@ _READING = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 _LINK, _FILES = "120000", ("100644", "100755")
+
+
+def _forget_another() -> None:
+    for name in _OF_ANOTHER:
+        os.environ.pop(name, None)
+
+
+def begin(root: Path) -> Literal["made", "inside", "no-git"]:
+    """Make a repository of `root` unless it already stands in one, or there is no git.
+
+    Raises SurroundingsError where git cannot make it; what it began is taken away.
+    """
+    _forget_another()
+    try:
+        Repo(root, search_parent_directories=True, expand_vars=False).close()
+    except InvalidGitRepositoryError:
+        pass
+    else:
+        return "inside"
+    there = os.path.lexists(root / ".git")
+    try:
+        Git(root).init()
+    except GitCommandNotFound:
+        return "no-git"
+    except GitCommandError as error:
+        if not there:
+            shutil.rmtree(root / ".git", ignore_errors=True)
+        detail = str(error.stderr).strip().removeprefix("stderr:").strip(" '\n").splitlines()
+        raise SurroundingsError(
+            "no-repository", folder=str(root), detail=detail[-1] if detail else ""
+        ) from error
+    return "made"
 
 
 @dataclass(frozen=True)
@@ -118,12 +151,11 @@ def open_revision(root: Path, rev: str) -> Revision:
     """
     if not rev or rev.startswith("-") or ":" in rev or not rev.isprintable():
         raise UsageError("bad-revision", rev=rev)
-    for name in _OF_ANOTHER:
-        os.environ.pop(name, None)
+    _forget_another()
     folder = str(root)
     path = _said(folder, "--show-prefix")
     if path is None:
-        raise UsageError("no-repository", folder=folder)
+        raise UsageError("not-in-repository", folder=folder)
     sha = _said(folder, "--verify", "--end-of-options", f"{rev}^{{commit}}")
     header = _object(folder, sha) if sha else None
     if sha is None or header is None:

@@ -5,7 +5,8 @@ The process's own gettext domain is used, so that what typer says is translated 
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal, cast
@@ -49,6 +50,17 @@ def use(language: Language) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(Path(__file__).parent))
     gettext.textdomain(DOMAIN)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak `language` for a while: for what is written into a ledger, not said to its reader."""
+    before = os.environ.get("LANGUAGE", "")
+    use(language)
+    try:
+        yield
+    finally:
+        os.environ["LANGUAGE"] = before
 
 
 def language() -> Language:

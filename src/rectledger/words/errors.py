@@ -38,7 +38,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("there was no ledger in {folder} at {rev}: it held no ledger.yaml"),
         N_("`git log -- {folder}` shows since when there is one."),
     ),
-    "no-repository": (
+    "not-in-repository": (
         N_("--at: {folder} is in no git repository, so it has no past to show"),
         N_("Look at it without --at, or clone the repository that it is from."),
     ),
@@ -76,6 +76,39 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("ledger.yaml cannot be read, so nothing can be counted"),
         N_("Mend it first; everything that is wrong is listed above."),
     ),
+    "not-for-this": (
+        N_("`{command}` takes no {option}"),
+        N_("Leave it out: it only says which day a command looks at."),
+    ),
+    "begin-nowhere": (
+        N_("the name of the folder is empty"),
+        N_("Name one, such as `rectledger init my-ledger`."),
+    ),
+    "begin-inside-ledger": (
+        N_("{folder} lies inside the ledger in {ledger}, and a ledger holds no other"),
+        N_("Name a folder beside it; or set that one up: `rectledger init {quoted}`."),
+    ),
+    "begin-around-ledger": (
+        N_("there is a ledger in {ledger} already"),
+        N_("Set that one up with `rectledger init {quoted}`, or name another folder."),
+    ),
+    "begin-in-the-way": (
+        N_("{path} is there already, and nothing is overwritten"),
+        N_("Nothing was written. Move it away, or name another folder."),
+    ),
+    "cannot-write": (
+        N_("{path} cannot be written: {detail}"),
+        N_("Mend that, and run the same command again: it only makes what is missing."),
+    ),
+    "cannot-read-file": (
+        N_("{path} cannot be read as a plain file"),
+        N_("See what it is, and run the same command again."),
+    ),
+    "no-repository": (
+        N_("the ledger's files are written, but git could not make a repository in {folder}: "
+          "{detail}"),
+        N_("Mend that, and run the same command again: it only makes what is missing."),
+    ),
     "no-such-command": (
         N_("no such command: {command}"),
         N_("`rectledger --help` lists the commands."),
@@ -87,7 +120,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("This is a bug; please report it with the command that you ran."),
     ),
     "surroundings": ("{message}", None),
-}
+}  # fmt: skip
 
 
 def say(code: str, args: Mapping[str, object]) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rectledger.core.model import Settings
@@ -10,10 +11,10 @@ from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import UsageError
 
 
-def zone(settings: Settings) -> ZoneInfo | None:
-    """The ledger's time zone; None where there is no such zone."""
+def zone(name: str) -> ZoneInfo | None:
+    """The time zone of this name; None where there is no such zone."""
     try:
-        return ZoneInfo(settings.timezone)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
@@ -23,15 +24,30 @@ def today(settings: Settings, environ: Mapping[str, str]) -> str:
 
     Raises UsageError where that is no day.
     """
+    return today_in(settings.timezone, environ)
+
+
+def today_in(timezone: str, environ: Mapping[str, str]) -> str:
+    """The same, for a ledger that is only being begun."""
     named = environ.get("RECTLEDGER_TODAY")
     if named:
         return valid_day("RECTLEDGER_TODAY", named)
-    return datetime.now(zone(settings)).date().isoformat()
+    return datetime.now(zone(timezone)).date().isoformat()
+
+
+def own_timezone(
+    environ: Mapping[str, str], localtime: Path = Path("/etc/localtime")
+) -> str | None:
+    """The machine's time zone, where it is that of a place: a server's UTC is nobody's office."""
+    named = environ.get("TZ", "").removeprefix(":") or str(localtime.resolve())
+    name = named.rpartition("zoneinfo/")[2].removeprefix("posix/")
+    is_place = "/" in name and not name.startswith(("/", "Etc/"))
+    return name if is_place and zone(name) else None
 
 
 def day_of(seconds: int, settings: Settings) -> str:
     """The day in the ledger's time zone of a moment in seconds of Unix time."""
-    return datetime.fromtimestamp(seconds, zone(settings)).date().isoformat()
+    return datetime.fromtimestamp(seconds, zone(settings.timezone)).date().isoformat()
 
 
 def valid_day(option: str, day: str) -> str:

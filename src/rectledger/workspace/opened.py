@@ -65,7 +65,7 @@ def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
     """What `ledger.yaml` says, or all that is wrong with it."""
     settings, unreadable = read(source, [SETTINGS_FILE], Settings)
     known = settings.get(SETTINGS_FILE)
-    if known and zone(known) is None:
+    if known and zone(known.timezone) is None:
         where = Finding("unknown-timezone", SETTINGS_FILE, ("timezone",), {"word": known.timezone})
         return None, [*unreadable, *with_places(source, [where])]
     return known, unreadable

@@ -1,0 +1,142 @@
+"""`rectledger init`: a new ledger with examples, or what a clone of one still needs."""
+
+import os
+from gettext import gettext as _
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rectledger import errors, words
+from rectledger.cli.options import Common, common_options, refuse_days
+from rectledger.core.deadlines import add_days, add_months
+from rectledger.errors import UsageError
+from rectledger.workspace.days import own_timezone, today_in
+from rectledger.workspace.place import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from rectledger.render.begun import Begun
+
+DEFAULT_ZONE: dict[words.Language, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
+_FIRST_DAY = "1000-01-01"
+
+
+@common_options
+def command(
+    common: Common,
+    folder: Annotated[
+        str | None,
+        typer.Argument(metavar="DIR", help=_("The folder; else that of --ledger, else this one.")),
+    ] = None,
+) -> int:
+    from rectledger.render import begun as page
+
+    refuse_days(common, "rectledger init")
+    named = common.ledger if folder is None else folder
+    if named == "":
+        raise UsageError("begin-nowhere")
+    root = Path(named or ".")
+    is_ledger = os.path.lexists(root / SETTINGS_FILE)
+    begun = _set_up(root, common) if is_ledger else _begin(root)
+    if common.json:
+        print(page.document(begun))
+    else:
+        from rectledger.render.console import console
+
+        page.page(console(no_color=common.no_color), begun)
+    return errors.DONE
+
+
+def _begin(root: Path) -> "Begun":
+    """A new ledger. Raises UsageError, before anything is written, where it has no place."""
+    from rectledger.store import begin
+
+    language = words.language()
+    content = {file: text.encode() for file, text in _examples(language).items()}
+    _refuse_beside_another(root)
+    taken = begin.in_the_way(root, content) if root.is_dir() else None
+    if taken:
+        raise UsageError("begin-in-the-way", path=str(root / taken))
+    begin.create(root, content)
+    return _finish(root, language, [*content], [], new=True)
+
+
+def _refuse_beside_another(root: Path) -> None:
+    """A ledger stands neither inside another nor around one that commands would find there."""
+    there = Path(os.path.realpath(root))
+    for outer in there.parents:
+        if os.path.lexists(outer / SETTINGS_FILE):
+            shown = os.path.relpath(outer)
+            raise UsageError(
+                "begin-inside-ledger", folder=str(root), ledger=shown, quoted=quote(shown)
+            )
+    inner = root / "data"
+    if os.path.lexists(inner / SETTINGS_FILE):
+        raise UsageError("begin-around-ledger", ledger=str(inner), quoted=quote(str(inner)))
+
+
+def _set_up(root: Path, common: Common) -> "Begun":
+    """What the clone of a ledger lacks. Raises UnreadableError where `ledger.yaml` is none."""
+    from rectledger.cli.looking import known_settings
+    from rectledger.store import begin
+    from rectledger.store.files import Folder
+
+    language = known_settings(Folder(root), common).language
+    made, replaced = begin.refresh(root, _schemas(language))
+    return _finish(root, language, made, replaced, new=False)
+
+
+def _finish(
+    root: Path, language: words.Language, made: list[str], changed: list[str], *, new: bool
+) -> "Begun":
+    """What is the same for a new ledger and for a clone: git's attributes, and a repository."""
+    from rectledger.render.begun import Begun
+    from rectledger.store import begin, git
+    from rectledger.words import example
+
+    done = begin.attributes(root, example.attributes(language))
+    made += [begin.ATTRIBUTES] if done == "made" else []
+    changed += [begin.ATTRIBUTES] if done == "added" else []
+    return Begun(str(root), new, tuple(made), tuple(changed), git.begin(root))
+
+
+def _schemas(language: words.Language) -> dict[str, bytes]:
+    """The schemas, in the ledger's language: who runs the command makes no difference to them."""
+    from rectledger.render import schema
+
+    with words.speaking(language):
+        return {schema.file(kind): schema.text(kind).encode() for kind in schema.MODELS}
+
+
+def _examples(language: words.Language) -> dict[str, str]:
+    """Every file of a new ledger but `.gitattributes`."""
+    from rectledger.render import schema
+    from rectledger.words import example
+
+    zone = own_timezone(os.environ) or DEFAULT_ZONE[language]
+    values = {"timezone": zone, **days(today_in(zone, os.environ))}
+    records = {
+        file: f"{schema.editor_line(file)}\n{example.record(language, file, values)}"
+        for file in example.RECORDS
+    }
+    return records | {file: data.decode() for file, data in _schemas(language).items()}
+
+
+def days(today: str) -> dict[str, str]:
+    """The days of the examples: a month after the feedback; nothing is late."""
+    feedback = max(add_months(today, -1), _FIRST_DAY)
+    return {
+        "began": max(add_months(feedback, -6), _FIRST_DAY),
+        "ended": max(add_months(feedback, -3), _FIRST_DAY),
+        "feedback": feedback,
+        "started": min(add_days(feedback, 3), today),
+        "closed": min(add_days(feedback, 14), today),
+        "reported": min(add_days(feedback, 21), today),
+        "due_one": add_months(feedback, 1),
+        "due_two": add_months(feedback, 2),
+        "due_three": add_months(feedback, 3),
+    }
+
+
+command.__doc__ = _("Begin a ledger with examples, or set up a clone of one.")

@@ -5,7 +5,9 @@ READY := .venv/ready
 LOCALE := src/rectledger/words
 PO := $(LOCALE)/zh/LC_MESSAGES/rectledger.po
 
-.PHONY: help status test lint words pictures clean
+SECONDS ?= 60
+
+.PHONY: help status test fuzz lint words pictures clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -21,6 +23,9 @@ status: $(READY)  ## Show how the real ledger in data/ stands
 test: $(READY)  ## Run all tests
 	$(BIN)/python -m pytest -n auto
 
+fuzz: $(READY)  ## Give random files to the reader for SECONDS (60), from SEED if it is given
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
+
 lint: $(READY)  ## Check style, types and the layers of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -34,4 +39,4 @@ pictures: $(READY)  ## Draw the pictures of the documents anew, by the program i
 	$(BIN)/python docs/pictures.py
 
 clean:  ## Take away what the other targets made
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .fuzz

@@ -89,9 +89,7 @@ def test_a_text_that_yaml_might_bend_comes_back_whole(text: str) -> None:
     assert reread(record) == record
 
 
-@pytest.mark.parametrize(
-    "value", [None, True, False, 0, 1, -5, 2.5, 1e300, "1", "", [], {}, [None]]
-)
+@pytest.mark.parametrize("value", [None, True, False, 0, 1, -5, 2.5, 1e15, "1", "", [], {}, [None]])
 def test_an_amendment_keeps_the_kind_of_value_that_it_speaks_of(value: object) -> None:
     again = reread(amended(value, [value]))
     assert isinstance(again, Issue)

@@ -1,11 +1,13 @@
 """What a text must be before a YAML parser sees it.
 
 The fast parser is strict about keys but lets through what a ledger has no use for (anchors, tags,
-directives) and slows down without bound on deep nesting. So that is looked for first: by cheap
-patterns on every file, and by a scan of the parser's events only where a pattern says maybe.
+directives, tabs outside of quotes, which ruamel.yaml does not read) and slows down without bound on
+deep nesting. So that is looked for first: by cheap patterns on every file, and by a scan of the
+parser's events only where a pattern says maybe.
 """
 
 import re
+from itertools import islice
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import fields
@@ -16,11 +18,11 @@ MANY_BRACKETS = 2000
 FORBIDDEN = re.compile(fields.FORBIDDEN)
 _CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
 _MAY_BE_TOKEN = re.compile(
-    r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}", re.MULTILINE
+    r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}|\t", re.MULTILINE
 )
 # What such a token cannot do without. Most records hold none of these, and looking for plain text
 # takes a tenth of the time of the pattern.
-_HINTS = ("&", "*", "!", "%", "<<", "- - ", "-\t", "? ", "?\t", " " * 64)
+_HINTS = ("&", "*", "!", "%", "<<", "- - ", "? ", "\t", " " * 64)
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
@@ -63,10 +65,10 @@ def suspicious(text: str, file: str) -> list[Finding]:
     if not text.replace("\n", "").isprintable():  # the pattern is slower, and exact
         found = [
             _at("bad-character", file, text, m.start(), point=f"U+{ord(m[0]):04X}")
-            for m in FORBIDDEN.finditer(text)
+            for m in islice(FORBIDDEN.finditer(text), 5)
         ]
         if found:
-            return found[:5]
+            return found
     openings = text.count("[") + text.count("{")
     if openings > MAX_DEPTH:
         depth = 0

@@ -182,7 +182,7 @@ def _fitting(classes: set[type[BaseModel]], value: object) -> Iterator[type[Base
         yield from classes
 
 
-_OWN = {"no-language", "note-or-evidence", "lead-or-support", "relapse-and-to"}
+_OWN = {"no-language", "note-or-evidence", "lead-or-support", "relapse-and-to", "bad-number"}
 _EVIDENCE: dict[type[BaseModel], str] = {
     entries.EvidenceFile: "evidence:path",
     entries.EvidenceDocument: "evidence:document",

@@ -90,6 +90,9 @@ def _syntax(message: str, text: str, file: str) -> Finding:
         return Finding("duplicate-key", file, args={"key": duplicate[1]}, line=line, column=column)
     where = _PLACE.search(message)
     line, column = (int(where[1]), int(where[2])) if where else (1, 1)
+    lines = text.split("\n")
+    if line > len(lines):  # where the parser has its end of a file without a last line end
+        line, column = len(lines), len(lines[-1]) + 1
     if "more than one document" in message:
         second = re.search(r"^(---|\.\.\.)(?=\s|$)", text[3:], re.MULTILINE)
         line, column = guard.place(text, second.start() + 3 if second else 0)

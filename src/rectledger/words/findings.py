@@ -73,7 +73,7 @@ _YAML: dict[str, Sentence] = {
     "key-not-text": (N_("the key `{key}` is not a text"), _PLAIN),
     "syntax": (
         N_("it is not valid YAML from here on"),
-        N_("Look at the indentation, the quotes and the colons of this line and the one above."),
+        N_("Look at the indentation, quotes, colons and tabs of this line and the one above."),
     ),
 }
 

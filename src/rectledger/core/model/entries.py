@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from rectledger.core.model.fields import Code, Day, DayOrMonth, Line, Strict, Text
+from rectledger.core.model.fields import GREATEST, Code, Day, DayOrMonth, Line, Strict, Text
 
 SHA256_PATTERN = "^[0-9a-f]{64}$"
 URL_PATTERN = r"^https?://\S+$"
@@ -139,11 +139,29 @@ class Attach(BaseEntry):
     evidence: Annotated[list[Evidence], Field(min_length=1)]
 
 
+def _plain(value: object) -> object:
+    """What any field may hold: no number past the greatest, no key that is no text."""
+    if isinstance(value, int | float) and not -GREATEST <= value <= GREATEST:
+        raise PydanticCustomError("bad-number", "a number that is not exact everywhere")
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            raise PydanticCustomError("invalid_key", "a key that is no text")
+        for inner in value.values():
+            _plain(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _plain(inner)
+    return value
+
+
+Plain = Annotated[Any, AfterValidator(_plain)]
+
+
 class Amend(BaseEntry):
     event: Literal["amend"]
     field: Line
-    was: Any
-    now: Any
+    was: Plain
+    now: Plain
     approved_by: Line
     note: Text
 

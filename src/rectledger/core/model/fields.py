@@ -21,6 +21,8 @@ DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
 DAY_OR_MONTH_PATTERN = f"{DAY_PATTERN}|^[1-9][0-9]{{3}}-(?:0[1-9]|1[0-2])$"
 CODE_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 NOT_BLANK_PATTERN = r"\S"
+# Far more than any office counts, and exact in every program that reads it.
+GREATEST = 10**15
 
 # What a text may not hold, for it hides what the text says: control characters but tab and LF, and
 # CR but before LF; NEL; the line and paragraph separators; the BOM inside; zero-width and

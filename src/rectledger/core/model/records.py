@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rectledger.core.model.entries import Entry
-from rectledger.core.model.fields import Code, Day, DayOrMonth, Line, Number, Strict, Text
+from rectledger.core.model.fields import GREATEST, Code, Day, DayOrMonth, Line, Number, Strict, Text
 
 
 class Issue(Strict):
@@ -49,8 +49,7 @@ class Instrument(Strict):
     dated: DayOrMonth | None = None
 
 
-# Far more than any office counts, and exact in every program that reads it.
-Quantity = Annotated[int | float, Field(ge=-(10**15), le=10**15)]
+Quantity = Annotated[int | float, Field(ge=-GREATEST, le=GREATEST)]
 
 
 class Figure(Strict):

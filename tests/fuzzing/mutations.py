@@ -1,0 +1,133 @@
+"""Files for the fuzzer: good ones, changed as careless hands, broken programs and foes would.
+
+An input depends on nothing but the files to begin with and the generator of chance that it is
+given, so that a seed and a number name it for good.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fuzzing import trees
+from fuzzing.tokens import ENCODINGS, KEYS, RICH, TOKENS, VALUES
+from rectledger.store.files import RECORD_MAX_BYTES
+
+
+class Seed(NamedTuple):
+    """A good file, and which of the three kinds it is: `issue`, `measure` or `ledger`."""
+
+    kind: str
+    text: str
+
+
+def mutated(rng: random.Random, seeds: Sequence[Seed]) -> tuple[str, bytes]:
+    """A kind, and the bytes of a file that may pass for one; never more than a record may have."""
+    kind = rng.choice(tuple(RICH))
+    ours = [seed for seed in seeds if seed.kind == kind]
+    text = RICH[kind] if rng.random() < 0.4 or not ours else rng.choice(ours).text
+    if len(text) > 3000:  # a long file costs much and shows little
+        lines = text.split("\n")
+        start = rng.randrange(len(lines))
+        text = "\n".join(lines[start : start + rng.randrange(60)])
+    way = rng.choice((_tokens, _tokens, _values, _values, _lines, _tree, _tree, _tree, _spliced))
+    text = way(rng, text, seeds)
+    if rng.random() < 0.15:
+        text = rng.choice((_tokens, _lines, _values))(rng, text, seeds)
+    if rng.random() < 0.01:
+        text = _huge(rng, text)
+    if rng.random() < 0.03:
+        text = text.replace("\n", rng.choice(("\r\n", "\r", "\x85", "\n\n", " \n", "\t\n")))
+    return kind, _encoded(rng, text)[:RECORD_MAX_BYTES]
+
+
+def _encoded(rng: random.Random, text: str) -> bytes:
+    chance = rng.random()
+    if chance < 0.02:
+        return text.encode(rng.choice(ENCODINGS), "replace")
+    data = bytearray(text.encode("utf-8", "surrogatepass"))
+    if chance < 0.06:
+        for _ in range(rng.randrange(1, 4)):
+            at = rng.randrange(len(data) + 1)
+            data[at : at + rng.randrange(2)] = bytes([rng.randrange(256)])
+    return bytes(data)
+
+
+def _places(text: str) -> list[int]:
+    """Where a token may begin, by and large."""
+    return [m.end() for m in re.finditer(r"^ *(?:- )*|: |[\[{,] ?|(?=\n)", text, re.MULTILINE)]
+
+
+def _tokens(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
+    """Tokens put in, parts taken out or doubled."""
+    for _ in range(rng.choice((1, 1, 1, 2, 3))):
+        at = rng.choice(_places(text)) if rng.random() < 0.7 else rng.randrange(len(text) + 1)
+        chance = rng.random()
+        if chance < 0.7:
+            token = rng.choice(TOKENS) * rng.choice((1, 1, 1, 1, 1, 2, 40))
+            text = text[:at] + token + text[at:]
+        elif chance < 0.85:
+            text = text[:at] + text[at + rng.randrange(1, 20) :]
+        else:
+            other = rng.randrange(len(text) + 1)
+            text = text[:at] + text[other : other + rng.randrange(60)] + text[at:]
+    return text
+
+
+def _values(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
+    """A value, as it is written, in the place of another."""
+    for _ in range(rng.choice((1, 1, 2))):
+        # The values of an amendment may be anything, so that they show most.
+        pattern = r"\b(?:was|now): *([^][{},\n]*)" if rng.random() < 0.3 else r": +([^][{},\n]+)"
+        found = list(re.finditer(pattern, text)) or list(re.finditer(r"- +([^][{}\n]+)", text))
+        if not found:
+            return text
+        start, end = rng.choice(found).span(1)
+        gap = " " if text[start - 1 : start] == ":" else ""
+        text = text[:start] + gap + rng.choice(VALUES) + text[end:]
+    return text
+
+
+def _lines(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
+    """Lines lost, doubled, moved, joined, or at another depth."""
+    lines = text.split("\n")
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        at = rng.randrange(len(lines))
+        line = lines[at]
+        lines[at : at + 1] = rng.choice(
+            (
+                [], [line, line], ["  " + line], [" " + line], [line[1:]], [line[2:]],
+                ["\t" + line], [line + "  "], [line + "\t"], [line + " # c"], ["# " + line],
+                [line, ""], [line, rng.choice(lines)], [rng.choice(lines)],
+                [line + rng.choice(lines)],
+                [rng.choice(KEYS) + ": " + rng.choice(VALUES), line],
+            )
+        ) or [""]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _spliced(rng: random.Random, text: str, seeds: Sequence[Seed]) -> str:
+    """The beginning of one file and the end of another, or a conflict between them."""
+    ours, theirs = text.split("\n"), rng.choice(seeds).text[:3000].split("\n")
+    at, there = rng.randrange(len(ours)), rng.randrange(len(theirs))
+    if rng.random() < 0.3:
+        middle = ["<<<<<<< HEAD", *ours[at : at + 2], "=======", *theirs[there : there + 2]]
+        return "\n".join([*ours[:at], *middle, ">>>>>>> theirs", *ours[at + 2 :]])
+    return "\n".join([*ours[:at], *theirs[there:]])
+
+
+def _huge(rng: random.Random, text: str) -> str:
+    """Much of one thing: what is slow shows itself by size."""
+    at = rng.choice(_places(text))
+    lines = text.split("\n")
+    if rng.random() < 0.5 and lines[-1] == "":  # more of the file's last lines: so it may be good
+        at, unit = len(text), "\n".join(lines[-rng.randrange(2, min(12, len(lines) + 1)) :])
+    else:
+        unit = "".join(rng.choice((*TOKENS, *VALUES[:100])) for _ in range(rng.randrange(1, 4)))
+    times = rng.choice((100, 2_000, RECORD_MAX_BYTES // max(1, len(unit.encode()))))
+    return text[:at] + (unit * times)[:RECORD_MAX_BYTES] + (text[at:] if rng.random() < 0.5 else "")
+
+
+def _tree(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
+    """What the file says, changed, and written down in some other way that YAML allows."""
+    return trees.rewritten(rng, text)

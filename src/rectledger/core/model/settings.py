@@ -95,6 +95,6 @@ class Settings(Strict):
     outline: list[Aspect]
     departments: dict[Code, Department]
     members: list[Member] = []
-    policy: Policy = Policy()
+    policy: Policy = Field(default_factory=Policy)
     control_totals: list[ControlTotal] = []
     notes: Text | list[Text] | None = None

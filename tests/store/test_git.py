@@ -13,7 +13,7 @@ from rectledger.core.summary.overview import overview
 from rectledger.errors import RectledgerError, SurroundingsError, UsageError
 from rectledger.store import evidence
 from rectledger.store.files import RECORD_MAX_BYTES, Folder
-from rectledger.store.git import Revision, open_revision
+from rectledger.store.git import Revision, names, open_revision
 from rectledger.store.source import record_files
 from rectledger.workspace.opened import open_ledger, read_settings
 from rectledger.workspace.parts import ask
@@ -307,6 +307,14 @@ def test_without_git_it_is_said_that_git_is_missing(
 
 def test_no_repository_is_wrong_usage(tmp_path: Path) -> None:
     assert isinstance(refused(tmp_path, "HEAD"), UsageError)
+
+
+def test_branches_and_tags_have_names_and_elsewhere_there_are_none(
+    repository: Path, tmp_path: Path
+) -> None:
+    git(repository, "branch", "整改/二〇二一")
+    assert names(repository) == ["main", "整改/二〇二一", "v1"]
+    assert names(tmp_path) == []
 
 
 @pytest.fixture

@@ -28,7 +28,10 @@ from rectledger.core.findings import nearest
 from rectledger.words import errors as error_words
 
 # In the order in which help lists them; each is a module of this folder.
-COMMANDS = ("status", "list", "show", "overdue", "summary", "log", "check", "init", "schema")
+COMMANDS = (
+    "status", "list", "show", "overdue", "summary", "log",
+    "init", "check", "schema", "completion",
+)  # fmt: skip
 _MODULES = {"list": "listing"}
 
 
@@ -80,8 +83,9 @@ class _Commands(TyperGroup):
         return _help_option(super().get_help_option(ctx))
 
 
-def _app() -> typer.Typer:
-    app = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
+def app() -> typer.Typer:
+    """The command line, with its words in the language that is spoken."""
+    made = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
 
     def version(wanted: bool) -> None:
         if wanted:
@@ -90,7 +94,7 @@ def _app() -> typer.Typer:
             typer.echo(f"rectledger {__version__}")
             raise typer.Exit
 
-    @app.callback(
+    @made.callback(
         help=_("Keep the ledger of an inspection's rectification, and see how it stands."),
         no_args_is_help=True,
     )
@@ -109,7 +113,7 @@ def _app() -> typer.Typer:
     ) -> None:
         ctx.obj = common
 
-    return app
+    return made
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -122,7 +126,7 @@ def run(arguments: Sequence[str]) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     command = "rectledger"
     try:
-        code = _app()(args=list(arguments), prog_name=command, standalone_mode=False)
+        code = app()(args=list(arguments), prog_name=command, standalone_mode=False)
     except errors.ReaderGoneError:
         # What is still in the buffer goes nowhere, instead of failing once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

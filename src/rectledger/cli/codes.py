@@ -1,30 +1,38 @@
 """From a code or a name that a person types to the code that the ledger knows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rectledger.core.filters import Filters
 from rectledger.core.findings import nearest
 from rectledger.core.lifecycle import STATES
-from rectledger.core.model import Settings, Text, languages
+from rectledger.core.model import Aspect, Settings, Text, languages
 from rectledger.errors import UsageError
 from rectledger.words import terms
 
 
 def coded(asked: Filters, settings: Settings) -> Filters:
     """`asked` with names turned into codes. Raises UsageError for what the ledger does not know."""
-    sections = {s.id: s.title for aspect in settings.outline for s in aspect.sections}
-    aspects = {str(aspect.id): aspect.title for aspect in settings.outline}
     departments = {code: one.name for code, one in settings.departments.items()}
     kinds = {code: one.name for code, one in settings.kinds.items()}
-    states = {str(state): terms.state(state) for state in STATES} | {"ongoing": terms.ongoing()}
     return replace(
         asked,
         department=_code("--department", asked.department, departments),
         kind=_code("--kind", asked.kind, kinds),
-        section=_code("--section", asked.section, sections | aspects),
-        state=_code("--state", asked.state, states),
+        section=_code("--section", asked.section, sections(settings.outline)),
+        state=_code("--state", asked.state, states()),
     )
+
+
+def sections(outline: Sequence[Aspect]) -> dict[str, Text]:
+    """What `--section` takes: sections and aspects."""
+    titles = {section.id: section.title for aspect in outline for section in aspect.sections}
+    return titles | {str(aspect.id): aspect.title for aspect in outline}
+
+
+def states() -> dict[str, str]:
+    """What `--state` takes."""
+    return {str(state): terms.state(state) for state in STATES} | {"ongoing": terms.ongoing()}
 
 
 def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | None:

@@ -168,6 +168,18 @@ def open_revision(root: Path, rev: str) -> Revision:
     return Revision(folder, path, commit)
 
 
+def names(root: Path) -> list[str]:
+    """The branches and tags of the repository around `root`; none where git does not say."""
+    _forget_another()
+    try:
+        known = Git(root).for_each_ref(
+            "refs/heads", "refs/tags", "refs/remotes", format="%(refname:short)", env=_READING
+        )
+    except (GitCommandError, GitCommandNotFound):
+        return []
+    return str(known).splitlines()
+
+
 def _said(folder: str, *question: str) -> str | None:
     """What `git rev-parse` answers; None where it has no answer that it is sure of."""
     try:

@@ -80,11 +80,13 @@ Key = Literal["kind", "aspect", "section", "department", "leader"]
 class Group:
     """What one kind, aspect, section, department or leader adds up to. `name` None: nobody named.
 
-    `supporting` counts the issues that a department supports: beside its own, never added.
+    `known` says that ledger.yaml names it. `supporting` counts the issues that a department
+    supports: beside its own, never added.
     """
 
     id: str
     name: Text | None
+    known: bool = False
     issues: Count = Count()
     measures: Count = Count()
     supporting: int = 0
@@ -93,6 +95,7 @@ class Group:
         return Group(
             self.id,
             self.name,
+            self.known,
             self.issues + other.issues,
             self.measures + other.measures,
             self.supporting + other.supporting,
@@ -148,8 +151,10 @@ def _grouping(settings: Settings, key: Key) -> Callable[[Item], tuple[str, Text 
 def groups(
     settings: Settings, issues: Sequence[Item], measures: Sequence[Item], key: Key
 ) -> list[Group]:
-    """The items by `key`: every known group in the ledger's order, then any other, then nobody."""
-    names = _known(settings, key)
+    """The items by `key`: every known group in the ledger's order, then the others in order of
+    their ids, then nobody."""
+    known = _known(settings, key)
+    names = dict(known)
     group_of = _grouping(settings, key)
     marked: tuple[dict[str, Counter[Marks]], ...] = (defaultdict(Counter), defaultdict(Counter))
     for counted, items in zip(marked, (issues, measures), strict=True):
@@ -161,10 +166,11 @@ def groups(
     supporting: Counter[str] = Counter()
     if key == "department":
         supporting.update(code for item in issues for code in set(item.status.support))
-    return _nobody_last(
+    return _in_order(
         Group(
             code,
             name,
+            code in known,
             Count.of_marks(marked[0][code]),
             Count.of_marks(marked[1][code]),
             supporting[code],
@@ -183,8 +189,10 @@ def add_groups(one: Iterable[Group], other: Iterable[Group]) -> list[Group]:
     rows: dict[str, Group] = {}
     for group in (*one, *other):
         rows[group.id] = rows[group.id] + group if group.id in rows else group
-    return _nobody_last(rows.values())
+    return _in_order(rows.values())
 
 
-def _nobody_last(rows: Iterable[Group]) -> list[Group]:
-    return sorted(rows, key=lambda group: group.id == "")  # a stable sort
+def _in_order(rows: Iterable[Group]) -> list[Group]:
+    # A stable sort: what is known stays as it comes. The others come alike in whatever parts the
+    # ledger was counted.
+    return sorted(rows, key=lambda group: (not group.id, "" if group.known else group.id))

@@ -1,1 +1,15 @@
 """Its place puts tests/ on the import path, so that every test finds builders and strategies."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from runner import Runner
+
+
+@pytest.fixture(scope="module")
+def rectledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    """Runs whole commands, each in a process of its own."""
+    runner = Runner(tmp_path_factory.mktemp("streams"))
+    yield runner
+    runner.stop()

@@ -6,14 +6,20 @@ import sys
 
 def main() -> None:
     """Run rectledger on the process's arguments and end with its exit code."""
-    from rectledger import words
+    from rectledger import errors
 
-    # Before the commands are imported: their help is made in the language that is spoken.
-    words.use(words.choose(sys.argv[1:], os.environ))
+    try:
+        from rectledger import words
 
-    from rectledger import cli
+        # Before the commands are imported: their help is made in the language that is spoken.
+        words.use(words.choose(sys.argv[1:], os.environ))
 
-    sys.exit(cli.run(sys.argv[1:]))
+        from rectledger import cli
+
+        code = cli.run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = errors.INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

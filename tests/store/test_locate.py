@@ -3,12 +3,8 @@
 import pytest
 
 from rectledger.core.findings import Finding
-from rectledger.store.locate import (
-    COMPOSE_MAX_CHARACTERS,
-    locate,
-    place_of,
-    place_of_duplicate,
-)
+from rectledger.store.locate import locate, place_of, place_of_duplicate
+from rectledger.store.nodes import MOST_NODES
 
 TEXT = """\
 id: 19
@@ -30,7 +26,10 @@ log:
     date: 2021-11-01
     event: attach
 """
-BIG = TEXT + "next: " + "很长" * COMPOSE_MAX_CHARACTERS + "\n" + "due: x\n"
+LONG = TEXT + "next: " + "很长" * 40_000 + "\ndue: x\n"
+# Lines 20 to 19 + MOST_NODES hold more than is looked at; behind them only the margin is.
+BIG = TEXT + "next:\n" + "  - x\n" * MOST_NODES + "due:\n  zh: x\n  en: y\n"
+DUE = 20 + MOST_NODES
 
 
 @pytest.mark.parametrize(
@@ -99,31 +98,37 @@ def test_in_a_text_that_holds_nothing_the_beginning_must_do(text: str) -> None:
     assert place_of(("id",), text) == (1, 1)
 
 
+def test_a_long_text_is_no_reason_to_be_less_exact() -> None:
+    assert place_of(("log", 1, "event"), LONG) == (18, 5)
+    assert place_of(("due",), LONG) == (20, 1)
+
+
 @pytest.mark.parametrize(
     ("key", "place"),
     [
-        (("due",), (20, 1)),
-        (("title",), (2, 1)),
-        (("title", "en"), (2, 1)),
-        (("log", 0, "event"), (7, 1)),
-        (("log", 1, "date"), (7, 1)),
+        (("log", 0, "event"), (9, 5)),
+        (("next", 3), (23, 5)),
+        (("next", MOST_NODES - 1), (19, 1)),
+        (("due",), (DUE, 1)),
+        (("due", "en"), (DUE, 1)),
         (("nowhere",), (1, 1)),
         ((), (1, 1)),
         ((0,), (1, 1)),
     ],
 )
-def test_in_a_big_text_the_outermost_key_must_do(
+def test_behind_too_many_nodes_the_outermost_key_must_do(
     key: tuple[str | int, ...], place: tuple[int, int]
 ) -> None:
     assert place_of(key, BIG) == place
 
 
-def test_in_a_text_that_is_no_yaml_the_outermost_key_must_do() -> None:
-    assert place_of(("log", 0, "event"), TEXT + "'open") == (7, 1)
+def test_in_a_text_that_stops_being_yaml_what_comes_before_is_found() -> None:
+    assert place_of(("log", 0, "event"), TEXT + "'open") == (9, 5)
+    assert place_of(("due",), TEXT + "'open\ndue: x\n") == (20, 1)
 
 
 def test_a_key_of_odd_characters_is_found_in_a_big_text() -> None:
-    assert place_of(("a.b(c",), BIG + "a.b(c: 1\n") == (21, 1)
+    assert place_of(("a.b(c",), BIG + "a.b(c: 1\n") == (DUE + 3, 1)
 
 
 def test_a_key_that_stands_twice_is_found_the_second_time() -> None:
@@ -140,8 +145,13 @@ def test_a_key_that_stands_once_in_each_of_two_entries_stands_twice_in_neither()
     assert place_of_duplicate(text, "date") == (20, 1)
 
 
-def test_a_key_that_stands_twice_in_a_big_text_is_found_the_first_time() -> None:
-    assert place_of_duplicate(BIG + "due: y\n", "due") == (20, 1)
+def test_a_key_that_stands_twice_in_a_big_text_is_found_the_second_time_too() -> None:
+    assert place_of_duplicate(BIG + "due: y\n", "due") == (DUE + 3, 1)
+
+
+def test_inside_a_big_text_the_mapping_around_a_key_that_stands_twice_must_do() -> None:
+    text = BIG + "log2:\n  id: 1\n  id: 2\n"
+    assert place_of_duplicate(text, "id", (DUE + 4, 3)) == (DUE + 4, 3)
 
 
 def test_a_finding_without_a_place_is_given_one() -> None:

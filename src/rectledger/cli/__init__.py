@@ -1,6 +1,7 @@
 """The command line: the app, its global options, and the one place where an error becomes an exit
 code. Each command is a file of its own, imported when it is called."""
 
+import contextlib
 import importlib
 import os
 import re
@@ -25,6 +26,7 @@ from typer.core import TyperCommand, TyperGroup
 from rectledger import errors
 from rectledger.cli.options import Common, common_options
 from rectledger.core.findings import nearest
+from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
 from rectledger.words import errors as error_words
 
 # In the order in which help lists them; each is a module of this folder.
@@ -124,10 +126,11 @@ def run(arguments: Sequence[str]) -> int:
     sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _settle_width()
     command = "rectledger"
     try:
         code = app()(args=list(arguments), prog_name=command, standalone_mode=False)
-    except errors.ReaderGoneError:
+    except (errors.ReaderGoneError, SystemExit):  # typer's way, where help is what is not read
         # What is still in the buffer goes nowhere, instead of failing once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return errors.DONE
@@ -146,7 +149,7 @@ def run(arguments: Sequence[str]) -> int:
         _report(error.code, error.args_for_words, arguments)
         return error.exit_code
     except OSError as error:
-        _report("surroundings", {"message": str(error)}, arguments)
+        _report(*_surroundings(error), arguments)
         return errors.SurroundingsError.exit_code
     except Exception as error:
         if os.environ.get("RECTLEDGER_DEBUG"):
@@ -154,6 +157,25 @@ def run(arguments: Sequence[str]) -> int:
         _report("bug", {"message": f"{type(error).__name__}: {error}"}, arguments)
         return errors.BUG
     return code if isinstance(code, int) else errors.DONE
+
+
+def _settle_width() -> None:
+    """Have COLUMNS say a width that a page can have, or nothing: typer's help goes by it too."""
+    said = os.environ.pop("COLUMNS", "")
+    if re.fullmatch("0*[1-9][0-9]{0,5}", said):
+        os.environ["COLUMNS"] = str(min(max(int(said), LEAST_WIDTH), PIPE_WIDTH))
+
+
+def _surroundings(error: OSError) -> tuple[str, dict[str, object]]:
+    """What the surroundings prevent, as an error's code and what its words need."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "no-folder", {}
+    detail = error.strerror or str(error)
+    if error.filename is None:  # no file of its own: it is what is printed that goes nowhere
+        return "cannot-print", {"detail": detail}
+    return "surroundings", {"message": f"{error.filename}: {detail}"}
 
 
 def _usage_message(error: ClickException) -> str:
@@ -183,11 +205,15 @@ def _usage_message(error: ClickException) -> str:
 
 def _report(code: str, args: dict[str, object], arguments: Sequence[str]) -> None:
     """Say an error on standard error, in the form that the command line asks for."""
-    message, hint = error_words.say(code, args)
+    with contextlib.suppress(OSError):  # where even that cannot be said, the exit code says it
+        _say(*error_words.say(code, args), code, arguments)
+
+
+def _say(message: str, hint: str | None, code: str, arguments: Sequence[str]) -> None:
     if "--json" in arguments:
         from rectledger.render import json
 
-        print(json.error(code, message, hint, None), file=sys.stderr)
+        print(json.error(code, message, hint, None), file=sys.stderr, flush=True)
         return
     from rectledger.render import findings
     from rectledger.render.console import console

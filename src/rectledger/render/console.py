@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from typing import Any, TextIO, cast
 
@@ -10,12 +11,12 @@ from rich.console import Console, Group
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 
+from rectledger.render import LEAST_WIDTH
+from rectledger.render import PIPE_WIDTH as PIPE_WIDTH  # the pages take it from here
 from rectledger.render.lines import Data
 from rectledger.render.texts import visible
 
-# What is piped is not cut to any width: a row is a line.
-PIPE_WIDTH = 4000
-NARROW, WIDE = 100, 170
+SLIM, NARROW, WIDE = 60, 100, 170
 
 GOOD, BAD, WARN, QUIET = "green", "bold red", "yellow", "dim"
 
@@ -42,16 +43,22 @@ def console(*, no_color: bool = False, stream: TextIO | None = None) -> Console:
     """A console on `stream` (standard output), with markup, emoji and highlighting off."""
     stream = stream or sys.stdout
     terminal = stream.isatty()
-    width = None if terminal or os.environ.get("COLUMNS") else PIPE_WIDTH
     return _Console(
         file=stream if terminal else cast(TextIO, _Stripped(stream)),
         no_color=no_color or None,
         highlight=False,
         markup=False,
         emoji=False,
-        width=width,
+        width=_width(terminal=terminal),
         soft_wrap=False,
     )
+
+
+def _width(*, terminal: bool) -> int:
+    """How wide a page is: what COLUMNS says, else what the stream has."""
+    if not terminal and not os.environ.get("COLUMNS"):
+        return PIPE_WIDTH
+    return max(shutil.get_terminal_size().columns, LEAST_WIDTH)
 
 
 def text(data: str, style: str = "") -> Data:

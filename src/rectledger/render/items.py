@@ -11,7 +11,7 @@ from rich.text import Text
 from rectledger.core.items import Item
 from rectledger.core.model import Settings
 from rectledger.core.summary.urgency import Pressing
-from rectledger.render.console import BAD, GOOD, NARROW, QUIET, WARN, say, table, text
+from rectledger.render.console import BAD, GOOD, NARROW, QUIET, SLIM, WARN, say, table, text
 from rectledger.render.lines import Data
 from rectledger.render.texts import days_over, department, text_of
 from rectledger.words import terms
@@ -39,17 +39,23 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
     headers: list[str | tuple[str, str]] = [
         (_("No."), "right"), (_("Title"), "wrap"), (_("State"), "wrap"), _("Deadline"),
     ]  # fmt: skip
-    if not narrow:
+    slim = out.width < SLIM
+    if slim:  # beside the others a title would have room for a word a line
+        headers[2:] = []
+    elif not narrow:
         headers.insert(2, (_("Lead department"), "wrap"))
         headers.insert(2, (_("Kind"), "wrap"))
     made = table(*headers)
     for item in items:
         kind = settings.kinds.get(item.issue.kind) if item.issue else None
         kind_name = text_of(kind.name) if kind else (item.issue.kind if item.issue else "")
-        row = [text(item.ref), text(text_of(item.record.title))]
+        row: list[Text] = [text(item.ref), text(text_of(item.record.title))]
         if not narrow:
             row += [text(kind_name), text(department(settings, item.status.lead))]
-        made.add_row(*row, state(item), text(item.status.deadline or "–"))
+        stands = [state(item), text(item.status.deadline or "–")]
+        if slim:
+            row[1:], stands = [Data("\n").join([row[1], Data("  ").join(stands)])], []
+        made.add_row(*row, *stands)
     out.print(made)
     out.print()
     shown = ngettext("{n} item", "{n} items", len(items))

@@ -1,6 +1,7 @@
 """The JSON that others build on: keys and codes in English whatever the language."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
@@ -10,6 +11,7 @@ from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
 from rectledger.core.model.entries import ENTRY_KEYS
+from rectledger.core.model.fields import FORBIDDEN
 from rectledger.core.summary.counting import Count, Group
 from rectledger.core.summary.instruments import InstrumentUse
 from rectledger.core.summary.overview import Overview
@@ -17,6 +19,7 @@ from rectledger.render.texts import leader, place, text_of
 from rectledger.words import findings as finding_words
 
 VERSION = 1
+_FORBIDDEN = re.compile(FORBIDDEN)
 Json = dict[str, Any]
 
 
@@ -28,7 +31,14 @@ def document(as_of: str, complete: bool, **content: object) -> str:
 def dumps(content: object, *, ascii_only: bool | None = None) -> str:
     """JSON as it is written: readable; with Chinese as it is, where standard output takes it."""
     escaped = not _utf8(sys.stdout) if ascii_only is None else ascii_only
-    return json.dumps(content, ensure_ascii=escaped, indent=2)
+    return _visible(json.dumps(content, ensure_ascii=escaped, indent=2))
+
+
+def _visible(document: str) -> str:
+    """A document with what a terminal might obey escaped; to programs it is the same."""
+    if document.replace("\n", "").isprintable():  # the pattern is slower, and exact
+        return document
+    return _FORBIDDEN.sub(lambda match: json.dumps(match[0])[1:-1], document)
 
 
 def _utf8(stream: TextIO) -> bool:
@@ -39,7 +49,7 @@ def _utf8(stream: TextIO) -> bool:
 def error(code: str, message: str, hint: str | None, where: str | None) -> str:
     """An error, for standard error, on one line."""
     content = {"error": {"code": code, "message": message, "hint": hint, "where": where}}
-    return json.dumps(content, ensure_ascii=not _utf8(sys.stderr))
+    return _visible(json.dumps(content, ensure_ascii=not _utf8(sys.stderr)))
 
 
 def problem(finding: Finding) -> Json:

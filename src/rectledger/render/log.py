@@ -9,7 +9,7 @@ from rich.text import Text
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Record, Settings
-from rectledger.render.console import QUIET, say, table, text
+from rectledger.render.console import QUIET, SLIM, say, table, text
 from rectledger.render.lines import Data
 from rectledger.render.texts import department, figure, person, text_of, value
 from rectledger.words import terms
@@ -20,14 +20,17 @@ def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Se
     if not entries:
         say(out, _("No entries."))
         return
-    made = table(
-        _("Date"), (_("No."), "right"), (_("Entry"), "wrap"), (_("Title and note"), "wrap")
-    )
+    # Beside the others a note would have room for a word a line.
+    slim = out.width < SLIM
+    headers: list[str | tuple[str, str]] = [_("Date"), (_("No."), "right"), (_("Entry"), "wrap")]
+    made = table(*headers[: 2 if slim else 3], (_("Title and note"), "wrap"))
     for record, entry in entries:
         words: Text = text(text_of(record.title))
         if entry.note is not None:
             words = Data("\n").join([words, text(text_of(entry.note), QUIET)])
-        made.add_row(text(entry.date), text(record.ref), text(what(entry, settings)), words)
+        said = text(what(entry, settings))
+        cells = [Data("\n").join([said, words])] if slim else [said, words]
+        made.add_row(text(entry.date), text(record.ref), *cells)
     out.print(made)
     out.print()
     shown = ngettext("{n} entry", "{n} entries", len(entries))

@@ -26,7 +26,7 @@ class Folder:
         relative = os.path.relpath(self.root)
         return "" if relative == "." else f"{relative}/"
 
-    def entries(self, folder: str) -> list[Entry] | Finding:
+    def entries(self, folder: str, *, again: bool = False) -> list[Entry] | Finding:
         """What lies in a folder. One that is a link is not followed: it may lead out."""
         if os.path.islink(f"{self.root}/{folder}"):  # noqa: PTH114  # a path object takes longer
             return Finding("link", folder)
@@ -37,8 +37,11 @@ class Folder:
                     for entry in found
                     if not entry.name.startswith(".")
                 ]
-        except FileNotFoundError:
-            return []
+        except FileNotFoundError as error:
+            # A ledger that is moved away, and perhaps back, while it is read keeps its records.
+            if not self.root.is_dir():
+                return cannot_open(folder, error)
+            return [] if again else self.entries(folder, again=True)
         except OSError as error:
             return cannot_open(folder, error)
         return sorted(shown)

@@ -11,24 +11,32 @@ from itertools import islice
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import fields
+from rectledger.store.nodes import place
 
 MAX_DEPTH = 32
 MANY_BRACKETS = 2000
+# What is looked through costs some 50 µs an event. A record of 60 KiB has about as many.
+MOST_EVENTS = 6000
 
 FORBIDDEN = re.compile(fields.FORBIDDEN)
-_CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
+# In a mapping no text goes on at the left margin, so that a single mark left over is enough.
+_MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _MAY_BE_TOKEN = re.compile(
     r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}|\t", re.MULTILINE
 )
 # What such a token cannot do without. Most records hold none of these, and looking for plain text
 # takes a tenth of the time of the pattern.
 _HINTS = ("&", "*", "!", "%", "<<", "- - ", "? ", "\t", " " * 64)
-_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def decode(data: bytes, file: str) -> str | Finding:
     """The text of a file in strict UTF-8, without the mark that some editors put in front."""
+    if 2 <= data.count(0, 0, 4) <= 3:  # as in UTF-16 or UTF-32 that holds nothing but ASCII here
+        args: dict[str, object] = {"looks_like": _likely_encoding(data)}
+        return Finding("not-utf8", file, args=args, line=1, column=1)
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -40,7 +48,9 @@ def decode(data: bytes, file: str) -> str | Finding:
 
 
 def _likely_encoding(data: bytes) -> str | None:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff") or data.count(0, 0, 4) == 3:
+        return "UTF-32"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 in data:
         return "UTF-16"
     try:
         text = data.decode("gb18030")
@@ -52,16 +62,12 @@ def _likely_encoding(data: bytes) -> str | None:
     return "GBK" if common >= 0.9 * len(beyond_ascii) and common > 1 else "Latin-1"
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both from 1, of a character of `text`."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
 def suspicious(text: str, file: str) -> list[Finding]:
     """What forbids giving `text` to the parser; empty where nothing does."""
-    conflict = _CONFLICT.search(text) if "<<<<<<< " in text or ">>>>>>> " in text else None
-    if conflict:
-        return [_at("merge-conflict", file, text, conflict.start())]
+    if any(mark in text for mark in _MARKS):
+        conflict = _CONFLICT.search(text)
+        if conflict:
+            return [_at("merge-conflict", file, text, conflict.start())]
     if not text.replace("\n", "").isprintable():  # the pattern is slower, and exact
         found = [
             _at("bad-character", file, text, m.start(), point=f"U+{ord(m[0]):04X}")
@@ -78,9 +84,15 @@ def suspicious(text: str, file: str) -> list[Finding]:
                 return [_at("too-deep", file, text, bracket.start(), most=MAX_DEPTH)]
         # Closing brackets in quotes may have hidden the depth; up to here that costs nothing.
         if openings > MANY_BRACKETS:
-            return _scan(text, file)
-    if any(hint in text for hint in _HINTS) and _MAY_BE_TOKEN.search(text):
-        return _scan(text, file)
+            many = next(islice(_BRACKETS.finditer(text), MANY_BRACKETS, None))
+            return _scan(text, file, many.start())
+    if any(hint in text for hint in _HINTS):
+        directive = _DIRECTIVE.match(text)
+        if directive:
+            return [_at("directive", file, text, directive.end() - 1)]
+        token = _MAY_BE_TOKEN.search(text)
+        if token:
+            return _scan(text, file, token.end() - 1)
     return []
 
 
@@ -89,8 +101,11 @@ def _at(code: str, file: str, text: str, offset: int, **args: object) -> Finding
     return Finding(code, file, args=args, line=line, column=column)
 
 
-def _scan(text: str, file: str) -> list[Finding]:
-    """Anchors, aliases, tags, directives, merge keys and depth, by the parser's own events."""
+def _scan(text: str, file: str, why: int) -> list[Finding]:
+    """Anchors, aliases, tags, directives, merge keys and depth, by the parser's own events.
+
+    `why` is the offset of what made it necessary.
+    """
     from ruamel.yaml import YAML, events
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -101,11 +116,12 @@ def _scan(text: str, file: str) -> list[Finding]:
     found: list[Finding] = []
     depth = 0
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for met, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
+            if met > MOST_EVENTS:
+                found.append(_at("too-many", file, text, why, most=MOST_EVENTS))
+                break
             if isinstance(event, events.DocumentStartEvent) and (event.version or event.tags):
-                directive = _DIRECTIVE.search(text)
-                start = directive.start() if directive else event.start_mark.index
-                found.append(_at("directive", file, text, start))
+                found.append(at("directive", event))
             elif isinstance(event, events.AliasEvent):
                 found.append(at("alias", event))
             elif isinstance(event, events.NodeEvent):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,7 @@ from rectledger.core.lifecycle import RULES
 from rectledger.core.model import entries, fields
 
 Key = tuple[str | int, ...]
+Wrong = tuple[ErrorDetails, str | None]  # what pydantic says, and of which branch
 
 _PATTERNS = {
     fields.DAY_PATTERN: "bad-day",
@@ -44,30 +46,47 @@ _BRANCHES: dict[str, type | tuple[type, ...]] = {
 }
 # A file that is wrong throughout is not read to the end of its errors.
 MOST = 50
+MOST_DETAILS = 5000
 
 
 def findings(
     error: ValidationError, raw: dict[str, Any], model: type[BaseModel], file: str
 ) -> list[Finding]:
     """All that is wrong with a mapping, a finding a key; past `MOST` only how many more."""
-    odd = {key: Finding("key-not-text", file, key, {"key": str(key[-1])}) for key in odd_keys(raw)}
-    found: dict[Key, Finding] = dict(odd)
-    doubtful: dict[Key, Finding] = {}
-    for detail in error.errors(include_url=False):
+    found: dict[Key, Finding | Wrong] = {
+        key: Finding("key-not-text", file, key, {"key": str(key[-1])}) for key in odd_keys(raw)
+    }
+    odd = frozenset(found)
+    doubtful: dict[Key, Wrong] = {}
+    details = error.errors(include_url=False)
+    for detail in details[:MOST_DETAILS]:
         key, branch, tried = _key(detail["loc"], raw)
-        if detail["type"] == "invalid_key" or any(key[: len(one)] == one for one in odd):
+        if detail["type"] == "invalid_key" or any(above in odd for above in _above(key)):
             continue
         sure = branch is None or isinstance(tried, _BRANCHES.get(branch, object))
-        code, args = _what(detail, key, branch, model, raw)
-        (found if sure else doubtful).setdefault(key, Finding(code, file, key, args))
+        (found if sure else doubtful).setdefault(key, (detail, branch))
     # Where every branch is for other values (a list for a text), what they say is all there is.
+    around = {above for key in found for above in _above(key)}
     for key in sorted(doubtful, key=len, reverse=True):
-        if not any(key == one[: len(key)] or one == key[: len(one)] for one in found):
+        if key not in around and not any(above in found for above in _above(key)):
             found[key] = doubtful[key]
-    kept = list(found.values())
-    if len(kept) > MOST:
-        kept[MOST:] = [Finding("more", file, kept[MOST].key, {"n": len(kept) - MOST})]
+            around.update(_above(key))
+    more = len(found) - MOST + max(0, len(details) - MOST_DETAILS)
+    kept: list[Finding] = []
+    for key, one in islice(found.items(), MOST + 1):
+        if len(kept) == MOST:
+            kept.append(Finding("more", file, key, {"n": more}))
+        elif isinstance(one, Finding):
+            kept.append(one)
+        else:
+            code, args = _what(*one, key, model, raw)
+            kept.append(Finding(code, file, key, args))
     return kept
+
+
+def _above(key: Key) -> Iterator[Key]:
+    """`key` and everything that it stands in."""
+    return (key[:length] for length in range(len(key) + 1))
 
 
 def odd_keys(node: object, key: Key = ()) -> Iterator[Key]:
@@ -114,7 +133,7 @@ def value_at(raw: object, key: Key) -> object:
 
 
 def _what(
-    detail: ErrorDetails, key: Key, branch: str | None, model: type[BaseModel], raw: object
+    detail: ErrorDetails, branch: str | None, key: Key, model: type[BaseModel], raw: object
 ) -> tuple[str, dict[str, object]]:
     """The code of a finding and what its words need."""
     kind = detail["type"]

@@ -1,16 +1,12 @@
 """From a key of a record to the line and column where it stands in the file."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from rectledger.core.findings import Finding
-
-if TYPE_CHECKING:
-    from ruamel.yaml.nodes import Node
-
-# Composing costs about 10 ms a KiB; past this the outermost key must do.
-COMPOSE_MAX_CHARACTERS = 48 * 1024
+from rectledger.store.nodes import Node, place, tree
 
 Key = tuple[str | int, ...]
 
@@ -22,11 +18,11 @@ def locate(findings: list[Finding], text: str) -> list[Finding]:
     """
     if all(finding.line is not None for finding in findings):
         return findings
-    root = _composed(text)
+    root, stopped = tree(text)
     placed = []
     for finding in findings:
         if finding.line is None:
-            line, column = _place(finding.key, root, text)
+            line, column = _place(finding.key, root, stopped, text)
             finding = replace(finding, line=line, column=column)
         placed.append(finding)
     return sorted(placed, key=lambda finding: (finding.line, finding.column))
@@ -34,42 +30,27 @@ def locate(findings: list[Finding], text: str) -> list[Finding]:
 
 def place_of(key: Key, text: str) -> tuple[int, int]:
     """Line and column, from 1, of what stands at `key`."""
-    return _place(key, _composed(text), text)
+    return _place(key, *tree(text), text)
 
 
-def _composed(text: str) -> "Node | None":
-    """The nodes of a text; None where it is too long, or no YAML that this parser takes."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    if len(text) > COMPOSE_MAX_CHARACTERS:
-        return None
-    try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
-    except (YAMLError, ValueError, OverflowError):
-        return None
-    return node
-
-
-def _place(key: Key, node: "Node | None", text: str) -> tuple[int, int]:
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
-
-    if node is None:
+def _place(key: Key, root: Node | None, stopped: str | None, text: str) -> tuple[int, int]:
+    if root is None:
         return _outermost(key, text)
-    mark = node.start_mark
+    node = mark = root
     for step in key:
-        if isinstance(node, MappingNode):
+        if node.is_mapping:
             words = _written(step)
-            found = next(((k, v) for k, v in node.value if k.value in words), None)
+            found = next((pair for pair in node.pairs() if pair[0].value in words), None)
             if found is None:
                 break
-            mark, node = found[0].start_mark, found[1]
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            mark = node.start_mark
+            mark, node = found
+        elif node.value is None and isinstance(step, int) and step < len(node.children):
+            mark = node = node.children[step]
         else:
             break
-    return mark.line + 1, mark.column + 1
+    if mark is root and stopped:
+        return _outermost(key, text)
+    return mark.line, mark.column
 
 
 def _written(key: object) -> set[str]:
@@ -79,23 +60,30 @@ def _written(key: object) -> set[str]:
 
 def _outermost(key: Key, text: str) -> tuple[int, int]:
     """Where the outermost key stands at the left margin: not exact, but not wrong."""
-    found = re.search(rf"^{re.escape(str(key[0]))}[ \t]*:", text, re.MULTILINE) if key else None
-    return (text.count("\n", 0, found.start()) + 1, 1) if found else (1, 1)
+    found = next(_at_margin(key[0], text), None) if key else None
+    return place(text, found.start()) if found else (1, 1)
 
 
-def place_of_duplicate(text: str, word: str) -> tuple[int, int]:
-    """Where a key stands for the second time in one mapping."""
-    from ruamel.yaml.nodes import MappingNode, SequenceNode
+def place_of_duplicate(
+    text: str, word: str, mapping: tuple[int, int] | None = None
+) -> tuple[int, int]:
+    """Where a key stands for the second time in one mapping.
 
-    root = _composed(text)
+    In a text of too many nodes the place of `mapping` must do, if it is not the outermost one.
+    """
+    root, _ = tree(text)
     waiting = [root] if root is not None else []
     while waiting:
         node = waiting.pop()
-        if isinstance(node, MappingNode):
-            same = [k for k, _ in node.value if k.value == word]
-            if len(same) > 1:
-                return same[1].start_mark.line + 1, same[1].start_mark.column + 1
-            waiting += [v for _, v in node.value]
-        elif isinstance(node, SequenceNode):
-            waiting += node.value
-    return _outermost((word,), text)
+        same = [key for key, _ in node.pairs() if key.value == word]
+        if len(same) > 1:
+            return same[1].line, same[1].column
+        waiting += node.children
+    if mapping is not None:
+        return mapping
+    same_at_margin = list(islice(_at_margin(word, text), 2))
+    return place(text, same_at_margin[-1].start()) if same_at_margin else (1, 1)
+
+
+def _at_margin(key: str | int, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"^{re.escape(str(key))}[ \t]*:", text, re.MULTILINE)

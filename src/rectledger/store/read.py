@@ -14,8 +14,9 @@ from pydantic import ValidationError
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.store import guard, invalid
+from rectledger.store import comments, guard, invalid
 from rectledger.store.locate import locate, place_of_duplicate
+from rectledger.store.nodes import place
 from rectledger.store.source import Source
 
 Record = TypeVar("Record", Issue, Measure, Settings)
@@ -61,7 +62,7 @@ def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:
         found = [Finding("bad-character", file, key, {"point": point}) for key, point in forbidden]
         if found:
             return locate(found, text)
-    return raw
+    return comments.cut_short(text, file) or raw
 
 
 def _forbidden(node: object, key: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
@@ -71,7 +72,7 @@ def _forbidden(node: object, key: tuple[str | int, ...] = ()) -> Iterator[tuple[
             yield key, f"U+{ord(match[0]):04X}"
     elif isinstance(node, Mapping):
         for name, value in node.items():
-            yield from _forbidden(name, key)
+            yield from _forbidden(name, (*key, str(name)))
             yield from _forbidden(value, (*key, str(name)))
     elif isinstance(node, list):
         for index, value in enumerate(node):
@@ -85,23 +86,24 @@ _DUPLICATE = re.compile(r'duplicate entry with key "(.*)"', re.DOTALL)
 def _syntax(message: str, text: str, file: str) -> Finding:
     """What the parser said, as a finding. Of its words only those that quote nothing are kept."""
     duplicate = _DUPLICATE.search(message)
-    if duplicate:
-        line, column = place_of_duplicate(text, duplicate[1])
-        return Finding("duplicate-key", file, args={"key": duplicate[1]}, line=line, column=column)
-    where = _PLACE.search(message)
+    where = _PLACE.search(message, duplicate.end() if duplicate else 0)
     line, column = (int(where[1]), int(where[2])) if where else (1, 1)
     lines = text.split("\n")
     if line > len(lines):  # where the parser has its end of a file without a last line end
         line, column = len(lines), len(lines[-1]) + 1
+    if duplicate:
+        around = (line, column) if where else None
+        line, column = place_of_duplicate(text, duplicate[1], around)
+        return Finding("duplicate-key", file, args={"key": duplicate[1]}, line=line, column=column)
     if "more than one document" in message:
         second = re.search(r"^(---|\.\.\.)(?=\s|$)", text[3:], re.MULTILINE)
-        line, column = guard.place(text, second.start() + 3 if second else 0)
+        line, column = place(text, second.start() + 3 if second else 0)
         return Finding("documents", file, line=line, column=column)
     if "invalid type: integer" in message:
         return Finding("bad-number", file, line=line, column=column)
     if "unhashable" in message:
-        odd = re.search(r"^\s*(\?)(?=\s)", text, re.MULTILINE)
-        line, column = guard.place(text, odd.start(1)) if odd else (line, column)
+        odd = re.search(r"^[ \t]*(\?(?=\s)|[\[{])", text, re.MULTILINE)
+        line, column = place(text, odd.start(1)) if odd else (line, column)
         return Finding("key-not-text", file, args={"key": "?"}, line=line, column=column)
     return Finding("syntax", file, line=line, column=column)
 

@@ -119,6 +119,18 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("something went wrong inside rectledger: {message}"),
         N_("This is a bug; please report it with the command that you ran."),
     ),
+    "no-rights-there": (
+        N_("no right to read the folder {folder}"),
+        N_("Ask for read access, or run `chmod u+rx` on it."),
+    ),
+    "no-folder": (
+        N_("the folder that you are in is gone, or may not be read"),
+        N_("Go to another one, such as with `cd`, and run the command there."),
+    ),
+    "cannot-print": (
+        N_("what there is to say cannot be written: {detail}"),
+        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
+    ),
     "surroundings": ("{message}", None),
 }  # fmt: skip
 

@@ -58,6 +58,14 @@ _YAML: dict[str, Sentence] = {
         N_("Take it out; such characters hide what a text really says."),
     ),
     "too-deep": (N_("it is nested more than {most} levels deep"), _PLAIN),
+    "too-many": (
+        N_("more than {most} keys and values are too many to look for what this may hide"),
+        N_("Take out brackets, and signs such as & * ! # behind a colon, a dash or a space."),
+    ),
+    "cut-short": (
+        N_("a comment (#) cuts the text of `{key}` short"),
+        N_("Put the text in quotes, or the comment on a line of its own."),
+    ),
     "anchor": (N_("an anchor (&) stands here"), _PLAIN),
     "alias": (N_("an alias (*) stands here"), _PLAIN),
     "tag": (N_("a tag (!) stands here"), N_("If it is part of a text, put the text in quotes.")),

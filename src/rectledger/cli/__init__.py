@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from rectledger.cli.options import Common, common_options
 from rectledger.core.findings import nearest
 from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
 from rectledger.words import errors as error_words
+from rectledger.words import gettext as _
 
 # In the order in which help lists them; each is a module of this folder.
 COMMANDS = (

@@ -1,7 +1,6 @@
 """`rectledger check`: everything that is wrong with a ledger, in one go."""
 
 import os
-from gettext import gettext as _
 
 from rectledger import errors
 from rectledger.cli.looking import named_source
@@ -9,6 +8,7 @@ from rectledger.cli.options import Common, common_options
 from rectledger.core import checks
 from rectledger.core.findings import Finding
 from rectledger.render.progress import Progress
+from rectledger.words import gettext as _
 from rectledger.workspace import days
 from rectledger.workspace.opened import Opened, open_ledger, with_places
 

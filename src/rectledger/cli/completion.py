@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,6 +9,7 @@ import typer
 
 from rectledger import errors
 from rectledger.cli.options import Common, common_options
+from rectledger.words import gettext as _
 
 
 @common_options

@@ -1,7 +1,6 @@
 """`rectledger init`: a new ledger with examples, or what a clone of one still needs."""
 
 import os
-from gettext import gettext as _
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ from rectledger import errors, words
 from rectledger.cli.options import Common, common_options, refuse_days
 from rectledger.core.deadlines import add_days, add_months
 from rectledger.errors import UsageError
+from rectledger.words import gettext as _
 from rectledger.workspace.days import own_timezone, today_in
 from rectledger.workspace.place import SETTINGS_FILE
 

@@ -1,7 +1,6 @@
 """`rectledger list`: issues or measures, filtered."""
 
 from functools import partial
-from gettext import gettext as _
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from rectledger.cli.codes import coded
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.filters import Filters, picked
+from rectledger.words import gettext as _
 
 
 @common_options

@@ -1,6 +1,5 @@
 """`rectledger log`: the journal, in order of date."""
 
-from gettext import gettext as _
 from typing import Annotated, TypeVar
 
 import typer
@@ -11,6 +10,7 @@ from rectledger.cli.references import see_item
 from rectledger.core.items import everything
 from rectledger.core.journal import journal
 from rectledger.core.model import BaseEntry, Record
+from rectledger.words import gettext as _
 
 T = TypeVar("T")
 

@@ -5,12 +5,12 @@ import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from gettext import gettext as _
 from typing import Annotated, Any, Literal
 
 import typer
 
 from rectledger import errors
+from rectledger.words import gettext as _
 
 
 def common_parameters() -> dict[str, Any]:

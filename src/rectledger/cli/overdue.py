@@ -1,7 +1,6 @@
 """`rectledger overdue`: what is over its deadline, and what is coming."""
 
 from functools import partial
-from gettext import gettext as _
 from typing import Annotated
 
 import typer
@@ -9,6 +8,7 @@ import typer
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.summary.urgency import pressing
+from rectledger.words import gettext as _
 
 
 @common_options

@@ -1,12 +1,12 @@
 """`rectledger schema`: the JSON Schema of a ledger's files, for editors."""
 
-from gettext import gettext as _
 from typing import Annotated, Literal
 
 import typer
 
 from rectledger import errors
 from rectledger.cli.options import Common, common_options, refuse_days
+from rectledger.words import gettext as _
 
 
 @common_options

@@ -1,6 +1,5 @@
 """`rectledger show 21`: one item whole."""
 
-from gettext import gettext as _
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.cli.references import see_item
+from rectledger.words import gettext as _
 
 
 @common_options

@@ -1,11 +1,11 @@
 """`rectledger status`: what there is, what is done, what is over."""
 
 from functools import partial
-from gettext import gettext as _
 
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.summary.overview import overview
+from rectledger.words import gettext as _
 
 MOST = 10  # how many of what is overdue, due soon or owed a review the page names
 

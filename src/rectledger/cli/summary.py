@@ -1,7 +1,6 @@
 """`rectledger summary --by department`: counts by department, leader, kind and so on."""
 
 from functools import partial
-from gettext import gettext as _
 from typing import Annotated, Literal
 
 import typer
@@ -10,6 +9,7 @@ from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.summary.counting import add_groups, grouped
 from rectledger.core.summary.instruments import add_instruments, brought
+from rectledger.words import gettext as _
 
 
 @common_options

@@ -1,7 +1,6 @@
 """What `init` has made, and what to do next."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from pathlib import Path
 from shlex import quote
 from typing import Literal
@@ -10,6 +9,7 @@ from rich.console import Console
 
 from rectledger.render.console import GOOD, QUIET, heading, say
 from rectledger.render.json import VERSION, dumps
+from rectledger.words import gettext as _
 
 
 @dataclass(frozen=True)

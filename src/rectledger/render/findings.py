@@ -1,8 +1,6 @@
 """Findings and errors: what is wrong, where, and what next."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from rich.console import Console, Group
 
@@ -11,6 +9,8 @@ from rectledger.render.console import BAD, GOOD, QUIET, WARN, say, text
 from rectledger.render.lines import Data
 from rectledger.render.texts import place
 from rectledger.words import findings as words
+from rectledger.words import gettext as _
+from rectledger.words import ngettext
 
 
 def finding(out: Console, one: Finding, prefix: str) -> None:

@@ -1,8 +1,6 @@
 """Tables of items: `list`, and `overdue` with what is coming."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from rich.console import Console
 from rich.table import Table
@@ -14,7 +12,8 @@ from rectledger.core.summary.urgency import Pressing
 from rectledger.render.console import BAD, GOOD, NARROW, QUIET, SLIM, WARN, say, table, text
 from rectledger.render.lines import Data
 from rectledger.render.texts import days_over, department, text_of
-from rectledger.words import terms
+from rectledger.words import gettext as _
+from rectledger.words import ngettext, terms
 
 
 def state(item: Item) -> Text:

@@ -1,8 +1,6 @@
 """The page of `log`: entries in order of date; and what an entry says, in words."""
 
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from rich.console import Console
 from rich.text import Text
@@ -12,7 +10,8 @@ from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Rec
 from rectledger.render.console import QUIET, SLIM, say, table, text
 from rectledger.render.lines import Data
 from rectledger.render.texts import department, figure, person, text_of, value
-from rectledger.words import terms
+from rectledger.words import gettext as _
+from rectledger.words import ngettext, terms
 
 
 def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Settings) -> None:

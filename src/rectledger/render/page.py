@@ -1,12 +1,11 @@
 """The head of every page: whose ledger it is, and the day that it is shown for."""
 
-from gettext import gettext as _
-
 from rich.console import Console
 
 from rectledger.core.model import Settings
 from rectledger.render.console import QUIET, say
 from rectledger.render.texts import text_of
+from rectledger.words import gettext as _
 
 
 def origin(out: Console, rev: str, sha: str, day: str) -> None:

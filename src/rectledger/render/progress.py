@@ -1,10 +1,11 @@
 """A progress bar for what takes long: on standard error, on a terminal only, after a second."""
 
 import sys
-from gettext import gettext as _
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from rectledger.words import gettext as _
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

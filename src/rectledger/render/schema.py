@@ -4,7 +4,6 @@ Draft 7, which every editor's language server reads. It accepts what `store.read
 as JSON Schema can say it; `errorMessage` and the form of an entry are for yaml-language-server.
 """
 
-from gettext import gettext as _
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +12,7 @@ from rectledger.core.lifecycle import RULES
 from rectledger.core.model import Issue, Measure, Settings, entries, fields
 from rectledger.render.console import QUIET, say
 from rectledger.render.json import VERSION, dumps
+from rectledger.words import gettext as _
 from rectledger.words import schema as words
 
 Node = dict[str, Any]

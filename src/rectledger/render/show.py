@@ -1,8 +1,6 @@
 """The page of `show`: one item whole, with its measures, log, deadlines and evidence."""
 
 from collections.abc import Iterator, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from rich.console import Console
 from rich.padding import Padding
@@ -17,7 +15,8 @@ from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, say
 from rectledger.render.items import state
 from rectledger.render.lines import Data
 from rectledger.render.texts import days_over, department, figure, leader, text_of
-from rectledger.words import terms
+from rectledger.words import gettext as _
+from rectledger.words import ngettext, terms
 
 
 def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings, day: str) -> None:

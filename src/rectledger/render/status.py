@@ -1,8 +1,6 @@
 """The page of `status`: a headline, a bar for each kind, aspect and department, what presses."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -28,7 +26,8 @@ from rectledger.render.console import (
     text,
 )
 from rectledger.render.texts import figure, of, rate, substantial, text_of
-from rectledger.words import N_, terms
+from rectledger.words import N_, ngettext, terms
+from rectledger.words import gettext as _
 
 _PARTS: tuple[tuple[str, Key], ...] = (
     (N_("By kind"), "kind"),

@@ -1,8 +1,6 @@
 """The page of `summary`: a row a group, or a row an instrument."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from typing import NamedTuple
 
 from rich.console import Console, RenderableType
@@ -13,7 +11,8 @@ from rectledger.core.summary.counting import Group
 from rectledger.core.summary.instruments import InstrumentUse
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, table, text
 from rectledger.render.texts import of, rate, substantial, text_of
-from rectledger.words import N_, terms
+from rectledger.words import N_, ngettext, terms
+from rectledger.words import gettext as _
 
 
 def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> None:

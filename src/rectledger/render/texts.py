@@ -1,13 +1,12 @@
 """Small pieces of text: a record's text in the reader's language, rates, places, days."""
 
 import re
-from gettext import gettext as _
-from gettext import ngettext
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage, Settings, Text
 from rectledger.core.model.fields import FORBIDDEN
-from rectledger.words import language, terms
+from rectledger.words import gettext as _
+from rectledger.words import language, ngettext, terms
 
 _CONTROL = re.compile(rf"\n|\t|{FORBIDDEN}")
 

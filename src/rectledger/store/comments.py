@@ -36,7 +36,7 @@ MOST = 5
 
 def cut_short(text: str, file: str) -> list[Finding]:
     """The texts of a mapping that end at a comment on their line, each where the comment begins."""
-    if " #" not in text and "\t#" not in text:
+    if "#" not in text or (" #" not in text and "\t#" not in text):
         return []
     doubtful = next(
         (m for m in _COMMENT.finditer(text) if not _HARMLESS.match(text, m.start())), None

@@ -25,9 +25,6 @@ _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _MAY_BE_TOKEN = re.compile(
     r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}|\t", re.MULTILINE
 )
-# What such a token cannot do without. Most records hold none of these, and looking for plain text
-# takes a tenth of the time of the pattern.
-_HINTS = ("&", "*", "!", "%", "<<", "- - ", "? ", "\t", " " * 64)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _BRACKETS = re.compile(r"[\[\]{}]")
 
@@ -64,7 +61,9 @@ def _likely_encoding(data: bytes) -> str | None:
 
 def suspicious(text: str, file: str) -> list[Finding]:
     """What forbids giving `text` to the parser; empty where nothing does."""
-    if any(mark in text for mark in _MARKS):
+    # One character is found ten times as quickly as several.
+    may_be_marked = "<" in text or "=" in text or ">" in text or "|" in text
+    if may_be_marked and any(mark in text for mark in _MARKS):
         conflict = _CONFLICT.search(text)
         if conflict:
             return [_at("merge-conflict", file, text, conflict.start())]
@@ -86,7 +85,7 @@ def suspicious(text: str, file: str) -> list[Finding]:
         if openings > MANY_BRACKETS:
             many = next(islice(_BRACKETS.finditer(text), MANY_BRACKETS, None))
             return _scan(text, file, many.start())
-    if any(hint in text for hint in _HINTS):
+    if _has_hint(text):
         directive = _DIRECTIVE.match(text)
         if directive:
             return [_at("directive", file, text, directive.end() - 1)]
@@ -94,6 +93,24 @@ def suspicious(text: str, file: str) -> list[Finding]:
         if token:
             return _scan(text, file, token.end() - 1)
     return []
+
+
+def _has_hint(text: str) -> bool:
+    """Whether a text has anything that `_MAY_BE_TOKEN` cannot do without.
+
+    Most records have none of it, and to look for it takes a tenth of the time of the pattern.
+    """
+    return (
+        "&" in text
+        or "*" in text
+        or "!" in text
+        or "\t" in text
+        or ("<" in text and "<<" in text)
+        or ("?" in text and "? " in text)
+        or ("%" in text and (text[0] == "%" or "\n%" in text))
+        or "- - " in text
+        or " " * 64 in text
+    )
 
 
 def _at(code: str, file: str, text: str, offset: int, **args: object) -> Finding:

@@ -63,6 +63,8 @@ def findings(
         key, branch, tried = _key(detail["loc"], raw)
         if detail["type"] == "invalid_key" or any(above in odd for above in _above(key)):
             continue
+        if branch in _EVIDENCE.values() and branch != entries.evidence_form(tried):
+            continue
         sure = branch is None or isinstance(tried, _BRANCHES.get(branch, object))
         (found if sure else doubtful).setdefault(key, (detail, branch))
     # Where every branch is for other values (a list for a text), what they say is all there is.

@@ -1,9 +1,9 @@
 """Both languages. English is written in the source; `zh/` holds the Chinese for it.
 
-The process's own gettext domain is used, so that what typer says is translated with the rest.
+The process's own gettext domain is set too, so that what typer says is translated with the rest.
 """
 
-import gettext
+import gettext as system
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -45,22 +45,39 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     return "en"
 
 
+_FOLDER = str(Path(__file__).parent)
+# Kept: the system's own functions look for the catalogue on disk at each message.
+_catalogue = system.NullTranslations()
+
+
 def use(language: Language) -> None:
     """Speak `language` from here on."""
+    global _catalogue
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(Path(__file__).parent))
-    gettext.textdomain(DOMAIN)
+    system.bindtextdomain(DOMAIN, _FOLDER)
+    system.textdomain(DOMAIN)
+    _catalogue = system.translation(DOMAIN, _FOLDER, [language], fallback=True)
+
+
+def gettext(message: str) -> str:
+    """`message` in the language that is spoken."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form for `n` of a message, in the language that is spoken."""
+    return _catalogue.ngettext(one, many, n)
 
 
 @contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Speak `language` for a while: for what is written into a ledger, not said to its reader."""
-    before = os.environ.get("LANGUAGE", "")
-    use(language)
+def speaking(other: Language) -> Iterator[None]:
+    """Speak another language for a while: for what is written into a ledger, not to its reader."""
+    before = language()
+    use(other)
     try:
         yield
     finally:
-        os.environ["LANGUAGE"] = before
+        use(before)
 
 
 def language() -> Language:

@@ -1,9 +1,9 @@
 """What an error says: one sentence, and a hint on what to do next."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from rectledger.words import N_
+from rectledger.words import gettext as _
 
 _TEMPLATES: dict[str, tuple[str, str | None]] = {
     "no-ledger": (

@@ -1,9 +1,9 @@
 """What a finding says: a sentence on what is wrong, and a hint on what to do next."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
 
 from rectledger.words import N_, terms
+from rectledger.words import gettext as _
 
 Sentence = tuple[str, str | None]
 

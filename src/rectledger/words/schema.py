@@ -1,8 +1,7 @@
 """What an editor says of each key and value of a ledger's files, from their JSON Schema."""
 
-from gettext import gettext as _
-
 from rectledger.words import N_, terms
+from rectledger.words import gettext as _
 
 # By the class of the model and its key; else by the key alone, where it means the same in all.
 _KEYS: dict[str, str] = {

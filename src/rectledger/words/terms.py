@@ -1,6 +1,6 @@
 """The field's terms: what states, results, events and totals are called."""
 
-from gettext import gettext as _
+from rectledger.words import gettext as _
 
 
 def state(code: str, result: str | None = None) -> str:

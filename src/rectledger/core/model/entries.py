@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from rectledger.core.model.fields import GREATEST, Code, Day, DayOrMonth, Line, Strict, Text
@@ -43,11 +43,12 @@ def evidence_form(value: object) -> str:
     return f"evidence:{form}"
 
 
+# One after the other: to be asked which it is would take longer than to try.
 Evidence = Annotated[
-    Annotated[EvidenceFile, Tag("evidence:path")]
-    | Annotated[EvidenceDocument, Tag("evidence:document")]
+    Annotated[EvidenceDocument, Tag("evidence:document")]
+    | Annotated[EvidenceFile, Tag("evidence:path")]
     | Annotated[EvidenceUrl, Tag("evidence:url")],
-    Discriminator(evidence_form),
+    Field(union_mode="left_to_right"),
 ]
 
 

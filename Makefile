@@ -7,7 +7,7 @@ PO := $(LOCALE)/zh/LC_MESSAGES/rectledger.po
 
 SECONDS ?= 60
 
-.PHONY: help status test fuzz lint words pictures clean
+.PHONY: help status test bench fuzz lint words pictures clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -22,6 +22,9 @@ status: $(READY)  ## Show how the real ledger in data/ stands
 
 test: $(READY)  ## Run all tests
 	$(BIN)/python -m pytest -n auto
+
+bench: $(READY)  ## Measure how long commands take, each beside a peer in the same run
+	$(BIN)/python tests/bench.py
 
 fuzz: $(READY)  ## Give random files to the reader for SECONDS (60), from SEED if it is given
 	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))

@@ -26,7 +26,6 @@ from rectledger import errors
 from rectledger.cli.options import Common, common_options
 from rectledger.core.findings import nearest
 from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
-from rectledger.words import errors as error_words
 from rectledger.words import gettext as _
 
 # In the order in which help lists them; each is a module of this folder.
@@ -205,6 +204,8 @@ def _usage_message(error: ClickException) -> str:
 
 def _report(code: str, args: dict[str, object], arguments: Sequence[str]) -> None:
     """Say an error on standard error, in the form that the command line asks for."""
+    from rectledger.words import errors as error_words
+
     with contextlib.suppress(OSError):  # where even that cannot be said, the exit code says it
         _say(*error_words.say(code, args), code, arguments)
 

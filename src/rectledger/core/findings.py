@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "note"]
@@ -27,5 +26,7 @@ class Finding:
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be."""
+    from difflib import get_close_matches  # seldom needed
+
     found = get_close_matches(str(word).casefold(), list(known), n=1, cutoff=0.6)
     return found[0] if found else None

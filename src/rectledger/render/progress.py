@@ -3,7 +3,7 @@
 import sys
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rectledger.words import gettext as _
 
@@ -18,7 +18,9 @@ class Progress:
     """Called with what is being done ("reading" or "hashing"), how much more of it, and of how much
     in all. Gone without a trace when all is done."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
+        self._stream = stream or sys.stderr
+        self._patience = patience
         self._started = monotonic()
         self._bar: Bar | None = None
         self._done: dict[str, tuple[int, TaskID | None]] = {}
@@ -29,10 +31,10 @@ class Progress:
     def __call__(self, what: str, more: int, total: int) -> None:
         done, task = self._done.get(what, (0, None))
         self._done[what] = done + more, task
-        if not sys.stderr.isatty() or monotonic() - self._started < PATIENCE:
+        if not self._stream.isatty() or monotonic() - self._started < self._patience:
             return
         if self._bar is None:
-            self._bar = _bar()
+            self._bar = _bar(self._stream)
             self._bar.start()
         if task is None:
             words = {"reading": _("Reading the files"), "hashing": _("Hashing the evidence")}
@@ -50,7 +52,7 @@ class Progress:
             self._bar.stop()
 
 
-def _bar() -> "Bar":
+def _bar(stream: TextIO) -> "Bar":
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
     from rectledger.render.console import console
@@ -59,6 +61,6 @@ def _bar() -> "Bar":
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
-        console=console(stream=sys.stderr),
+        console=console(stream=stream),
         transient=True,
     )

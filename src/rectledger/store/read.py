@@ -14,8 +14,7 @@ from pydantic import ValidationError
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.store import comments, guard, invalid
-from rectledger.store.locate import locate, place_of_duplicate
+from rectledger.store import comments, guard
 from rectledger.store.nodes import place
 from rectledger.store.source import Source
 
@@ -37,9 +36,13 @@ def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]
     try:
         return model.model_validate(raw)
     except ValidationError as error:
+        from rectledger.store import invalid
+
         found = invalid.findings(error, raw, model, file)
     except RecursionError:
         return [Finding("too-deep", file, args={"most": guard.MAX_DEPTH}, line=1, column=1)]
+    from rectledger.store.locate import locate
+
     # However the error is put into words, a record that is none is never let go in silence.
     return locate(found or [Finding("bad-value", file, (), {"key": ""})], text)
 
@@ -61,6 +64,8 @@ def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:
         forbidden = islice(_forbidden(raw), 5)
         found = [Finding("bad-character", file, key, {"point": point}) for key, point in forbidden]
         if found:
+            from rectledger.store.locate import locate
+
             return locate(found, text)
     return comments.cut_short(text, file) or raw
 
@@ -92,6 +97,8 @@ def _syntax(message: str, text: str, file: str) -> Finding:
     if line > len(lines):  # where the parser has its end of a file without a last line end
         line, column = len(lines), len(lines[-1]) + 1
     if duplicate:
+        from rectledger.store.locate import place_of_duplicate
+
         around = (line, column) if where else None
         line, column = place_of_duplicate(text, duplicate[1], around)
         return Finding("duplicate-key", file, args={"key": duplicate[1]}, line=line, column=column)

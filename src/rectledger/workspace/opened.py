@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Record, Settings
-from rectledger.store import evidence
 from rectledger.store.read import read
 from rectledger.store.source import Source, record_files
 from rectledger.workspace.days import zone
@@ -129,6 +128,8 @@ def _evidence(
     """Size and hash of every file of evidence, and what of it cannot be read."""
     kept: dict[str, tuple[int, str]] = {}
     unopened: list[Finding] = []
+    from rectledger.store import evidence
+
     for path in evidence.paths(source):
         found = path if isinstance(path, Finding) else source.fingerprint(path, tell)
         if isinstance(found, Finding):

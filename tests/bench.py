@@ -1,0 +1,240 @@
+"""`make bench`: how long commands take, each beside a peer in the same run, and what they need.
+
+Times are of whole processes, taken in turns with the peer's: what else the machine does touches
+both. What is to hold is the ratio of the medians; seconds only say what is near. Nothing here is
+a test: a busy machine is no defect.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from transcript import ROOT, surroundings
+
+MIB = 1024 * 1024
+EVIDENCE_MIB = 500
+MOST_MIB = 250
+ENV = {k: v for k, v in surroundings().items() if k != "PYTHONDONTWRITEBYTECODE"}
+RECTLEDGER = [sys.executable, "-m", "rectledger", "--ledger"]
+EMPTY_APP = "import typer\napp = typer.Typer()\n@app.command()\ndef main(): pass\napp()\n"
+
+
+@dataclass(frozen=True)
+class Timed:
+    """The median time of a command, and the most memory that one of its processes took."""
+
+    seconds: float
+    mib: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measurement beside its peer's; the ratio of the two, and its bar where there is one."""
+
+    what: str
+    own: Timed
+    peer: str
+    its: float
+    ratio: float
+    bar: float | None
+
+
+def run(command: list[str] | str) -> Timed:
+    """Run a command once, a text in a shell; its output goes nowhere."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, shell=isinstance(command, str), env=ENV, stdout=subprocess.DEVNULL
+    )
+    _pid, status, usage = os.wait4(process.pid, 0)  # of its own processes too
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return Timed(seconds, usage.ru_maxrss / 1024)
+
+
+def in_turns(runs: int, *commands: list[str] | str) -> list[Timed]:
+    """Each command so many times, in turns, after one that does not count."""
+    taken: list[list[Timed]] = [[] for _ in commands]
+    for turn in range(runs + 1):
+        for times, command in zip(taken, commands, strict=True):
+            one = run(command)
+            if turn:
+                times.append(one)
+    return [
+        Timed(statistics.median(t.seconds for t in times), max(t.mib for t in times))
+        for times in taken
+    ]
+
+
+def beside(
+    what: str, own: list[str], peer: str, its: list[str] | str, bar: float | None, runs: int
+) -> Row:
+    mine, other = in_turns(runs, own, its)
+    return Row(what, mine, peer, other.seconds, mine.seconds / other.seconds, bar)
+
+
+def generated(folder: Path, files: int) -> Path:
+    """A ledger of so many files, made of the real one's: the same issues, numbered on."""
+    real = ROOT / "data"
+    issues = [path.read_text("utf-8") for path in sorted((real / "issues").iterdir())]
+    measures: dict[int, list[str]] = {}
+    for path in sorted((real / "measures").iterdir()):
+        measures.setdefault(int(path.name[:3]), []).append(path.read_text("utf-8"))
+    for name in ("issues", "measures"):
+        (folder / name).mkdir(parents=True)
+    shutil.copy(real / "ledger.yaml", folder)
+    left, number = files, 0
+    while left > 0:
+        number += 1
+        of = (number - 1) % len(issues) + 1
+        text = re.sub(r"^id: \d+", f"id: {number}", issues[of - 1], count=1)
+        (folder / "issues" / f"{number:03}.yaml").write_text(text, "utf-8")
+        below = measures.get(of, [])[: left - 1]
+        for part, measure in enumerate(below, 1):
+            text = re.sub(r"^issue: \d+", f"issue: {number}", measure, count=1)
+            (folder / "measures" / f"{number:03}-{part:02}.yaml").write_text(text, "utf-8")
+        left -= 1 + len(below)
+    return folder
+
+
+def listed(folder: Path) -> Path:
+    """A list of a ledger's files, as `xargs -0` takes it."""
+    names = folder.parent / f"{folder.name}.list"
+    with names.open("wb") as stream:
+        for path in folder.rglob("*.yaml"):
+            stream.write(os.fsencode(path) + b"\0")
+    return names
+
+
+def journal(file: Path, entries: int) -> Path:
+    """As many entries in one file as hledger reads it."""
+    with file.open("w", encoding="utf-8") as stream:
+        for n in range(entries):
+            stream.write(
+                f"2021-10-31 * {n} close\n    closed:department{n % 13}    1\n    open\n\n"
+            )
+    return file
+
+
+def of_files(work: Path, files: int, runs: int, bar: float | None) -> list[Row]:
+    """`status` of a large ledger beside `cat`, and beside hledger where it is installed."""
+    folder = generated(work / str(files), files)
+    what, own = f"status, {files:,} files", [*RECTLEDGER, str(folder), "status"]
+    cat = f"xargs -0 cat < {listed(folder)}"
+    rows = [beside(what, own, "cat", cat, bar, runs)]
+    if shutil.which("hledger"):
+        file = journal(work / f"{files}.journal", files)
+        its = ["hledger", "-f", str(file), "balance"]
+        rows.append(beside(what, own, "hledger", its, 1.0 if files == 40_000 else None, runs))
+    return rows
+
+
+def of_evidence(work: Path) -> Row:
+    """`check` of a ledger with much evidence beside `sha256sum`, both above their start-up."""
+    shutil.copytree(ROOT / "data", work / "evident")
+    kept = work / "evident" / "evidence" / "019"
+    kept.mkdir(parents=True)
+    block = os.urandom(MIB)
+    digest = hashlib.sha256()
+    with (kept / "report.bin").open("wb") as stream:
+        for _ in range(EVIDENCE_MIB):
+            stream.write(block)
+            digest.update(block)
+    issue = work / "evident" / "issues" / "019.yaml"
+    issue.write_text(
+        issue.read_text("utf-8") + "  - date: 2021-11-01\n    event: attach\n    by: office\n"
+        "    evidence:\n      - path: evidence/019/report.bin\n        name: report.bin\n"
+        f"        size: {EVIDENCE_MIB * MIB}\n        sha256: {digest.hexdigest()}\n",
+        "utf-8",
+    )
+    own, bare, its, nothing = in_turns(
+        5,
+        [*RECTLEDGER, str(work / "evident"), "check"],
+        [*RECTLEDGER, str(ROOT / "data"), "check"],
+        ["sha256sum", str(kept / "report.bin")],
+        ["sha256sum", os.devnull],
+    )
+    mine = Timed(own.seconds - bare.seconds, own.mib)
+    other = its.seconds - nothing.seconds
+    what = f"check, {EVIDENCE_MIB} MiB of evidence, above start-up"
+    return Row(what, mine, "sha256sum", other, mine.seconds / other, 1.3)
+
+
+def of_commit(folder: Path, files: int) -> Row:
+    """`status --at` beside `git archive` of the same commit."""
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "One"]):
+        who = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
+        subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+    its = f"git -C {folder} archive HEAD | wc -c"
+    own = [*RECTLEDGER, str(folder), "status", "--at", "HEAD"]
+    return beside(f"status --at, {files:,} files", own, "git archive | wc -c", its, None, 3)
+
+
+def show(rows: list[Row]) -> None:
+    """Print the table, and below it what is held over several rows."""
+    table = Table("what", "seconds", "MiB a process", "beside", "seconds", "ratio", "bar", "")
+    for row in rows:
+        table.add_row(
+            row.what, f"{row.own.seconds:.3f}", f"{row.own.mib:.0f}", row.peer, f"{row.its:.3f}",
+            f"{row.ratio:.2f}", f"≤ {row.bar}" if row.bar else "",
+            "" if row.bar is None else _held(row.ratio <= row.bar),
+        )  # fmt: skip
+    out = Console(width=120, highlight=False)
+    out.print(table)
+    most = max(row.own.mib for row in rows)
+    held = _held(most < MOST_MIB)
+    out.print(f"Most memory of one process: {most:.0f} MiB (under {MOST_MIB}: {held})")
+    per_file = {n: 1e6 * seconds / n for n, seconds in _alone(rows).items()}
+    few, many = min(per_file), max(per_file)
+    out.print(
+        f"A file takes {per_file[few]:.0f} µs of {few:,} and {per_file[many]:.0f} µs of {many:,}"
+        f" (linear: {_held(per_file[many] <= per_file[few])})"
+    )
+    if not shutil.which("hledger"):
+        out.print("hledger is not installed: not measured beside it.")
+
+
+def _held(holds: bool) -> str:
+    return "met" if holds else "MISSED"
+
+
+def _alone(rows: list[Row]) -> dict[int, float]:
+    """The seconds of `status` by the number of files, as taken beside `cat`."""
+    return {
+        int(row.what.split()[1].replace(",", "")): row.own.seconds
+        for row in rows
+        if row.peer == "cat"
+    }
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as made:
+        work = Path(made)
+        (work / "empty.py").write_text(EMPTY_APP)
+        own, empty = (
+            [*RECTLEDGER, str(ROOT / "data"), "status"],
+            [sys.executable, work / "empty.py"],
+        )
+        rows = [beside("status, the real ledger", own, "an empty Typer app", empty, 1.4, 21)]
+        rows += of_files(work, 10_000, 5, None)
+        rows += of_files(work, 40_000, 5, 2.0)
+        rows += of_files(work, 100_000, 3, None)
+        rows.append(of_evidence(work))
+        rows.append(of_commit(work / "10000", 10_000))
+        show(rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""What a command imports: nothing that it does not use."""
+
+import subprocess
+import sys
+
+import pytest
+
+from transcript import ROOT, surroundings
+
+# What some command needs and others do not, by the name with which its modules begin.
+HEAVY = {
+    "git", "gitdb", "ruamel", "rich", "ryaml", "hashlib", "multiprocessing", "concurrent.futures",
+    "rich.progress", "rectledger.cli.completing", "rectledger.render.schema",
+    "rectledger.store.invalid", "rectledger.store.locate", "rectledger.words.errors",
+    "rectledger.store.begin", "rectledger.store.evidence", "rectledger.store.git",
+    "rectledger.store.write", "rectledger.words.example", "rectledger.words.schema",
+}  # fmt: skip
+READS = {"ryaml"}
+SHOWS = {"rich"}
+
+# A command, and which of those it has use for.
+USED = {
+    "--version": set(),
+    "status": READS | SHOWS,
+    "status --json": READS,
+    "list": READS | SHOWS,
+    "list --json": READS,
+    "show 21": READS | SHOWS,
+    "overdue": READS | SHOWS,
+    "summary": READS | SHOWS,
+    "log 21": READS | SHOWS,
+    "check --json": READS | {"ruamel", "rectledger.store.evidence", "rectledger.store.locate"},
+    "status --json --at HEAD": READS | {"git", "gitdb", "rectledger.store.git"},
+    "schema issue": SHOWS | {"rectledger.render.schema", "rectledger.words.schema"},
+    "completion bash": set(),
+}
+
+
+def imported(command: str) -> set[str]:
+    """The modules that are there when a command has run."""
+    code = (
+        "import sys\nfrom rectledger.__main__ import main\n"
+        f"sys.argv = ['rectledger', *{command.split()!r}]\n"
+        "try:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, env=surroundings(), capture_output=True, encoding="utf-8", timeout=60, check=True,
+    )  # fmt: skip
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def before() -> set[str]:
+    """What an empty Typer app has imported when it has run."""
+    code = (
+        "import sys, typer\napp = typer.Typer()\n"
+        "@app.command()\ndef main():\n    pass\n"
+        "app([], standalone_mode=False)\nprint(*sys.modules)"
+    )
+    return set(subprocess.check_output([sys.executable, "-c", code], encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("command", USED)
+def test_a_command_imports_nothing_that_it_does_not_use(command: str, before: set[str]) -> None:
+    extra = imported(command) - before
+    found = {name for name in HEAVY for module in extra if f"{module}.".startswith(f"{name}.")}
+    assert found <= USED[command]
+
+
+def test_a_command_does_not_import_another(before: set[str]) -> None:
+    shared = {"codes", "looking", "options", "references"}
+    for command, own in {"status": "status", "list --json": "listing", "show 21": "show"}.items():
+        modules = {name for name in imported(command) if name.startswith("rectledger.cli.")}
+        assert {name.rpartition(".")[2] for name in modules} - shared == {own}
+
+
+def test_the_names_above_are_those_of_modules() -> None:
+    """Or a module that is renamed would be looked for in vain."""
+    everything = set().union(*USED.values())
+    seen = set().union(*(imported(command) for command in USED))
+    assert {name for name in everything if name not in seen} == set()

@@ -85,8 +85,22 @@ def beside(
     return Row(what, mine, peer, other.seconds, mine.seconds / other.seconds, bar)
 
 
-def generated(folder: Path, files: int) -> Path:
-    """A ledger of so many files, made of the real one's: the same issues, numbered on."""
+def generate(work: Path, files: int) -> None:
+    """A ledger of so many files, a list of them for `xargs -0`, and as many entries for hledger."""
+    folder = work / str(files)
+    _records(folder, files)
+    with (work / f"{files}.list").open("wb") as stream:
+        for path in folder.rglob("*.yaml"):
+            stream.write(os.fsencode(path) + b"\0")
+    with (work / f"{files}.journal").open("w", encoding="utf-8") as journal:
+        for n in range(files):
+            journal.write(
+                f"2021-10-31 * {n} close\n    closed:department{n % 13}    1\n    open\n\n"
+            )
+
+
+def _records(folder: Path, files: int) -> None:
+    """A ledger made of the real one: the same issues again and again, numbered on."""
     real = ROOT / "data"
     issues = [path.read_text("utf-8") for path in sorted((real / "issues").iterdir())]
     measures: dict[int, list[str]] = {}
@@ -106,37 +120,18 @@ def generated(folder: Path, files: int) -> Path:
             text = re.sub(r"^issue: \d+", f"issue: {number}", measure, count=1)
             (folder / "measures" / f"{number:03}-{part:02}.yaml").write_text(text, "utf-8")
         left -= 1 + len(below)
-    return folder
-
-
-def listed(folder: Path) -> Path:
-    """A list of a ledger's files, as `xargs -0` takes it."""
-    names = folder.parent / f"{folder.name}.list"
-    with names.open("wb") as stream:
-        for path in folder.rglob("*.yaml"):
-            stream.write(os.fsencode(path) + b"\0")
-    return names
-
-
-def journal(file: Path, entries: int) -> Path:
-    """As many entries in one file as hledger reads it."""
-    with file.open("w", encoding="utf-8") as stream:
-        for n in range(entries):
-            stream.write(
-                f"2021-10-31 * {n} close\n    closed:department{n % 13}    1\n    open\n\n"
-            )
-    return file
 
 
 def of_files(work: Path, files: int, runs: int, bar: float | None) -> list[Row]:
     """`status` of a large ledger beside `cat`, and beside hledger where it is installed."""
-    folder = generated(work / str(files), files)
+    # By another process: a process that is started counts the memory of the one that starts it.
+    subprocess.run([sys.executable, __file__, work, str(files)], check=True, env=ENV)
+    folder, names = work / str(files), work / f"{files}.list"
     what, own = f"status, {files:,} files", [*RECTLEDGER, str(folder), "status"]
-    cat = f"xargs -0 cat < {listed(folder)}"
+    cat = f"xargs -0 cat < {names}"
     rows = [beside(what, own, "cat", cat, bar, runs)]
     if shutil.which("hledger"):
-        file = journal(work / f"{files}.journal", files)
-        its = ["hledger", "-f", str(file), "balance"]
+        its = ["hledger", "-f", str(work / f"{files}.journal"), "balance"]
         rows.append(beside(what, own, "hledger", its, 1.0 if files == 40_000 else None, runs))
     return rows
 
@@ -237,4 +232,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        generate(Path(sys.argv[1]), int(sys.argv[2]))
+    else:
+        main()

@@ -7,7 +7,7 @@ asked of each part, and the answers are added; in between, no more than a part i
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 from typing import Generic, NamedTuple, TypeVar
@@ -158,7 +158,11 @@ def _answers(
     total = sum(part.size for part in parts)
     # To start processes for less would take longer than they save.
     cores = 1 if alone or len(parts) < 3 else _cores()
-    answers = map(work, parts) if cores == 1 else _side_by_side(work, parts, cores)
+    answers: Iterable[Answer[T]] = map(work, parts)
+    if cores > 1:
+        from rectledger.workspace.processes import side_by_side
+
+        answers = side_by_side(work, parts, min(cores, len(parts)))
     for part, answer in zip(parts, answers, strict=True):
         progress("reading", part.size, total)
         yield answer
@@ -168,35 +172,3 @@ def _cores() -> int:
     """How many processes may read side by side."""
     # Elsewhere a process cannot be divided safely, and to start one anew takes too long.
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-
-
-def _side_by_side(
-    work: Callable[[Part], Answer[T]], parts: Sequence[Part], cores: int
-) -> Iterator[Answer[T]]:
-    """The answers of `parts`, given by as many processes as there are cores."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    done = 0
-    try:
-        with ProcessPoolExecutor(
-            min(cores, len(parts)), get_context("fork"), initializer=_leave_interrupts
-        ) as pool:
-            try:
-                for answer in pool.map(work, parts):
-                    yield answer
-                    done += 1
-            except KeyboardInterrupt:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-    except (BrokenProcessPool, BlockingIOError):
-        # The system gave no more processes, or took one away: what is left is read here.
-        yield from map(work, parts[done:])
-
-
-def _leave_interrupts() -> None:
-    """Let only the process that the person started say that it was interrupted."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

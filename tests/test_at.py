@@ -36,8 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_command_shows_what_the_commit_holds(folder: Path, command: str) -> None:
     then = json.loads(run(f"rectledger {command} --at published --json", folder))
     now = json.loads(run(f"rectledger {command} --json"))
-    if command != "check":
-        assert len(then.pop("at")) == 40
+    assert len(then.pop("at")) == 40
     assert then == now
 
 
@@ -70,3 +69,15 @@ def test_a_revision_that_is_none_is_wrong_usage(folder: Path, rev: str, said: st
 def test_both_questions_can_be_asked_at_once(folder: Path) -> None:
     shown = run("rectledger status --at published --as-of 2021-10-30", folder)
     assert "57 issues  0 closed (0.0%)  57 ongoing  0 overdue" in shown
+
+
+def test_a_repository_without_files_of_its_own_can_be_asked(folder: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.git"
+    subprocess.run(["git", "clone", "--quiet", "--bare", folder, bare], check=True)
+    shown = run(f"rectledger --ledger {bare} status --at published", tmp_path)
+    assert "57 issues  48 closed (84.2%)  9 ongoing  0 overdue" in shown
+
+
+def test_check_says_which_commit_it_has_checked(folder: Path) -> None:
+    shown = run("rectledger check --at published", folder).splitlines()
+    assert shown[-2].startswith("From the files of published (commit ")

@@ -368,3 +368,9 @@ def test_as_it_stood_before_a_fault_a_ledger_is_in_order() -> None:
     )  # fmt: skip
     assert {f.code for f in check(whole, TODAY)} == {"illegal-event", "control-total"}
     assert check(as_it_stood(whole, "2021-08-31"), TODAY) == []
+
+
+def test_of_two_files_of_one_number_the_copy_is_named() -> None:
+    whole = ledger({"issues/001 (2).yaml": issue(), "issues/001.yaml": issue()})
+    found = [one for one in check(whole, TODAY) if one.code == "duplicate"]
+    assert [one.file for one in found] == ["issues/001 (2).yaml"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from builders import DUE, close, entry, issue, ledger, measure, settings
-from rectledger.core.items import Item, items_on
+from rectledger.core.items import Item, family, items_on
 from rectledger.core.model import Issue, Ledger, Measure
 from strategies import days, ledgers
 
@@ -219,3 +219,10 @@ def test_what_came_of_a_measure_and_what_comes_next_are_known_from_its_first_ent
 
 def test_a_log_that_says_nothing_puts_nothing_off() -> None:
     assert brought("2021-12-01", []) == (["A"], 1, True)
+
+
+def test_of_two_issues_of_one_number_the_copy_counts_for_no_measure() -> None:
+    copy, own = issue(kind="long-term"), issue()
+    whole = ledger({"issues/001 (2).yaml": copy, "issues/001.yaml": own}, [measure()])
+    assert items_on(whole, DAY)[1][0].issue is own
+    assert family(whole, DAY, number=1)[0] is own

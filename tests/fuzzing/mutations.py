@@ -120,8 +120,10 @@ def _huge(rng: random.Random, text: str) -> str:
     """Much of one thing: what is slow shows itself by size."""
     at = rng.choice(_places(text))
     lines = text.split("\n")
-    if rng.random() < 0.5 and lines[-1] == "":  # more of the file's last lines: so it may be good
-        at, unit = len(text), "\n".join(lines[-rng.randrange(2, min(12, len(lines) + 1)) :])
+    if (
+        len(lines) > 1 and not lines[-1] and rng.random() < 0.5
+    ):  # more of the file's last lines: so it may be good
+        at, unit = len(text), "\n".join(lines[-rng.randint(2, min(11, len(lines))) :])
     else:
         unit = "".join(rng.choice((*TOKENS, *VALUES[:100])) for _ in range(rng.randrange(1, 4)))
     times = rng.choice((100, 2_000, RECORD_MAX_BYTES // max(1, len(unit.encode()))))

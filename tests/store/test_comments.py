@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
 from rectledger.store.comments import TEXT_KEYS, cut_short
-from rectledger.store.nodes import MOST_NODES
+from rectledger.store.nodes import MOST_NODES_ONCE
 
 
 def cuts(text: str) -> list[str]:
@@ -72,8 +72,8 @@ def test_more_than_five_are_not_listed() -> None:
 
 
 def test_what_is_too_much_to_look_through_is_not_let_through() -> None:
-    many = "support:\n" + "  - x\n" * MOST_NODES
-    assert cuts(f"{many}title: Fix #12\n") == [f"{MOST_NODES + 2}:12 too-many"]
+    many = "support:\n" + "  - x\n" * MOST_NODES_ONCE
+    assert cuts(f"{many}title: Fix #12\n") == [f"{MOST_NODES_ONCE + 2}:12 too-many"]
     assert cuts(f"{many}lead: finance # pays\n") == []
 
 

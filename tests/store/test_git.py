@@ -176,7 +176,8 @@ def test_evidence_is_what_the_commit_keeps(repository: Path) -> None:
 @pytest.mark.parametrize(
     "rev",
     [
-        "", "-x", "--all", "--upload-pack=touch x", "HEAD:issues", ":/One", ":0:ledger.yaml",
+        "", "-x", "^HEAD", "--all", "--upload-pack=touch x", "HEAD:issues", ":/One",
+        ":0:ledger.yaml",
         "HEAD\n", "\x1b[2J", "HEAD\x00",
     ],
 )  # fmt: skip
@@ -337,3 +338,42 @@ def test_a_commit_is_asked_in_parts_as_a_folder_is(real: Revision, size: int) ->
     found = ask(real, settings, overview, lambda a, b: a + b, real="2022-03-01", size=size)
     assert found.answer == overview(whole, found.day)
     assert found.unreadable == ()
+
+
+def test_what_git_remarks_besides_is_no_reason_to_doubt(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TRACE", "1")
+    assert open_revision(repository, "v1").read("ledger.yaml") == b"title: first\n"
+
+
+def test_a_name_of_two_things_is_not_guessed(repository: Path) -> None:
+    git(repository, "branch", "v1")
+    commit(repository, ledger="title: second\n")
+    assert refused(repository, "v1").code == "ambiguous-revision"
+    for named in ("heads/v1", "tags/v1"):
+        assert open_revision(repository, named).read("ledger.yaml") == b"title: first\n"
+
+
+def test_a_day_is_no_revision_unless_it_is_a_name(repository: Path) -> None:
+    assert refused(repository, "2021-10-31").code == "revision-is-day"
+    git(repository, "tag", "2021-10-31")
+    assert open_revision(repository, "2021-10-31").commit.rev == "2021-10-31"
+
+
+def test_what_git_cannot_be_asked_is_said(repository: Path) -> None:
+    (repository / ".git" / "config").write_text("[broken\n")
+    error = refused(repository, "HEAD")
+    assert (error.code, error.exit_code) == ("bad-git-config", 4)
+
+
+def test_a_repository_without_files_of_its_own_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    (folder / "data").mkdir(parents=True)
+    git(folder, "init", "--quiet")
+    commit(folder / "data", ledger="title: x\n")
+    git(tmp_path, "clone", "--quiet", "--bare", "work", "bare.git")
+    git(tmp_path, "clone", "--quiet", "--no-checkout", "work", "empty")
+    for place in (tmp_path / "bare.git", tmp_path / "empty"):
+        then = open_revision(place, "HEAD")
+        assert (then.prefix, then.read("ledger.yaml")) == ("HEAD:data/", b"title: x\n")

@@ -177,6 +177,14 @@ def test_strays_are_named_and_hidden_files_are_not(root: Path) -> None:
     assert ledger.stray == ("issues/notes.txt", "measures/019-02.yml")
 
 
+def test_a_record_beside_its_folder_is_a_stray(root: Path) -> None:
+    (root / "003.yaml").touch()
+    (root / "compose.yaml").touch()
+    ledger = open_ledger(Folder(root)).ledger
+    assert ledger is not None
+    assert ledger.stray == ("003.yaml",)
+
+
 def said(findings: tuple[Finding, ...]) -> list[str]:
     """Findings as "file:line:column code", with no place where they have none."""
     return [

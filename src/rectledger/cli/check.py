@@ -3,7 +3,7 @@
 import os
 
 from rectledger import errors
-from rectledger.cli.looking import named_source
+from rectledger.cli.looking import named_source, say_origin
 from rectledger.cli.options import Common, common_options
 from rectledger.core import checks
 from rectledger.core.findings import Finding
@@ -28,7 +28,8 @@ def command(common: Common) -> int:
     if common.json:
         from rectledger.render import json
 
-        print(json.checked(found, complete=not opened.unreadable))
+        at = source.commit.sha if source.commit else None
+        print(json.checked(found, at, complete=not opened.unreadable))
         return code
     from rectledger.render import findings
     from rectledger.render.console import console
@@ -39,6 +40,7 @@ def command(common: Common) -> int:
     for finding in found:
         findings.finding(out, finding, source.prefix)
     if ledger is not None:
+        say_origin(out, source, ledger.settings)
         findings.verdict(out, found, len(ledger.issues), len(ledger.measures))
     return code
 

@@ -58,9 +58,7 @@ class Seen(Generic[T]):
             out.file.flush()
             self.report_unreadable()
         page.heading(out, self.settings, self.day, self.today, self.last_known)
-        commit = self.source.commit
-        if commit:
-            page.origin(out, commit.rev, commit.sha, days.day_of(commit.committed, self.settings))
+        say_origin(out, self.source, self.settings)
         out.print()
         return out
 
@@ -136,12 +134,27 @@ def named_source(common: Common) -> Source:
     """
     if common.as_of is not None:
         days.valid_day("--as-of", common.as_of)
-    root = place.find(common.ledger, os.environ, Path.cwd())
     if common.at is None:
-        return Folder(root)
+        return Folder(place.find(common.ledger, os.environ, Path.cwd()))
     from rectledger.store.git import open_revision
 
+    try:
+        root = place.find(common.ledger, os.environ, Path.cwd())
+    except errors.UsageError:
+        # It may be there in the commit alone: in a repository without files of its own, say.
+        root = Path(common.ledger or os.environ.get("RECTLEDGER_DIR") or ".")
+        if not root.is_dir():
+            raise
     return open_revision(root, common.at)
+
+
+def say_origin(out: "Console", source: Source, settings: Settings) -> None:
+    """Print which commit a page is made from, if it is made from one."""
+    from rectledger.render import page
+
+    if source.commit:
+        rev, sha, committed = source.commit
+        page.origin(out, rev, sha, days.day_of(committed, settings))
 
 
 def report(unreadable: Sequence[Finding], source: Source, common: Common) -> None:

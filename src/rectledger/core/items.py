@@ -1,7 +1,7 @@
 """An issue or a measure as it stood on a day: what lists, counts and pages show."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from rectledger.core import deadlines
 from rectledger.core.lifecycle import ONGOING, Status, fold
@@ -16,6 +16,8 @@ from rectledger.core.model import (
     Text,
 )
 from rectledger.core.policy import counts_as_closed
+
+R = TypeVar("R", Issue, Measure)
 
 
 class Marks(NamedTuple):
@@ -168,9 +170,7 @@ def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
     An item counts from the day on which its issue was opened. A measure whose issue cannot be
     read is counted too: nothing is left out in silence.
     """
-    by_id: dict[int, Issue] = {}
-    for issue in ledger.issues.values():
-        by_id.setdefault(issue.id, issue)
+    by_id = {record.id: record for record in reversed(in_place_first(ledger.issues))}
 
     def on_day(found: Iterator[tuple[Issue | Measure, Issue | None]]) -> list[Item]:
         items = [
@@ -195,6 +195,12 @@ def everything(ledger: Ledger, day: str) -> list[Item]:
 
 def family(ledger: Ledger, _day: str, *, number: int) -> list[Record]:
     """The issue of this number and its measures, in order."""
-    found: list[Record] = [one for one in ledger.issues.values() if one.id == number]
-    found += [one for one in ledger.measures.values() if one.issue == number]
+    found: list[Record] = [one for one in in_place_first(ledger.issues) if one.id == number]
+    found += [one for one in in_place_first(ledger.measures) if one.issue == number]
     return sorted(found, key=lambda one: one.sort_key)
+
+
+def in_place_first(records: Mapping[str, R]) -> list[R]:
+    """Records by file, those first that are in the file where they belong: where one number is
+    given twice, the other is the copy."""
+    return [one for _, one in sorted(records.items(), key=lambda pair: pair[0] != pair[1].file)]

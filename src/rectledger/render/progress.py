@@ -30,6 +30,8 @@ class Progress:
 
     def __call__(self, what: str, more: int, total: int) -> None:
         done, task = self._done.get(what, (0, None))
+        if done + more > total:  # once more from the beginning
+            done = 0
         self._done[what] = done + more, task
         if not self._stream.isatty() or monotonic() - self._started < self._patience:
             return

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from rectledger.core.findings import Finding
-from rectledger.store.nodes import MOST_NODES, Node, place, tree
+from rectledger.store.nodes import MOST_NODES_ONCE, Node, place, tree
 
 # Keys of texts that people write freely; a test holds them to what the models say.
 TEXT_KEYS = frozenset({
@@ -43,11 +43,11 @@ def cut_short(text: str, file: str) -> list[Finding]:
     )
     if doubtful is None:
         return []
-    root, stopped = tree(text)
+    root, stopped = tree(text, MOST_NODES_ONCE)
     cuts = sorted(_cuts(root, text))[:MOST] if root is not None else []
     found = [_at("cut-short", file, text, offset, key=key) for offset, key in cuts]
     if not found and stopped is not None:
-        found.append(_at(stopped, file, text, doubtful.end() - 1, most=MOST_NODES))
+        found.append(_at(stopped, file, text, doubtful.end() - 1, most=MOST_NODES_ONCE))
     return found
 
 

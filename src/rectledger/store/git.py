@@ -16,6 +16,7 @@ from subprocess import PIPE
 from typing import IO, Any, Literal, NamedTuple
 
 from rectledger.core.findings import Finding
+from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store.files import BLOCK, RECORD_MAX_BYTES
 from rectledger.store.source import Commit, Entry
@@ -144,12 +145,13 @@ class Revision:
 
 
 def open_revision(root: Path, rev: str) -> Revision:
-    """The ledger that lies in `root` as `rev` (a tag, a branch, a hash) has it.
+    """The ledger that lies in `root`, or in its folder `data`, as `rev` (a tag, a branch, a hash)
+    has it. The folder need hold nothing now: the repository may have no files beside its own.
 
     Raises UsageError where there is no such revision, repository or ledger, and SurroundingsError
     where git is missing or does not trust the repository.
     """
-    if not rev or rev.startswith("-") or ":" in rev or not rev.isprintable():
+    if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
         raise UsageError("bad-revision", rev=rev)
     _forget_another()
     folder = str(root)
@@ -158,14 +160,17 @@ def open_revision(root: Path, rev: str) -> Revision:
         raise UsageError("not-in-repository", folder=folder)
     sha = _said(folder, "--verify", "--end-of-options", f"{rev}^{{commit}}")
     header = _object(folder, sha) if sha else None
+    if sha is None and re.fullmatch(DAY_PATTERN, rev):
+        raise UsageError("revision-is-day", rev=rev)
     if sha is None or header is None:
         shallow = _said(folder, "--is-shallow-repository") == "true"
         raise UsageError("history-missing" if sha or shallow else "no-such-revision", rev=rev)
     committer = re.search(rb"^committer .*> (\d+) ", b"".join(header[1]), re.MULTILINE)
     commit = Commit(rev, sha, int(committer[1]) if committer else 0)
-    if "ledger.yaml" not in _tree(folder, sha, path).files:
-        raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
-    return Revision(folder, path, commit)
+    for place in (path, f"{path}data/"):
+        if "ledger.yaml" in _tree(folder, sha, place).files:
+            return Revision(folder, place, commit)
+    raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
 
 
 def names(root: Path) -> list[str]:
@@ -189,11 +194,16 @@ def _said(folder: str, *question: str) -> str | None:
     except GitCommandNotFound as error:
         raise SurroundingsError("no-git") from error
     except GitCommandError as error:
-        if "dubious ownership" in str(error.stderr):
+        said = str(error.stderr)
+        if "dubious ownership" in said:
             raise SurroundingsError("distrusted-repository", folder=folder) from error
+        if "bad config" in said:
+            raise SurroundingsError("bad-git-config", folder=folder) from error
         return None
+    if "is ambiguous" in doubts:
+        raise UsageError("ambiguous-revision", rev=question[-1].removesuffix("^{commit}"))
     # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
-    return None if doubts else str(answer)
+    return None if "only goes back to" in doubts else str(answer)
 
 
 class _Kept(NamedTuple):

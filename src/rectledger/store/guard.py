@@ -15,8 +15,8 @@ from rectledger.store.nodes import place
 
 MAX_DEPTH = 32
 MANY_BRACKETS = 2000
-# What is looked through costs some 50 µs an event. A record of 60 KiB has about as many.
-MOST_EVENTS = 6000
+# What is looked through costs some 50 µs an event. A record of 70 KiB has about as many.
+MOST_EVENTS = 7_000
 
 FORBIDDEN = re.compile(fields.FORBIDDEN)
 # In a mapping no text goes on at the left margin, so that a single mark left over is enough.

@@ -30,6 +30,18 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("--at: this repository knows no commit, branch or tag {rev}"),
         N_("`git log`, `git branch --all` and `git tag` show what it knows."),
     ),
+    "revision-is-day": (
+        N_("--at takes a commit, a branch or a tag, and {rev} is a day"),
+        N_("To see the ledger as it stood on that day: --as-of {rev}."),
+    ),
+    "ambiguous-revision": (
+        N_("--at: {rev} is both a branch and a tag"),
+        N_("Say which: --at heads/{rev} or --at tags/{rev}."),
+    ),
+    "bad-git-config": (
+        N_("git cannot read its configuration in {folder}"),
+        N_("`git status` says what is wrong with it."),
+    ),
     "history-missing": (
         N_("--at: this clone does not hold {rev}: it has only part of the history"),
         N_("Fetch the rest first: git fetch --unshallow --tags."),

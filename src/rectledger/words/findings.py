@@ -10,8 +10,8 @@ Sentence = tuple[str, str | None]
 
 _FILE: dict[str, Sentence] = {
     "not-in-clone": (
-        N_("this clone does not hold the file: it was cloned in part"),
-        N_("Read it in a whole clone, or let git fetch what is missing."),
+        N_("this clone does not hold the file: it was cloned in part, or is damaged"),
+        N_("Read it in a whole clone; `git fsck` says whether this one is damaged."),
     ),
     "vanished": (N_("the file is gone"), N_("It was there a moment ago; run the command again.")),
     "no-rights": (N_("no right to read it"), N_("Ask for read access, or run `chmod +r` on it.")),
@@ -81,7 +81,10 @@ _YAML: dict[str, Sentence] = {
     "key-not-text": (N_("the key `{key}` is not a text"), _PLAIN),
     "syntax": (
         N_("it is not valid YAML from here on"),
-        N_("Look at the indentation, quotes, colons and tabs of this line and the one above."),
+        N_(
+            "Look at the indentation, quotes, colons and tabs of this line and the one above; "
+            "a full-width colon is none."
+        ),
     ),
 }
 

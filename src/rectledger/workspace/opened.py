@@ -1,5 +1,6 @@
 """A whole ledger, opened: its records and evidence, and all that cannot be read of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -57,7 +58,12 @@ def list_records(source: Source) -> Listed:
                 (named if is_record else strays).append(file)
         return named
 
-    return Listed(records("issues"), records("measures"), strays, unreadable)
+    issues, measures = records("issues"), records("measures")
+    # A record that was put beside its folder would be missed by nobody.
+    top = source.entries("")
+    beside = [] if isinstance(top, Finding) else [one.name for one in top]
+    strays += [name for name in beside if re.fullmatch(r"\d.*\.yaml", name)]
+    return Listed(issues, measures, strays, unreadable)
 
 
 def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:

@@ -23,7 +23,8 @@ def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
 def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No number is given twice."""
     first: dict[str, str] = {}
-    for file, record in records(ledger):
+    # What is in the file where it belongs comes first, so that a copy is what is named.
+    for file, record in sorted(records(ledger), key=lambda one: one[0] != one[1].file):
         if record.ref in first:
             key = "id" if isinstance(record, Issue) else "number"
             yield Finding(

@@ -129,11 +129,15 @@ def of_files(work: Path, files: int, runs: int, bar: float | None) -> list[Row]:
     folder, names = work / str(files), work / f"{files}.list"
     what, own = f"status, {files:,} files", [*RECTLEDGER, str(folder), "status"]
     cat = f"xargs -0 cat < {names}"
-    rows = [beside(what, own, "cat", cat, bar, runs)]
+    peers: dict[str, list[str] | str] = {"cat": cat}
     if shutil.which("hledger"):
-        its = ["hledger", "-f", str(work / f"{files}.journal"), "balance"]
-        rows.append(beside(what, own, "hledger", its, 1.0 if files == 40_000 else None, runs))
-    return rows
+        peers["hledger"] = ["hledger", "-f", str(work / f"{files}.journal"), "balance"]
+    bars = {"cat": bar, "hledger": bar and 1.0}
+    mine, *others = in_turns(runs, own, *peers.values())
+    return [
+        Row(what, mine, peer, its.seconds, mine.seconds / its.seconds, bars[peer])
+        for peer, its in zip(peers, others, strict=True)
+    ]
 
 
 def of_evidence(work: Path) -> Row:

@@ -132,7 +132,7 @@ def test_a_clone_gets_what_it_lacks_and_no_record_changes(tmp_path: Path) -> Non
     shutil.copytree(ROOT / "data", tmp_path / "data")
     root = tmp_path / "data"
     (root / file("issue")).unlink()
-    (root / file("ledger")).write_text("{}\n")
+    (root / file("ledger")).write_text('{"title": "rectledger ledger"}\n')
     old = b"# ours\r\n*.pdf -text\r\n/evidence/** -text"
     (root / ".gitattributes").write_bytes(old)
     before = snapshot(root)
@@ -147,6 +147,21 @@ def test_a_clone_gets_what_it_lacks_and_no_record_changes(tmp_path: Path) -> Non
     assert after[".gitattributes"].startswith(old + b"\r\n/evidence/** -text -diff -merge")
     assert after[".gitattributes"].count(b"\n") == after[".gitattributes"].count(b"\r\n")
     assert run("rectledger init data", tmp_path) == "A ledger is there, and needs nothing."
+
+
+def test_a_file_that_is_not_ours_is_not_overwritten_in_a_ledger(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    theirs = tmp_path / "data" / file("issue")
+    theirs.write_text("{}\n")
+    assert run("rectledger init data", tmp_path).endswith("[exit 2]")
+    assert theirs.read_text() == "{}\n"
+
+
+def test_a_repository_without_files_is_no_place_for_a_ledger(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", "--bare", "b.git"], cwd=tmp_path, check=True)
+    before = sorted(tmp_path.rglob("*"))
+    assert run("rectledger init b.git", tmp_path).endswith("[exit 2]")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize(

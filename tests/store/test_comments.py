@@ -114,3 +114,22 @@ def test_the_keys_of_texts_are_those_that_take_any_text() -> None:
         if name in model.model_fields and takes_more(hint)
     }
     assert keys - NAMES == TEXT_KEYS
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("title: Fix\n  #12 more\n", ["2:3 cut-short title"]),
+        ("title: Fix\n\n  # 12\n", ["3:3 cut-short title"]),
+        ("title: #12 is late\n  and more\n", ["1:8 cut-short title"]),
+        ("log:\n  - note: See\n      #12\n", ["3:7 cut-short note"]),
+        ("log:\n  - note: See\n    # a comment\n    by: x\n", []),
+        ("title: Fix\n# a comment\nlead: x\n", []),
+        ("title:\n  # a comment\n  zh: x\n", []),
+        ("lead: x\n  # a comment\ntitle: y\n", []),
+        ("title: 'Fix'\n  # a comment\n", []),
+        ("note: |\n  See\n  #12\n", []),
+    ],
+)
+def test_a_comment_that_a_text_may_go_on_in(text: str, found: list[str]) -> None:
+    assert cuts(text) == found

@@ -15,6 +15,7 @@ from rectledger.store import evidence
 from rectledger.store.files import RECORD_MAX_BYTES, Folder
 from rectledger.store.git import Revision, names, open_revision
 from rectledger.store.source import record_files
+from rectledger.workspace.days import day_of
 from rectledger.workspace.opened import open_ledger, read_settings
 from rectledger.workspace.parts import ask
 from transcript import ROOT, surroundings
@@ -377,3 +378,43 @@ def test_a_repository_without_files_of_its_own_is_read(tmp_path: Path) -> None:
     for place in (tmp_path / "bare.git", tmp_path / "empty"):
         then = open_revision(place, "HEAD")
         assert (then.prefix, then.read("ledger.yaml")) == ("HEAD:data/", b"title: x\n")
+
+
+def objects(folder: Path, *revisions: str) -> list[Path]:
+    """The files of loose objects."""
+    found = [git(folder, "rev-parse", revision) for revision in revisions]
+    return [folder / ".git" / "objects" / sha[:2] / sha[2:] for sha in found]
+
+
+def test_what_is_damaged_is_named_however_much_of_it_there_is(repository: Path) -> None:
+    many = {f"issues_{number:03}": f"id: {number}\n" for number in range(20, 720)}
+    commit(repository, **many)
+    for kept_object in objects(repository, *(f"HEAD:issues/{n:03}.yaml" for n in range(20, 720))):
+        kept_object.chmod(0o644)
+        kept_object.write_bytes(b"garbage")
+    then = open_revision(repository, "HEAD")
+    for number in range(20, 720):
+        file = f"issues/{number:03}.yaml"
+        assert then.read(file) == Finding("not-in-clone", file)
+    assert then.read("issues/019.yaml") == b"id: 19\n"
+
+
+@pytest.mark.parametrize("lost", ["HEAD^{tree}", "HEAD:issues"])
+def test_a_commit_without_its_folders_is_said_to_be_so(repository: Path, lost: str) -> None:
+    for kept_object in objects(repository, lost):
+        kept_object.unlink()
+    error = refused(repository, "v1")
+    assert (error.code, error.exit_code) == ("unreadable-commit", 4)
+
+
+@pytest.mark.parametrize("moment", ["99999999999", "9" * 5000, "-5"])
+def test_a_commit_of_no_day_that_there_is_is_read(repository: Path, moment: str) -> None:
+    text = git(repository, "cat-file", "commit", "HEAD").splitlines()
+    at = next(n for n, line in enumerate(text) if line.startswith("committer"))
+    text[at] = f"committer a <a@b> {moment} +0000"
+    (repository / "commit").write_text("\n".join(text) + "\n")
+    made = git(repository, "hash-object", "-t", "commit", "-w", "--literally", "commit")
+    then = open_revision(repository, made)
+    known, _ = read_settings(Folder(ROOT / "data"))
+    assert known is not None
+    assert len(day_of(then.commit.committed, known)) == 10

@@ -63,7 +63,10 @@ def _begin(root: Path) -> "Begun":
 
 
 def _refuse_beside_another(root: Path) -> None:
-    """A ledger stands neither inside another nor around one that commands would find there."""
+    """A ledger stands neither inside another, nor around one that commands would find there, nor
+    among git's own files."""
+    if all((root / name).exists() for name in ("HEAD", "objects", "refs")):
+        raise UsageError("begin-in-repository", folder=str(root))
     there = Path(os.path.realpath(root))
     for outer in there.parents:
         if os.path.lexists(outer / SETTINGS_FILE):
@@ -83,7 +86,11 @@ def _set_up(root: Path, common: Common) -> "Begun":
     from rectledger.store.files import Folder
 
     language = known_settings(Folder(root), common).language
-    made, replaced = begin.refresh(root, _schemas(language))
+    schemas = _schemas(language)
+    strange = begin.not_ours(root, schemas, b'"title": "rectledger ')
+    if strange:
+        raise UsageError("begin-in-the-way", path=str(root / strange))
+    made, replaced = begin.refresh(root, schemas)
     return _finish(root, language, made, replaced, new=False)
 
 

@@ -42,7 +42,7 @@ class Progress:
             words = {"reading": _("Reading the files"), "hashing": _("Hashing the evidence")}
             task = self._bar.add_task(words[what])
             self._done[what] = done + more, task
-        self._bar.update(task, completed=done + more, total=total)
+        self._bar.update(task, completed=done + more, total=total, refresh=True)
 
     def __exit__(
         self,
@@ -65,4 +65,5 @@ def _bar(stream: TextIO) -> "Bar":
         TaskProgressColumn(),
         console=console(stream=stream),
         transient=True,
+        auto_refresh=False,  # by a thread, which a process that is divided later must not have
     )

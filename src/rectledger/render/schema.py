@@ -4,16 +4,16 @@ Draft 7, which every editor's language server reads. It accepts what `store.read
 as JSON Schema can say it; `errorMessage` and the form of an entry are for yaml-language-server.
 """
 
-from typing import Any
-
-from rich.console import Console
+from typing import TYPE_CHECKING, Any
 
 from rectledger.core.lifecycle import RULES
 from rectledger.core.model import Issue, Measure, Settings, entries, fields
-from rectledger.render.console import QUIET, say
 from rectledger.render.json import VERSION, dumps
 from rectledger.words import gettext as _
 from rectledger.words import schema as words
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Node = dict[str, Any]
 
@@ -198,8 +198,10 @@ def index() -> str:
     return dumps({"version": VERSION, "complete": True, "schemas": rows})
 
 
-def page(out: Console) -> None:
+def page(out: "Console") -> None:
     """What schemas there are, and how an editor comes to use them."""
+    from rectledger.render.console import QUIET, say
+
     for kind in MODELS:
         say(out, f"{kind:8} {words.file(kind)}")
     out.print()

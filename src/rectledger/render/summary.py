@@ -70,7 +70,9 @@ _COLUMNS = (
     _Column(N_("measures"), lambda row: text(of(row.measures.closed, row.measures.total)), least=1),
 )
 # Beside the department's own, never added to them: it is empty in the row of all.
-_SUPPORTS = _Column(N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET))
+_SUPPORTS = _Column(
+    N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET), least=1
+)
 
 
 def instruments(out: Console, rows: Sequence[InstrumentUse]) -> None:

@@ -87,6 +87,15 @@ def refresh(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], list[s
     return made, replaced
 
 
+def not_ours(root: Path, wanted: Iterable[str], mark: bytes) -> str | None:
+    """The first of generated files that is there but holds no `mark`: somebody else's."""
+    for file in wanted:
+        held = Folder(root).read(file)
+        if not isinstance(held, Finding) and mark not in held:
+            return file
+    return None
+
+
 def _replace(root: Path, file: str, data: bytes) -> None:
     """Put `data` in a file's place; killed at any point, it is the old one or the new one."""
     folder = (root / file).parent

@@ -18,6 +18,11 @@ TEXT_KEYS = frozenset({
     "unit", "was", "zh",
 })  # fmt: skip
 
+_OF_TEXT = "|".join(sorted(TEXT_KEYS))
+# A comment on a line of its own below a text without quotes, as if the text went on there.
+_BELOW = re.compile(
+    rf"^[ \t]*(?:-[ \t]+)*(?:{_OF_TEXT}):[ \t]+[^\s|>\[{{\"'#].*\n(?:[ \t]*\n)*[ ]+#", re.MULTILINE
+)
 # A line with something before its first ` #`.
 _COMMENT = re.compile(r"^[ \t]*[^\s#].*?[ \t]#", re.MULTILINE)
 # Such lines that cut nothing short, whatever stands around them: the value is in quotes or begins
@@ -25,12 +30,13 @@ _COMMENT = re.compile(r"^[ \t]*[^\s#].*?[ \t]#", re.MULTILINE)
 _HARMLESS = re.compile(
     rf"""[ \t]*(?:-[ \t]+)*(?:
         [\w-]+:[ \t]+(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[|>][-+0-9]*)
-        |(?!(?:{"|".join(sorted(TEXT_KEYS))}):)[\w-]+:(?:[ \t]+[\w./:+-]+)?
+        |(?!(?:{_OF_TEXT}):)[\w-]+:(?:[ \t]+[\w./:+-]+)?
     )[ \t]+\#""",
     re.VERBOSE,
 )
 _AFTER_TEXT = re.compile(r"[ \t]+#")
 _AFTER_KEY = re.compile(r"[ \t]*:[ \t]+#")
+_BELOW_TEXT = re.compile(r"(?:[ \t]*\n)+([ ]+)#")
 MOST = 5
 
 
@@ -38,9 +44,8 @@ def cut_short(text: str, file: str) -> list[Finding]:
     """The texts of a mapping that end at a comment on their line, each where the comment begins."""
     if "#" not in text or (" #" not in text and "\t#" not in text):
         return []
-    doubtful = next(
-        (m for m in _COMMENT.finditer(text) if not _HARMLESS.match(text, m.start())), None
-    )
+    on_its_line = (m for m in _COMMENT.finditer(text) if not _HARMLESS.match(text, m.start()))
+    doubtful = next(on_its_line, None) or _BELOW.search(text)
     if doubtful is None:
         return []
     root, stopped = tree(text, MOST_NODES_ONCE)
@@ -57,7 +62,8 @@ def _at(code: str, file: str, text: str, offset: int, **args: object) -> Finding
 
 
 def _cuts(root: Node, text: str) -> Iterator[tuple[int, str]]:
-    """Where a comment begins right behind a text without quotes, and the key of that text."""
+    """Where a comment begins that a text without quotes may go on in, and the key of that text:
+    right behind it, between it and its key, or deeper than the key on a line below."""
     waiting = [("", root)]
     while waiting:
         key, node = waiting.pop()
@@ -66,8 +72,13 @@ def _cuts(root: Node, text: str) -> Iterator[tuple[int, str]]:
             yield comment.end() - 1, key
         for name, value in node.pairs():
             waiting.append((name.value or "", value))
-            comment = _AFTER_KEY.match(text, name.end) if value.plain and not value.value else None
-            if comment and name.value in TEXT_KEYS:
-                yield comment.end() - 1, name.value
+            if name.value not in TEXT_KEYS or not value.plain:
+                continue
+            before = _AFTER_KEY.match(text, name.end)
+            below = _BELOW_TEXT.match(text, value.end) if value.value else None
+            if before:
+                yield before.end() - 1, name.value
+            elif below and len(below[1]) >= name.column:
+                yield below.end() - 1, name.value
         if not node.is_mapping:
             waiting += ((key, child) for child in node.children)

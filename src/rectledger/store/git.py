@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
 from pathlib import Path
-from subprocess import PIPE
-from typing import IO, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import SurroundingsError, UsageError
-from rectledger.store.files import BLOCK, RECORD_MAX_BYTES
+from rectledger.store import objects
+from rectledger.store.files import RECORD_MAX_BYTES
 from rectledger.store.source import Commit, Entry
 
 # Found by GitPython when it is needed, and missed then: with words of ours.
@@ -32,13 +32,6 @@ _OF_ANOTHER = (
     "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE",
     "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX",
 )  # fmt: skip
-_READING = {
-    "GIT_ALLOW_PROTOCOL": "none",  # what is missing in a partial clone is said, and not fetched
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-}
 _LINK, _FILES = "120000", ("100644", "100755")
 
 
@@ -109,10 +102,13 @@ class Revision:
         if isinstance(opened, Finding):
             return opened
         size, blocks = opened
-        if size <= RECORD_MAX_BYTES:
-            return b"".join(blocks)
-        for _block in blocks:
-            pass
+        try:
+            if size <= RECORD_MAX_BYTES:
+                return b"".join(blocks)
+            for _block in blocks:
+                pass
+        except EOFError:
+            return Finding("not-in-clone", file)
         return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
 
     def fingerprint(
@@ -126,10 +122,13 @@ class Revision:
             return opened
         size, blocks = opened
         digest = hashlib.sha256()
-        for block in blocks:
-            digest.update(block)
-            if progress:
-                progress(len(block))
+        try:
+            for block in blocks:
+                digest.update(block)
+                if progress:
+                    progress(len(block))
+        except EOFError:
+            return Finding("not-in-clone", file)
         return size, digest.hexdigest()
 
     def _open(self, file: str) -> tuple[int, Iterator[bytes]] | Finding:
@@ -141,7 +140,7 @@ class Revision:
             return Finding("not-a-file" if is_folder else "vanished", file)
         if kept.mode not in _FILES:
             return Finding("link" if kept.mode == _LINK else "not-a-file", file)
-        return _object(self.folder, kept.sha) or Finding("not-in-clone", file)
+        return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
 
 
 def open_revision(root: Path, rev: str) -> Revision:
@@ -159,13 +158,16 @@ def open_revision(root: Path, rev: str) -> Revision:
     if path is None:
         raise UsageError("not-in-repository", folder=folder)
     sha = _said(folder, "--verify", "--end-of-options", f"{rev}^{{commit}}")
-    header = _object(folder, sha) if sha else None
+    header = objects.get(folder, sha) if sha else None
     if sha is None and re.fullmatch(DAY_PATTERN, rev):
         raise UsageError("revision-is-day", rev=rev)
     if sha is None or header is None:
         shallow = _said(folder, "--is-shallow-repository") == "true"
         raise UsageError("history-missing" if sha or shallow else "no-such-revision", rev=rev)
-    committer = re.search(rb"^committer .*> (\d+) ", b"".join(header[1]), re.MULTILINE)
+    try:
+        committer = re.search(rb"^committer .*> (\d{1,11}) ", b"".join(header[1]), re.MULTILINE)
+    except EOFError as error:
+        raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder) from error
     commit = Commit(rev, sha, int(committer[1]) if committer else 0)
     for place in (path, f"{path}data/"):
         if "ledger.yaml" in _tree(folder, sha, place).files:
@@ -178,8 +180,12 @@ def names(root: Path) -> list[str]:
     _forget_another()
     try:
         known = Git(root).for_each_ref(
-            "refs/heads", "refs/tags", "refs/remotes", format="%(refname:short)", env=_READING
-        )
+            "refs/heads",
+            "refs/tags",
+            "refs/remotes",
+            format="%(refname:short)",
+            env=objects.READING,
+        )  # fmt: skip
     except (GitCommandError, GitCommandNotFound):
         return []
     return str(known).splitlines()
@@ -189,7 +195,7 @@ def _said(folder: str, *question: str) -> str | None:
     """What `git rev-parse` answers; None where it has no answer that it is sure of."""
     try:
         _status, answer, doubts = Git(folder).rev_parse(
-            *question, env=_READING, with_extended_output=True
+            *question, env=objects.READING, with_extended_output=True
         )
     except GitCommandNotFound as error:
         raise SurroundingsError("no-git") from error
@@ -220,10 +226,13 @@ class _Tree(NamedTuple):
 
 @cache  # a process that is divided from this one has it too
 def _tree(folder: str, commit: str, path: str) -> _Tree:
-    listed: bytes = Git(folder).ls_tree(
-        "-r", "-z", "--full-tree", commit, "--", *([path] if path else []),
-        env=_READING, stdout_as_string=False, strip_newline_in_stdout=False,
-    )  # fmt: skip
+    try:
+        listed: bytes = Git(folder).ls_tree(
+            "-r", "-z", "--full-tree", commit, "--", *([path] if path else []),
+            env=objects.READING, stdout_as_string=False, strip_newline_in_stdout=False,
+        )  # fmt: skip
+    except GitCommandError as error:
+        raise SurroundingsError("unreadable-commit", commit=commit[:10], folder=folder) from error
     tree = _Tree({}, {})
     for line in listed.split(b"\0")[:-1]:
         kept, _tab, name = line.partition(b"\t")
@@ -238,38 +247,3 @@ def _tree(folder: str, commit: str, path: str) -> _Tree:
                 break
             known[last], below = below, True
     return tree
-
-
-@cache
-def _objects(folder: str, _process: int) -> Any:
-    """A `git cat-file` that stays; each process has its own, or answers would go astray."""
-    return Git(folder).cat_file(batch=True, istream=PIPE, as_process=True, env=_READING)
-
-
-def _object(folder: str, sha: str) -> tuple[int, Iterator[bytes]] | None:
-    """Size and blocks of an object; None where the clone does not hold it."""
-    git = _objects(folder, os.getpid())
-    try:
-        git.stdin.write(f"{sha}\n".encode())
-        git.stdin.flush()
-        answer = git.stdout.readline().split()
-    except BrokenPipeError:
-        answer = []
-    if not answer:  # it wanted to fetch and was not let
-        _objects.cache_clear()
-        return None
-    if answer[-1] == b"missing":
-        return None
-    size = int(answer[2])
-    return size, _blocks(git.stdout, size)
-
-
-def _blocks(stream: IO[bytes], size: int) -> Iterator[bytes]:
-    left = size
-    while left:
-        block = stream.read(min(left, BLOCK))
-        if not block:
-            raise SurroundingsError("surroundings", message="git cat-file ended early")
-        left -= len(block)
-        yield block
-    stream.read(1)  # the newline after it

@@ -38,6 +38,14 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("--at: {rev} is both a branch and a tag"),
         N_("Say which: --at heads/{rev} or --at tags/{rev}."),
     ),
+    "unreadable-commit": (
+        N_("git cannot read commit {commit} whole in {folder}"),
+        N_("If it was cloned in part, fetch the rest; else `git fsck` says what is damaged."),
+    ),
+    "begin-in-repository": (
+        N_("{folder} is a repository without files of its own, and no place for a ledger"),
+        N_("Clone it, and begin the ledger in the clone."),
+    ),
     "bad-git-config": (
         N_("git cannot read its configuration in {folder}"),
         N_("`git status` says what is wrong with it."),

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rectledger.core.deadlines import LAST_DAY
 from rectledger.core.model import Settings
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import UsageError
@@ -46,8 +47,14 @@ def own_timezone(
 
 
 def day_of(seconds: int, settings: Settings) -> str:
-    """The day in the ledger's time zone of a moment in seconds of Unix time."""
-    return datetime.fromtimestamp(seconds, zone(settings.timezone)).date().isoformat()
+    """The day in the ledger's time zone of a moment in seconds of Unix time.
+
+    A moment that is later than any day is taken for the last day that there is.
+    """
+    try:
+        return datetime.fromtimestamp(seconds, zone(settings.timezone)).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return LAST_DAY
 
 
 def valid_day(option: str, day: str) -> str:

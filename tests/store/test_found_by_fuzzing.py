@@ -56,6 +56,17 @@ def test_a_tab_that_only_one_parser_reads_is_refused(text: str, place: str) -> N
     assert wrong(text) == [f"{place} syntax"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{ISSUE}...\n...\n", "10:1"),
+        (swap("title: x", "title: |\n  \n      Two."), "4:7"),
+    ],
+)
+def test_an_end_or_a_block_that_only_one_parser_reads_is_refused(text: str, place: str) -> None:
+    assert wrong(text) == [f"{place} syntax"]
+
+
 @pytest.mark.parametrize("written", ['"x\ty"', "'x\ty'", "|-\n  x\ty", '"x" # a\tb'])
 def test_a_tab_that_both_read_stays(written: str) -> None:
     record = parse(swap("title: x", f"title: {written}").encode(), "a file", Issue)

@@ -1,7 +1,8 @@
 """What a text must be before a YAML parser sees it.
 
 The fast parser is strict about keys but lets through what a ledger has no use for (anchors, tags,
-directives, tabs outside of quotes, which ruamel.yaml does not read) and slows down without bound on
+directives, and what ruamel.yaml does not read: tabs outside of quotes, some ends of a document, and
+some first lines of a block) and slows down without bound on
 deep nesting. So that is looked for first: by cheap patterns on every file, and by a scan of the
 parser's events only where a pattern says maybe.
 """
@@ -23,7 +24,9 @@ FORBIDDEN = re.compile(fields.FORBIDDEN)
 _MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _MAY_BE_TOKEN = re.compile(
-    r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}|\t", re.MULTILINE
+    r"(?:^|[\[{,:?-])[ \t]*[&*!]|<<|^%|(?:[-?][ \t]+){8}|^[ ]{64}|\t"
+    r"|^\.\.\.|[|>][-+0-9]*[ ]*\n[ ]+\n",
+    re.MULTILINE,
 )
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _BRACKETS = re.compile(r"[\[\]{}]")
@@ -109,6 +112,8 @@ def _has_hint(text: str) -> bool:
         or ("?" in text and "? " in text)
         or ("%" in text and (text[0] == "%" or "\n%" in text))
         or "- - " in text
+        or "\n..." in text
+        or " \n" in text
         or " " * 64 in text
     )
 

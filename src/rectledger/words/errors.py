@@ -20,7 +20,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "bad-day": (
         N_("{option} takes a day, and `{value}` is none"),
-        N_("Write it as YYYY-MM-DD, from the year 1000 on, such as 2021-10-31."),
+        N_("Write a day that there is as YYYY-MM-DD, from the year 1000 on, such as 2021-10-31."),
     ),
     "bad-revision": (
         N_("--at takes a commit, a branch or a tag, and `{rev}` is none"),
@@ -98,7 +98,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "not-for-this": (
         N_("`{command}` takes no {option}"),
-        N_("Leave it out: it only says which day a command looks at."),
+        N_("Leave it out: it is for commands that look at a ledger."),
     ),
     "begin-nowhere": (
         N_("the name of the folder is empty"),

@@ -88,17 +88,22 @@ _YAML: dict[str, Sentence] = {
     ),
 }
 
-_DAY = N_("Write a day as YYYY-MM-DD, such as 2021-10-31.")
+_DAY = N_("Write a day that there is as YYYY-MM-DD, such as 2021-10-31.")
+_NUMBER = N_("A number is written in digits alone, without quotes, separators or a 0 in front.")
+_HINT_BY_TYPE = {
+    "whole number": _NUMBER,
+    "number": _NUMBER,
+    "list": N_("Write each one on a line of its own, after `- `."),
+    "mapping": N_("Write its keys on the lines below, two spaces further in."),
+    "true or false": N_("Write `true` or `false`."),
+}
 _ONE_OF = N_("One of: {known}.")
 _VALUE: dict[str, Sentence] = {
     "unknown-key": (N_("unknown key `{key}`"), N_("Keys that may stand here: {known}.")),
     "missing-key": (N_("the key `{key}` is missing"), N_("Add it.")),
     "wrong-type": (
         N_("`{key}` is not {expected}"),
-        N_(
-            "A text that looks like a number goes in quotes; a number goes without, "
-            "and without a 0 in front."
-        ),
+        N_("A text is not left empty, and goes in quotes where it looks like a number."),
     ),
     "bad-day": (N_("`{key}` is not a day"), _DAY),
     "bad-day-or-month": (
@@ -250,6 +255,8 @@ def say(code: str, args: Mapping[str, object]) -> Sentence:
     message, hint = _(message), _(hint) if hint else None
     values = {name: _in_words(name, value) for name, value in args.items()}
     nearest = args.get("nearest")
+    if args.get("expected") in _HINT_BY_TYPE:
+        hint = _(_HINT_BY_TYPE[str(args["expected"])])
     if nearest:
         hint = _("Did you mean {nearest}?")
     elif "nearest" in args and not args.get("known"):

@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ USED = {
 }
 
 
-def imported(command: str) -> set[str]:
+def imported(command: str, cwd: Path = ROOT) -> set[str]:
     """The modules that are there when a command has run."""
     code = (
         "import sys\nfrom rectledger.__main__ import main\n"
@@ -46,7 +47,7 @@ def imported(command: str) -> set[str]:
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=ROOT, env=surroundings(), capture_output=True, encoding="utf-8", timeout=60, check=True,
+        cwd=cwd, env=surroundings(), capture_output=True, encoding="utf-8", timeout=60, check=True,
     )  # fmt: skip
     return set(done.stderr.splitlines()[-1].split())
 
@@ -67,6 +68,10 @@ def test_a_command_imports_nothing_that_it_does_not_use(command: str, before: se
     extra = imported(command) - before
     found = {name for name in HEAVY for module in extra if f"{module}.".startswith(f"{name}.")}
     assert found <= USED[command]
+
+
+def test_a_ledger_that_is_begun_for_a_program_is_not_drawn(tmp_path: Path) -> None:
+    assert not imported("init new --json", tmp_path) & {"rich.console", "ryaml", "ruamel.yaml"}
 
 
 def test_a_command_does_not_import_another(before: set[str]) -> None:

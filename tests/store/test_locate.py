@@ -3,7 +3,7 @@
 import pytest
 
 from rectledger.core.findings import Finding
-from rectledger.store.locate import locate, place_of, place_of_duplicate
+from rectledger.store.locate import Key, locate, place_of_duplicate
 from rectledger.store.nodes import MOST_NODES
 
 TEXT = """\
@@ -75,6 +75,12 @@ def test_what_is_missing_is_found_where_it_would_stand(
     key: tuple[str | int, ...], place: tuple[int, int]
 ) -> None:
     assert place_of(key, TEXT) == place
+
+
+def place_of(key: Key, text: str) -> tuple[int | None, int | None]:
+    """Where `locate` puts a finding about `key`."""
+    (found,) = locate([Finding("unknown-key", "a file", key)], text)
+    return found.line, found.column
 
 
 def test_columns_count_characters_and_not_bytes() -> None:

@@ -143,7 +143,7 @@ def named_source(common: Common) -> Source:
     except errors.UsageError:
         # It may be there in the commit alone: in a repository without files of its own, say.
         root = Path(common.ledger or os.environ.get("RECTLEDGER_DIR") or ".")
-        if not root.is_dir():
+        if common.ledger == "" or not root.is_dir():
             raise
     return open_revision(root, common.at)
 

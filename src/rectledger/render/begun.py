@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from rich.console import Console
-
-from rectledger.render.console import GOOD, QUIET, heading, say
 from rectledger.render.json import VERSION, dumps
 from rectledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,10 @@ def document(begun: Begun) -> str:
     )
 
 
-def page(out: Console, begun: Begun) -> None:
+def page(out: "Console", begun: Begun) -> None:
     """What was made, file by file, and the commands that come next."""
+    from rectledger.render.console import GOOD, say
+
     say(out, _headline(begun), f"bold {GOOD}")
     for file in begun.made:
         say(out, f"  {Path(begun.root, file)}")
@@ -71,7 +73,9 @@ def _headline(begun: Begun) -> str:
     return _("A ledger is there, and needs nothing.")
 
 
-def _next(out: Console, begun: Begun) -> None:
+def _next(out: "Console", begun: Begun) -> None:
+    from rectledger.render.console import QUIET, heading, say
+
     # A name that begins with a dash is no option.
     here = quote(f"./{begun.root}" if begun.root.startswith("-") else begun.root)
     subject = _("Begin the ledger")

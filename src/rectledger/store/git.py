@@ -180,11 +180,8 @@ def names(root: Path) -> list[str]:
     _forget_another()
     try:
         known = Git(root).for_each_ref(
-            "refs/heads",
-            "refs/tags",
-            "refs/remotes",
-            format="%(refname:short)",
-            env=objects.READING,
+            "refs/heads", "refs/tags", "refs/remotes",
+            format="%(refname:short)", env=objects.READING,
         )  # fmt: skip
     except (GitCommandError, GitCommandNotFound):
         return []

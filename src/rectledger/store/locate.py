@@ -28,11 +28,6 @@ def locate(findings: list[Finding], text: str) -> list[Finding]:
     return sorted(placed, key=lambda finding: (finding.line, finding.column))
 
 
-def place_of(key: Key, text: str) -> tuple[int, int]:
-    """Line and column, from 1, of what stands at `key`."""
-    return _place(key, *tree(text), text)
-
-
 def _place(key: Key, root: Node | None, stopped: str | None, text: str) -> tuple[int, int]:
     if root is None:
         return _outermost(key, text)

@@ -58,12 +58,14 @@ def list_records(source: Source) -> Listed:
                 (named if is_record else strays).append(file)
         return named
 
-    issues, measures = records("issues"), records("measures")
-    # A record that was put beside its folder would be missed by nobody.
+    return Listed(records("issues"), records("measures"), strays, unreadable)
+
+
+def _beside(source: Source) -> list[str]:
+    """Records that were put beside their folder, where nobody would miss them."""
     top = source.entries("")
-    beside = [] if isinstance(top, Finding) else [one.name for one in top]
-    strays += [name for name in beside if re.fullmatch(r"\d.*\.yaml", name)]
-    return Listed(issues, measures, strays, unreadable)
+    names = [] if isinstance(top, Finding) else [one.name for one in top]
+    return [name for name in names if re.fullmatch(r"\d.*\.yaml", name)]
 
 
 def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
@@ -104,7 +106,8 @@ def open_ledger(
     ledger = None
     if settings:
         names = frozenset(finding.file for finding in (*unreadable, *unopened))
-        ledger = Ledger(settings, issues, measures, kept, tuple(listed.strays), names)
+        strays = (*listed.strays, *_beside(source))
+        ledger = Ledger(settings, issues, measures, kept, strays, names)
     return Opened(source, ledger, tuple(unreadable), tuple(unopened))
 
 
@@ -132,10 +135,10 @@ def _evidence(
     source: Source, tell: Callable[[int], None]
 ) -> tuple[dict[str, tuple[int, str]], list[Finding]]:
     """Size and hash of every file of evidence, and what of it cannot be read."""
-    kept: dict[str, tuple[int, str]] = {}
-    unopened: list[Finding] = []
     from rectledger.store import evidence
 
+    kept: dict[str, tuple[int, str]] = {}
+    unopened: list[Finding] = []
     for path in evidence.paths(source):
         found = path if isinstance(path, Finding) else source.fingerprint(path, tell)
         if isinstance(found, Finding):

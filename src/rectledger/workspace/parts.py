@@ -170,5 +170,5 @@ def _answers(
 
 def _cores() -> int:
     """How many processes may read side by side."""
-    # Elsewhere a process cannot be divided safely, and to start one anew takes too long.
+    # Elsewhere it is not known to be safe to divide a process.
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

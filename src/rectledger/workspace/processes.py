@@ -16,7 +16,7 @@ Task = TypeVar("Task")
 T = TypeVar("T")
 
 
-class _Helper(NamedTuple):
+class _Worker(NamedTuple):
     pid: int
     answers: BinaryIO
 
@@ -27,28 +27,28 @@ def side_by_side(work: Callable[[Task], T], tasks: Sequence[Task], processes: in
     What a process does not hand back, because it was taken away or could not be made, is done
     here; so is what went wrong there, which then goes wrong where it is heard.
     """
-    helpers: list[_Helper | None] = []
+    workers: list[_Worker | None] = []
     try:
         for n in range(processes):
-            helpers.append(_divided(work, tasks[n::processes], helpers))
-        for task, helper in zip(tasks, cycle(helpers), strict=False):
+            workers.append(_divided(work, tasks[n::processes], workers))
+        for task, worker in zip(tasks, cycle(workers), strict=False):
             try:
-                if helper is None:
+                if worker is None:
                     raise EOFError
-                answer: T = pickle.load(helper.answers)  # noqa: S301  # from our own process
+                answer: T = pickle.load(worker.answers)  # noqa: S301  # from our own process
             except (EOFError, pickle.UnpicklingError):
                 answer = work(task)
             yield answer
     finally:
-        for helper in filter(None, helpers):
-            helper.answers.close()
-            os.kill(helper.pid, signal.SIGKILL)
-            os.waitpid(helper.pid, 0)
+        for worker in filter(None, workers):
+            worker.answers.close()
+            os.kill(worker.pid, signal.SIGKILL)
+            os.waitpid(worker.pid, 0)
 
 
 def _divided(
-    work: Callable[[Task], T], tasks: Sequence[Task], others: Sequence[_Helper | None]
-) -> _Helper | None:
+    work: Callable[[Task], T], tasks: Sequence[Task], others: Sequence[_Worker | None]
+) -> _Worker | None:
     """A process that hands back `work` of each of `tasks`; None where the system gives none."""
     ours, its = os.pipe()
     try:
@@ -59,7 +59,7 @@ def _divided(
         return None
     if pid:
         os.close(its)
-        return _Helper(pid, os.fdopen(ours, "rb"))
+        return _Worker(pid, os.fdopen(ours, "rb"))
     try:
         os.close(ours)
         for other in filter(None, others):

@@ -7,7 +7,7 @@ PO := $(LOCALE)/zh/LC_MESSAGES/rectledger.po
 
 SECONDS ?= 60
 
-.PHONY: help status test bench fuzz lint words pictures clean
+.PHONY: help status test bench fuzz faults lint words pictures clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -28,6 +28,9 @@ bench: $(READY)  ## Measure how long commands take, each beside a peer in the sa
 
 fuzz: $(READY)  ## Give random files to the reader for SECONDS (60), from SEED if it is given
 	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
+
+faults: $(READY)  ## Let every system call of the commands that write fail, and kill them at each
+	$(BIN)/python tests/faults.py
 
 lint: $(READY)  ## Check style, types and the layers of the house
 	$(BIN)/ruff check .

@@ -20,12 +20,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from transcript import ROOT, surroundings
+from transcript import IDENTITY, ROOT, surroundings
 
 MIB = 1024 * 1024
 EVIDENCE_MIB = 500
 MOST_MIB = 250
-ENV = {k: v for k, v in surroundings().items() if k != "PYTHONDONTWRITEBYTECODE"}
+ENV = {k: v for k, v in surroundings(**IDENTITY).items() if k != "PYTHONDONTWRITEBYTECODE"}
 RECTLEDGER = [sys.executable, "-m", "rectledger", "--ledger"]
 EMPTY_APP = "import typer\napp = typer.Typer()\n@app.command()\ndef main(): pass\napp()\n"
 
@@ -173,12 +173,61 @@ def of_evidence(work: Path) -> Row:
 
 def of_commit(folder: Path, files: int) -> Row:
     """`status --at` beside `git archive` of the same commit."""
-    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "One"]):
-        who = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
-        subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+    _committed(folder)
     its = f"git -C {folder} archive HEAD | wc -c"
     own = [*RECTLEDGER, str(folder), "status", "--at", "HEAD"]
     return beside(f"status --at, {files:,} files", own, "git archive | wc -c", its, None, 3)
+
+
+def of_closings(work: Path, measures: int, runs: int) -> Row:
+    """`close` beside an empty Typer app, `git add` and `git commit` of as many files, in turns.
+
+    Each closing is of another issue with so many measures, and brings a file of evidence.
+    """
+    ours, theirs = work / f"closing{measures}", work / f"committing{measures}"
+    (work / "minutes.pdf").write_bytes(os.urandom(64 * 1024))
+    issue = "id: {n}\ntitle: One\nsection: 1-1\nkind: immediate\nlead: enforcement\n"
+    issue += "opened: 2021-07-30\ndue: 2021-10-31\n"
+    measure = "issue: {n}\nnumber: {m}\ntitle: Do\nlead: enforcement\ndue: 2021-10-31\n"
+    for folder in (ours, theirs):
+        for name in ("issues", "measures", "evidence"):
+            (folder / name).mkdir(parents=True)
+        shutil.copy(ROOT / "data" / "ledger.yaml", folder)
+        (folder / ".gitattributes").write_text("/evidence/** -text -diff -merge -filter\n")
+        for n in range(1, runs + 2):
+            (folder / "issues" / f"{n:03}.yaml").write_text(issue.format(n=n))
+            for m in range(1, measures + 1):
+                text = measure.format(n=n, m=m)
+                (folder / "measures" / f"{n:03}-{m:02}.yaml").write_text(text)
+        _committed(folder)
+    taken: list[tuple[Timed, Timed]] = []
+    for n in range(1, runs + 2):
+        own = [*RECTLEDGER, str(ours), "close", str(n), "--evidence", str(work / "minutes.pdf")]
+        records = [theirs / "issues" / f"{n:03}.yaml"]
+        records += [theirs / "measures" / f"{n:03}-{m:02}.yaml" for m in range(1, measures + 1)]
+        for record in records:
+            record.write_text(record.read_text() + "log: []\n")
+        kept = theirs / "evidence" / f"{n:03}.pdf"
+        shutil.copy(work / "minutes.pdf", kept)
+        names = " ".join(str(path.relative_to(theirs)) for path in (*records, kept))
+        its = (
+            f"{sys.executable} {work / 'empty.py'} && cd {theirs} && git add -- {names}"
+            f" && git commit --quiet -m 'Close {n}' -- {names}"
+        )
+        taken.append((run(own), run(its)))
+    mine, other = (
+        Timed(statistics.median(t.seconds for t in times), max(t.mib for t in times))
+        for times in zip(*taken[1:], strict=True)
+    )
+    what = f"close, an issue with {measures} measures and a file"
+    peer = "an empty Typer app, git add, git commit"
+    return Row(what, mine, peer, other.seconds, mine.seconds / other.seconds, 2.0)
+
+
+def _committed(folder: Path) -> None:
+    """Make a repository of a folder, with all that it holds in one commit."""
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "One"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, env=ENV)
 
 
 def show(rows: list[Row]) -> None:
@@ -227,6 +276,7 @@ def main() -> None:
             [sys.executable, work / "empty.py"],
         )
         rows = [beside("status, the real ledger", own, "an empty Typer app", empty, 1.4, 21)]
+        rows += [of_closings(work, measures, 15) for measures in (1, 8)]
         rows += of_files(work, 10_000, 5, None)
         rows += of_files(work, 40_000, 5, 2.0)
         rows += of_files(work, 100_000, 3, None)

@@ -11,6 +11,7 @@ import os
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,8 @@ class Runner:
         self._process.communicate()
 
 
-def _serve(out: str, err: str) -> None:
+def import_all() -> None:
+    """Import whatever a command may need, so that what forks from here has it."""
     import ruamel.yaml  # noqa: F401
 
     import rectledger
@@ -92,24 +94,34 @@ def _serve(out: str, err: str) -> None:
 
     for record in (Issue, Measure, Settings):
         record.model_rebuild()
+
+
+def _serve(out: str, err: str) -> None:
+    import_all()
     for line in sys.stdin:
         job = json.loads(line)
         child = os.fork()
         if child == 0:
-            _run(job, out, err)
+            os._exit(run_here(job, out, err))
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
-def _run(job: dict[str, Any], out: str, err: str) -> None:
+def run_here(
+    job: dict[str, Any], out: str, err: str, begin: Callable[[], None] | None = None
+) -> int:
+    """Run a job in this process, which then is good for nothing else; the exit code.
+
+    A job names another program than rectledger by its `program`, a module that has `main`. When
+    all is laid out for it, `begin` is called.
+    """
     import signal
     import traceback
-
-    from rectledger.__main__ import main
 
     signal.alarm(60)
     code = 1
     try:
+        main = importlib.import_module(job.get("program", "rectledger.__main__")).main
         os.chdir(str(job["folder"]))
         os.environ.update(job["environ"])
         sys.argv = ["rectledger", *job["arguments"]]
@@ -123,6 +135,8 @@ def _run(job: dict[str, Any], out: str, err: str) -> None:
             os.setgroups([])
             os.setgid(65534)
             os.setuid(65534)
+        if begin:
+            begin()
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
@@ -133,7 +147,7 @@ def _run(job: dict[str, Any], out: str, err: str) -> None:
             sys.stdout.flush()
         with contextlib.suppress(OSError):
             sys.stderr.flush()
-        os._exit(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A ledger with a broken file: every command says so first, says where, and ends with 3."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import pytest
 
 from transcript import ROOT, surroundings
 
+REPORT_SHA256 = hashlib.sha256(b"a report").hexdigest()
 LOOKING = ["status", "list", "show 21", "overdue", "summary", "log"]
 
 
@@ -70,9 +72,52 @@ def test_check_puts_the_unreadable_before_the_rules(ledger: Path) -> None:
     assert "missing before" not in done.stdout  # both are there, and unread
 
 
-def test_a_broken_rule_alone_ends_with_1(ledger: Path) -> None:
+def whole(ledger: Path) -> Path:
+    """The ledger with issue 19 as it was."""
     shutil.copy(ROOT / "data" / "issues" / "019.yaml", ledger / "issues")
-    issue = ledger / "issues" / "021.yaml"
+    return ledger
+
+
+def test_what_was_cut_off_is_named_and_breaks_no_rule(ledger: Path) -> None:
+    left = ["issues/.021.yaml.tmp", "evidence/021/.a-3f2a91bc.pdf.tmp", ".ledger.yaml.tmp"]
+    for name in left:
+        (whole(ledger) / name).parent.mkdir(parents=True, exist_ok=True)
+        (ledger / name).touch()
+    (ledger / ".rectledger.lock").touch()
+    done = rectledger(ledger, "check", "--json")
+    found = [one for one in json.loads(done.stdout)["findings"] if one["code"] == "left-over"]
+    assert {one["severity"] for one in found} == {"note"}
+    assert sorted(one["where"] for one in found) == sorted(left)
+    assert done.returncode == 0
+
+
+def test_evidence_missing_altered_and_unreferenced_are_told_apart(ledger: Path) -> None:
+    kept = ledger / "evidence" / "021"
+    kept.mkdir(parents=True)
+    pieces = ""
+    for name in ("whole", "altered", "missing"):
+        (kept / name).write_bytes(b"a report")
+        pieces += f"""
+      - path: evidence/021/{name}
+        name: report.pdf
+        size: 8
+        sha256: '{REPORT_SHA256}'"""
+    (kept / "altered").write_bytes(b"b report")
+    (kept / "missing").rename(kept / "unreferenced")
+    with (whole(ledger) / "issues" / "021.yaml").open("a", encoding="utf-8") as issue:
+        issue.write(
+            "  - date: 2021-11-30\n    event: attach\n    by: office\n    evidence:" + pieces + "\n"
+        )
+    done = rectledger(ledger, "check", "--json")
+    found = [one for one in json.loads(done.stdout)["findings"] if one["severity"] == "error"]
+    assert [one["code"] for one in found] == [
+        "evidence-unreferenced", "evidence-altered", "evidence-missing",
+    ]  # fmt: skip
+    assert done.returncode == 1
+
+
+def test_a_broken_rule_alone_ends_with_1(ledger: Path) -> None:
+    issue = whole(ledger) / "issues" / "021.yaml"
     issue.write_text(issue.read_text("utf-8").replace("kind: immediate", "kind: no"), "utf-8")
     done = rectledger(ledger, "check")
     assert "issues/021.yaml:6:1 unknown kind no" in done.stdout

@@ -13,8 +13,8 @@ from rectledger.words import findings
 from transcript import ROOT, matches, run, steps, surroundings
 
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
-# What is done in a folder elsewhere: commands, and lines that are added to the end of a file.
-WALK = re.compile(r"(^```(console elsewhere|yaml [^\n]+)\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
+# What is done in a folder elsewhere, one command after the other.
+WALK = re.compile(r"(^```console elsewhere\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -51,34 +51,38 @@ def update(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(ROOT.glob("README*.md")), ids=lambda path: path.name)
 def test_the_walk_from_an_empty_folder_is_true(path: Path, tmp_path: Path) -> None:
     text = path.read_text("utf-8")
-    walked = WALK.sub(lambda block: step_through(block, tmp_path), text)
+    where = [tmp_path]
+    (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.4 what was decided\n")
+    walked = WALK.sub(lambda block: step_through(block, where), text)
     assert walked.count("$ rectledger init my-ledger") == 1
+    assert walked.count("$ rectledger close") == 2
     if os.environ.get("UPDATE"):
         path.write_text(walked, "utf-8")
     else:
         assert walked == text
 
 
-def step_through(block: re.Match[str], folder: Path) -> str:
-    """A block of the walk as it should be: carried out in `folder`, with what was printed."""
-    head, what, body, tail = block.groups()
-    if what.startswith("yaml "):
-        with (folder / what.removeprefix("yaml ")).open("a", encoding="utf-8") as file:
-            file.write(body)
-        return block[0]
+def step_through(block: re.Match[str], where: list[Path]) -> str:
+    """A block of the walk as it should be: carried out in `where`, with what was printed."""
+    head, body, tail = block.groups()
     shown = []
     for step in steps(body):
-        printed = run(step.command, folder)
+        if step.command.startswith("cd "):
+            where[0] /= step.command.removeprefix("cd ")
+            shown.append(f"$ {step.command}\n")
+            continue
+        printed = run(step.command, where[0])
         kept = step.expected if matches(printed, step.expected) else printed
-        shown.append(f"$ {step.command}\n{kept}\n")
+        shown.append(f"$ {step.command}\n{kept}\n" if kept else f"$ {step.command}\n")
     return head + "\n".join(shown) + tail
 
 
 def test_both_readmes_walk_through_the_same_commands() -> None:
     def commands(name: str) -> list[str]:
-        walk = [match[3] for match in WALK.finditer((ROOT / name).read_text("utf-8"))]
+        walk = [match[2] for match in WALK.finditer((ROOT / name).read_text("utf-8"))]
         shown = [step.command for block in blocks(ROOT / name) + walk for step in steps(block)]
-        return [command.replace(" --lang zh", "") for command in shown]
+        # What is entered is in the language of each.
+        return [re.sub(r'"[^"]*"', "…", command.replace(" --lang zh", "")) for command in shown]
 
     assert commands("README.md") == commands("README.zh-CN.md")
 

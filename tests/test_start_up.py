@@ -16,9 +16,23 @@ HEAVY = {
     "rectledger.store.invalid", "rectledger.store.locate", "rectledger.words.errors",
     "rectledger.store.begin", "rectledger.store.evidence", "rectledger.store.git",
     "rectledger.store.write", "rectledger.words.example", "rectledger.words.schema",
+    "rectledger.cli.acting", "rectledger.cli.offers", "rectledger.cli.values",
+    "rectledger.core.changes", "rectledger.render.done", "rectledger.store.amend",
+    "rectledger.store.append", "rectledger.store.handed_in", "rectledger.store.lock",
+    "rectledger.store.writing", "rectledger.words.refusals", "rectledger.workspace.acting",
+    "rectledger.workspace.desk", "rectledger.workspace.save",
 }  # fmt: skip
 READS = {"ryaml"}
 SHOWS = {"rich"}
+GIT = {"git", "gitdb", "rectledger.store.git"}
+# What every change goes through.
+WRITES = {
+    "ruamel", "rectledger.cli.acting", "rectledger.cli.values", "rectledger.core.changes",
+    "rectledger.render.done", "rectledger.store.amend", "rectledger.store.append",
+    "rectledger.store.handed_in", "rectledger.store.lock", "rectledger.store.write",
+    "rectledger.store.writing", "rectledger.words.refusals", "rectledger.workspace.acting",
+    "rectledger.workspace.desk", "rectledger.workspace.save",
+}  # fmt: skip
 
 # A command, and which of those it has use for.
 USED = {
@@ -31,11 +45,14 @@ USED = {
     "overdue": READS | SHOWS,
     "summary": READS | SHOWS,
     "log 21": READS | SHOWS,
-    "check --json": READS | {"ruamel", "rectledger.store.evidence", "rectledger.store.locate"},
-    "status --json --at HEAD": READS | {"git", "gitdb", "rectledger.store.git"},
+    "check --json": READS
+    | GIT
+    | {"ruamel", "rectledger.store.evidence", "rectledger.store.locate"},
+    "status --json --at HEAD": READS | GIT,
     "schema issue": {"rectledger.render.schema", "rectledger.words.schema"},
     "completion bash": set(),
 }
+CLOSE = "close 1 --document Minutes --by office"
 
 
 def imported(command: str, cwd: Path = ROOT) -> set[str]:
@@ -63,11 +80,35 @@ def before() -> set[str]:
     return set(subprocess.check_output([sys.executable, "-c", code], encoding="utf-8").split())
 
 
+def heavy(modules: set[str]) -> set[str]:
+    return {name for name in HEAVY for module in modules if f"{module}.".startswith(f"{name}.")}
+
+
 @pytest.mark.parametrize("command", USED)
 def test_a_command_imports_nothing_that_it_does_not_use(command: str, before: set[str]) -> None:
-    extra = imported(command) - before
-    found = {name for name in HEAVY for module in extra if f"{module}.".startswith(f"{name}.")}
-    assert found <= USED[command]
+    assert heavy(imported(command) - before) <= USED[command]
+
+
+@pytest.mark.parametrize(
+    ("command", "used"),
+    [
+        (CLOSE, READS | SHOWS | GIT | WRITES),
+        (f"{CLOSE} --json", READS | GIT | WRITES),
+        (f"{CLOSE} --json --dry-run", READS | GIT | WRITES),
+    ],
+)
+def test_a_verb_imports_nothing_that_it_does_not_use(
+    command: str, used: set[str], before: set[str], tmp_path: Path
+) -> None:
+    imported("init . --json", tmp_path)
+    git = ["git", "-c", "user.name=Li Na", "-c", "user.email=li@example.org"]
+    for step in (["add", "."], ["commit", "--quiet", "--message", "Begin the ledger"]):
+        subprocess.run([*git, *step], cwd=tmp_path, env=surroundings(), check=True, timeout=60)
+    for key, value in {"user.name": "Li Na", "user.email": "li@example.org"}.items():
+        subprocess.run([*git, "config", key, value], cwd=tmp_path, check=True, timeout=60)
+    found = heavy(imported(command, tmp_path) - before)
+    assert found <= used
+    assert "rectledger.workspace.save" in found
 
 
 def test_a_ledger_that_is_begun_for_a_program_is_not_drawn(tmp_path: Path) -> None:
@@ -79,6 +120,14 @@ def test_a_command_does_not_import_another(before: set[str]) -> None:
     for command, own in {"status": "status", "list --json": "listing", "show 21": "show"}.items():
         modules = {name for name in imported(command) if name.startswith("rectledger.cli.")}
         assert {name.rpartition(".")[2] for name in modules} - shared == {own}
+
+
+@pytest.mark.parametrize(
+    "command", ["--help", "close --help", "completion bash -- rectledger close 2"]
+)
+def test_help_and_completion_open_no_repository(command: str) -> None:
+    found = {"git", "ruamel.yaml", "rectledger.cli.acting", "rectledger.workspace.save"}
+    assert not imported(command) & found
 
 
 def test_the_names_above_are_those_of_modules() -> None:

@@ -105,4 +105,6 @@ def test_no_source_file_says_chinese_outside_the_catalogue() -> None:
 
 def test_every_finding_but_a_note_has_a_hint() -> None:
     without = {code for code, (_message, hint) in findings._TEMPLATES.items() if hint is None}
-    assert without == {"control-totals-unchecked", "control-total-unpublished"}
+    assert without == {
+        "control-totals-unchecked", "control-total-unpublished", "named-by-role"
+    }  # fmt: skip

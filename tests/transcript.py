@@ -19,11 +19,19 @@ PINNED = {
     "LANG": "en_GB.UTF-8",
     "PYTHONUTF8": "1",
     "RECTLEDGER_TODAY": "2021-12-01",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+# Who commits in the walks.
+IDENTITY = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in {"NAME": "Wang Fang", "EMAIL": "wang@bureau.example"}.items()
 }
 # Nothing of the machine that runs the tests may show in what they see.
 DROPPED = re.compile(
     "LC_.*|LANG|LANGUAGE|NO_COLOR|FORCE_COLOR|COLORTERM|TERM|COLUMNS|LINES|RECTLEDGER_.*"
-    "|PYTHONUTF8|PYTHONIOENCODING|TTY_.*|CLICOLOR.*"
+    "|PYTHONUTF8|PYTHONIOENCODING|TTY_.*|CLICOLOR.*|GIT_.*"
 )
 
 
@@ -44,11 +52,11 @@ def surroundings(**changes: str) -> dict[str, str]:
 def run(command: str, cwd: Path = ROOT, **changes: str) -> str:
     """What `rectledger …` prints, as a transcript has it."""
     program, *arguments = shlex.split(command)
-    assert program == "rectledger", command
+    assert program in ("rectledger", "git"), command
     done = subprocess.run(
-        [sys.executable, "-m", "rectledger", *arguments],
+        [*([sys.executable, "-m"] if program == "rectledger" else []), program, *arguments],
         cwd=cwd,
-        env=surroundings(**changes),
+        env=surroundings(**IDENTITY, **changes),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -77,7 +85,10 @@ def settings(text: str) -> dict[str, str]:
 
 
 def matches(printed: str, expected: str) -> bool:
-    """Whether `printed` is what is expected, where `…` alone on a line stands for any lines."""
+    """Whether `printed` is what is expected, where `…` alone on a line stands for any lines, and
+    the hash of a commit for any other."""
     lines = expected.splitlines()
     pattern = "".join(r"(?:.*\n)*" if line == "…" else re.escape(line) + r"\n" for line in lines)
+    # What a commit is called hangs on all that is in it.
+    pattern = re.sub(r"(Commit\\ |提交)[0-9a-f]{10}", r"\1[0-9a-f]{10}", pattern)
     return re.fullmatch(pattern, printed + "\n") is not None

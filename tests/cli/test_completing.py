@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rectledger import cli
-from rectledger.cli import completing
-from rectledger.cli.completing import MOST_TITLES, lines, short
+from rectledger.cli import completing, offers
+from rectledger.cli.completing import lines, short
+from rectledger.cli.offers import MOST_TITLES
 from rectledger.cli.typed import Typed, typed
 from transcript import ROOT, surroundings
 
@@ -59,7 +60,7 @@ def test_commands_with_their_help() -> None:
     found = offered("")
     assert list(found) == list(cli.COMMANDS)
     assert found["show"] == "Show one item whole: its measures, log, deadlines and evidence."
-    assert list(offered("s")) == ["status", "show", "summary", "schema"]
+    assert list(offered("s")) == ["status", "show", "summary", "start", "submit", "schema"]
 
 
 def test_options_with_their_help_on_either_side_of_the_command() -> None:
@@ -75,6 +76,12 @@ def test_an_option_that_stands_already_is_not_offered_again() -> None:
     assert "--overdue" not in offered("list", "--overdue", "--")
     assert "--kind" not in offered("list", "--kind=immediate", "")
     assert "--standing" in offered("list", "--overdue", "--")
+
+
+def test_an_option_that_may_stand_more_than_once_is_offered_again() -> None:
+    found = offered("close", "21", "--evidence", "a.pdf", "--by", "li", "--")
+    assert "--evidence" in found
+    assert "--by" not in found
 
 
 def test_options_are_offered_where_nothing_else_can_stand() -> None:
@@ -94,6 +101,20 @@ def test_measures_after_a_full_stop() -> None:
     assert list(found) == ["21.1", "21.2"]
     assert found["21.2"] == "Run a campaign to clear enforcement money not yet paid out"
     assert list(offered("show", "2.1")) == ["2.1"]
+
+
+def test_a_verb_takes_one_reference_after_another() -> None:
+    assert "21" in offered("close", "")
+    assert list(offered("close", "--result", "substantial", "19", "20.1", "21.")) == [
+        "21.1", "21.2"
+    ]  # fmt: skip
+    assert "--now" in offered("amend", "21", "")
+
+
+def test_a_measure_is_added_under_an_issue() -> None:
+    assert list(offered("add", "")) == ["issue", "measure"]
+    assert "21" in offered("add", "measure", "")
+    assert offered("add", "issue", "") == {}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +156,49 @@ def test_values_of_options_with_their_names(option: str, some: dict[str, str]) -
     assert joined.items() <= offered("list", f"{option}=").items()
 
 
+@pytest.mark.parametrize(
+    ("words", "some"),
+    [
+        (["reassign", "21", "--lead"], {"enforcement": "Enforcement Bureau"}),
+        (["add", "issue", "--support"], {"research": "Research Office"}),
+        (["add", "issue", "--kind"], {"immediate": "Immediate"}),
+        (["add", "issue", "--section"], {"1-4": "Enforcement is neither good nor quick enough"}),
+        (["close", "21", "--result"], {"complete": "", "substantial": ""}),
+        (["review", "21", "--outcome"], {"held": "", "relapsed": ""}),
+        (["amend", "21", "--field"], {"title": "", "section": "", "due": ""}),
+        (["amend", "21", "--field", "lead", "--now"], {"enforcement": "Enforcement Bureau"}),
+        (["amend", "21", "--field=kind", "--now"], {"immediate": "Immediate"}),
+    ],
+)  # fmt: skip
+def test_values_of_the_options_of_verbs(words: list[str], some: dict[str, str]) -> None:
+    assert some.items() <= offered(*words, "").items()
+
+
+def test_an_issue_stands_in_a_section_and_in_no_aspect() -> None:
+    assert "3" in offered("list", "--section", "")
+    assert "3" not in offered("add", "issue", "--section", "")
+
+
+def test_only_what_the_item_has_can_be_amended() -> None:
+    assert set(offered("amend", "21.2", "--field", "")) == {
+        "title", "lead", "support", "leader", "due", "next"
+    }  # fmt: skip
+    assert offered("amend", "21", "--field", "due", "--now", "") == {}
+    assert offered("amend", "21", "--field", "at", "--now", "") == {}
+
+
+@pytest.mark.parametrize("option", ["--by", "--approved-by", "--leader"])
+def test_members_with_their_names(option: str, tmp_path: Path) -> None:
+    root = ledger(tmp_path, "members: [{id: li, name: Li Na}, {id: wang, name: {zh: 王芳}}]")
+    verb = ["add", "issue"] if option == "--leader" else ["extend", "21"]
+    found = offered("--ledger", str(root), *verb, option, "")
+    assert found == {"li": "Li Na", "wang": "王芳"}
+
+
+def test_without_members_nobody_is_offered() -> None:
+    assert offered("close", "21", "--by", "") == {}
+
+
 def test_what_to_count_by_is_offered() -> None:
     assert offered("summary", "--by", "l") == {"leader": "Leader in charge"}
 
@@ -142,6 +206,11 @@ def test_what_to_count_by_is_offered() -> None:
 @pytest.mark.parametrize("words", [["--ledger", "da"], ["--ledger=da"], ["list", "--ledger", ""]])
 def test_folders_are_left_to_the_shell(words: list[str]) -> None:
     assert lines("bash", ["rectledger", *words], 80) == ["/"]
+
+
+@pytest.mark.parametrize("words", [["--evidence", "re"], ["--evidence=re"], ["--evidence", ""]])
+def test_files_are_left_to_the_shell(words: list[str]) -> None:
+    assert lines("bash", ["rectledger", "close", "21", *words], 80) == ["//"]
 
 
 def values_of(command: str) -> dict[str, Any]:
@@ -153,10 +222,13 @@ def values_of(command: str) -> dict[str, Any]:
 @pytest.mark.parametrize("command", cli.COMMANDS)
 def test_whatever_takes_a_value_is_known(command: str) -> None:
     """A new parameter is either offered values, or named here because it may be anything."""
-    anything = {"as_of", "due_within", "search", "within"}
-    always = {"folder", "ledger", "state"}
+    anything = {
+        "as_of", "date", "dated", "document", "due", "due_within", "heading", "note", "now",
+        "opened", "search", "title", "to", "upcoming", "url", "within",
+    }  # fmt: skip
+    always = {"evidence", "field", "folder", "ledger", "state"}
     for name, parameter in values_of(command).items():
-        known = name in always or name in completing._OF_A_LEDGER
+        known = name in always or name in offers._OF_A_LEDGER
         assert known or parameter.type_descriptor.choices or name in anything, name
 
 
@@ -342,7 +414,8 @@ def test_a_link_out_of_the_ledger_is_not_followed(tmp_path: Path) -> None:
 def test_nothing_of_completion_is_imported_by_a_command() -> None:
     code = (
         "import sys; from rectledger import cli; cli.run(['--ledger', 'data', 'status']);"
-        "print(*[m for m in sys.modules if m.startswith('rectledger.cli.compl')], file=sys.stderr)"
+        "names = ('rectledger.cli.compl', 'rectledger.cli.offers');"
+        "print(*[m for m in sys.modules if m.startswith(names)], file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=surroundings(), capture_output=True, check=True

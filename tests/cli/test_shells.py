@@ -144,6 +144,22 @@ def test_tab_completes_a_command_an_option_and_a_value(shell: str, switched_on: 
     assert "error" not in said
 
 
+@pytest.mark.parametrize("typed", ["rep", r"my\ rep", '"my rep', "--evidence=rep"])
+@pytest.mark.parametrize("shell", [BASH, ZSH])
+def test_tab_completes_the_file_that_is_evidence(
+    typed: str, shell: str, switched_on: Path, ledger: Path
+) -> None:
+    for name in ("report.pdf", "my report.pdf"):
+        (ledger / name).touch()
+    option = "" if typed.startswith("-") else "--evidence "
+    # The line is then one that says what its words are.
+    begin, end = "\x01printf '<%s>' \x05", "\n"
+    keys = [f"rectledger close 21 {option}{typed}", TAB, begin, end]
+    said = at_a_terminal(shell, keys, switched_on, ledger)
+    named = "my report.pdf" if "my" in typed else "report.pdf"
+    assert re.search(rf"<21>(<--evidence>)?<(--evidence=)?{re.escape(named)}>", said)
+
+
 @pytest.mark.parametrize("shell", [BASH, ZSH])
 def test_tab_lists_references_with_titles(shell: str, switched_on: Path) -> None:
     program = switched_on / "bin" / "rectledger"
@@ -232,6 +248,15 @@ class TestFish:
     def test_folders_are_its_own(self, switched_on: Path) -> None:
         assert fish("rectledger --ledger da", switched_on, ROOT) == ["data/"]
         assert fish("rectledger --ledger=da", switched_on, ROOT) == ["--ledger=data/"]
+
+    def test_files_are_its_own(self, switched_on: Path, ledger: Path) -> None:
+        for name in ("report.pdf", "my report.pdf"):
+            (ledger / name).touch()
+        here = (switched_on, ledger)
+        assert fish("rectledger close 21 --evidence re", *here) == ["report.pdf"]
+        assert fish("rectledger close 21 --evidence=re", *here) == ["--evidence=report.pdf"]
+        for typed in (r"my\ ", '"my ', "my"):
+            assert fish(f"rectledger close 21 --evidence {typed}", *here) == ["my report.pdf"]
 
     def test_what_a_title_holds_is_shown_and_not_done(
         self, switched_on: Path, ledger: Path

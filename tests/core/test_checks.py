@@ -36,6 +36,16 @@ def staffed(department_leader: str = "liu") -> Settings:
     return settings(members=people("liu", "office"), departments=code)
 
 
+def ruled(log: list[Any], **policy: Any) -> Ledger:
+    """A ledger of one issue with this log, and members: liu of the office, wen of the lead."""
+    wen = {"id": "wen", "name": "Wen", "department": "enforcement"}
+    liu = {"id": "liu", "name": "Liu", "department": "office", "roles": ["leader"]}
+    code = {"enforcement": {"name": "Enforcement"}, "office": {"name": "Office"}}
+    return ledger([issue(log=log)], under=settings(
+        members=[liu, wen], departments=code, policy=policy
+    ))  # fmt: skip
+
+
 def twice_listed(what: str) -> Ledger:
     """A ledger whose settings list an aspect, a section or a member twice."""
     one = {"id": "1-1", "title": "One"}
@@ -117,6 +127,7 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("file-name", ledger([issue()], {"measures/001-02.yaml": measure()}),
      [("measures/001-02.yaml", ("number",))]),
     ("stray-file", ledger(stray=("issues/notes.txt",)), [("issues/notes.txt", ())]),
+    ("left-over", ledger(leftovers=("issues/.001.yaml.tmp",)), [("issues/.001.yaml.tmp", ())]),
     ("gap", ledger([issue(id=2)]), [(I2, ("id",))]),
     ("gap", ledger([issue(id=number) for number in (1, 3, 5)]),
      [("issues/003.yaml", ("id",)), ("issues/005.yaml", ("id",))]),
@@ -135,6 +146,9 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
         ledger(under=settings(departments={}, members=[{**people("liu")[0], "department": "x"}])),
         [(L, ("members", 0, "department"))],
     ),
+    ("lead-supports", ledger([issue(support=["enforcement"])]), [(I1, ("support",))]),
+    ("lead-supports", logged(entry("reassign", "2021-08-01", lead=None, support=["enforcement"])),
+     [(I1, ("support",))]),
     ("listed-twice", twice_listed("aspect"), [(L, ("outline", 1, "id"))]),
     ("listed-twice", twice_listed("section"), [(L, ("outline", 1, "sections", 0, "id"))]),
     ("listed-twice", twice_listed("member"), [(L, ("members", 1, "id"))]),
@@ -145,7 +159,7 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
      [(I1, ("log", 0, "by"))]),
     ("unknown-member", ledger([issue(log=EXTEND_AND_WAIVE)], under=staffed()),
      [(I1, ("log", 0, "approved_by")), (I1, ("log", 1, "approved_by"))]),
-    ("unknown-member", ledger([issue(log=[AMENDED])], under=staffed()),
+    ("unknown-member", ledger([issue(title="Title", log=[AMENDED])], under=staffed()),
      [(I1, ("log", 0, "approved_by"))]),
     ("no-deadline", ledger([issue(due=None)]), [(I1, ("due",))]),
     ("no-deadline", ledger([issue()], [measure(due=None)]), [(M1, ("due",))]),
@@ -166,6 +180,28 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
         ledger([issue(log=[close(DUE)])], under=settings(policy={"evidence": "file"})),
         [(I1, ("log", 0))],
     ),
+    ("named-by-role", ledger([issue(log=[entry("start", "2021-08-01", by="leader")])],
+                             under=staffed()), [(L, ("members",))]),
+    ("not-a-closer", ruled([close(DUE, by="liu")], closers=["office"]), [(I1, ("log", 0))]),
+    ("not-an-approver", ruled([entry("extend", "2021-08-01", by="liu", approved_by="wen")],
+                              approvers=["leader"]), [(I1, ("log", 0))]),
+    ("not-an-approver", ruled([entry("waive", "2021-08-01", by="liu", approved_by="wen")],
+                              approvers=["leader"]), [(I1, ("log", 0))]),
+    ("own-department", ruled([close(DUE, by="wen")], four_eyes=True), [(I1, ("log", 0))]),
+    ("own-submission", ruled([entry("submit", "2021-08-01", by="liu"), close(DUE, by="liu")],
+                             four_eyes=True), [(I1, ("log", 1))]),
+    ("too-many-extensions", ruled([entry("extend", "2021-08-01", by="liu", approved_by="liu")],
+                                  extensions=0), [(I1, ("log", 0))]),
+    ("nobody-bound", ledger(under=settings(policy={"closers": ["office"]})), [(L, ("policy",))]),
+    ("nobody-bound", ledger(under=settings(policy={"four_eyes": True})), [(L, ("policy",))]),
+    ("not-amendable", logged(entry("amend", "2021-08-01", field="id", was=2, now=1)),
+     [(I1, ("log", 0, "field"))]),
+    ("not-amendable", logged(entry("amend", "2021-08-01", field="tilte")),
+     [(I1, ("log", 0, "field"))]),
+    ("amendment-undone", logged(entry("amend", "2021-08-01")), [(I1, ("log", 0, "now"))]),
+    ("amendment-gap", logged(entry("amend", "2021-08-01", was="A", now="B"),
+                             entry("amend", "2021-08-02", was="C", now="D"), title="D"),
+     [(I1, ("log", 1, "was"))]),
     ("evidence-missing", logged(close(DUE, evidence=[{"document": "Minutes"}, FILE])),
      [(I1, ("log", 0, "evidence", 1, "path"))]),
     (
@@ -237,6 +273,12 @@ def test_a_measure_may_be_reopened_once_its_issue_is(reopening: str) -> None:
     assert check(ledger([above], [below]), TODAY) == []
 
 
+def test_a_measure_may_be_reopened_on_the_day_on_which_its_issue_was_closed_and_reopened() -> None:
+    above = issue(log=[close(DUE), entry("reopen", DUE)])
+    below = measure(log=[close("2021-09-01"), entry("reopen", DUE)])
+    assert check(ledger([above], [below]), TODAY) == []
+
+
 def test_of_two_closings_each_is_held_against_the_measures_of_its_own_day() -> None:
     above = issue(log=[close(DUE), entry("reopen", LATE), close("2021-12-15")])
     below = measure(log=[close("2021-11-30")])
@@ -273,6 +315,24 @@ def test_without_members_anyone_may_be_named() -> None:
 def test_an_unpublished_total_is_a_note_and_a_broken_one_an_error() -> None:
     assert [f.severity for f in check(declared(1, itemised=False), TODAY)] == ["note"]
     assert [f.severity for f in check(declared(1), TODAY)] == ["error"]
+
+
+def test_what_was_cut_off_is_a_note() -> None:
+    found = check(ledger(leftovers=("issues/.001.yaml.tmp", ".ledger.yaml.tmp")), TODAY)
+    assert [(f.file, f.severity) for f in found] == [
+        (".ledger.yaml.tmp", "note"),
+        ("issues/.001.yaml.tmp", "note"),
+    ]
+
+
+@pytest.mark.parametrize("unread", ["evidence", "evidence/001", REPORT])
+def test_evidence_that_cannot_be_looked_at_is_not_taken_for_missing(unread: str) -> None:
+    closing = close(DUE, evidence=[FILE, {**FILE, "path": "evidence/0011/b.pdf"}])
+    found = check(logged(closing), TODAY)
+    assert [f.code for f in found] == ["evidence-missing", "evidence-missing"]
+    known = ledger([issue(log=[closing])], unreadable=frozenset({unread}))
+    missing = [f.args["path"] for f in check(known, TODAY)]
+    assert missing == ([] if unread == "evidence" else ["evidence/0011/b.pdf"])
 
 
 def test_an_unknown_word_comes_with_the_nearest_known_one() -> None:

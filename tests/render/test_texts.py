@@ -29,6 +29,7 @@ def test_a_rate_is_full_only_when_all_is_done(part: int, whole: int, shown: str)
         ("plain 中文", "plain 中文"),
         ("a\x1b[31mb", "a\\x1b[31mb"),
         ("two\nlines", "two lines"),
+        ("two\r\nlines\r", "two lines\\x0d"),
         ("a\u202eb", "a\\u202eb"),
         ("a\x00b", "a\\x00b"),
     ],

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
-from rectledger.core.model import Issue, Measure, Settings
+from rectledger.core.model import BaseEntry, Entry, Issue, Measure, Settings
 from rectledger.store.guard import FORBIDDEN
 
 Raw = dict[str, Any]
@@ -97,6 +98,9 @@ def _event(name: str, /, **required: Strategy[Any]) -> Strategy[Raw]:
     )
 
 
+_amendments = _event(
+    "amend", field=_lines, was=_anything, now=_anything, approved_by=_lines, note=_texts
+)
 _entries = st.one_of(
     _event("start"),
     _event("progress", note=_texts),
@@ -113,7 +117,7 @@ _entries = st.one_of(
     _event("review", outcome=st.just("relapsed"), to=_days, note=_texts),
     _event("reopen", to=_days, note=_texts),
     _event("attach", evidence=_evidence),
-    _event("amend", field=_lines, was=_anything, now=_anything, approved_by=_lines, note=_texts),
+    _amendments,
 )
 
 _of_both = {
@@ -215,3 +219,18 @@ def ledgers(draw: st.DrawFn) -> Settings:
 def records(draw: st.DrawFn) -> Issue | Measure | Settings:
     """Any of the three."""
     return draw(issues() | measures() | ledgers())
+
+
+_ENTRY: TypeAdapter[BaseEntry] = TypeAdapter(Entry)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> BaseEntry:
+    """Any entry."""
+    return _ENTRY.validate_python(draw(_entries))
+
+
+@st.composite
+def amendments(draw: st.DrawFn) -> BaseEntry:
+    """Any entry that says that a field was changed."""
+    return _ENTRY.validate_python(draw(_amendments))

@@ -131,5 +131,6 @@ def test_the_keys_of_texts_are_those_that_take_any_text() -> None:
         ("note: |\n  See\n  #12\n", []),
     ],
 )
-def test_a_comment_that_a_text_may_go_on_in(text: str, found: list[str]) -> None:
-    assert cuts(text) == found
+@pytest.mark.parametrize("style", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_comment_that_a_text_may_go_on_in(text: str, found: list[str], style: str) -> None:
+    assert cuts(text.replace("\n", style)) == found

@@ -13,7 +13,7 @@ from rectledger.core.summary.overview import overview
 from rectledger.errors import RectledgerError, SurroundingsError, UsageError
 from rectledger.store import evidence
 from rectledger.store.files import RECORD_MAX_BYTES, Folder
-from rectledger.store.git import Revision, names, open_revision
+from rectledger.store.git.revision import Revision, names, open_revision
 from rectledger.store.source import record_files
 from rectledger.workspace.days import day_of
 from rectledger.workspace.opened import open_ledger, read_settings

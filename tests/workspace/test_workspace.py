@@ -280,6 +280,56 @@ def test_evidence_is_not_looked_at_for_others(root: Path) -> None:
     assert opened.ledger.evidence == {}
 
 
+LEFT = [
+    ".ledger.yaml.tmp",
+    "evidence/019/.report-3f2a91bc.pdf.tmp",
+    "evidence/019/more/.a.tmp",
+    "evidence/.a.tmp",
+    "issues/.019.yaml.tmp",
+    "measures/.019-02.yaml.tmp",
+    "schema/.issue.json.tmp",
+]
+NOT_LEFT = [
+    ".hidden/.a.tmp",
+    ".rectledger.lock",
+    "a.tmp",
+    "evidence/.hidden/.a.tmp",
+    "issues/.019.yaml.swp",
+    "issues/deep/.a.tmp",
+    "notes/.a.tmp",
+]
+
+
+def test_what_was_cut_off_is_found_for_those_who_ask(root: Path) -> None:
+    for name in (*LEFT, *NOT_LEFT):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    elsewhere = root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / ".a.tmp").touch()
+    (root / "evidence" / "020").symlink_to(elsewhere)
+    asked = open_ledger(Folder(root), with_evidence=True)
+    assert asked.ledger is not None
+    assert asked.ledger.leftovers == tuple(sorted(LEFT))
+    assert asked.ledger.evidence == {}
+    others = open_ledger(Folder(root)).ledger
+    assert others is not None
+    assert others.leftovers == ()
+
+
+def test_a_link_that_was_left_is_named_and_a_folder_that_is_a_link_is_not_followed(
+    root: Path,
+) -> None:
+    elsewhere = root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / ".a.tmp").touch()
+    (root / "evidence").symlink_to(elsewhere)
+    (root / "issues" / ".019.yaml.tmp").symlink_to("nowhere")
+    ledger = open_ledger(Folder(root), with_evidence=True).ledger
+    assert ledger is not None
+    assert ledger.leftovers == ("issues/.019.yaml.tmp",)
+
+
 def test_findings_are_given_their_places_in_their_files(root: Path) -> None:
     found = [
         Finding("unknown-kind", "issues/019.yaml", ("kind",)),

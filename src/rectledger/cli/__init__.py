@@ -31,9 +31,11 @@ from rectledger.words import gettext as _
 # In the order in which help lists them; each is a module of this folder.
 COMMANDS = (
     "status", "list", "show", "overdue", "summary", "log",
+    "add", "start", "progress", "submit", "return", "close", "extend", "reassign", "waive",
+    "review", "reopen", "attach", "amend",
     "init", "check", "schema", "completion",
 )  # fmt: skip
-_MODULES = {"list": "listing"}
+_MODULES = {"list": "listing", "return": "returning"}
 
 
 class _Translated(TyperCommand):
@@ -119,15 +121,10 @@ def app() -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
-    # A stream that is closed swallows what is said; a terminal that lacks a character shows a
-    # question mark. Neither is a reason to fail.
-    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open to the end
-    sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    _settle_width()
     command = "rectledger"
     try:
+        _settle_streams()
+        _settle_width()
         code = app()(args=list(arguments), prog_name=command, standalone_mode=False)
     except (errors.ReaderGoneError, SystemExit):  # typer's way, where help is what is not read
         # What is still in the buffer goes nowhere, instead of failing once more at the end.
@@ -156,6 +153,16 @@ def run(arguments: Sequence[str]) -> int:
         _report("bug", {"message": f"{type(error).__name__}: {error}"}, arguments)
         return errors.BUG
     return code if isinstance(code, int) else errors.DONE
+
+
+def _settle_streams() -> None:
+    """A stream that is closed swallows what is said; a terminal that lacks a character shows a
+    question mark. Neither is a reason to fail."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open to the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
 def _settle_width() -> None:

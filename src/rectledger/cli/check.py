@@ -8,8 +8,10 @@ from rectledger.cli.options import Common, common_options
 from rectledger.core import checks
 from rectledger.core.findings import Finding
 from rectledger.render.progress import Progress
+from rectledger.store.files import Folder
 from rectledger.words import gettext as _
 from rectledger.workspace import days
+from rectledger.workspace.committed import uncommitted
 from rectledger.workspace.opened import Opened, open_ledger, with_places
 
 
@@ -24,6 +26,8 @@ def command(common: Common) -> int:
         today = days.today(ledger.settings, os.environ)  # the real day, whatever is asked
         then = checks.as_it_stood(ledger, common.as_of) if common.as_of else ledger
         found += with_places(source, checks.check(then, today))
+        if isinstance(source, Folder) and not common.as_of:
+            found += uncommitted(source)
     code = _exit_code(opened, found)
     if common.json:
         from rectledger.render import json

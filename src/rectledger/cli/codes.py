@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rectledger.core.filters import Filters
 from rectledger.core.findings import nearest
@@ -35,10 +36,39 @@ def states() -> dict[str, str]:
     return {str(state): terms.state(state) for state in STATES} | {"ongoing": terms.ongoing()}
 
 
+class Departments(NamedTuple):
+    """Departments by code; `lead` None where none is named."""
+
+    lead: str | None
+    support: list[str]
+
+
+def departments(lead: str | None, support: Sequence[str], settings: Settings) -> Departments:
+    """Departments that are named for an item. Raises UsageError for what the ledger does not
+    know."""
+    known = {code: one.name for code, one in settings.departments.items()}
+    leading = _code("--lead", lead, known)
+    supporting = [str(_code("--support", one, known)) for one in dict.fromkeys(support)]
+    return Departments(leading, supporting)
+
+
+def kind(wanted: str, settings: Settings) -> str:
+    """The code of a kind. Raises UsageError for what the ledger does not know."""
+    return str(_code("--kind", wanted, {code: one.name for code, one in settings.kinds.items()}))
+
+
+def section(wanted: str, settings: Settings) -> str:
+    """The code of a section. Raises UsageError for what the ledger does not know."""
+    known = {s.id: s.title for aspect in settings.outline for s in aspect.sections}
+    return str(_code("--section", wanted, known))
+
+
 def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | None:
     """The code that `wanted` is, or names in either language."""
     if wanted is None or wanted in known:
         return wanted
+    if not wanted.strip():
+        raise UsageError("says-nothing", option=option)
     for code, name in known.items():
         if wanted in languages(name):
             return code

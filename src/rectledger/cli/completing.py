@@ -1,50 +1,25 @@
 """What a shell offers after Tab: the candidates for the last word of a half-typed command line.
 
-Titles are read from the files of what is offered and from no others, so that a large ledger
-answers as quickly as a small one. What cannot be read has no title; nothing is said about it.
+What a parameter may be is asked of `offers`.
 """
 
 import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
 from rectledger import cli, words
-from rectledger.cli import codes
-from rectledger.cli.looking import named_source
-from rectledger.cli.options import Common
+from rectledger.cli.offers import FILES, FOLDERS, Candidate, values
 from rectledger.cli.typed import Typed, typed
-from rectledger.core.findings import Finding
-from rectledger.core.model import Aspect, Department, Kind, Text
-from rectledger.errors import RectledgerError
-from rectledger.render.texts import text_of, visible
-from rectledger.store import guard
-from rectledger.store.files import Folder
-from rectledger.store.read import mapping
-from rectledger.store.source import Source, record_files
-from rectledger.words import terms
-from rectledger.workspace.place import SETTINGS_FILE
+from rectledger.render.texts import visible
 
-# More references than these are offered without titles, and then no file is opened.
-MOST_TITLES = 200
-# In place of candidates: the shell is to offer folders.
-FOLDERS = "/"
 # What no shell takes for more than text.
 _SAFE = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """What may be put in, and what it is called."""
-
-    value: str
-    title: str = ""
 
 
 def lines(shell: str, raw: Sequence[str], columns: int) -> list[str]:
@@ -58,8 +33,8 @@ def lines(shell: str, raw: Sequence[str], columns: int) -> list[str]:
     sys.modules.pop("rectledger.cli.completion", None)  # it came with the words of the other one
     group = typer.main.get_command(cli.app())
     found = candidates(group, line)
-    if Candidate(FOLDERS) in found:
-        return [FOLDERS]
+    if found and found[0].value in (FOLDERS, FILES):
+        return [found[0].value]
     found = [one for one in found if _SAFE.fullmatch(one.value)]
     widest = max((len(one.value) for one in found), default=0)
     room = columns - len(line.before) - widest - 3
@@ -113,15 +88,14 @@ def candidates(group: Any, line: Typed) -> list[Candidate]:
     if wanted is None and place.command is group:
         return _beginning(last, _commands(group))
     if wanted is None:
-        arguments = list(_parameters(place.command, "argument").values())
-        if place.arguments >= len(arguments):
+        wanted = _argument(place)
+        if wanted is None:
             return _beginning(last, () if place.options_over else _options(place))
-        wanted = arguments[place.arguments]
-    return _beginning(last, _values(wanted, place.given, last))
+    return _beginning(last, values(place.command.name, wanted, place.given, last))
 
 
 def _beginning(start: str, every: Iterable[Candidate]) -> list[Candidate]:
-    return [one for one in every if one.value == FOLDERS or one.value.startswith(start)]
+    return [one for one in every if one.value in (FOLDERS, FILES) or one.value.startswith(start)]
 
 
 def _place(group: Any, whole: Sequence[str]) -> _Place | None:
@@ -147,8 +121,19 @@ def _place(group: Any, whole: Sequence[str]) -> _Place | None:
             if place.command is None:
                 return None
         else:
+            argument = _argument(place)
+            if argument is not None:
+                place.given[argument.name] = word
             place.arguments += 1
     return place
+
+
+def _argument(place: _Place) -> Any:
+    """The argument that comes next; None where no more are taken."""
+    arguments = list(_parameters(place.command, "argument").values())
+    if place.arguments < len(arguments):
+        return arguments[place.arguments]
+    return arguments[-1] if arguments and arguments[-1].nargs == -1 else None
 
 
 def _parameters(command: Any, kind: str) -> dict[str, Any]:
@@ -164,7 +149,7 @@ def _parameters(command: Any, kind: str) -> dict[str, Any]:
 
 def _options(place: _Place) -> Iterator[Candidate]:
     for name, option in _parameters(place.command, "option").items():
-        if option.name not in place.used:
+        if option.multiple or option.name not in place.used:
             yield Candidate(name, option.help or "")
 
 
@@ -172,89 +157,3 @@ def _commands(group: Any) -> Iterator[Candidate]:
     context = typer.Context(group)
     for name in group.list_commands(context):
         yield Candidate(name, group.get_command(context, name).help or "")
-
-
-def _values(parameter: Any, given: Mapping[str, str], start: str) -> Iterable[Candidate]:
-    """What a parameter may be, of what begins with `start`; nothing where it may be anything."""
-    name, choices = parameter.name, parameter.type_descriptor.choices
-    if choices:
-        return [Candidate(c, terms.key(c) if name == "by" else "") for c in map(str, choices)]
-    if name in ("ledger", "folder"):
-        return [Candidate(FOLDERS)]
-    if name == "state":
-        return [Candidate(*state) for state in codes.states().items()]
-    if name not in _OF_A_LEDGER:
-        return []
-    # Not the day: it changes nothing here, and is no reason to offer nothing.
-    where: dict[str, Any] = {
-        one.name: given[one.name] for one in fields(Common) if one.name in given
-    }
-    try:
-        source = named_source(replace(Common(**where), as_of=None))
-    except (RectledgerError, OSError):
-        return []
-    return _OF_A_LEDGER[name](source, start)
-
-
-def _references(source: Source, start: str) -> Iterator[Candidate]:
-    """Issues; after a full stop the measures of one. Their numbers are in the names of files."""
-    if not re.fullmatch(r"([1-9]\d*(\.([1-9]\d*)?)?)?", start, re.ASCII):
-        return
-    issue, dot, part = start.partition(".")
-    folder = "measures" if dot else "issues"
-    name = rf"({issue})-0*({part or '[1-9]'}\d*)" if dot else rf"({issue or '[1-9]'}\d*)"
-    form = re.compile(rf"{folder}/0*{name}\.yaml", re.ASCII)
-    by_number: dict[tuple[int, ...], str] = {}
-    for found in record_files(source, folder):
-        match = None if isinstance(found, Finding) else form.fullmatch(found[0])
-        if match:
-            by_number.setdefault(tuple(map(int, match.groups())), match[0])
-    title: TypeAdapter[Text] = TypeAdapter(Text)
-    for numbers, file in sorted(by_number.items()):
-        few = len(by_number) <= MOST_TITLES
-        text = _part(source, file, "title", title) if few else None
-        yield Candidate(".".join(map(str, numbers)), text_of(text))
-
-
-def _departments(source: Source, _start: str) -> Iterator[Candidate]:
-    known = _part(source, SETTINGS_FILE, "departments", TypeAdapter(dict[str, Department]))
-    return (Candidate(code, text_of(one.name)) for code, one in (known or {}).items())
-
-
-def _kinds(source: Source, _start: str) -> Iterator[Candidate]:
-    known = _part(source, SETTINGS_FILE, "kinds", TypeAdapter(dict[str, Kind]))
-    return (Candidate(code, text_of(one.name)) for code, one in (known or {}).items())
-
-
-def _sections(source: Source, _start: str) -> Iterator[Candidate]:
-    outline = _part(source, SETTINGS_FILE, "outline", TypeAdapter(list[Aspect]))
-    return (
-        Candidate(code, text_of(title)) for code, title in codes.sections(outline or []).items()
-    )
-
-
-def _revisions(source: Source, _start: str) -> Iterator[Candidate]:
-    from rectledger.store import git
-
-    return map(Candidate, git.names(source.root) if isinstance(source, Folder) else [])
-
-
-# By the name of the parameter, whichever command has it.
-_OF_A_LEDGER: dict[str, Callable[[Source, str], Iterator[Candidate]]] = {
-    "reference": _references,
-    "department": _departments,
-    "kind": _kinds,
-    "section": _sections,
-    "at": _revisions,
-}
-
-
-def _part(source: Source, file: str, key: str, shape: TypeAdapter[Any]) -> Any:
-    """What one key of a file holds; None where that cannot be read, whatever the rest of it is."""
-    data = source.read(file)
-    text = data if isinstance(data, Finding) else guard.decode(data, file)
-    held = [] if isinstance(text, Finding) else mapping(text, file)
-    try:
-        return None if isinstance(held, list) else shape.validate_python(held.get(key))
-    except ValidationError:
-        return None

@@ -99,13 +99,14 @@ def _finish(
 ) -> "Begun":
     """What is the same for a new ledger and for a clone: git's attributes, and a repository."""
     from rectledger.render.begun import Begun
-    from rectledger.store import begin, git
+    from rectledger.store import begin
+    from rectledger.store.git import begin as repository
     from rectledger.words import example
 
     done = begin.attributes(root, example.attributes(language))
     made += [begin.ATTRIBUTES] if done == "made" else []
     changed += [begin.ATTRIBUTES] if done == "added" else []
-    return Begun(str(root), new, tuple(made), tuple(changed), git.begin(root))
+    return Begun(str(root), new, tuple(made), tuple(changed), repository.begin(root))
 
 
 def _schemas(language: words.Language) -> dict[str, bytes]:

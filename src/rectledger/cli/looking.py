@@ -136,7 +136,7 @@ def named_source(common: Common) -> Source:
         days.valid_day("--as-of", common.as_of)
     if common.at is None:
         return Folder(place.find(common.ledger, os.environ, Path.cwd()))
-    from rectledger.store.git import open_revision
+    from rectledger.store.git.revision import open_revision
 
     try:
         root = place.find(common.ledger, os.environ, Path.cwd())

@@ -73,8 +73,11 @@ def merged(before: Common | None, after: Common) -> Common:
     return Common(**given)
 
 
-def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the global options; it receives them as one `common`."""
+def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Callable[..., Any]:
+    """Give a command the global options; it receives them as one `common`.
+
+    What it prints is flushed here, where failing to is an error, unless it `flushes` by itself.
+    """
     own = inspect.signature(function, eval_str=True)
     shared = [
         inspect.Parameter(
@@ -101,7 +104,8 @@ def common_options(function: Callable[..., Any]) -> Callable[..., Any]:
             del given["ctx"]
         try:
             code = function(**given)
-            sys.stdout.flush()
+            if not flushes:
+                sys.stdout.flush()
         except BrokenPipeError as gone:  # typer would make an error of it
             raise errors.ReaderGoneError from gone
         return code

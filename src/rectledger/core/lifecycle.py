@@ -139,6 +139,19 @@ def fold(item: Issue | Measure, day: str | None = None) -> Status:
     return status
 
 
+def closings_in_force(item: Issue | Measure) -> list[Step]:
+    """The closings that stand: what is reopened, or relapses, sets those before it right."""
+    standing: list[Step] = []
+    for one in history(item):
+        if one.after is None:
+            continue
+        if type(one.entry) is model.Close:
+            standing.append(one)
+        elif one.before.state == "closed" and one.after.state != "closed":
+            standing.clear()
+    return standing
+
+
 def closed_throughout(item: Issue | Measure, day: str) -> bool:
     """Whether an item was closed all day long: as the day began, and after each of its entries."""
     states: list[str] = ["open"]  # then the state as the day begins, and each that the day brings

@@ -49,6 +49,12 @@ def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) 
     out.print(Group(Data.assemble(text(said, style), rest)))
 
 
+def waiting(out: Console, process: str) -> None:
+    """Another process is changing the ledger, and is waited for."""
+    words = _("Waiting for process {process}, which is changing this ledger…")
+    out.print(Group(text(words.format(process=process), QUIET)))
+
+
 def error(out: Console, message: str, hint: str | None) -> None:
     """An error that ends a command."""
     out.print(Group(Data.assemble(text(_("error: "), BAD), text(message))))

@@ -8,7 +8,7 @@ from rectledger.core.model.fields import FORBIDDEN
 from rectledger.words import gettext as _
 from rectledger.words import language, ngettext, terms
 
-_CONTROL = re.compile(rf"\n|\t|{FORBIDDEN}")
+_CONTROL = re.compile(rf"\r?\n|\t|{FORBIDDEN}")
 
 
 def text_of(text: Text | None) -> str:
@@ -23,9 +23,9 @@ def visible(text: str) -> str:
     """`text` on one line, with control characters written out: it can do nothing to a terminal."""
 
     def written_out(match: re.Match[str]) -> str:
-        point = ord(match[0])
-        if match[0] in "\n\t":
+        if match[0] in ("\n", "\r\n", "\t"):
             return " "
+        point = ord(match[0])
         return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 
     return _CONTROL.sub(written_out, text)

@@ -21,7 +21,8 @@ TEXT_KEYS = frozenset({
 _OF_TEXT = "|".join(sorted(TEXT_KEYS))
 # A comment on a line of its own below a text without quotes, as if the text went on there.
 _BELOW = re.compile(
-    rf"^[ \t]*(?:-[ \t]+)*(?:{_OF_TEXT}):[ \t]+[^\s|>\[{{\"'#].*\n(?:[ \t]*\n)*[ ]+#", re.MULTILINE
+    rf"^[ \t]*(?:-[ \t]+)*(?:{_OF_TEXT}):[ \t]+[^\s|>\[{{\"'#].*\n(?:[ \t]*\r?\n)*[ ]+#",
+    re.MULTILINE,
 )
 # A line with something before its first ` #`.
 _COMMENT = re.compile(r"^[ \t]*[^\s#].*?[ \t]#", re.MULTILINE)
@@ -36,7 +37,7 @@ _HARMLESS = re.compile(
 )
 _AFTER_TEXT = re.compile(r"[ \t]+#")
 _AFTER_KEY = re.compile(r"[ \t]*:[ \t]+#")
-_BELOW_TEXT = re.compile(r"(?:[ \t]*\n)+([ ]+)#")
+_BELOW_TEXT = re.compile(r"(?:[ \t]*\r?\n)+([ ]+)#")
 MOST = 5
 
 

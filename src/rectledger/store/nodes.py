@@ -11,15 +11,25 @@ MOST_NODES_ONCE = 7_000
 
 @dataclass(slots=True)
 class Node:
-    """A scalar, a list or a mapping; line and column count from 1, `end` is an offset."""
+    """A scalar, a list or a mapping; line and column count from 1, `start` and `end` are offsets.
+
+    A plain scalar that is empty has the place of what comes after it. A list or mapping in lines
+    has the place of its first dash or key, and its end tells nothing.
+    """
 
     line: int
     column: int
+    start: int
     end: int
     value: str | None = None  # of a scalar
-    plain: bool = False  # a scalar without quotes
+    style: str | None = None  # what it begins with, if it is in quotes, a block or in brackets
     is_mapping: bool = False
     children: list["Node"] = field(default_factory=list)  # of a mapping: key, value, key, value
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a scalar without quotes."""
+        return self.value is not None and self.style is None
 
     def pairs(self) -> Iterator[tuple["Node", "Node"]]:
         """The keys of a mapping, each with its value; what was not read to its end has none."""
@@ -46,17 +56,19 @@ def tree(text: str, most: int = MOST_NODES) -> tuple[Node | None, str | None]:
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
             if isinstance(event, events.CollectionEndEvent):
-                above.pop()
+                above.pop().end = event.end_mark.index
             if not isinstance(event, events.NodeEvent):
                 continue
             met += 1
             if met > most:
                 return root, "too-many"
             start, end = event.start_mark, event.end_mark.index
-            node = Node(start.line + 1, start.column + 1, end)
+            node = Node(start.line + 1, start.column + 1, start.index, end)
             node.is_mapping = isinstance(event, events.MappingStartEvent)
             if isinstance(event, events.ScalarEvent):
-                node.value, node.plain = event.value, event.style is None
+                node.value, node.style = event.value, event.style
+            elif isinstance(event, events.CollectionStartEvent) and event.flow_style:
+                node.style = "{" if node.is_mapping else "["
             if above:
                 above[-1].children.append(node)
             root = root or node

@@ -13,9 +13,10 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
-from rectledger.core.model.entries import ENTRY_KEYS
+from rectledger.core.model.entries import ENTRY_KEYS, BaseEntry
 from rectledger.core.model.fields import DAY_PATTERN
 
+INDENT = 2
 _DAY = re.compile(DAY_PATTERN)
 # The two parsers do not agree on which of these are numbers, so none is written bare.
 _LIKE_A_NUMBER = re.compile(r"[-+]?[0-9_]*\.?[0-9_]+\.?([eE][-+]?[0-9]+)?")
@@ -25,17 +26,60 @@ _KEPT_WHOLE = frozenset({"was", "now"})
 
 def render(record: BaseModel) -> str:
     """The text of a record's file; reading it gives an equal record."""
+    return _dump(said(record))
+
+
+def said(record: BaseModel) -> dict[str, Any]:
+    """What a record or an entry says, key by key in the order in which it is written."""
+    told = record.model_dump(exclude_unset=True)
+    if isinstance(record, BaseEntry):
+        return _in_order(told)
+    if "log" in told:
+        told["log"] = [_in_order(entry) for entry in told["log"]]
+    return told
+
+
+def pair(key: str, value: Any, column: int = 0, *, quoted: bool = False) -> str:
+    """The lines of a key with its value, the key at `column`; on demand no text without quotes."""
+    return _moved(_dump({key: value}, quoted=quoted), column)
+
+
+def items(values: list[Any], column: int) -> str:
+    """The lines of a list's items, each dash at `column`."""
+    return _moved(_dump({"": values}).partition("\n")[2], column - INDENT)
+
+
+def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: entry[key] for key in ENTRY_KEYS if key in entry}
+
+
+def _moved(text: str, by: int) -> str:
+    """Lines moved to the right, or to the left where `by` is below zero; empty ones stay empty."""
+    if by < 0:
+        return re.sub(f"^ {{{-by}}}", "", text, flags=re.MULTILINE)
+    return re.sub("^(?=.)", " " * by, text, flags=re.MULTILINE)
+
+
+def _dump(value: dict[str, Any], *, quoted: bool = False) -> str:
     # A fresh one each time: a reader or writer keeps what the last document declared.
     yaml = YAML()
-    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.indent(mapping=INDENT, sequence=2 * INDENT, offset=INDENT)
     yaml.width = 2**20
     yaml.allow_unicode = True
-    said = record.model_dump(exclude_unset=True)
-    if "log" in said:
-        said["log"] = [{k: entry[k] for k in ENTRY_KEYS if k in entry} for entry in said["log"]]
     out = io.StringIO()
-    yaml.dump(_plain(said), out)
+    plain = _plain(value)
+    yaml.dump(_in_quotes(plain) if quoted else plain, out)
     return out.getvalue()
+
+
+def _in_quotes(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_quotes(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_quotes(item) for item in value]
+    if isinstance(value, date):
+        value = value.isoformat()
+    return SingleQuotedScalarString(value) if isinstance(value, str) else value
 
 
 def _plain(value: Any, *, whole: bool = False) -> Any:

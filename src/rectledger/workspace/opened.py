@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Record, Settings
+from rectledger.store.files import Folder
 from rectledger.store.read import read
 from rectledger.store.source import Source, record_files
 from rectledger.workspace.days import zone
@@ -85,7 +86,8 @@ def unwatched(_what: str, _more: int, _total: int) -> None:
 def open_ledger(
     source: Source, *, with_evidence: bool = False, progress: Progress = unwatched
 ) -> Opened:
-    """Read a whole ledger; with `with_evidence`, hash its evidence too.
+    """Read a whole ledger; with `with_evidence`, hash its evidence too, and look
+    for what was cut off.
 
     Everything unreadable is collected, never raised: a file is a record or it is findings.
     """
@@ -100,14 +102,16 @@ def open_ledger(
     unreadable = [*bad_settings, *listed.unreadable, *bad_issues, *bad_measures]
     kept: dict[str, tuple[int, str]] = {}
     unopened: list[Finding] = []
+    cut_off: list[str] = []
     if with_evidence:
         declared = _declared_bytes(*issues.values(), *measures.values())
         kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
+        cut_off = _leftovers(source)
     ledger = None
     if settings:
         names = frozenset(finding.file for finding in (*unreadable, *unopened))
         strays = (*listed.strays, *_beside(source))
-        ledger = Ledger(settings, issues, measures, kept, strays, names)
+        ledger = Ledger(settings, issues, measures, kept, strays, names, tuple(cut_off))
     return Opened(source, ledger, tuple(unreadable), tuple(unopened))
 
 
@@ -146,6 +150,13 @@ def _evidence(
         else:
             kept[str(path)] = found
     return kept, unopened
+
+
+def _leftovers(source: Source) -> list[str]:
+    """The temporary files of changes that were cut off; a commit has none."""
+    from rectledger.store.leftovers import leftovers
+
+    return leftovers(source.root) if isinstance(source, Folder) else []
 
 
 def with_places(source: Source, findings: list[Finding]) -> list[Finding]:

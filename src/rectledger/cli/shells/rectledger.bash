@@ -14,11 +14,11 @@ _rectledger() {
         "${COMP_WORDS[@]:0:COMP_CWORD}" "$2" 2>/dev/null)
 
     COMPREPLY=()
-    if [[ ${values[0]-} == / ]]; then # folders are the shell's own trade
+    if [[ ${values[0]-} == / || ${values[0]-} == // ]]; then # folders, files: the shell's own trade
         type compopt &>/dev/null && compopt -o filenames
         while IFS= read -r value; do
             COMPREPLY+=("$value")
-        done < <(compgen -d -- "$2")
+        done < <(if [[ ${values[0]} == / ]]; then compgen -d -- "$2"; else compgen -f -- "$2"; fi)
     # Where bash puts one candidate after another into the line, it is to be the value alone.
     elif ((${#values[@]} == 1)) || [[ $COMP_TYPE == 37 || $COMP_TYPE == 42 ]]; then
         COMPREPLY=("${values[@]}")

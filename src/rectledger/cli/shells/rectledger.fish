@@ -16,6 +16,12 @@ function __rectledger
         for folder in (__fish_complete_directories (string replace -r '^--[^=]*=' '' -- "$token") '')
             printf '%s\n' "$option$folder"
         end
+    else if test "$lines[1]" = // # and so are files
+        set -l option (string match -r '^--[^=]*=' -- $token)
+        set -l start (string replace -r '^--[^=]*=' '' -- "$token")
+        for file in (complete -C "__rectledger_of_files $start")
+            printf '%s\n' "$option$file"
+        end
     else if set -q lines[1]
         printf '%s\n' $lines
     end

@@ -16,6 +16,9 @@ _rectledger() {
     if [[ $values[1] == / ]]; then # folders are the shell's own trade
         compset -P '--[^=]#='
         _files -/
+    elif [[ $values[1] == // ]]; then # and so are files
+        compset -P '--[^=]#='
+        _files
     elif [[ -n $values[1] ]]; then
         compadd -V rectledger -l -d shown -a values
     fi

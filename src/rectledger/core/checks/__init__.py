@@ -18,10 +18,12 @@ Check = Callable[[Ledger, str], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     numbers.file_names,
+    numbers.leftovers,
     numbers.duplicate_numbers,
     numbers.number_gaps,
     numbers.orphans,
     names.known_words,
+    names.leads_and_supports,
     names.outline_and_members,
     names.known_members,
     logs.missing_deadlines,
@@ -29,6 +31,8 @@ CHECKS: tuple[Check, ...] = (
     logs.transitions,
     logs.closings,
     logs.closing_evidence,
+    logs.permissions,
+    logs.amendments,
     proof.evidence_files,
     proof.control_totals,
 )

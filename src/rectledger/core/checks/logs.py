@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rectledger.core import policy
+from rectledger.core.amending import amendable, plain
 from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding
-from rectledger.core.lifecycle import closed_throughout, fold, history
-from rectledger.core.model import Close, Extend, Issue, Ledger, Measure
+from rectledger.core.lifecycle import closed_throughout, closings_in_force, fold, history
+from rectledger.core.model import Amend, Close, Extend, Issue, Ledger, Measure, Waive
 
 
 def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -72,6 +73,9 @@ def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
         closes = [one for one in history(issue) if one.after and isinstance(one.entry, Close)]
         is_closed = fold(issue).state == "closed"
         for index, entry, _before, _after in closes:
+            # What is reopened on the same day may have had its measures reopened with it.
+            if fold(issue, entry.date).state != "closed":
+                continue
             reasons = policy.measures_for_closing(issue, measures, entry.date)
             if not reasons and is_closed and index == closes[-1].at:
                 reasons = policy.measures_for_closing(issue, measures, None)
@@ -80,8 +84,53 @@ def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def closing_evidence(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """A closing brings the evidence that policy asks for."""
-    for file, record, index, entry in entries(ledger):
-        if isinstance(entry, Close):
+    """A closing that stands brings the evidence that policy asks for."""
+    for file, record in records(ledger):
+        for index, entry, _before, _after in closings_in_force(record):
             for code, args in policy.evidence_for_closing(entry, ledger.settings.policy):
                 yield Finding(code, file, ("log", index), {"ref": record.ref, **args})
+
+
+def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Who closes, approves and extends, and how often, is as policy has it."""
+    settings = ledger.settings
+    for file, record in records(ledger):
+        reasons: list[tuple[int, policy.Reason]] = []
+        for index, entry, status, _after in closings_in_force(record):
+            found = policy.may_close(entry, settings)
+            found += policy.four_eyes(entry, record.log[:index], status, settings)
+            reasons += ((index, one) for one in found)
+        for index, entry, status, after in history(record):
+            found = []
+            if after and isinstance(entry, Extend):
+                found += policy.extensions_left(record.ref, status, settings.policy)
+            if after and isinstance(entry, Extend | Waive | Amend):
+                found += policy.may_approve(entry.approved_by, settings)
+            reasons += ((index, one) for one in found)
+        for index, (code, args) in reasons:
+            yield Finding(code, file, ("log", index), args)
+    if policy.binds_nobody(settings):
+        yield Finding("nobody-bound", "ledger.yaml", ("policy",), severity="note")
+
+
+def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """What was amended is now what the last amendment made it, and each began where the one
+    before it ended."""
+    for file, record in records(ledger):
+        last: dict[str, object] = {}
+        at: dict[str, int] = {}
+        for index, entry in enumerate(record.log):
+            if not isinstance(entry, Amend):
+                continue
+            key = ("log", index, "field")
+            args: dict[str, object] = {"ref": record.ref, "field": entry.field}
+            if entry.field not in amendable(record):
+                yield Finding("not-amendable", file, key, args)
+                continue
+            if entry.field in last and last[entry.field] != entry.was:
+                yield Finding("amendment-gap", file, ("log", index, "was"), args)
+            last[entry.field], at[entry.field] = entry.now, index
+        for name, now in last.items():
+            if plain(record, name) != now:
+                args = {"ref": record.ref, "field": name}
+                yield Finding("amendment-undone", file, ("log", at[name], "now"), args)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding, nearest
+from rectledger.core.lifecycle import fold
 from rectledger.core.model import Amend, Extend, Issue, Ledger, Reassign, Text, Waive, languages
+from rectledger.core.policy import ROLES
 
 
 def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -42,6 +44,15 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
             yield from unknown("department", member.department, "ledger.yaml", where)
 
 
+def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No department leads an item and supports it too."""
+    for file, record in records(ledger):
+        status = fold(record)
+        if status.lead in status.support:
+            args: dict[str, object] = {"ref": record.ref, "word": status.lead}
+            yield Finding("lead-supports", file, ("support",), args)
+
+
 def outline_and_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No aspect, section or member is listed twice in ledger.yaml."""
     settings = ledger.settings
@@ -74,7 +85,17 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
         yield from unknown(record.leader, file, ("leader",))
     for code, department in ledger.settings.departments.items():
         yield from unknown(department.leader, "ledger.yaml", ("departments", code, "leader"))
+    by_role = 0
     for file, _record, index, entry in entries(ledger):
-        yield from unknown(entry.by, file, ("log", index, "by"))
+        named = {"by": entry.by}
         if isinstance(entry, Extend | Waive | Amend):
-            yield from unknown(entry.approved_by, file, ("log", index, "approved_by"))
+            named["approved_by"] = entry.approved_by
+        for key, who in named.items():
+            # A ledger may have been kept by role before it had members.
+            if who in ROLES and who not in ids:
+                by_role += 1
+            else:
+                yield from unknown(who, file, ("log", index, key))
+    if by_role:
+        args: dict[str, object] = {"n": by_role}
+        yield Finding("named-by-role", "ledger.yaml", ("members",), args, severity="note")

@@ -20,6 +20,12 @@ def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
         yield Finding("stray-file", file)
 
 
+def leftovers(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No change was cut off before it was whole."""
+    for file in ledger.leftovers:
+        yield Finding("left-over", file, severity="note")
+
+
 def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No number is given twice."""
     first: dict[str, str] = {}

@@ -18,7 +18,7 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Every file that an entry names is there and unaltered; every file belongs to an entry."""
     for file, _record, index, entry in entries(ledger):
         for i, piece in enumerate(entry.evidence or ()):
-            if not isinstance(piece, EvidenceFile) or piece.path in ledger.unreadable:
+            if not isinstance(piece, EvidenceFile) or _unread(ledger, piece.path):
                 continue
             key = ("log", index, "evidence", i, "path")
             found = ledger.evidence.get(piece.path)
@@ -33,6 +33,12 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
     if not _records_unread(ledger):  # one of those might name it
         for path in sorted(set(ledger.evidence) - named_evidence(ledger)):
             yield Finding("evidence-unreferenced", path)
+
+
+def _unread(ledger: Ledger, path: str) -> bool:
+    """Whether a file, or a folder that it lies in, could not be read."""
+    parts = path.split("/")
+    return any("/".join(parts[: n + 1]) in ledger.unreadable for n in range(len(parts)))
 
 
 def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:

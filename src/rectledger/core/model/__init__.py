@@ -33,6 +33,7 @@ from rectledger.core.model.settings import (
     Kind,
     Member,
     Policy,
+    Role,
     Section,
     Settings,
 )
@@ -41,8 +42,8 @@ __all__ = [
     "Amend", "Aspect", "Attach", "BaseEntry", "ByLanguage", "Close", "ControlTotal", "Department",
     "Entry", "Evidence", "EvidenceDocument", "EvidenceFile", "EvidenceUrl", "Extend", "Figure",
     "Inspection", "Instrument", "Issue", "Kind", "Ledger", "Measure", "Member", "Policy",
-    "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Section", "Settings", "Start",
-    "Submit", "Text", "Waive", "languages",
+    "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Role", "Section", "Settings",
+    "Start", "Submit", "Text", "Waive", "languages",
 ]  # fmt: skip
 
 Record = Issue | Measure
@@ -53,7 +54,8 @@ class Ledger:
     """Everything that could be read of a ledger; records by the file they came from.
 
     `evidence` has what lies below `evidence/`, as (size, sha256) by path; it is only filled in
-    for those who ask (`check`). `stray` are files that no part of a ledger accounts for.
+    for those who ask (`check`), and so is `leftovers`: temporary files of changes that were cut
+    off. `stray` are files that no part of a ledger accounts for.
     `unreadable` are files and folders that could not be read: what they hold is not known, and
     never taken for missing.
     """
@@ -64,3 +66,4 @@ class Ledger:
     evidence: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     stray: tuple[str, ...] = ()
     unreadable: frozenset[str] = frozenset()
+    leftovers: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The log: evidence, and one class an event with what the event needs."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -166,6 +166,15 @@ class Amend(BaseEntry):
     approved_by: Line
     note: Text
 
+
+# The class of each event, by its name.
+EVENTS: dict[str, type[BaseEntry]] = {
+    str(get_args(event.model_fields["event"].annotation)[0]): event
+    for event in (
+        Start, Progress, Submit, Return, Close, Extend, Reassign, Waive, Review, Reopen, Attach,
+        Amend,
+    )
+}  # fmt: skip
 
 Entry = Annotated[
     Start

@@ -1,11 +1,8 @@
-"""What an error says: one sentence, and a hint on what to do next."""
-
-from collections.abc import Mapping
+"""What an error says of a ledger, a revision, a day or an item that is looked for."""
 
 from rectledger.words import N_
-from rectledger.words import gettext as _
 
-_TEMPLATES: dict[str, tuple[str, str | None]] = {
+TEMPLATES: dict[str, tuple[str, str | None]] = {
     "no-ledger": (
         N_("no ledger here: neither ledger.yaml nor data/ledger.yaml in {folder} or above it"),
         N_("Go to a ledger's folder, or name it with --ledger DIR or RECTLEDGER_DIR."),
@@ -41,10 +38,6 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     "unreadable-commit": (
         N_("git cannot read commit {commit} whole in {folder}"),
         N_("If it was cloned in part, fetch the rest; else `git fsck` says what is damaged."),
-    ),
-    "begin-in-repository": (
-        N_("{folder} is a repository without files of its own, and no place for a ledger"),
-        N_("Clone it, and begin the ledger in the clone."),
     ),
     "bad-git-config": (
         N_("git cannot read its configuration in {folder}"),
@@ -100,62 +93,4 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("`{command}` takes no {option}"),
         N_("Leave it out: it is for commands that look at a ledger."),
     ),
-    "begin-nowhere": (
-        N_("the name of the folder is empty"),
-        N_("Name one, such as `rectledger init my-ledger`."),
-    ),
-    "begin-inside-ledger": (
-        N_("{folder} lies inside the ledger in {ledger}, and a ledger holds no other"),
-        N_("Name a folder beside it; or set that one up: `rectledger init {quoted}`."),
-    ),
-    "begin-around-ledger": (
-        N_("there is a ledger in {ledger} already"),
-        N_("Set that one up with `rectledger init {quoted}`, or name another folder."),
-    ),
-    "begin-in-the-way": (
-        N_("{path} is there already, and nothing is overwritten"),
-        N_("Nothing was written. Move it away, or name another folder."),
-    ),
-    "cannot-write": (
-        N_("{path} cannot be written: {detail}"),
-        N_("Mend that, and run the same command again: it only makes what is missing."),
-    ),
-    "cannot-read-file": (
-        N_("{path} cannot be read as a plain file"),
-        N_("See what it is, and run the same command again."),
-    ),
-    "no-repository": (
-        N_("the ledger's files are written, but git could not make a repository in {folder}: "
-          "{detail}"),
-        N_("Mend that, and run the same command again: it only makes what is missing."),
-    ),
-    "no-such-command": (
-        N_("no such command: {command}"),
-        N_("`rectledger --help` lists the commands."),
-    ),
-    "near-command": (N_("no such command: {command}"), N_("Did you mean {near}?")),
-    "usage": ("{message}", N_("`{command} --help` shows what it takes.")),
-    "bug": (
-        N_("something went wrong inside rectledger: {message}"),
-        N_("This is a bug; please report it with the command that you ran."),
-    ),
-    "no-rights-there": (
-        N_("no right to read the folder {folder}"),
-        N_("Ask for read access, or run `chmod u+rx` on it."),
-    ),
-    "no-folder": (
-        N_("the folder that you are in is gone, or may not be read"),
-        N_("Go to another one, such as with `cd`, and run the command there."),
-    ),
-    "cannot-print": (
-        N_("what there is to say cannot be written: {detail}"),
-        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
-    ),
-    "surroundings": ("{message}", None),
 }  # fmt: skip
-
-
-def say(code: str, args: Mapping[str, object]) -> tuple[str, str | None]:
-    """The message and the hint for an error of `code`, in the language that is spoken."""
-    message, hint = _TEMPLATES[code]
-    return _(message).format(**args), _(hint).format(**args) if hint else None

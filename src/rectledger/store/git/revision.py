@@ -1,4 +1,4 @@
-"""The repository that a ledger lives in: the only place that knows GitPython.
+"""A ledger as a commit has it.
 
 To read a commit, nothing is checked out, fetched or written, and nothing that a repository's
 configuration names is run: only plumbing that reads objects is called.
@@ -6,65 +6,24 @@ configuration names is run: only plumbing that reads objects is called.
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from git import Git
+from git.exc import GitCommandError, GitCommandNotFound
 
 from rectledger.core.findings import Finding
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import SurroundingsError, UsageError
-from rectledger.store import objects
 from rectledger.store.files import RECORD_MAX_BYTES
+from rectledger.store.git import forget_another, objects
 from rectledger.store.source import Commit, Entry
 
-# Found by GitPython when it is needed, and missed then: with words of ours.
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-from git import Git, Repo
-from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError
-
-# Set by a hook that runs us, these would send git to another repository than the ledger's.
-_OF_ANOTHER = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE",
-    "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX",
-)  # fmt: skip
 _LINK, _FILES = "120000", ("100644", "100755")
-
-
-def _forget_another() -> None:
-    for name in _OF_ANOTHER:
-        os.environ.pop(name, None)
-
-
-def begin(root: Path) -> Literal["made", "inside", "no-git"]:
-    """Make a repository of `root` unless it already stands in one, or there is no git.
-
-    Raises SurroundingsError where git cannot make it; what it began is taken away.
-    """
-    _forget_another()
-    try:
-        Repo(root, search_parent_directories=True, expand_vars=False).close()
-    except InvalidGitRepositoryError:
-        pass
-    else:
-        return "inside"
-    there = os.path.lexists(root / ".git")
-    try:
-        Git(root).init()
-    except GitCommandNotFound:
-        return "no-git"
-    except GitCommandError as error:
-        if not there:
-            shutil.rmtree(root / ".git", ignore_errors=True)
-        detail = str(error.stderr).strip().removeprefix("stderr:").strip(" '\n").splitlines()
-        raise SurroundingsError(
-            "no-repository", folder=str(root), detail=detail[-1] if detail else ""
-        ) from error
-    return "made"
 
 
 @dataclass(frozen=True)
@@ -152,7 +111,7 @@ def open_revision(root: Path, rev: str) -> Revision:
     """
     if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
         raise UsageError("bad-revision", rev=rev)
-    _forget_another()
+    forget_another()
     folder = str(root)
     path = _said(folder, "--show-prefix")
     if path is None:
@@ -177,7 +136,7 @@ def open_revision(root: Path, rev: str) -> Revision:
 
 def names(root: Path) -> list[str]:
     """The branches and tags of the repository around `root`; none where git does not say."""
-    _forget_another()
+    forget_another()
     try:
         known = Git(root).for_each_ref(
             "refs/heads", "refs/tags", "refs/remotes",

@@ -1,0 +1,245 @@
+"""From what a verb is told to a change that is saved: what all of them have in common."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from rectledger import errors
+from rectledger.cli import looking, values
+from rectledger.cli.options import Common, refuse_days
+from rectledger.cli.references import Reference, parsed
+from rectledger.cli.verbs import Entered, Said
+from rectledger.core.changes.append import append
+from rectledger.core.changes.proposal import (
+    Change,
+    Family,
+    Proposal,
+    Refusal,
+    Standards,
+    issue_of,
+)
+from rectledger.core.model import BaseEntry, EvidenceFile, Issue, Record, Settings
+from rectledger.core.model.entries import EVENTS
+from rectledger.errors import UsageError
+from rectledger.store import handed_in
+from rectledger.store.files import Folder
+from rectledger.store.git.repository import Repository
+from rectledger.workspace import acting, days, place
+from rectledger.workspace.desk import Desk, UnreadableRecordError
+from rectledger.workspace.how import How
+from rectledger.workspace.opened import with_places
+from rectledger.workspace.save import Kept, Saved, save, tidy
+
+
+@dataclass(frozen=True)
+class Act:
+    """A ledger that is to be changed: the repository around it, its settings, the real day."""
+
+    common: Common
+    how: How
+    root: Path
+    around: Repository | None
+    settings: Settings
+    today: str
+
+    @property
+    def source(self) -> Folder:
+        return Folder(self.root)
+
+    def standards(self, desk: Desk) -> Standards:
+        """What a change is judged by."""
+        return Standards(desk.settings(self.settings), self.today)
+
+    @contextmanager
+    def desk(
+        self, numbers: Sequence[int], *, adding: Literal["issue", "measure"] | None = None
+    ) -> Iterator[Desk]:
+        """The ledger laid out for a change to the issues of these numbers.
+
+        Raises UnreadableError, after naming it, where a record among them cannot be read.
+        """
+
+        def tell(process: str) -> None:
+            from rectledger.render import findings
+            from rectledger.render.console import console
+
+            findings.waiting(console(stream=sys.stderr, no_color=self.common.no_color), process)
+
+        try:
+            with acting.laid_out(
+                self.root, self.around, numbers, self.how, adding=adding, tell=tell
+            ) as desk:
+                yield desk
+        except UnreadableRecordError as unreadable:
+            looking.report(with_places(self.source, unreadable.findings), self.source, self.common)
+            file = unreadable.findings[0].file
+            raise errors.UnreadableError("unreadable-target", file=file) from unreadable
+
+    def evidence(self, files: Sequence[str]) -> list[handed_in.HandedIn]:
+        """The files handed in, looked at. Raises SurroundingsError for one that cannot be kept."""
+        most = self.settings.policy.evidence_max_mib
+        return [handed_in.look_at(file, most) for file in files]
+
+    def save(
+        self, desk: Desk, proposal: Proposal, kept: Sequence[Kept] = ()
+    ) -> Saved | list[Refusal]:
+        """Save what is proposed, unless it is refused."""
+        if isinstance(proposal, list):
+            if not self.how.dry_run and all(one.code.startswith("already") for one in proposal):
+                tidy(desk, desk.files)
+            return proposal
+        return save(desk, proposal, kept, self.how, self._header(proposal))
+
+    def _header(self, change: Change) -> str:
+        """What a new file begins with: the line for editors, where the ledger has its schema."""
+        (edit, *_others) = change.edits
+        if edit.old is not None:
+            return ""
+        from rectledger.render import schema
+
+        kind = "issue" if isinstance(edit.new, Issue) else "measure"
+        if not (self.root / schema.file(kind)).is_file():
+            return ""
+        return f"{schema.editor_line(edit.new.file)}\n"
+
+    def tell(self, saved: Saved | list[Refusal], twice: Sequence[str] = ()) -> int:
+        """Say what was done, or why it cannot be. `twice` are files handed in more than once."""
+        from rectledger.render import done
+
+        if isinstance(saved, list):
+            done.refused(saved, as_json=self.common.json, no_color=self.common.no_color)
+            return errors.RULES_SAY_NO
+        shown = self.how.dry_run
+        counted = None
+        if not shown:
+            with suppress(OSError):  # it is done, whether or not it can be counted
+                counted = acting.count(self.source, self.settings, self.today)
+        told = done.Told(
+            saved.change, saved.kept, saved.written, saved.outcome, saved.commit, saved.branch,
+            saved.resumed, twice, counted,
+        )  # fmt: skip
+        try:
+            if self.common.json:
+                print(done.document(told), flush=True)
+            else:
+                from rectledger.render.console import console
+
+                out = console(no_color=self.common.no_color)
+                done.page(out, told, self.settings, self.source.prefix)
+                out.file.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise errors.SurroundingsError(
+                "done-but-unsaid", commit=saved.commit[:10] or "–", detail=error.strerror
+            ) from error
+        return errors.DONE
+
+
+def act(common: Common, how: How, command: str) -> Act:
+    """The ledger that the options name, for a verb. Raises as `looking.look` does."""
+    refuse_days(common, f"rectledger {command}")
+    root = place.find(common.ledger, os.environ, Path.cwd())
+    settings = looking.known_settings(Folder(root), common)
+    # The clock alone says what day it is: a change carries the day on which it was made.
+    return Act(common, how, root, acting.around(root, how), settings, days.today(settings, {}))
+
+
+def enter(
+    common: Common,
+    said: Said,
+    how: How,
+    event: str,
+    references: Sequence[str],
+    *,
+    with_measures: bool = False,
+    more: Callable[[Settings], dict[str, Any]] | None = None,
+    **besides: Any,
+) -> int:
+    """Add an entry of `event` to each item that `references` name; `besides` is what it has more,
+    and so is what `more` makes of the ledger's settings.
+
+    Raises UsageError for what cannot be meant, and SurroundingsError for what cannot be done.
+    """
+    wanted = list(dict.fromkeys(parsed(one) for one in references))
+    given = values.references(said.document, said.dated, said.url)
+    base = {"event": event, "note": values.text("--note", said.note), **besides}
+    _see_what_is_missing(event, base, bool(said.evidence or given))
+    ours = act(common, how, event)
+    base |= more(ours.settings) if more else {}
+    base["date"] = ours.today if said.date is None else values.day("--date", said.date)
+    base["by"] = by(ours, said)
+    files = ours.evidence(said.evidence)
+    with ours.desk(sorted({one.issue for one in wanted})) as desk:
+        families = {number: desk.family(number) for number in desk.numbers}
+        named = [found(families[one.issue], one) for one in wanted]
+        kept = {
+            number: acting.keep(ours.source, number, files, _referred(family))
+            for number, family in families.items()
+        }
+
+        def draft(record: Record, carried: bool) -> BaseEntry:
+            pieces = [_piece(one) for one in kept[issue_of(record)]] + given
+            own = {**base, "evidence": pieces or None}
+            if carried and event == "close":
+                own["note"] = None  # it speaks of the issue
+            return _entry(event, own)
+
+        proposal = append(
+            event, named, families, draft, ours.standards(desk), with_measures=with_measures
+        )
+        saved = ours.save(desk, proposal, [one for each in kept.values() for one in each])
+    hashes = [one.sha256 for one in files]
+    again = [one.name for n, one in enumerate(files) if one.sha256 in hashes[:n]]
+    return ours.tell(saved, again)
+
+
+def by(ours: Act, said: Entered) -> str:
+    """Who an entry is by. Raises UsageError where that is nobody."""
+    named = None if said.by is None else values.line("--by", said.by)
+    return acting.who_acts(named, ours.settings, ours.around)
+
+
+def _see_what_is_missing(event: str, base: dict[str, Any], evident: bool) -> None:
+    needs = EVENTS[event].model_fields
+    if needs["note"].is_required() and base["note"] is None:
+        raise UsageError("note-missing", event=event)
+    if needs["evidence"].is_required() and not evident:
+        raise UsageError("evidence-needed", event=event)
+    if event == "submit" and base["note"] is None and not evident:
+        raise UsageError("note-or-evidence-missing", event=event)
+
+
+def _entry(event: str, held: dict[str, Any]) -> BaseEntry:
+    return EVENTS[event].model_validate({k: v for k, v in held.items() if v is not None})
+
+
+def found(family: Family, wanted: Reference) -> Record:
+    """The item of a family that is meant. Raises UsageError where there is none."""
+    if wanted.number is None and family.issue is not None:
+        return family.issue
+    for measure in family.measures:
+        if measure.number == wanted.number:
+            return measure
+    if wanted.number is not None and family.measures:
+        first, last = family.measures[0].ref, family.measures[-1].ref
+        raise UsageError(
+            "no-such-item-near", ref=str(wanted), issue=wanted.issue, first=first, last=last
+        )
+    raise UsageError("no-such-item", ref=str(wanted))
+
+
+def _referred(family: Family) -> list[EvidenceFile]:
+    """The files that an issue or its measures have as evidence."""
+    records: list[Record] = [*([family.issue] if family.issue else []), *family.measures]
+    pieces = (p for record in records for entry in record.log for p in entry.evidence or ())
+    return [piece for piece in pieces if isinstance(piece, EvidenceFile)]
+
+
+def _piece(kept: Kept) -> dict[str, Any]:
+    given = kept.given
+    return {"path": kept.path, "name": given.name, "size": given.size, "sha256": given.sha256}

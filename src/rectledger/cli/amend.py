@@ -1,0 +1,104 @@
+"""`rectledger amend 21 --field due --now 2021-11-30 …`: a field of a record was wrong."""
+
+from typing import Annotated, Any
+
+import typer
+
+from rectledger.cli import codes, values, verbs
+from rectledger.cli.options import Common
+from rectledger.cli.references import parsed
+from rectledger.cli.verbs import ApprovedBy, Entered
+from rectledger.core.amending import BY_HAND, plain
+from rectledger.core.changes.amend import amend
+from rectledger.core.model import Record, Settings
+from rectledger.errors import UsageError
+from rectledger.words import gettext as _
+from rectledger.workspace.how import How
+
+_DAYS = ("opened", "due")
+_TEXTS = ("title", "heading", "next", "leader")
+_TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+@verbs.verb
+def command(
+    common: Common,
+    reference: Annotated[
+        str, typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure."))
+    ],
+    said: Entered,
+    how: How,
+    field: Annotated[
+        str, typer.Option("--field", metavar="FIELD", help=_("The key, such as title or due."))
+    ],
+    approved_by: ApprovedBy,
+    now: Annotated[
+        list[str] | None,
+        typer.Option("--now", metavar="VALUE", help=_("What is right; or two, zh=… and en=….")),
+    ] = None,
+    taken_out: Annotated[
+        bool, typer.Option("--take-out", metavar="", help=_("Take the key out."))
+    ] = False,
+) -> int:
+    if taken_out == bool(now):
+        raise UsageError("amend-to-what")
+    wanted = parsed(reference)
+    note, approved = values.text("--note", said.note), values.line("--approved-by", approved_by)
+    if note is None:
+        raise UsageError("note-missing", event="amend")
+    from rectledger.cli import acting
+
+    ours = acting.act(common, how, "amend")
+    entry: dict[str, Any] = {
+        "date": ours.today if said.date is None else values.day("--date", said.date),
+        "by": acting.by(ours, said),
+        "note": note,
+        "approved_by": approved,
+    }
+    with ours.desk([wanted.issue]) as desk:
+        family = desk.family(wanted.issue)
+        record = acting.found(family, wanted)
+        value = None if taken_out else _value(field, now or [], record, ours.settings)
+        proposal = amend(record, family, field, value, entry, ours.standards(desk))
+        saved = ours.save(desk, proposal)
+    return ours.tell(saved)
+
+
+def _value(name: str, given: list[str], record: Record, settings: Settings) -> Any:
+    """What a field is to hold. Raises UsageError, naming what is wrong with what is typed."""
+    if name in _TEXTS:
+        return _text(given, plain(record, name))
+    if name == "support":
+        return codes.departments(None, given, settings).support
+    if len(given) > 1:
+        raise UsageError("two-texts", option="--now")
+    (typed,) = given
+    if name in _DAYS:
+        return values.day("--now", typed)
+    values.line("--now", typed)
+    if name == "standing":
+        if typed.casefold() not in _TRUTH:
+            raise UsageError("neither-true-nor-false", value=typed)
+        return _TRUTH[typed.casefold()]
+    if name == "lead":
+        return codes.departments(typed, [], settings).lead
+    if name == "section":
+        return codes.section(typed, settings)
+    if name == "kind":
+        return codes.kind(typed, settings)
+    if name in BY_HAND:
+        raise UsageError("amend-by-hand", field=name)
+    return typed
+
+
+def _text(given: list[str], was: object) -> Any:
+    """A text by language keeps the language that is not amended."""
+    now = values.text("--now", given)
+    if isinstance(was, dict):
+        if not isinstance(now, dict):
+            raise UsageError("which-language")
+        return {code: (was | now)[code] for code in ("zh", "en") if code in was | now}
+    return now
+
+
+command.__doc__ = _("Put a wrong field right, and say so in the log.")

@@ -1,0 +1,16 @@
+"""`rectledger progress 21 --note …`: how far it is."""
+
+from rectledger.cli.options import Common
+from rectledger.cli.verbs import References, Said, verb
+from rectledger.words import gettext as _
+from rectledger.workspace.how import How
+
+
+@verb
+def command(common: Common, references: References, said: Said, how: How) -> int:
+    from rectledger.cli.acting import enter
+
+    return enter(common, said, how, "progress", references)
+
+
+command.__doc__ = _("Enter how far items are.")

@@ -1,0 +1,37 @@
+"""`rectledger review 21 --outcome held --note …`: a closed issue was looked at again."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from rectledger.cli import values
+from rectledger.cli.options import Common
+from rectledger.cli.verbs import References, Said, verb
+from rectledger.errors import UsageError
+from rectledger.words import gettext as _
+from rectledger.workspace.how import How
+
+
+@verb
+def command(
+    common: Common,
+    references: References,
+    said: Said,
+    how: How,
+    outcome: Annotated[
+        Literal["held", "relapsed"], typer.Option("--outcome", help=_("What was found."))
+    ],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help=_("The new deadline, after a relapse.")),
+    ] = None,
+) -> int:
+    from rectledger.cli.acting import enter
+
+    if (outcome == "relapsed") != (to is not None):
+        raise UsageError("relapse-needs-to" if to is None else "to-without-relapse")
+    day = None if to is None else values.day("--to", to)
+    return enter(common, said, how, "review", references, outcome=outcome, to=day)
+
+
+command.__doc__ = _("Enter a look-back at closed issues.")

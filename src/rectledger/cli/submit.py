@@ -1,0 +1,16 @@
+"""`rectledger submit 21 --note …`: the department asks for it to be struck off."""
+
+from rectledger.cli.options import Common
+from rectledger.cli.verbs import References, Said, verb
+from rectledger.words import gettext as _
+from rectledger.workspace.how import How
+
+
+@verb
+def command(common: Common, references: References, said: Said, how: How) -> int:
+    from rectledger.cli.acting import enter
+
+    return enter(common, said, how, "submit", references)
+
+
+command.__doc__ = _("Ask for issues to be struck off.")

@@ -1,0 +1,53 @@
+"""A field of a record is set right, and the log says so."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from rectledger.core.amending import amendable, plain
+from rectledger.core.changes.judge import judge
+from rectledger.core.changes.proposal import (
+    Change,
+    Edit,
+    Family,
+    Proposal,
+    Refusal,
+    Standards,
+    issue_of,
+)
+from rectledger.core.findings import nearest
+from rectledger.core.model import Record
+
+
+def amend(
+    record: Record,
+    family: Family,
+    field: str,
+    now: object,
+    entry: Mapping[str, Any],
+    standards: Standards,
+) -> Proposal:
+    """Change a field of a record, and say so in its log. `now` None takes the field out.
+
+    `entry` holds the rest of the entry: date, by, note, approved_by.
+    """
+    fields = amendable(record)
+    if field not in fields:
+        args: dict[str, object] = {"field": field, "nearest": nearest(field, fields)}
+        return [Refusal(record.ref, "not-amendable", {**args, "known": fields})]
+    was = plain(record, field)
+    if was == now:
+        return [Refusal(record.ref, "already-so", {"field": field})]
+    said = {**entry, "event": "amend", "field": field, "was": was, "now": now}
+    raw = {**record.model_dump(exclude_unset=True), field: now}
+    if now is None:
+        del raw[field]
+    raw["log"] = [*raw.get("log", []), said]
+    try:
+        new = type(record).model_validate(raw)
+    except ValidationError:
+        return [Refusal(record.ref, "bad-amendment", {"field": field})]
+    edit = Edit(record, new, new.log[-1])
+    refusals = judge({record.ref: edit}, {issue_of(record): family}, standards)
+    return refusals or Change("amend", (edit,), (record.ref,))

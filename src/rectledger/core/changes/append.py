@@ -1,0 +1,80 @@
+"""An entry at the end of logs: what most verbs do."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rectledger.core.changes.judge import judge, once
+from rectledger.core.changes.proposal import (
+    Change,
+    Edit,
+    Family,
+    Proposal,
+    Refusal,
+    Standards,
+)
+from rectledger.core.lifecycle import ONGOING, RULES, fold
+from rectledger.core.model import BaseEntry, Close, Issue, Measure, Record
+
+# The entry for a record; `carried` says that it goes along with its issue.
+Draft = Callable[[Record, bool], BaseEntry]
+
+
+def append(
+    verb: str,
+    named: Sequence[Record],
+    families: Mapping[int, Family],
+    draft: Draft,
+    standards: Standards,
+    *,
+    with_measures: bool = False,
+) -> Proposal:
+    """Add an entry to each of the records `named`; to all of them or to none.
+
+    An issue that is waived takes its ongoing measures along, and so does one that is closed where
+    policy closes measures with their issue, or `with_measures` says so. `families` holds the family
+    of each record, by the issue's number.
+    """
+    along = verb == "waive" or (
+        verb == "close" and (with_measures or standards.settings.policy.measures == "with")
+    )
+    edits: dict[str, Edit] = {}
+    carried: dict[str, str] = {}  # the reference of a measure's issue
+    for record in sorted(named, key=lambda one: isinstance(one, Issue)):
+        if isinstance(record, Issue) and along:
+            for measure in families[record.id].measures:
+                if measure.ref not in edits and fold(measure).state in ONGOING:
+                    edits[measure.ref] = _with_entry(measure, draft(measure, True))
+                    carried[measure.ref] = record.ref
+        edits[record.ref] = _with_entry(record, draft(record, False))
+    refusals = [_at_odds(edit) for edit in edits.values()]
+    known = [refusal for refusal in refusals if refusal]
+    at_odds = {refusal.ref for refusal in known}
+    judged = [one for one in judge(edits, families, standards) if one.ref not in at_odds]
+    if known or judged:
+        return once([*known, *judged], carried)
+    return Change(verb, tuple(edits.values()), tuple(record.ref for record in named))
+
+
+def _with_entry(record: Record, entry: BaseEntry) -> Edit:
+    return Edit(record, record.model_copy(update={"log": [*record.log, entry]}), entry)
+
+
+def _at_odds(edit: Edit) -> Refusal | None:
+    """What is done already, and what can never be, is said as such."""
+    record, entry = edit.old, edit.entry
+    if record is None or entry is None:
+        return None
+    if isinstance(record, Measure) and not RULES[entry.event].of_measures:
+        return Refusal(record.ref, "not-for-measures", {"event": entry.event})
+    status = fold(record)
+    again = isinstance(entry, Close) and status.result == "substantial"
+    if entry.event == "close" and status.state == "closed" and not again:
+        done_on = status.completed_on or status.closed_on
+        return Refusal(record.ref, "already-closed", {"date": done_on})
+    if record.log and record.log[-1] == entry:
+        args: dict[str, object] = {"event": entry.event, "date": entry.date}
+        return Refusal(record.ref, "already-entered", args)
+    if entry.event == "attach":
+        kept = [piece for one in record.log for piece in one.evidence or ()]
+        if all(piece in kept for piece in entry.evidence or ()):
+            return Refusal(record.ref, "already-attached", {})
+    return None

@@ -1,0 +1,71 @@
+"""What speaks against a change: what the checks would find, so that a rule stands in one place."""
+
+from collections.abc import Iterable, Mapping
+
+from rectledger.core.changes.proposal import Edit, Family, Refusal, Standards
+from rectledger.core.checks import logs, names
+from rectledger.core.findings import Finding, nearest
+from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
+
+# What is asked of a changed record; the other checks are about files and the ledger as a whole.
+_JUDGES = (
+    names.known_words, names.leads_and_supports, names.known_members,
+    logs.missing_deadlines, logs.dates, logs.transitions, logs.closings, logs.closing_evidence,
+    logs.permissions, logs.amendments,
+)  # fmt: skip
+
+
+def judge(
+    edits: Mapping[str, Edit], families: Mapping[int, Family], standards: Standards
+) -> list[Refusal]:
+    """What the checks find in the families after the edits, and did not find before."""
+    strangers = _strangers(edits.values(), standards.settings)
+    before = [record for family in families.values() for record in _members(family)]
+    after = [edits[one.ref].new if one.ref in edits else one for one in before]
+    after += [edit.new for edit in edits.values() if edit.old is None]
+    ref_of = {one.file: one.ref for one in after}
+    known = {(one.code, one.file, one.key) for one in _findings(before, standards)}
+    found = [
+        Refusal(ref_of.get(one.file, one.file), one.code, one.args)
+        for one in _findings(after, standards)
+        if (one.code, one.file, one.key) not in known
+    ]
+    return once([*strangers, *found], {})
+
+
+def _members(family: Family) -> list[Record]:
+    return [*([family.issue] if family.issue else []), *family.measures]
+
+
+def _findings(records: Iterable[Record], standards: Standards) -> list[Finding]:
+    issues = {one.file: one for one in records if isinstance(one, Issue)}
+    measures = {one.file: one for one in records if isinstance(one, Measure)}
+    part = Ledger(standards.settings, issues, measures)
+    found = [one for judge in _JUDGES for one in judge(part, standards.today)]
+    return [one for one in found if one.severity == "error"]
+
+
+def _strangers(edits: Iterable[Edit], settings: Settings) -> list[Refusal]:
+    """A new entry is by a member. What is older may be by a role: `check` lets that stand."""
+    ids = [member.id for member in settings.members]
+    from_role = [
+        (edit.new.ref, who)
+        for edit in edits
+        for who in (getattr(edit.entry, "by", None), getattr(edit.entry, "approved_by", None))
+        if ids and who and who not in ids
+    ]
+    return [
+        Refusal(ref, "unknown-member", {"word": who, "nearest": nearest(who, ids), "known": ids})
+        for ref, who in from_role
+    ]
+
+
+def once(refusals: Iterable[Refusal], carried: Mapping[str, str]) -> list[Refusal]:
+    """No reason twice, and none of a measure that is its issue's too."""
+    told: list[Refusal] = []
+    for one in sorted(refusals, key=lambda refusal: refusal.ref in carried):
+        of_issue = Refusal(carried.get(one.ref, one.ref), one.code, one.args)
+        same = [r for r in told if (r.ref, r.code) in ((of_issue.ref, one.code), one[:2])]
+        if not same:
+            told.append(one)
+    return told

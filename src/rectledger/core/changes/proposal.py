@@ -1,0 +1,53 @@
+"""A change, or why it is refused. Nothing is written here."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
+
+
+class Family(NamedTuple):
+    """An issue and the measures under it; None where there is no such issue."""
+
+    issue: Issue | None
+    measures: tuple[Measure, ...] = ()
+
+
+class Edit(NamedTuple):
+    """A record before and after. `old` None: it is new; `entry` None: no entry goes with it."""
+
+    old: Record | None
+    new: Record
+    entry: BaseEntry | None
+
+
+class Change(NamedTuple):
+    """What one verb does, in the order of writing: no issue is closed before its measures."""
+
+    verb: str
+    edits: tuple[Edit, ...]
+    asked: tuple[str, ...]  # the references that were named; the rest goes with them
+
+
+class Refusal(NamedTuple):
+    """Why a verb cannot do what it is asked to do with an item."""
+
+    ref: str
+    code: str
+    args: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Standards:
+    """What a change is judged by. `today` is the real day."""
+
+    settings: Settings
+    today: str
+
+
+Proposal = Change | list[Refusal]
+
+
+def issue_of(record: Record) -> int:
+    """The number of the issue that a record is, or stands under."""
+    return record.id if isinstance(record, Issue) else record.issue

@@ -1,0 +1,222 @@
+"""What a verb has done, would do, or cannot do."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rectledger.core import deadlines
+from rectledger.core.changes.proposal import Change, Edit, Refusal
+from rectledger.core.lifecycle import fold
+from rectledger.core.model import Settings
+from rectledger.core.summary.counting import Count
+from rectledger.render import json
+from rectledger.render.texts import days_over, figure, of, rate, text_of
+from rectledger.words import gettext as _
+from rectledger.words import ngettext, refusals
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class File(Protocol):
+    """A file as it was handed in."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+class Kept(Protocol):
+    """A file handed in and where it is kept; `before`: it was there already."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def given(self) -> File: ...
+    @property
+    def before(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Told:
+    """What there is to tell of a change.
+
+    `written` has each record's file before and after, `twice` the names of files that were handed
+    in more than once; `counted` are the ledger's issues now, None where that is not known.
+    """
+
+    change: Change
+    kept: Sequence[Kept]
+    written: Mapping[str, tuple[bytes | None, bytes]]
+    outcome: str
+    commit: str
+    branch: str | None
+    resumed: bool
+    twice: Sequence[str]
+    counted: Count | None
+
+
+def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
+    """Say on standard error every reason why a change is refused."""
+    said = [(one, *refusals.say(one)) for one in found]
+    if as_json:
+        for one, message, hint in said:
+            print(json.error(one.code, message, hint, one.ref), file=sys.stderr)
+        return
+    from rectledger.render import findings
+    from rectledger.render.console import console
+
+    err = console(stream=sys.stderr, no_color=no_color)
+    for n, (_one, message, hint) in enumerate(said):
+        later = [more for _o, _m, more in said[n + 1 :]]
+        findings.error(err, message, None if hint in later else hint)
+
+
+def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
+    """What was done: item by item, the evidence, the commit, and the count."""
+    from rectledger.render import log
+    from rectledger.render.console import GOOD, QUIET, say, text
+    from rectledger.render.lines import Data
+
+    shown = told.outcome == "only-shown"
+    if told.resumed and not shown:
+        say(out, _("An earlier run of this command was cut off; this one has completed it."), QUIET)
+    by_ref = {edit.new.ref: edit for edit in told.change.edits}
+    for edit in (by_ref[ref] for ref in told.change.asked):
+        mark = text("  " if shown else "✓ ", GOOD)
+        what = log.what(edit.entry, settings) if edit.entry else _("added")
+        day = edit.entry.date if edit.entry else ""
+        head = Data.assemble(mark, text(edit.new.ref, "bold"), text(f"  {text_of(edit.new.title)}"))
+        out.print(head)
+        for line in [" ".join(part for part in (day, what) if part), *_outcome(edit)]:
+            say(out, f"    {line}")
+    for line in _around(told, prefix):
+        say(out, line)
+    if shown:
+        _lines(out, told, prefix)
+
+
+def _outcome(edit: Edit) -> Iterator[str]:
+    """What came of it: on time or how late, or by when."""
+    status = fold(edit.new)
+    if edit.entry is None:
+        known = _("deadline {day}").format(day=status.deadline)
+        yield known if status.deadline else _("no deadline")
+    elif edit.entry.event == "close" and status.deadline:
+        days = deadlines.days_between(status.deadline, edit.entry.date)
+        if days > 0:
+            yield _("{days} late: the deadline was {day}").format(
+                days=days_over(days), day=status.deadline
+            )
+        else:
+            yield _("on time: the deadline is {day}").format(day=status.deadline)
+    elif edit.entry.event == "extend" and edit.old:
+        before = fold(edit.old)
+        yield _("the deadline was {was}, and is {day} now; extended {times}").format(
+            was=before.deadline or "–", day=status.deadline,
+            times=ngettext("{n} time", "{n} times", status.extensions).format(n=status.extensions),
+        )  # fmt: skip
+
+
+def _around(told: Told, prefix: str) -> Iterator[str]:
+    """What goes for the whole of a change."""
+    along = [edit.new.ref for edit in told.change.edits if edit.new.ref not in told.change.asked]
+    if along:
+        words = ngettext("With it: {refs}", "With them: {refs}", len(told.change.asked))
+        yield words.format(refs=_(", ").join(along))
+    for name in told.twice:
+        yield _("{name} was handed in twice; it is kept once").format(name=name)
+    for one in told.kept:
+        words = (
+            _("Evidence, kept there before: {path} ({name}, {size} bytes)")
+            if one.before
+            else _("Evidence: {path} ({name}, {size} bytes)")
+        )
+        yield words.format(path=prefix + one.path, name=one.given.name, size=figure(one.given.size))
+        yield f"    SHA-256 {one.given.sha256}"
+    if told.outcome == "committed" and told.branch:
+        yield _("Commit {sha} on {branch}").format(sha=told.commit[:10], branch=told.branch)
+    elif told.outcome == "committed":
+        yield _("Commit {sha} on no branch").format(sha=told.commit[:10])
+    elif told.outcome == "not-asked":
+        yield _("Written, and not committed.")
+    elif told.outcome == "no-repository":
+        yield _("Written; there is no git repository here, so nothing was committed.")
+    if told.counted:
+        closed, total = told.counted.closed, told.counted.total
+        yield _("{closed} issues are closed ({rate})").format(
+            closed=of(closed, total), rate=rate(closed, total)
+        )
+
+
+def _lines(out: "Console", told: Told, prefix: str) -> None:
+    """The lines that would be added, file by file; those that an amendment replaces too."""
+    from rectledger.render.console import BAD, GOOD, heading, say
+
+    for file, (before, after) in told.written.items():
+        heading(out, prefix + file)
+        for mark, line in changed(before or b"", after):
+            say(out, f"{mark} {line}", GOOD if mark == "+" else BAD)
+    out.print()
+    say(out, _("Nothing was written."))
+
+
+def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
+    """The lines that are taken out (`-`) and added (`+`) between two versions of a file."""
+    from difflib import SequenceMatcher
+
+    old, new = (data.decode("utf-8-sig", "replace").splitlines() for data in (before, after))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from (("-", line) for line in old[i1:i2])
+            yield from (("+", line) for line in new[j1:j2])
+
+
+def document(told: Told) -> str:
+    """The JSON of a verb."""
+    return json.dumps({
+        "version": json.VERSION,
+        "complete": True,
+        "command": told.change.verb,
+        "outcome": told.outcome,
+        "commit": told.commit or None,
+        "branch": told.branch,
+        "resumed": told.resumed,
+        "items": [_item(edit, told.change.asked) for edit in told.change.edits],
+        "evidence": [
+            {"path": one.path, "name": one.given.name, "size": one.given.size,
+             "sha256": one.given.sha256, "kept_before": one.before}
+            for one in told.kept
+        ],
+        "files": [
+            {"path": file, "new": before is None,
+             "added": [line for mark, line in changed(before or b"", after) if mark == "+"],
+             "removed": [line for mark, line in changed(before or b"", after) if mark == "-"]}
+            for file, (before, after) in told.written.items()
+        ],
+        "issues": json.count(told.counted) if told.counted else None,
+    })  # fmt: skip
+
+
+def _item(edit: Edit, asked: Sequence[str]) -> dict[str, Any]:
+    status = fold(edit.new)
+    entry: dict[str, Any] | None = None
+    if edit.entry is not None:
+        entry = {k: v for k, v in json.journal_entry(edit.new, edit.entry).items() if k != "ref"}
+    on_time = None
+    if status.closed_on and status.deadline:
+        on_time = status.closed_on <= status.deadline
+    return {
+        "ref": edit.new.ref,
+        "asked": edit.new.ref in asked,
+        "title": text_of(edit.new.title),
+        "state": status.state,
+        "result": status.result,
+        "deadline": status.deadline,
+        "on_time": on_time,
+        "entry": entry,
+    }

@@ -1,0 +1,117 @@
+"""The objects of a git repository, one after another, out of one `git cat-file`."""
+
+import atexit
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from subprocess import DEVNULL, PIPE, Popen
+from typing import IO, cast
+
+from rectledger.errors import SurroundingsError
+from rectledger.store.files import BLOCK
+
+# What every git that reads is told: to fetch, replace, lock and ask nothing.
+READING = {
+    "GIT_ALLOW_PROTOCOL": "none",  # what is missing in a partial clone is said, and not fetched
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+# A `git cat-file` that stays, by folder and process: each process has its own, or answers would go
+# astray. Not through GitPython, which keeps what git remarks in a pipe that nobody empties: of a
+# damaged repository that is more than a pipe holds.
+_running: dict[tuple[str, int], "Popen[bytes]"] = {}
+
+
+def _objects(folder: str) -> "Popen[bytes]":
+    key = folder, os.getpid()
+    if key not in _running:
+        command = ["git", "-C", folder, "cat-file", "--batch"]
+        env = {**os.environ, **READING}
+        try:
+            started = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=env)  # noqa: S603
+        except OSError as error:
+            raise SurroundingsError("git-refused", folder=folder, detail=error.strerror) from error
+        _running[key] = started
+        atexit.register(_at_exit, key)
+    return _running[key]
+
+
+def _end(key: tuple[str, int]) -> None:
+    ended = _running.pop(key, None)
+    if ended is not None and key[1] == os.getpid():
+        ended.communicate()
+
+
+def _at_exit(key: tuple[str, int]) -> None:
+    with suppress(KeyboardInterrupt):  # all is done by then, and git is interrupted too
+        _end(key)
+
+
+def end(folder: str) -> None:
+    """End the process that reads objects there; the next question starts another."""
+    _end((folder, os.getpid()))
+
+
+def get(folder: str, sha: str) -> tuple[int, Iterator[bytes]] | None:
+    """Size and blocks of an object; None where the clone does not hold it.
+
+    The blocks end with EOFError where it is damaged.
+    """
+    answer = _asked(folder, sha)
+    if answer is None:  # it wanted to fetch and was not let, or the object is damaged
+        return None
+    size = int(answer[2])
+    return size, _blocks(folder, size)
+
+
+def _asked(folder: str, name: str) -> list[bytes] | None:
+    """Hash, kind and size of an object; None for none. Its bytes are to be read next."""
+    git = _objects(folder)
+    line = b""
+    if git.stdin and git.stdout:
+        with suppress(OSError):
+            git.stdin.write(f"{name}\n".encode())
+            git.stdin.flush()
+            line = git.stdout.readline()
+    answer = line.split()
+    if len(answer) == 3 and answer[2].isdigit():
+        return answer
+    if not line.endswith(b" missing\n"):
+        end(folder)
+    return None
+
+
+def hash_of(folder: str, name: str) -> str:
+    """The full hash of what a name such as `HEAD` stands for; "" for nothing."""
+    answer = _asked(folder, name) or _asked(folder, name)  # it may have been interrupted with us
+    if answer is None:
+        return ""
+    try:
+        for _block in _blocks(folder, int(answer[2])):
+            pass
+    except EOFError:
+        return ""
+    return answer[0].decode()
+
+
+def _blocks(folder: str, size: int) -> Iterator[bytes]:
+    stream = cast(IO[bytes], _objects(folder).stdout)
+    left = size
+    while left:
+        block = _read(folder, stream, min(left, BLOCK))
+        left -= len(block)
+        yield block
+    _read(folder, stream, 1)  # the newline after it
+
+
+def _read(folder: str, stream: IO[bytes], most: int) -> bytes:
+    """What comes next. Where nothing does, git is let go: what it says would not fit any more."""
+    block = b""
+    with suppress(OSError):
+        block = stream.read(most)
+    if not block:
+        end(folder)
+        raise EOFError
+    return block

@@ -1,0 +1,253 @@
+"""The repository around a ledger: where it is, how it stands, and how it takes a change.
+
+Whatever changes a repository goes through `git add` and `git commit --only`, so that hooks, filters
+and signatures are as they are configured, and what somebody else has staged stays staged.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from rectledger.errors import SurroundingsError, UsageError
+from rectledger.store.git import forget_another, objects, seems_inside
+from rectledger.store.git.asking import LITERALLY, answer
+
+_WAIT_FOR_GIT = 5.0  # seconds: an editor asks git how things stand every now and then
+_UNDER_WAY = {
+    "MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert",
+    "rebase-merge": "rebase", "rebase-apply": "rebase", "sequencer": "cherry-pick",
+}  # fmt: skip
+
+
+class Differs(NamedTuple):
+    """A file that is not as HEAD has it. Hashes are "" where there is no such file.
+
+    `kind` is "changed", "conflict", "untracked" or "ignored".
+    """
+
+    kind: str
+    head: str = ""
+    staged: str = ""
+
+
+class Condition(NamedTuple):
+    """How a repository stands: its commit ("" before the first), its branch (None: detached), and
+    which of the files that were asked about are not as HEAD has them."""
+
+    head: str
+    branch: str | None
+    differs: dict[str, Differs]
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The repository around the ledger in `folder`, which lies there at `prefix`.
+
+    `prefix` is "" or ends with a `/`. Files are relative to the ledger.
+    """
+
+    folder: str
+    git_dir: Path
+    prefix: str
+
+    def under_way(self) -> str | None:
+        """What somebody has begun and not finished: a merge, a rebase, a cherry-pick, a revert."""
+        found = (what for name, what in _UNDER_WAY.items() if (self.git_dir / name).exists())
+        return next(found, None)
+
+    def wait_for_git(self) -> None:
+        """Let a git that is at work finish. Raises SurroundingsError, naming what it holds."""
+        lock = self.git_dir / "index.lock"
+        end = time.monotonic() + _WAIT_FOR_GIT
+        while os.path.lexists(lock):
+            if time.monotonic() > end:
+                raise SurroundingsError("git-locked", path=str(lock))
+            time.sleep(0.05)
+
+    def condition(self, files: Sequence[str]) -> Condition:
+        """How the repository stands, and these files in it."""
+        # One status for all: of untracked folders each file, of renames nothing.
+        said = answer(
+            self.folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all",
+            "--ignored=matching", "--no-renames", "--ignore-submodules=all", "--", *files,
+            env={**objects.READING, **LITERALLY},
+        )  # fmt: skip
+        head, branch, differs = "", None, {}
+        for line in os.fsdecode(said).split("\0"):
+            kind, _, rest = line.partition(" ")
+            if kind == "#":
+                name, _, value = rest.partition(" ")
+                head = value if name == "branch.oid" and value != "(initial)" else head
+                branch = value if name == "branch.head" and value != "(detached)" else branch
+            elif kind == "1":
+                *_states, in_head, in_index, path = rest.split(" ", 7)
+                none = "0" * len(in_head)
+                differs[self._file(path)] = Differs(
+                    "changed", in_head.replace(none, ""), in_index.replace(none, "")
+                )
+            elif kind == "u":
+                differs[self._file(rest.split(" ", 9)[-1])] = Differs("conflict")
+            elif kind in ("?", "!"):
+                file = self._file(rest)
+                found = Differs("untracked" if kind == "?" else "ignored")
+                differs.setdefault(file, found)
+                if rest.endswith("/"):  # a whole folder, with what was asked about in it
+                    inside = (one for one in files if f"{self.prefix}{one}".startswith(rest))
+                    differs.update(dict.fromkeys(inside, found))
+        if not said.startswith(b"# branch"):
+            raise SurroundingsError("git-refused", folder=self.folder, detail="git status: –")
+        return Condition(head, branch, differs)
+
+    def _file(self, path: str) -> str:
+        return path.removeprefix(self.prefix)
+
+    def kept(self, rev: str, file: str) -> bytes | None:
+        """The bytes of a file in a commit, or in the index where `rev` is ""; None for none."""
+        if not rev:
+            objects.end(self.folder)  # it reads the index once
+        found = objects.get(self.folder, f"{rev}:./{file}")
+        if found is None:
+            return None
+        with suppress(EOFError):
+            return b"".join(found[1])
+        return None
+
+    def names(self, folder: str) -> list[str]:
+        """What HEAD has in a folder of the ledger."""
+        data, width = self.kept("HEAD", folder) or b"", len(self.hash_of("HEAD")) // 2
+        names, at = [], 0
+        with suppress(ValueError):  # it is no folder there
+            while at < len(data):
+                end = data.index(b"\0", at)
+                names.append(os.fsdecode(data[at:end].partition(b" ")[2]))
+                at = end + 1 + width
+        return names
+
+    def fingerprint(self, rev: str, file: str) -> tuple[int, str] | None:
+        """Size and sha256 of a file in a commit, or in the index where `rev` is ""."""
+        if not rev:
+            objects.end(self.folder)
+        found = objects.get(self.folder, f"{rev}:./{file}")
+        if found is None:
+            return None
+        digest = hashlib.sha256()
+        with suppress(EOFError):
+            for block in found[1]:
+                digest.update(block)
+            return found[0], digest.hexdigest()
+        return None
+
+    def hash_of(self, name: str) -> str:
+        """The hash that a revision or an object has; "" for none."""
+        return objects.hash_of(self.folder, name)
+
+    def stores(self, file: str) -> bool:
+        """Whether git, its filters applied, would store of a file just what HEAD has."""
+        path = f"--path={self.prefix}{file}"
+        try:
+            said = os.fsdecode(answer(self.folder, "hash-object", path, "--", file)).strip()
+        except SurroundingsError:
+            return False
+        return said == self.hash_of(f"HEAD:./{file}")
+
+    def identity(self) -> tuple[str, str]:
+        """Name and address of whom git would name as the author; "" where it knows none."""
+        try:
+            # To git, an address that it had to guess is as good as none.
+            said = os.fsdecode(
+                answer(self.folder, "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+            )
+        except SurroundingsError:
+            return "", ""
+        name, _, rest = said.partition(" <")
+        return name, rest.partition(">")[0]
+
+    def begin_branch(self, name: str) -> None:
+        """Make a branch from here, and be on it. Raises UsageError where there is one already."""
+        if self.hash_of(f"refs/heads/{name}"):
+            raise UsageError("branch-exists", branch=name)
+        self._do("branch", "--no-track", name)
+        try:
+            # No file differs there, so that to switch to it is to say so: nothing else can fail.
+            self._do("symbolic-ref", "HEAD", f"refs/heads/{name}")
+        except SurroundingsError:
+            self._do("branch", "--quiet", "--delete", "--force", name)
+            raise
+
+    def leave_branch(self, name: str, before: str | None, head: str) -> None:
+        """Be where one was before `begin_branch`, which then never happened."""
+        if before:
+            self._do("symbolic-ref", "HEAD", f"refs/heads/{before}")
+        else:
+            self._do("update-ref", "--no-deref", "HEAD", head)
+        self._do("branch", "--quiet", "--delete", "--force", name)
+
+    def take_up(self, files: Sequence[str]) -> None:
+        """Have git know of new files. Raises SurroundingsError for why not."""
+        if files:
+            # By itself, git leaves it to chance when the disk has them; the index follows later.
+            self._do("-c", "core.fsync=loose-object", "add", "--", *files)
+
+    def put_down(self, files: Sequence[str]) -> None:
+        """Have git forget those of these files again that no commit has."""
+        objects.end(self.folder)  # it reads the index once
+        new = [f for f in files if self.hash_of(f":./{f}") and not self.hash_of(f"HEAD:./{f}")]
+        if new:
+            self._do("rm", "--cached", "--quiet", "--force", "--", *new)
+
+    def refresh(self, files: Sequence[str]) -> None:
+        """Have the index say of these files what HEAD says."""
+        self._do("reset", "--quiet", "HEAD", "--", *files)
+
+    def commit(self, files: Sequence[str], message: str) -> None:
+        """Commit these files and nothing else. Raises SurroundingsError for why not."""
+        self._do(
+            "-c", "core.fsync=all", "-c", "i18n.commitEncoding=UTF-8",
+            "commit", "--quiet", "--only", "--cleanup=whitespace", "--message", message,
+            "--", *files,
+        )  # fmt: skip
+
+    def _do(self, *command: str) -> None:
+        end = time.monotonic() + _WAIT_FOR_GIT
+        while True:
+            try:
+                answer(self.folder, *command, env=LITERALLY)
+            except SurroundingsError as refusal:
+                # Somebody's git came in between; ours has done nothing then.
+                if refusal.code != "git-locked" or time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+
+def find(root: Path) -> Repository | None:
+    """The repository around a ledger's folder; None where there is none.
+
+    Raises SurroundingsError where git is missing, does not trust it, or has no files there.
+    """
+    forget_another()
+    folder = str(root)
+    try:
+        said = answer(
+            folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix",
+            env=objects.READING,
+        )  # fmt: skip
+    except SurroundingsError as refusal:
+        if refusal.code == "no-git-to-commit" and not seems_inside(root):
+            return None
+        # Where there is a .git all the same, it is damaged, or closed to us.
+        if refusal.code == "no-repository-seen" and not seems_inside(root):
+            return None
+        raise
+    inside, git_dir, prefix = [*os.fsdecode(said).split("\n", 2), "", ""][:3]
+    if not git_dir:
+        raise SurroundingsError("git-refused", folder=folder, detail="git rev-parse: –")
+    if inside != "true":
+        raise SurroundingsError("bare-repository", folder=folder)
+    return Repository(folder, Path(git_dir), prefix.removesuffix("\n"))

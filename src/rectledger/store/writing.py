@@ -1,0 +1,221 @@
+"""Putting a change's files in place: each is the old one or the new one, and all can be put back.
+
+A file is written beside its target under a fixed name, `.021.yaml.tmp`, and then takes its place;
+what it takes the place of stays as `.021.yaml.old.tmp` until the change is kept. Folders are opened
+one below the other, and none through a link: nothing is written outside of the ledger.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+
+from rectledger.errors import SurroundingsError
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@dataclass
+class _Place:
+    """A target in its folder, which is open; how far its replacement has come."""
+
+    file: str
+    folder: int
+    name: str
+    is_new: bool
+    backed_up: bool = False
+    in_place: bool = False
+
+    @property
+    def temporary(self) -> str:
+        return f".{self.name}.tmp"
+
+    @property
+    def backup(self) -> str:
+        return f".{self.name}.old.tmp"
+
+
+@dataclass
+class Writing:
+    """A change on its way to the disk. Use it in a `with`: what is not kept is put back.
+
+    Every method raises SurroundingsError, naming the file, where the disk does not let it.
+    """
+
+    root: Path
+    _folders: dict[str, int] = field(default_factory=dict)
+    _made: list[str] = field(default_factory=list)
+    _places: list[_Place] = field(default_factory=list)
+    _kept: bool = False
+
+    def __enter__(self) -> "Writing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            if not self._kept:
+                self.put_back()
+        finally:
+            for descriptor in self._folders.values():
+                with suppress(OSError):
+                    os.close(descriptor)
+            self._folders.clear()
+
+    def sweep(self, files: Iterable[str]) -> None:
+        """Take away what a change that was cut off has left beside these files."""
+        for file in files:
+            folder, _, name = file.rpartition("/")
+            with _naming(self.root / folder):
+                if (self.root / folder).is_dir():
+                    self._sweep(_Place(file, self._folder(folder), name, is_new=False))
+
+    def prepare(self, file: str, fill: Callable[[int], None], *, is_new: bool) -> None:
+        """Write what is to stand at `file` beside it; `fill` writes into an open descriptor."""
+        with _naming(self.root / file):
+            folder, _, name = file.rpartition("/")
+            place = _Place(file, self._folder(folder), name, is_new)
+            there = self._status(place)
+            if is_new and there is not None:
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            if not is_new and (there is None or not stat.S_ISREG(there.st_mode)):
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            if not is_new and not os.access(name, os.W_OK, dir_fd=place.folder):
+                # It could be replaced all the same; but who closed it did not want it changed.
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            self._places.append(place)
+            self._sweep(place)
+            descriptor = os.open(place.temporary, _NEW, 0o666, dir_fd=place.folder)
+            try:
+                fill(descriptor)
+                if there is not None:
+                    os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def put_in_place(self) -> None:
+        """Let everything prepared take its place, in the order in which it was prepared."""
+        for place, after in zip_longest(self._places, self._places[1:]):
+            with _naming(self.root / place.file):
+                if not place.is_new:
+                    self._back_up(place)
+                os.rename(
+                    place.temporary, place.name, src_dir_fd=place.folder, dst_dir_fd=place.folder
+                )
+                place.in_place = True
+                # What comes next must not be on the disk before this is.
+                if after is None or after.folder != place.folder:
+                    os.fsync(place.folder)
+
+    def keep(self) -> None:
+        """The change stands: what it took the place of is let go."""
+        self._kept = True
+        for place in self._places:
+            self._sweep(place)
+
+    @property
+    def in_place(self) -> list[str]:
+        """The files that have taken their place and not been put back."""
+        return [place.file for place in self._places if place.in_place]
+
+    def _folder(self, folder: str) -> int:
+        """A folder of the ledger, opened from the one above it, and made where it is missing."""
+        if folder in self._folders:
+            return self._folders[folder]
+        if not folder:
+            # The ledger's own folder may well be reached through a link.
+            self._folders[""] = os.open(self.root, _FOLDER & ~os.O_NOFOLLOW)
+            return self._folders[""]
+        above, _, name = folder.rpartition("/")
+        parent = self._folder(above)
+        try:
+            os.mkdir(name, dir_fd=parent)
+            self._made.append(folder)
+            os.fsync(parent)
+        except FileExistsError:
+            pass
+        self._folders[folder] = os.open(name, _FOLDER, dir_fd=parent)
+        return self._folders[folder]
+
+    def _status(self, place: _Place) -> os.stat_result | None:
+        try:
+            return os.stat(place.name, dir_fd=place.folder, follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+
+    def _back_up(self, place: _Place) -> None:
+        try:
+            os.link(
+                place.name, place.backup, src_dir_fd=place.folder, dst_dir_fd=place.folder,
+                follow_symlinks=False,
+            )  # fmt: skip
+            place.backed_up = True
+        except PermissionError:
+            # A file system without links: the old file is copied.
+            _copy(place)
+            place.backed_up = True
+
+    def put_back(self) -> None:
+        """Everything as it was, as far as that is possible; `in_place` then has the rest."""
+        for place in reversed(self._places):
+            with suppress(OSError):
+                if place.in_place and place.is_new:
+                    os.unlink(place.name, dir_fd=place.folder)
+                    place.in_place = False
+                elif place.backed_up:
+                    os.rename(
+                        place.backup, place.name, src_dir_fd=place.folder, dst_dir_fd=place.folder
+                    )
+                    place.in_place = False
+            if not place.in_place:
+                self._sweep(place)
+            with suppress(OSError):
+                os.fsync(place.folder)
+        for folder in reversed(self._made):
+            above, _, name = folder.rpartition("/")
+            with suppress(OSError):
+                os.rmdir(name, dir_fd=self._folders[above])
+
+    def _sweep(self, place: _Place) -> None:
+        for name in (place.temporary, place.backup):
+            with suppress(OSError):
+                os.unlink(name, dir_fd=place.folder)
+
+
+def _copy(place: _Place) -> None:
+    old = os.open(place.name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=place.folder)
+    try:
+        new = os.open(place.backup, _NEW, 0o666, dir_fd=place.folder)
+        try:
+            write(new, os.read(old, os.fstat(old).st_size))
+            os.fsync(new)
+        finally:
+            os.close(new)
+    finally:
+        os.close(old)
+
+
+def write(descriptor: int, data: bytes) -> None:
+    """Write all of `data`."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say which file an error of the operating system is about."""
+    try:
+        yield
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> SurroundingsError:
+    code = "link-in-ledger" if error.errno in (errno.ELOOP, errno.ENOTDIR) else "not-written"
+    return SurroundingsError(code, path=str(path), detail=error.strerror or str(error))

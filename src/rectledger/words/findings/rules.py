@@ -1,0 +1,188 @@
+"""What a finding says of a ledger that breaks a rule."""
+
+from rectledger.words import N_
+
+Sentence = tuple[str, str | None]
+
+_KNOWN = N_("Known: {known}.")
+RULE: dict[str, Sentence] = {
+    "duplicate": (N_("{ref} is already in {other}"), N_("Each number is given once.")),
+    "gap": (
+        N_("{missing} is missing before {before}"),
+        N_("`git log --diff-filter=D` shows whether it was deleted."),
+    ),
+    "orphan": (
+        N_("{ref} stands under issue {issue}, which is not there"),
+        N_("Bring the issue's file back, or mend the number in this one."),
+    ),
+    "unknown-section": (N_("unknown section {word}"), _KNOWN),
+    "unknown-kind": (N_("unknown kind {word}"), _KNOWN),
+    "unknown-department": (N_("unknown department {word}"), _KNOWN),
+    "lead-supports": (
+        N_("{ref} is led by {word}, which cannot support it too"),
+        N_("Name each department once: `rectledger reassign`."),
+    ),
+    "unknown-member": (N_("{word} is not a member of this ledger"), _KNOWN),
+    "listed-twice": (N_("{word} is listed twice"), N_("Keep one.")),
+    "no-deadline": (
+        N_("{ref} has no deadline, and its kind {kind} asks for one"),
+        N_("Write `due`; only kinds without months may do without."),
+    ),
+    "date-backwards": (
+        N_("the entry's day {date} lies before the previous entry's, {before}"),
+        N_("What was learnt late is entered under the day of entry."),
+    ),
+    "date-future": (
+        N_("the entry's day {date} lies in the future (today is {today})"),
+        N_("An entry carries the day on which it is entered."),
+    ),
+    "opened-future": (
+        N_("the issue's opening {date} lies in the future (today is {today})"),
+        N_("Until then it counts nowhere."),
+    ),
+    "due-before-opened": (
+        N_("the deadline {date} lies before the issue was opened, {opened}"),
+        N_("Mend whichever of the two is wrong."),
+    ),
+    "date-before-opened": (
+        N_("the entry's day {date} lies before the issue was opened, {opened}"),
+        N_("What was done earlier goes into the note, or into a measure."),
+    ),
+    "illegal-event": (
+        N_("{event} of {ref} is not possible: it is {state} at that point"),
+        N_("`rectledger show {ref}` lists what came before."),
+    ),
+    "extend-backwards": (
+        N_("the extension to {to} is not later than the deadline in force, {deadline}"),
+        N_("An extension moves the deadline to a later day."),
+    ),
+    "reopen-under-closed": (
+        N_("{ref} cannot be reopened while its issue {issue} is closed"),
+        N_("Reopen the issue first."),
+    ),
+    "open-measures": (
+        N_("{ref} is closed, but measures under it are not: {measures}"),
+        N_("Close them on the same day or before, or reopen the issue."),
+    ),
+    "named-by-role": (
+        N_(
+            "entries by a role, such as office, in place of a member: {n}; roles and four eyes are "
+            "not held against them"
+        ),
+        None,
+    ),
+    "nobody-bound": (
+        N_("policy asks for roles or four eyes, but the ledger has no members who could have them"),
+        N_("List the members in ledger.yaml; until then these rules bind nobody."),
+    ),
+    "not-a-closer": (
+        N_("{who} closed it, and policy leaves closing to: {roles}"),
+        N_("`rectledger reopen`, and let one of them close it."),
+    ),
+    "not-an-approver": (
+        N_("{who} approved it, and policy leaves approving to: {roles}"),
+        N_("Have one of them approve it, and say so in a new entry."),
+    ),
+    "own-department": (
+        N_("{who}, who closed it, is of its lead department {lead}; policy asks for four eyes"),
+        N_("`rectledger reopen`, and let a member of another department close it."),
+    ),
+    "own-submission": (
+        N_("{who}, who closed it, submitted it on {date}; policy asks for four eyes"),
+        N_("`rectledger reopen`, and let somebody else close it."),
+    ),
+    "too-many-extensions": (
+        N_("{ref} has been extended more often than policy allows ({most})"),
+        N_("Have the policy changed, or the item closed or waived."),
+    ),
+    "not-amendable": (
+        N_("{ref} has no field `{field}` that an amendment may change"),
+        N_("A number and the log are never amended; docs/format.md lists the fields."),
+    ),
+    "amendment-gap": (
+        N_("the amendment of `{field}` does not begin where the one before it ended"),
+        N_("`was` is what the last amendment of the field made it."),
+    ),
+    "amendment-undone": (
+        N_("{ref}: `{field}` is not what this amendment made it"),
+        N_("Bring the value back; `rectledger amend` changes it, and says so in the log."),
+    ),
+    "uncommitted": (
+        N_("it is not committed as it is now"),
+        N_("If a command was cut off, run it again; else commit the file, or bring it back."),
+    ),
+    "uncommitted-files": (
+        N_("{n} files in it are not committed as they are now"),
+        N_("If a command was cut off, run it again; `git status` lists them."),
+    ),
+    "no-evidence": (
+        N_("{ref} was closed without evidence, and policy asks for it ({policy})"),
+        N_("Reopen it with `rectledger reopen`, and close it with evidence."),
+    ),
+    "no-evidence-file": (
+        N_("{ref} was closed without a file as evidence, and policy asks for one"),
+        N_("A reference to a document is not enough in this ledger."),
+    ),
+}
+
+EVIDENCE: dict[str, Sentence] = {
+    "evidence-missing": (
+        N_("the evidence {path} is missing"),
+        N_("`git log -- {path}` shows what became of it."),
+    ),
+    "evidence-altered": (
+        N_("the evidence {path} has been altered: {size} bytes and SHA-256 {sha256}, "
+          "where the entry says {was_size} and {was_sha256}"),
+        N_("Bring back the file as it was when it was handed in."),
+    ),
+    "evidence-unreferenced": (
+        N_("this evidence belongs to no entry"),
+        N_("Name it in an entry's `evidence`, or move it away."),
+    ),
+}  # fmt: skip
+
+TOTAL: dict[str, Sentence] = {
+    "control-total": (
+        N_("{name}: {declared} declared as of {as_of}, but the ledger counts {counted}"),
+        N_("Records are missing or too many, or the declared total is wrong."),
+    ),
+    "control-totals-unchecked": (
+        N_("{n} control totals are not held against the files, while some cannot be read"),
+        None,
+    ),
+    "control-total-unpublished": (
+        N_("{name}: {declared} declared as of {as_of}, {counted} listed here; "
+          "the source publishes no list to hold them against"),
+        None,
+    ),
+}  # fmt: skip
+
+WRITING: dict[str, Sentence] = {
+    "log-in-brackets": (
+        N_("the log stands in brackets, where no entry can be added on lines of its own"),
+        N_("Put `log:` on a line alone, or take it out where it is empty; "
+          "begin each entry with `- ` on a line below."),
+    ),
+    "record-in-brackets": (
+        N_("the record stands in brackets, where nothing can be added on lines of its own"),
+        N_("Write each key on a line of its own, without the brackets around them all."),
+    ),
+    "no-last-line-end": (
+        N_("the file ends in a text that an added line end would change"),
+        N_("Write `|-` or `>-` in place of the `|` or `>` above that text, and end its last line."),
+    ),
+    "would-be-too-large": (
+        N_("it would become larger than {most} KiB, and no longer be read"),
+        N_("Keep long texts as evidence, and refer to them from the record."),
+    ),
+    "cannot-append": (
+        N_("no entry can be added without changing what stands here"),
+        N_("Put each key at the left margin, the log last and each entry below it behind `- `, "
+          "all without brackets; or add the entry by hand."),
+    ),
+    "cannot-amend": (
+        N_("`{key}` cannot be changed without changing other lines"),
+        N_("Write `{key}:` and its value on a line of their own, with no comment near; "
+          "then run the command again."),
+    ),
+}  # fmt: skip

@@ -1,0 +1,127 @@
+"""What every verb needs: the ledger laid out under its lock, who acts, and evidence handed in."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from rectledger.core.items import items_on
+from rectledger.core.model import EvidenceFile, Issue, Ledger, Settings
+from rectledger.core.summary.counting import Count
+from rectledger.errors import SurroundingsError, UsageError
+from rectledger.store import handed_in, lock
+from rectledger.store.files import Folder
+from rectledger.store.git import repository
+from rectledger.store.git.repository import Repository
+from rectledger.store.handed_in import HandedIn
+from rectledger.store.read import read
+from rectledger.workspace.desk import Desk
+from rectledger.workspace.how import How
+from rectledger.workspace.opened import list_records
+from rectledger.workspace.save import Kept
+
+WAIT = 60.0  # seconds for another writer, unless RECTLEDGER_WAIT says otherwise
+_LOCK = "rectledger.lock"
+
+
+@contextmanager
+def laid_out(
+    root: Path,
+    around: Repository | None,
+    numbers: Sequence[int],
+    how: How,
+    *,
+    adding: Literal["issue", "measure"] | None = None,
+    tell: Callable[[str], None],
+) -> Iterator[Desk]:
+    """The ledger in `root`, in the repository `around` it, laid out for a change to the issues of
+    these numbers, while no other process changes it. What is only shown needs no lock.
+
+    `tell` is told for which process is waited. Raises SurroundingsError where the lock is not had.
+    """
+    desk = Desk(Folder(root), around if how.commit else None, tuple(numbers), adding)
+    if how.dry_run:
+        yield desk
+        return
+    place = around.git_dir / _LOCK if around else root / f".{_LOCK}"
+    with lock.held(place, _wait(os.environ), tell):
+        yield desk
+
+
+def _wait(environ: Mapping[str, str]) -> float:
+    """How many seconds to wait for the lock."""
+    said = environ.get("RECTLEDGER_WAIT")
+    if not said:
+        return WAIT
+    if not said.isdecimal() or len(said) > 6:
+        raise UsageError("bad-wait", value=said)
+    return float(said)
+
+
+def around(root: Path, how: How) -> Repository | None:
+    """The repository around a ledger; None where there is none. Raises SurroundingsError where it
+    cannot be used, unless nothing is to be committed."""
+    try:
+        return repository.find(root)
+    except SurroundingsError:
+        if how.commit:
+            raise
+        return None
+
+
+def who_acts(by: str | None, settings: Settings, around: Repository | None) -> str:
+    """Who an entry is by: the one named; else the member whose address git has, or, in a ledger
+    without members, the name that git has. Raises UsageError where that is nobody."""
+    if by is not None:
+        return by
+    name, address = around.identity() if around else ("", "")
+    if not settings.members:
+        if not name:
+            raise UsageError("by-nobody")
+        return name
+    for member in settings.members:
+        if address and address.casefold() in (one.casefold() for one in member.emails):
+            return member.id
+    known = ", ".join(member.id for member in settings.members)
+    raise UsageError("by-no-member" if address else "by-which-member", address=address, known=known)
+
+
+def count(source: Folder, settings: Settings, day: str) -> Count | None:
+    """The issues as they stand; None where some of them cannot be read, so that no count is."""
+    listed = list_records(source)
+    issues, unreadable = read(source, listed.issues, Issue)
+    if unreadable or listed.unreadable:
+        return None
+    return Count.of(items_on(Ledger(settings, issues, {}), day)[0])
+
+
+def keep(
+    source: Folder, number: int, given: Sequence[HandedIn], referred: Sequence[EvidenceFile]
+) -> list[Kept]:
+    """Where files handed in for an issue are kept: each once. `referred` are those that the issue
+    or its measures refer to already."""
+    kept: dict[str, Kept] = {}
+    by_hash = {(one.size, one.sha256): one.path for one in referred}
+    for one in given:
+        if one.sha256 in kept:
+            continue
+        known = (one.size, one.sha256)
+        there = by_hash.get(known)
+        if there and source.fingerprint(there) != known:
+            there = None  # lost, or altered since
+        path = there or _free(source, number, one, {k.path for k in kept.values()})
+        kept[one.sha256] = Kept(path, one, before=there is not None)
+    return list(kept.values())
+
+
+def _free(source: Folder, number: int, one: HandedIn, taken: set[str]) -> str:
+    """A path that nothing else is kept at."""
+    for digits in (8, 12, 16, 32, 64):
+        path = f"evidence/{number:03}/{handed_in.kept_name(one, digits)}"
+        if path in taken:
+            continue
+        found = source.fingerprint(path)
+        if found == (one.size, one.sha256) or not os.path.lexists(source.root / path):
+            break
+    return path

@@ -1,0 +1,282 @@
+"""The one way by which a change reaches the disk and git: whole, or not at all.
+
+Evidence is in place before the record that names it, measures before their issue, files before
+the commit. What fails before the commit is made is put back; what is killed leaves each file old or
+new, and the same command again takes up what it finds.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from rectledger.core.changes.proposal import Change
+from rectledger.errors import SurroundingsError, UsageError
+from rectledger.store import handed_in
+from rectledger.store.git.repository import Repository
+from rectledger.store.handed_in import HandedIn
+from rectledger.store.writing import Writing, write
+from rectledger.workspace.desk import Desk, same_text
+from rectledger.workspace.how import How
+from rectledger.workspace.interrupts import undisturbed
+from rectledger.workspace.place import SETTINGS_FILE
+from rectledger.workspace.plan import Plan, planned
+
+Outcome = Literal["committed", "not-asked", "no-repository", "only-shown"]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file of evidence and where it is kept. `before`: it was there already."""
+
+    path: str
+    given: HandedIn
+    before: bool
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A change that was saved. `written` has each record's file before (None: new) and after;
+    `resumed` says that an earlier run of the same command had written some of it."""
+
+    change: Change
+    kept: tuple[Kept, ...]
+    written: Mapping[str, tuple[bytes | None, bytes]]
+    outcome: Outcome
+    commit: str = ""
+    branch: str | None = None
+    resumed: bool = False
+
+
+def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str = "") -> Saved:
+    """Carry out a change on the ledger that `desk` has laid out, under its lock.
+
+    `header` begins the file of a new record. Raises SurroundingsError where git, the disk or
+    somebody's own work in the same files is in the way; nothing is changed then, or the error says
+    what is.
+    """
+    repository = desk.repository
+    if not how.dry_run:
+        if repository:
+            _see_that_git_is_ready(desk, repository, how)
+        elif how.branch:
+            raise UsageError("branch-nowhere")
+        desk.mend_index(edit.new.file for edit in change.edits)
+    plan = planned(desk, change, header)
+    branch = desk.condition.branch
+    if how.dry_run:
+        return Saved(change, tuple(kept), plan.written, "only-shown", resumed=plan.resumed)
+    if repository and how.branch:
+        branch = _begin_branch(desk, repository, branch_name(change))
+    try:
+        commit = _write(desk, repository, change, plan, kept)
+    except BaseException:
+        if repository and how.branch and branch != desk.condition.branch:
+            _leave_branch(desk, repository, str(branch))
+        raise
+    outcome: Outcome = "no-repository" if how.commit else "not-asked"
+    if repository:
+        outcome = "committed"
+    return Saved(change, tuple(kept), plan.written, outcome, commit, branch, plan.resumed)
+
+
+def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None:
+    under_way = repository.under_way()
+    if under_way:
+        raise SurroundingsError("git-under-way", what=under_way)
+    settings = desk.differs(SETTINGS_FILE)
+    if not desk.condition.head or (settings is not None and not settings.head):
+        ignored = settings is not None and settings.kind == "ignored"
+        code = "ignored-by-git" if ignored else "ledger-uncommitted"
+        raise SurroundingsError(code, folder=repository.folder, detail="")
+    if desk.condition.branch is None and not (how.branch or how.detached):
+        raise SurroundingsError("detached-head")
+    repository.wait_for_git()
+
+
+def branch_name(change: Change) -> str:
+    """`close-19`, after the verb and what it is about."""
+    shown = change.asked if len(change.asked) <= 5 else (*change.asked[:4], "more")
+    return "-".join([change.verb, *shown])
+
+
+def _begin_branch(desk: Desk, repository: Repository, name: str) -> str:
+    if desk.condition.branch != name:  # else an earlier run has made it
+        if repository.hash_of(f"refs/heads/{name}"):
+            raise UsageError("branch-exists", branch=name)
+        repository.begin_branch(name)
+    return name
+
+
+def _leave_branch(desk: Desk, repository: Repository, name: str) -> None:
+    if repository.hash_of("HEAD") == desk.condition.head:
+        repository.leave_branch(name, desk.condition.branch, desk.condition.head)
+
+
+def _write(
+    desk: Desk, repository: Repository | None, change: Change, plan: Plan, kept: Sequence[Kept]
+) -> str:
+    """Put everything in place and commit it; the commit's hash, or "" without a repository."""
+    trouble: SurroundingsError | None = None
+    with undisturbed(), Writing(desk.source.root) as writing:
+        writing.sweep([*(one.path for one in kept), *plan.written])
+        for one in kept:
+            if desk.source.fingerprint(one.path) != (one.given.size, one.given.sha256):
+                writing.prepare(one.path, partial(handed_in.copy, one.given), is_new=True)
+        for file in plan.missing:
+            before, after = plan.written[file]
+            writing.prepare(file, partial(write, data=after), is_new=before is None)
+        try:
+            writing.put_in_place()
+        except BaseException as error:
+            writing.put_back()
+            raise _left(desk, writing, error) from error
+        if repository:
+            try:
+                _commit(repository, change, plan, kept)
+            except BaseException as error:
+                trouble = _failed(desk, repository, plan, kept, writing, error)
+        writing.keep()
+    commit = _head(repository) or "" if repository else ""
+    if trouble:
+        raise SurroundingsError("committed-but", commit=commit[:10], **_reason(trouble))
+    if repository:
+        _see_what_git_kept(repository, plan, kept)
+    return commit
+
+
+def _commit(repository: Repository, change: Change, plan: Plan, kept: Sequence[Kept]) -> None:
+    repository.take_up(_new(plan, kept))
+    for one in kept:
+        if _kept_as_it_is(repository, "", one) is False:
+            raise SurroundingsError("git-would-alter", path=one.path)
+    repository.commit([*(one.path for one in kept), *plan.written], message(change))
+
+
+def _new(plan: Plan, kept: Sequence[Kept]) -> list[str]:
+    """The files that git may not know yet."""
+    return [one.path for one in kept] + [
+        f for f, (was, _now) in plan.written.items() if was is None
+    ]
+
+
+def _failed(
+    desk: Desk,
+    repository: Repository,
+    plan: Plan,
+    kept: Sequence[Kept],
+    writing: Writing,
+    error: BaseException,
+) -> SurroundingsError | None:
+    """What to do when git fails: put everything back, unless the commit was made before it failed;
+    then what is left to be said, if anything is."""
+    made = _was_made(desk, repository, plan)
+    if made is False:
+        # First the files, for git needs room on the disk to forget them.
+        writing.put_back()
+        raise _left(desk, writing, error, _put_down(desk, repository, plan, kept)) from error
+    reason = error if isinstance(error, SurroundingsError) else None
+    if made is None:
+        writing.keep()
+        raise SurroundingsError("perhaps-committed", **_reason(reason)) from error
+    try:
+        repository.refresh([*(one.path for one in kept), *plan.written])
+    except SurroundingsError as still:
+        return still
+    return None
+
+
+def _put_down(desk: Desk, repository: Repository, plan: Plan, kept: Sequence[Kept]) -> list[str]:
+    """Have git forget what it was told of; the files that it does not forget."""
+    # What was staged before is somebody's own.
+    told = [f for f in _new(plan, kept) if (was := desk.differs(f)) is None or not was.staged]
+    try:
+        repository.put_down(told)
+    except SurroundingsError:
+        return told
+    return []
+
+
+def _was_made(desk: Desk, repository: Repository, plan: Plan) -> bool | None:
+    """Whether the commit was made; None where that cannot be known now."""
+    head = _head(repository)
+    if not head:
+        return None
+    if head == desk.condition.head:
+        return False
+    try:
+        return all(
+            same_text(repository.kept("HEAD", file), after)
+            for file, (_before, after) in plan.written.items()
+        )
+    except SurroundingsError:
+        return None
+
+
+def _head(repository: Repository) -> str | None:
+    try:
+        return repository.hash_of("HEAD")
+    except SurroundingsError:
+        return None
+
+
+def _left(
+    desk: Desk, writing: Writing, error: BaseException, staged: Sequence[str] = ()
+) -> BaseException:
+    """What there is to say after everything was put back: more, where something could not be."""
+    left = dict.fromkeys([*writing.in_place, *staged])
+    if not left:
+        return error
+    files = [desk.source.prefix + file for file in left]
+    reason = error if isinstance(error, SurroundingsError) else None
+    return SurroundingsError("written-not-committed", files=files, **_reason(reason))
+
+
+def _reason(error: SurroundingsError | None) -> dict[str, object]:
+    """Why, for the words of another error."""
+    why = SurroundingsError("interrupted") if error is None else error
+    return {**why.args_for_words, "why": why.code}
+
+
+def _kept_as_it_is(repository: Repository, rev: str, one: Kept) -> bool | None:
+    """Whether git has the bytes that were handed in; None where that cannot be known now."""
+    found = repository.fingerprint(rev, one.path)
+    return None if found is None else found == (one.given.size, one.given.sha256)
+
+
+def _see_what_git_kept(repository: Repository, plan: Plan, kept: Sequence[Kept]) -> None:
+    """A hook may have put other bytes into the commit."""
+    as_they_are = {one.path: _kept_as_it_is(repository, "HEAD", one) for one in kept}
+    for file, (_before, after) in plan.written.items():
+        found = repository.kept("HEAD", file)
+        as_they_are[file] = None if found is None else same_text(found, after)
+    for code, state in (("git-altered", False), ("git-unverified", None)):
+        files = [file for file, as_it_is in as_they_are.items() if as_it_is is state]
+        if files:
+            raise SurroundingsError(code, files=files)
+
+
+def tidy(desk: Desk, files: Iterable[str]) -> None:
+    """Clear away what an earlier run of a command has left, which was cut off after its commit."""
+    wanted = list(files)
+    desk.mend_index(wanted)
+    with Writing(desk.source.root) as writing:
+        writing.sweep(wanted)
+        writing.keep()
+
+
+def message(change: Change) -> str:
+    """The commit's message: the verb and what it is about, and the rest in trailers.
+
+    No title and no note goes in: what some of them say would stop a pipeline or call somebody.
+    """
+    subject = f"{change.verb.capitalize()} {', '.join(change.asked)}"
+    entry = next((edit.entry for edit in change.edits if edit.entry), None)
+    along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
+    trailers = [f"Ledger-Date: {entry.date}"] if entry else []
+    if entry:
+        by = "".join(c if c.isalnum() or c in " .-·" else " " for c in entry.by)
+        trailers.append(f"Ledger-By: {' '.join(by.split())}")
+    if along:
+        trailers.append(f"Ledger-With: {', '.join(along)}")
+    return subject + ("\n\n" + "\n".join(trailers) if trailers else "") + "\n"

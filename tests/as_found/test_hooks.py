@@ -1,0 +1,216 @@
+"""Hooks and signatures that fail, or change what is committed; locks that were left behind."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ledgers import (
+    CLOSE,
+    Place,
+    add,
+    begin,
+    commit,
+    git,
+    hook,
+)
+
+# Hooks
+
+
+@pytest.mark.parametrize("name", ["pre-commit", "commit-msg", "prepare-commit-msg"])
+@pytest.mark.parametrize("more", [(), ("--branch",)])
+def test_a_hook_that_says_no_is_quoted(place: Place, name: str, more: tuple[str, ...]) -> None:
+    hook(place, name, 'echo "first line" >&2; echo "the format is not ours" >&2; exit 1')
+    refused = place.refused(*CLOSE, "--evidence", place.file(), *more)
+    assert refused.told == (4, ["git-refused"])
+    assert "the format is not ours" in refused.messages[0]
+
+
+@pytest.mark.parametrize("script", ["exit 1", "kill -9 $$", "printf '\\033[31m\\n\\n' >&2; exit 3"])
+def test_a_hook_that_says_nothing_is_no_riddle(place: Place, script: str) -> None:
+    hook(place, "pre-commit", script)
+    assert place.refused(*CLOSE).told == (4, ["git-refused"])
+
+
+def test_a_hook_that_cannot_be_run_is_said(place: Place) -> None:
+    hook(place, "pre-commit", "")
+    (place.top / ".git/hooks/pre-commit").write_text("#!/not/there\n")
+    assert place.refused(*CLOSE).told == (4, ["git-refused"])
+
+
+@pytest.mark.parametrize("name", ["post-commit", "post-rewrite", "reference-transaction"])
+def test_a_hook_that_fails_after_the_commit_takes_nothing_back(place: Place, name: str) -> None:
+    only_then = '[ "$1" = prepared ] && exit 0; ' if name == "reference-transaction" else ""
+    hook(place, name, f"{only_then}echo too late >&2; exit 1")
+    done = place.done(*CLOSE, "--evidence", place.file())
+    assert done["outcome"] == "committed"
+    assert place.git("status", "--porcelain") == ""
+
+
+def test_a_hook_that_forbids_the_reference_is_told_of(place: Place) -> None:
+    hook(place, "reference-transaction", '[ "$1" = prepared ] && exit 1; exit 0')
+    refused = place.refused(*CLOSE)
+    assert refused.told == (4, ["git-refused"])
+
+
+def test_what_a_hook_checks_is_what_is_committed(place: Place) -> None:
+    """It sees the index of the commit: the entry, and nothing that somebody else has staged."""
+    seen = place.top.parent / "seen"
+    hook(place, "pre-commit", f"git diff --cached --name-only >'{seen}'")
+    add(place.top / "notes.txt")
+    place.git("add", "notes.txt")
+    place.done(*CLOSE)
+    assert seen.read_text() == "data/issues/002.yaml\n"
+
+
+def rewrites_record(kept: str) -> str:
+    return "echo '# stamped' >>data/issues/002.yaml; git add data/issues/002.yaml"
+
+
+def rewrites_evidence(kept: str) -> str:
+    return f"echo stamped >>data/{kept}; git add data/{kept}"
+
+
+def stages_other_evidence(kept: str) -> str:
+    """What is on disk stays as it is."""
+    return (
+        "blob=$(echo other | git hash-object -w --stdin); "
+        f"git update-index --cacheinfo 100644,$blob,data/{kept}"
+    )
+
+
+def drops_evidence(kept: str) -> str:
+    return f"git rm --quiet --cached data/{kept}"
+
+
+def drops_record(kept: str) -> str:
+    return "git reset --quiet -- data/issues/002.yaml"
+
+
+@pytest.mark.parametrize("script", [rewrites_record, rewrites_evidence, drops_evidence])
+def test_what_a_hook_has_rewritten_is_put_back_where_it_says_no(
+    place: Place, script: Callable[[str], str]
+) -> None:
+    kept = f"evidence/002/doc-{hashlib.sha256(b'minutes').hexdigest()[:8]}.pdf"
+    hook(place, "pre-commit", f"{script(kept)}; exit 1")
+    refused = place.refused(*CLOSE, "--evidence", place.file(data=b"minutes"))
+    assert refused.told == (4, ["git-refused"])
+
+
+@pytest.mark.parametrize(
+    ("script", "named"),
+    [
+        (rewrites_record, "issues/002.yaml"),
+        (rewrites_evidence, "evidence/002/"),
+        (stages_other_evidence, "evidence/002/"),
+        (drops_evidence, "evidence/002/"),
+        (drops_record, "issues/002.yaml"),
+    ],
+)
+def test_a_hook_that_rewrites_what_is_committed_is_found_out(
+    place: Place, script: Callable[[str], str], named: str
+) -> None:
+    data = b"minutes\n"
+    kept = f"evidence/002/doc-{hashlib.sha256(data).hexdigest()[:8]}.pdf"
+    hook(place, "pre-commit", script(kept))
+    before = place.git("rev-parse", "HEAD")
+    done = place.run(*CLOSE, "--evidence", place.file(data=data))
+    assert done.code == 4, done
+    assert named in done.err
+    assert "\n hint: " in done.err
+    made = place.git("rev-parse", "HEAD")
+    if made == before:
+        assert "altered" not in done.err
+    else:
+        assert "committed, but" in done.err
+
+
+def test_a_hook_may_add_what_is_its_own(place: Place) -> None:
+    hook(place, "pre-commit", "echo x >>data/made.txt; git add data/made.txt")
+    assert place.done(*CLOSE)["outcome"] == "committed"
+    assert place.changed() == ["data/issues/002.yaml", "data/made.txt"]
+
+
+def test_run_by_a_hook_it_commits_to_the_ledger_and_not_to_what_is_being_committed(
+    place: Place, tmp_path: Path
+) -> None:
+    other = begin(tmp_path / "other")
+    (other / "a.txt").touch()
+    program = f"'{sys.executable}' -m rectledger"
+    script = f"#!/bin/sh\ncd '{place.root}' && {program} {' '.join(CLOSE)} >/dev/null\n"
+    (other / ".git/hooks").mkdir(exist_ok=True)
+    (other / ".git/hooks/pre-commit").write_text(script)
+    (other / ".git/hooks/pre-commit").chmod(0o755)
+    commit(other)
+    assert git(other, "ls-tree", "-r", "--name-only", "HEAD") == "a.txt"
+    assert place.changed() == ["data/issues/002.yaml"]
+    assert place.git("status", "--porcelain") == ""
+
+
+def test_run_by_a_hook_of_the_ledger_itself_it_loses_nothing(place: Place) -> None:
+    """The commit that git is about to make is then behind: git says so, and it is made anew."""
+    program = f"'{sys.executable}' -m rectledger"
+    once = f"test $INSIDE || (cd data && INSIDE=1 {program} {' '.join(CLOSE)}); exit 0"
+    hook(place, "pre-commit", once)
+    (place.top / "notes.txt").write_text("changed\n")
+    place.git("add", "notes.txt")
+    place.git("commit", "--quiet", "--message", "Mine", check=False)
+    assert place.git("log", "--format=%s") == "Close 2\nOne"
+    assert place.changed() == ["data/issues/002.yaml"]
+    assert place.git("status", "--porcelain") == "M  notes.txt"
+    place.git("commit", "--quiet", "--message", "Mine")
+    assert place.changed() == ["notes.txt"]
+    assert place.git("status", "--porcelain") == ""
+
+
+# Signatures
+
+
+def test_what_cannot_be_signed_is_not_committed(place: Place) -> None:
+    for key, value in (("commit.gpgSign", "true"), ("gpg.program", "false")):
+        place.git("config", key, value)
+    for more in ((), ("--evidence", place.file()), ("--branch",)):
+        assert place.refused(*CLOSE, *more).told == (4, ["unsigned"])
+
+
+@pytest.mark.parametrize("format_", ["openpgp", "ssh"])
+def test_a_signature_without_its_program_or_key_is_missed(place: Place, format_: str) -> None:
+    for key, value in (
+        ("commit.gpgSign", "true"), ("gpg.format", format_), ("gpg.program", "/not/there"),
+        ("user.signingKey", "/not/there"),
+    ):  # fmt: skip
+        place.git("config", key, value)
+    assert place.refused(*CLOSE).told == (4, ["unsigned"])
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no ssh-keygen to sign with")
+def test_a_commit_is_signed_where_git_is_told_to(place: Place, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    subprocess.run(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True, timeout=60
+    )
+    signers = tmp_path / "signers"
+    signers.write_text(f"office@court.example {key.with_suffix('.pub').read_text()}")
+    for name, value in (
+        ("commit.gpgSign", "true"), ("gpg.format", "ssh"), ("user.signingKey", str(key)),
+        ("gpg.ssh.allowedSignersFile", str(signers)),
+    ):  # fmt: skip
+        place.git("config", name, value)
+    place.done(*CLOSE, "--evidence", place.file())
+    assert place.git("log", "-1", "--format=%G? %GS") == "G office@court.example"
+
+
+# Locks that were left behind
+
+
+@pytest.mark.parametrize("lock", ["index.lock", "refs/heads/main.lock", "HEAD.lock"])
+def test_a_lock_that_was_left_behind_is_named(place: Place, lock: str) -> None:
+    (place.top / ".git" / lock).touch()
+    refused = place.refused(*CLOSE, "--evidence", place.file())
+    assert refused.told == (4, ["git-locked"])
+    assert lock in refused.messages[0]

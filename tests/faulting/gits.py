@@ -1,0 +1,90 @@
+"""Faults in git: a `git` that stands in front of git, counts, and lets one of them go wrong."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from faulting import calls
+from faulting.faults import Fault
+
+_SCRIPT = """\
+#!/bin/sh
+echo >>"$FAULTS_COUNT"
+nth=$(($(wc -l <"$FAULTS_COUNT")))
+if [ "$FAULTS_HOW" = list ]; then
+  exec strace -o "$FAULTS_LOG.$nth" {real} "$@"
+fi
+if [ "$nth" = "$FAULTS_AT" ]; then
+  echo >"$FAULTS_LOG"
+  case $FAULTS_HOW in
+  kill) kill -KILL $$ ;;
+  fail) echo "fatal: cannot go on" >&2; exit 128 ;;
+  trace) exec strace -o "$FAULTS_LOG" $FAULTS_STRACE {real} "$@" ;;
+  both) kill -KILL $PPID; exec strace -o "$FAULTS_LOG" $FAULTS_STRACE {real} "$@" ;;
+  esac
+fi
+exec {real} "$@"
+"""
+_NOT_THE_DISK = {"execve", "clone", "clone3", "fork", "vfork"}
+
+
+class Gits:
+    """The `git` that stands in front; `environ` puts it there."""
+
+    def __init__(self, folder: Path) -> None:
+        real = shutil.which("git")
+        assert real
+        self._folder, self._count, self.log = folder / "bin", folder / "count", folder / "git.log"
+        self._folder.mkdir()
+        script = self._folder / "git"
+        script.write_text(_SCRIPT.format(real=real), "utf-8")
+        script.chmod(0o755)
+
+    def environ(self, **told: str) -> dict[str, str]:
+        """What a command is given so that its gits are counted from 1."""
+        self._count.write_bytes(b"")
+        self.log.unlink(missing_ok=True)
+        return {
+            "PATH": f"{self._folder}{os.pathsep}{os.environ['PATH']}",
+            "FAULTS_COUNT": str(self._count),
+            "FAULTS_LOG": str(self.log),
+            "FAULTS_HOW": "none",
+            **told,
+        }
+
+    def counted(self) -> int:
+        """How many there were since the last `environ`."""
+        return self._count.read_bytes().count(b"\n")
+
+    def logs(self) -> list[Path]:
+        """What strace wrote of each, in their order."""
+        numbers = range(1, self.counted() + 1)
+        return [self.log.with_name(f"{self.log.name}.{nth}") for nth in numbers]
+
+
+def plan(count: int) -> list[Fault]:
+    """Each git is killed at once, or fails at once."""
+    return [
+        Fault(f"git-{how}", f"git {at}", git={"FAULTS_AT": str(at), "FAULTS_HOW": how})
+        for at in range(1, count + 1)
+        for how in ("kill", "fail")
+    ]
+
+
+def plan_calls(logs: Iterable[Path]) -> list[Fault]:
+    """Each call of each git that changes something fails, or is where git, or git and the command
+    together, are killed."""
+    faults = []
+    for at, log in enumerate(logs, 1):
+        for call in calls.listed(log, after_gate=False):
+            if not call.changes or call.name in _NOT_THE_DISK or "/dev/null" in call.given:
+                continue
+            for kind, how, told in (
+                ("git-call-fail", "trace", calls.failing(call)),
+                ("git-call-kill", "trace", calls.killing(call)),
+                ("git-call-both", "both", calls.killing(call)),
+            ):
+                git = {"FAULTS_AT": str(at), "FAULTS_HOW": how, "FAULTS_STRACE": " ".join(told)}
+                faults.append(Fault(kind, f"git {at}: {call}", git=git))
+    return faults

@@ -108,6 +108,52 @@ def test_measures_that_are_named_beside_their_issue_are_closed_once() -> None:
     assert refs(proposed("close", family, both, under=FIRST)) == ["1.1", "1.2", "1"]
 
 
+def test_what_was_done_on_the_whole_is_closed_for_good_with_its_issue() -> None:
+    on_the_whole = close("2021-09-01", result="substantial")
+    family = Family(issue(log=[on_the_whole]), (measure(log=[on_the_whole]),))
+    assert refs(proposed("close", family)) == ["1.1", "1"]
+    assert refs(proposed("close", family, result="substantial")) == ["1"]
+
+
+def test_without_a_commit_to_tell_what_is_written_already_is_left_out() -> None:
+    one, two = issue(log=[entry("progress", DAY)]), issue(id=2)
+    families = {1: Family(one), 2: Family(two)}
+    made = entry("progress", DAY)
+    again = append("progress", [one, two], families, lambda *_: made, standards(), resuming=True)
+    assert refs(again) == ["2"]
+    assert isinstance(again, Change)
+    assert again.asked == ("2",)
+    both = {1: Family(one)}
+    done = append("progress", [one], both, lambda *_: made, standards(), resuming=True)
+    assert codes(done) == [("1", "already-entered")]
+    committed = append("progress", [one, two], families, lambda *_: made, standards())
+    assert codes(committed) == [("1", "already-entered")]
+
+
+def test_evidence_that_is_lost_may_be_handed_in_again() -> None:
+    one = issue(log=[entry("attach", DAY)])
+    made = entry("attach", DAY)
+    for restoring, expected in ((False, [("1", "already-entered")]), (True, [])):
+        proposal = append(
+            "attach", [one], {1: Family(one)}, lambda *_: made, standards(), restoring=restoring
+        )
+        assert codes(proposal) == expected
+
+
+@pytest.mark.parametrize("event", ["close", "waive"])
+def test_a_measure_is_not_reopened_under_an_issue_that_is_done(event: str) -> None:
+    done = entry(event, "2021-09-01", evidence=[{"document": "A"}])
+    family = Family(issue(log=[done]), (measure(log=[done]),))
+    proposal = proposed("reopen", family, family.measures, to="2021-12-31")
+    assert codes(proposal) == [("1.1", "reopen-under-closed")]
+
+
+def test_two_strangers_are_both_named() -> None:
+    proposal = proposed("extend", Family(issue()), under=people(), by="who", approved_by="nobody")
+    assert isinstance(proposal, list)
+    assert [one.args["word"] for one in proposal] == ["who", "nobody"]
+
+
 def test_what_is_waived_takes_its_measures_along() -> None:
     assert refs(proposed("waive", Family(issue(), (measure(),)), under=FIRST)) == ["1.1", "1"]
 
@@ -134,6 +180,17 @@ def test_a_measure_closed_later_than_the_day_holds_its_issue_up() -> None:
         ([entry("attach", DAY)], "attach", {"note": "once more"}, "already-attached"),
         ([], "close", {"evidence": None}, "no-evidence"),
         ([], "reassign", {"lead": "x"}, "unknown-department"),
+        ([], "reassign", {"lead": "enforcement"}, "already-assigned"),
+        ([], "reassign", {"lead": "enforcement", "support": []}, "already-assigned"),
+        ([], "reassign", {"lead": None, "support": ["enforcement"]}, "lead-supports"),
+        ([close("2021-09-01")], "reopen", {"to": "2021-10-19"}, "to-in-the-past"),
+        ([close("2021-09-01")], "reopen", {"to": DAY}, None),
+        (
+            [close("2021-09-01")],
+            "review",
+            {"outcome": "relapsed", "to": "2021-01-01"},
+            "to-in-the-past",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_by_its_own_code(

@@ -172,6 +172,8 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("illegal-event", ledger([issue()], [measure(log=[entry("submit", "2021-08-01")])]),
      [(M1, ("log", 0, "event"))]),
     ("extend-backwards", logged(entry("extend", "2021-08-01", to=DUE)), [(I1, ("log", 0, "to"))]),
+    ("to-in-the-past", logged(close(DUE), entry("reopen", LATE, to=DUE)),
+     [(I1, ("log", 1, "to"))]),
     ("open-measures", closed(), [(I1, ("log", 0))]),
     ("open-measures", closed(close(LATE)), [(I1, ("log", 0))]),
     ("no-evidence", logged(entry("close", DUE)), [(I1, ("log", 0))]),

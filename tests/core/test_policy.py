@@ -28,7 +28,7 @@ NOTHING, NO_FILE = ["no-evidence"], ["no-evidence-file"]
         ("file-or-reference", [FILE], []),
         ("file-or-reference", [DOCUMENT], []),
         ("file-or-reference", [URL], []),
-        ("file", None, NOTHING),
+        ("file", None, NO_FILE),
         ("file", [FILE], []),
         ("file", [DOCUMENT], NO_FILE),
         ("file", [URL], NO_FILE),

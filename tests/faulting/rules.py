@@ -102,7 +102,7 @@ def _difference(one: State, other: State) -> str:
 def sound(root: Path) -> list[Defect]:
     """git finds its own store whole."""
     said = git(root, "fsck", "--no-dangling", "--no-progress", check=False)
-    bad = re.match(r"\d+: |error|missing|broken|fatal", said)
+    bad = re.search(r"^(\d+: |error|missing|broken|fatal)", said, re.MULTILINE)
     return [Defect("fsck", said.strip()[:400])] if bad else []
 
 

@@ -192,11 +192,15 @@ def _usage_message(error: ClickException) -> str:
         return said + _(" (did you mean {near}?)").format(near=near) if near else said
     if isinstance(error, MissingParameter):
         what = error.param.metavar or error.param.name if error.param else ""
+        if error.param and error.param.param_type_name == "option":
+            what = f"{error.param.opts[0]} {error.param.metavar or ''}".strip()
         return _("{what} is missing").format(what=what)
     if isinstance(error, BadOptionUsage):
         return _("{option} takes a value").format(option=error.option_name)
     if isinstance(error, BadParameter) and error.param is not None:
         option, choices = error.param.opts[0], error.param.type_descriptor.choices
+        if error.param.param_type_name == "argument":
+            option = error.param.metavar or option
         if choices:
             return _("{option} takes one of: {choices}").format(
                 option=option, choices=_(", ").join(str(choice) for choice in choices)

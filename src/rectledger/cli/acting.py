@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from rectledger.core.changes.proposal import (
     Standards,
     issue_of,
 )
+from rectledger.core.lifecycle import ONGOING, fold
 from rectledger.core.model import BaseEntry, EvidenceFile, Issue, Record, Settings
 from rectledger.core.model.entries import EVENTS
 from rectledger.errors import UsageError
@@ -77,7 +78,9 @@ class Act:
         except UnreadableRecordError as unreadable:
             looking.report(with_places(self.source, unreadable.findings), self.source, self.common)
             file = unreadable.findings[0].file
-            raise errors.UnreadableError("unreadable-target", file=file) from unreadable
+            raise errors.UnreadableError(
+                "unreadable-target", file=self.source.prefix + file
+            ) from unreadable
 
     def evidence(self, files: Sequence[str]) -> list[handed_in.HandedIn]:
         """The files handed in, looked at. Raises SurroundingsError for one that cannot be kept."""
@@ -106,8 +109,14 @@ class Act:
             return ""
         return f"{schema.editor_line(edit.new.file)}\n"
 
-    def tell(self, saved: Saved | list[Refusal], twice: Sequence[str] = ()) -> int:
-        """Say what was done, or why it cannot be. `twice` are files handed in more than once."""
+    def tell(
+        self,
+        saved: Saved | list[Refusal],
+        twice: Sequence[str] = (),
+        staying: Sequence[str] = (),
+    ) -> int:
+        """Say what was done, or why it cannot be. `twice` are files handed in more than once,
+        `staying` the measures of what is taken up again that stay as they are."""
         from rectledger.render import done
 
         if isinstance(saved, list):
@@ -120,11 +129,11 @@ class Act:
                 counted = acting.count(self.source, self.settings, self.today)
         told = done.Told(
             saved.change, saved.kept, saved.written, saved.outcome, saved.commit, saved.branch,
-            saved.resumed, twice, counted,
+            saved.resumed, twice, staying, saved.own_rules, counted,
         )  # fmt: skip
         try:
             if self.common.json:
-                print(done.document(told), flush=True)
+                print(done.document(told, self.settings), flush=True)
             else:
                 from rectledger.render.console import console
 
@@ -134,9 +143,11 @@ class Act:
         except BrokenPipeError:
             raise
         except OSError as error:
+            codes = {"committed": "done-but-unsaid", "only-shown": "cannot-print"}
             raise errors.SurroundingsError(
-                "done-but-unsaid", commit=saved.commit[:10] or "–", detail=error.strerror
-            ) from error
+                codes.get(saved.outcome, "written-but-unsaid"),
+                commit=saved.commit[:10], detail=error.strerror,
+            ) from error  # fmt: skip
         return errors.DONE
 
 
@@ -189,13 +200,25 @@ def enter(
                 own["note"] = None  # it speaks of the issue
             return _entry(event, own)
 
+        pieces = [one for each in kept.values() for one in each]
+        referred = {one.path for family in families.values() for one in _referred(family)}
         proposal = append(
-            event, named, families, draft, ours.standards(desk), with_measures=with_measures
-        )
-        saved = ours.save(desk, proposal, [one for each in kept.values() for one in each])
+            event, named, families, draft, ours.standards(desk), with_measures=with_measures,
+            resuming=desk.repository is None,
+            restoring=any(one.path in referred and not one.before for one in pieces),
+        )  # fmt: skip
+        saved = ours.save(desk, proposal, pieces)
     hashes = [one.sha256 for one in files]
     again = [one.name for n, one in enumerate(files) if one.sha256 in hashes[:n]]
-    return ours.tell(saved, again)
+    taken_up = event == "reopen" or besides.get("outcome") == "relapsed"
+    return ours.tell(saved, again, _staying(named, families) if taken_up else ())
+
+
+def _staying(named: Sequence[Record], families: Mapping[int, Family]) -> list[str]:
+    """The measures that stay closed or waived when their issue is taken up again."""
+    refs = {one.ref for one in named}
+    measures = (m for one in named if isinstance(one, Issue) for m in families[one.id].measures)
+    return [m.ref for m in measures if m.ref not in refs and fold(m).state not in ONGOING]
 
 
 def by(ours: Act, said: Entered) -> str:

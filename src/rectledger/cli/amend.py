@@ -8,7 +8,7 @@ from rectledger.cli import codes, values, verbs
 from rectledger.cli.options import Common
 from rectledger.cli.references import parsed
 from rectledger.cli.verbs import ApprovedBy, Entered
-from rectledger.core.amending import BY_HAND, plain
+from rectledger.core.amending import BY_HAND, amendable, plain
 from rectledger.core.changes.amend import amend
 from rectledger.core.model import Record, Settings
 from rectledger.errors import UsageError
@@ -86,7 +86,7 @@ def _value(name: str, given: list[str], record: Record, settings: Settings) -> A
         return codes.section(typed, settings)
     if name == "kind":
         return codes.kind(typed, settings)
-    if name in BY_HAND:
+    if name in BY_HAND and name in amendable(record):
         raise UsageError("amend-by-hand", field=name)
     return typed
 

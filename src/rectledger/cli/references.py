@@ -32,7 +32,9 @@ def parsed(reference: str) -> Reference:
     """What `reference` says. Raises UsageError where it is none."""
     # 021-02 is how the file is called, and full-width digits are how they are often typed.
     typed = unicodedata.normalize("NFKC", reference)
-    match = re.fullmatch(r"0*(\d{1,6})(?:[.-]0*(\d{1,6}))?", typed, re.ASCII)
+    # 3-5 might be meant for issues 3 to 5, so that with a hyphen only the file's name is one.
+    file = re.fullmatch(r"(?:measures/)?(\d{3,6})-(\d{2,6})(?:\.yaml)?", typed, re.ASCII)
+    match = file or re.fullmatch(r"0*(\d{1,6})(?:\.0*(\d{1,6}))?", typed, re.ASCII)
     if not match:
         raise UsageError("bad-reference", ref=reference)
     return Reference(int(match[1]), int(match[2]) if match[2] else None)

@@ -11,6 +11,7 @@ from rectledger.core.model import (
     Issue,
     Ledger,
     Measure,
+    Policy,
     Record,
     Settings,
     Text,
@@ -136,6 +137,14 @@ class Item(NamedTuple):
         return self.record.sort_key
 
 
+def closing_that_counts(status: Status, policy: Policy) -> str | None:
+    """The day of the closing that is to be on time: where policy counts what is substantially
+    complete, that closing is."""
+    if policy.substantial_counts:
+        return status.closed_on
+    return status.completed_on or status.closed_on
+
+
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:
     """`record` as it stood at the end of `day`; `issue` is the one it belongs to, or itself."""
     policy = settings.policy
@@ -147,10 +156,7 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         standing = record.standing and counted
         kind = settings.kinds.get(record.kind)
         review = deadlines.next_review(record, status, kind, policy, standing=standing)
-    # Where policy counts what is substantially complete, that closing is the one to be on time.
-    closed_on = status.closed_on
-    if not policy.substantial_counts:
-        closed_on = status.completed_on or closed_on
+    closed_on = closing_that_counts(status, policy)
     marks = Marks(
         state=state,
         substantial=state == "closed" and result == "substantial",

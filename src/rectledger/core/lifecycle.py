@@ -152,10 +152,11 @@ def closings_in_force(item: Issue | Measure) -> list[Step]:
     return standing
 
 
-def closed_throughout(item: Issue | Measure, day: str) -> bool:
-    """Whether an item was closed all day long: as the day began, and after each of its entries."""
+def done_throughout(item: Issue | Measure, day: str) -> bool:
+    """Whether an item was closed or waived all day long: as the day began, and after each of its
+    entries."""
     states: list[str] = ["open"]  # then the state as the day begins, and each that the day brings
     for one in history(item, day):
         if one.after is not None:
             states = [*states, one.after.state] if one.entry.date == day else [one.after.state]
-    return set(states) == {"closed"}
+    return set(states) <= {"closed", "waived"}

@@ -28,7 +28,8 @@ def evidence_for_closing(closing: BaseEntry, policy: Policy) -> list[Reason]:
     if policy.evidence == "none":
         return []
     if not closing.evidence:
-        return [("no-evidence", {"policy": policy.evidence})]
+        code = "no-evidence-file" if policy.evidence == "file" else "no-evidence"
+        return [(code, {"policy": policy.evidence})]
     if policy.evidence == "file" and not any(
         isinstance(piece, EvidenceFile) for piece in closing.evidence
     ):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rectledger.core import deadlines
 from rectledger.core.changes.proposal import Change, Edit, Refusal
+from rectledger.core.items import closing_that_counts
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Settings
 from rectledger.core.summary.counting import Count
@@ -46,7 +47,9 @@ class Told:
     """What there is to tell of a change.
 
     `written` has each record's file before and after, `twice` the names of files that were handed
-    in more than once; `counted` are the ledger's issues now, None where that is not known.
+    in more than once, `staying` the measures that stay closed or waived under what is taken up
+    again. `own_rules`: ledger.yaml has changes that did not bind. `counted` are the ledger's issues
+    now, None where that is not known.
     """
 
     change: Change
@@ -57,6 +60,8 @@ class Told:
     branch: str | None
     resumed: bool
     twice: Sequence[str]
+    staying: Sequence[str]
+    own_rules: bool
     counted: Count | None
 
 
@@ -92,7 +97,8 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
         day = edit.entry.date if edit.entry else ""
         head = Data.assemble(mark, text(edit.new.ref, "bold"), text(f"  {text_of(edit.new.title)}"))
         out.print(head)
-        for line in [" ".join(part for part in (day, what) if part), *_outcome(edit)]:
+        said = [" ".join(part for part in (day, what) if part), *_outcome(edit, settings)]
+        for line in [*said, *(log.references(edit.entry) if edit.entry else ())]:
             say(out, f"    {line}")
     for line in _around(told, prefix):
         say(out, line)
@@ -100,14 +106,15 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
         _lines(out, told, prefix)
 
 
-def _outcome(edit: Edit) -> Iterator[str]:
+def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
     """What came of it: on time or how late, or by when."""
     status = fold(edit.new)
+    closed_on = closing_that_counts(status, settings.policy)
     if edit.entry is None:
         known = _("deadline {day}").format(day=status.deadline)
         yield known if status.deadline else _("no deadline")
-    elif edit.entry.event == "close" and status.deadline:
-        days = deadlines.days_between(status.deadline, edit.entry.date)
+    elif edit.entry.event == "close" and status.deadline and closed_on:
+        days = deadlines.days_between(status.deadline, closed_on)
         if days > 0:
             yield _("{days} late: the deadline was {day}").format(
                 days=days_over(days), day=status.deadline
@@ -128,6 +135,10 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
     if along:
         words = ngettext("With it: {refs}", "With them: {refs}", len(told.change.asked))
         yield words.format(refs=_(", ").join(along))
+    if told.staying:
+        refs = _(", ").join(told.staying)
+        yield _("Measures that stay closed or waived: {refs}").format(refs=refs)
+        yield _("    (rectledger reopen takes those up that are to be done again)")
     for name in told.twice:
         yield _("{name} was handed in twice; it is kept once").format(name=name)
     for one in told.kept:
@@ -138,6 +149,8 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
         )
         yield words.format(path=prefix + one.path, name=one.given.name, size=figure(one.given.size))
         yield f"    SHA-256 {one.given.sha256}"
+    if told.own_rules:
+        yield _("ledger.yaml has changes that are not committed; the committed rules were used.")
     if told.outcome == "committed" and told.branch:
         yield _("Commit {sha} on {branch}").format(sha=told.commit[:10], branch=told.branch)
     elif told.outcome == "committed":
@@ -176,7 +189,7 @@ def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
             yield from (("+", line) for line in new[j1:j2])
 
 
-def document(told: Told) -> str:
+def document(told: Told, settings: Settings) -> str:
     """The JSON of a verb."""
     return json.dumps({
         "version": json.VERSION,
@@ -186,7 +199,8 @@ def document(told: Told) -> str:
         "commit": told.commit or None,
         "branch": told.branch,
         "resumed": told.resumed,
-        "items": [_item(edit, told.change.asked) for edit in told.change.edits],
+        "items": [_item(edit, told.change.asked, settings) for edit in told.change.edits],
+        "staying": list(told.staying),
         "evidence": [
             {"path": one.path, "name": one.given.name, "size": one.given.size,
              "sha256": one.given.sha256, "kept_before": one.before}
@@ -202,14 +216,15 @@ def document(told: Told) -> str:
     })  # fmt: skip
 
 
-def _item(edit: Edit, asked: Sequence[str]) -> dict[str, Any]:
+def _item(edit: Edit, asked: Sequence[str], settings: Settings) -> dict[str, Any]:
     status = fold(edit.new)
     entry: dict[str, Any] | None = None
     if edit.entry is not None:
         entry = {k: v for k, v in json.journal_entry(edit.new, edit.entry).items() if k != "ref"}
     on_time = None
-    if status.closed_on and status.deadline:
-        on_time = status.closed_on <= status.deadline
+    closed_on = closing_that_counts(status, settings.policy)
+    if closed_on and status.deadline:
+        on_time = closed_on <= status.deadline
     return {
         "ref": edit.new.ref,
         "asked": edit.new.ref in asked,

@@ -1,6 +1,7 @@
 """The page of `log`: entries in order of date; and what an entry says, in words."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
@@ -59,11 +60,26 @@ def _details(entry: BaseEntry, settings: Settings) -> Iterator[str]:
             names = _(", ").join(department(settings, code) for code in entry.support)
             yield _("supporting {names}").format(names=names or "–")
     if isinstance(entry, model.Amend):
+        was, now = _changed(entry.was, entry.now)
         yield _("{field} was {was}, now {now}").format(
-            field=entry.field, was=value(entry.was), now=value(entry.now)
+            field=entry.field, was=value(was), now=value(now)
         )
     if isinstance(entry, model.Extend | model.Waive | model.Amend):
         yield _("approved by {who}").format(who=person(settings, entry.approved_by))
+
+
+def _changed(was: Any, now: Any) -> tuple[Any, Any]:
+    """Of a text by language, the languages in which it was amended."""
+    if not (isinstance(was, dict) and isinstance(now, dict)):
+        return was, now
+    codes = [code for code in was | now if was.get(code) != now.get(code)]
+    return {c: was[c] for c in codes if c in was} or None, {c: now[c] for c in codes if c in now}
+
+
+def references(entry: BaseEntry) -> Iterator[str]:
+    """Each piece of evidence of an entry that is kept elsewhere, on a line."""
+    elsewhere = [p for p in entry.evidence or () if not isinstance(p, EvidenceFile)]
+    yield from evidence(entry.model_copy(update={"evidence": elsewhere}))
 
 
 def evidence(entry: BaseEntry) -> Iterator[str]:

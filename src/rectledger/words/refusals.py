@@ -10,7 +10,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     "already-closed": (
         N_("{ref} was closed on {date} already"),
         N_("To add evidence: rectledger attach {ref} --evidence doc.pdf. A closing that was wrong "
-          "is set right by `rectledger reopen {ref}`."),
+          "is set right by `rectledger reopen {ref} --to DATE --note TEXT`."),
     ),
     "already-entered": (
         N_("{ref} has exactly this entry already ({event}, {date})"),
@@ -23,6 +23,14 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     "already-added": (
         N_("{ref} says exactly this already"),
         N_("It is done. To enter the same once more, name its number."),
+    ),
+    "to-in-the-past": (
+        N_("{ref}: the new deadline {to} lies before the day of the entry, {date}"),
+        N_("Name a later day with --to."),
+    ),
+    "already-assigned": (
+        N_("{ref} is led and supported just so already"),
+        N_("`rectledger show {ref}` shows it."),
     ),
     "already-so": (
         N_("{ref}: `{field}` is that already"),
@@ -53,8 +61,8 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Name a later day with --to."),
     ),
     "reopen-under-closed": (
-        N_("{ref} cannot be reopened while its issue {issue} is closed"),
-        N_("Reopen the issue first: rectledger reopen {issue}."),
+        N_("{ref} cannot be reopened while its issue {issue} is closed or waived"),
+        N_("Reopen the issue first: rectledger reopen {issue} --to DATE --note TEXT."),
     ),
     "date-backwards": (
         N_("{ref}: the day {date} lies before its last entry's, {before}"),
@@ -70,15 +78,15 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "opened-future": (
         N_("{ref}: it would be opened on {date}, in the future (today is {today})"),
-        N_("Name a day that has come with --opened."),
+        N_("Name a day that has come."),
     ),
     "due-before-opened": (
         N_("{ref}: the deadline {date} lies before it was opened, {opened}"),
-        N_("Name a later day with --due."),
+        N_("Name a later day."),
     ),
     "no-deadline": (
         N_("{ref} has no deadline, and its kind {kind} asks for one"),
-        N_("Name one with --due."),
+        N_("Name one, as YYYY-MM-DD."),
     ),
     "lead-supports": (
         N_("{ref}: {word} cannot lead and support it"),
@@ -126,7 +134,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "closed-to-measures": (
         N_("{ref} is {state}, and takes no more measures"),
-        N_("Reopen it first: rectledger reopen {ref}."),
+        N_("Reopen it first: rectledger reopen {ref} --to DATE --note TEXT."),
     ),
     "number-taken": (
         N_("{ref} is in this ledger already"),

@@ -1,5 +1,6 @@
 """What of a ledger is not in the last commit as it lies on disk."""
 
+import os
 from collections import defaultdict
 
 from rectledger.core.findings import Finding
@@ -39,5 +40,8 @@ def uncommitted(source: Folder) -> list[Finding]:
             args: dict[str, object] = {"n": len(files)}
             found.append(Finding("uncommitted-files", folder, args=args, severity="note"))
         else:
-            found += (Finding("uncommitted", file, severity="note") for file in files)
+            for file in files:
+                gone = not os.path.lexists(source.root / file)
+                code = "uncommitted-deletion" if gone else "uncommitted"
+                found.append(Finding(code, file, severity="note"))
     return found

@@ -179,11 +179,12 @@ class Desk:
             and differs.staged
             and differs.head != differs.staged
             and differs.staged == self.repository.hash_of(f"HEAD~1:./{file}")
-            and self.repository.kept("HEAD", file) == self.on_disk(file)
+            and self.repository.fingerprint("HEAD", file) == self.source.fingerprint(file)
         ]
         if left_behind:
             self.repository.wait_for_git()
             self.repository.refresh(left_behind)
+            del self.__dict__["condition"]  # it is another one now
 
 
 def issue_file(number: int) -> str:

@@ -46,16 +46,19 @@ def planned(desk: Desk, change: Change, header: str) -> Plan:
         as_before = same_text(there, base)
         if as_before:
             plan.missing.append(file)
+        _refuse_staged(desk, file, base, after)
         if not (as_before or same_text(there, after)) or desk.is_hidden(file):
             raise _foreign(edit, there, desk.source.prefix + file)
-        _refuse_staged(desk, file, base, after)
     return plan
 
 
 def _foreign(edit: Edit, there: bytes | None, file: str) -> SurroundingsError:
     """What to say of a file that is neither as it was nor as the change makes it."""
-    if there is None or edit.old is None or edit.entry is None:
-        return SurroundingsError("target-changed", file=file)
+    if there is None:
+        return SurroundingsError("target-not-there", file=file)
+    if edit.old is None or edit.entry is None:
+        code = "target-in-the-way" if edit.old is None else "target-changed"
+        return SurroundingsError(code, file=file)
     is_issue = isinstance(edit.new, Issue)
     held = parse(there, file, Issue) if is_issue else parse(there, file, Measure)
     if not isinstance(held, list) and held.log:

@@ -16,7 +16,7 @@ from rectledger.store import handed_in
 from rectledger.store.git.repository import Repository
 from rectledger.store.handed_in import HandedIn
 from rectledger.store.writing import Writing, write
-from rectledger.workspace.desk import Desk, same_text
+from rectledger.workspace.desk import Desk, issue_file, same_text
 from rectledger.workspace.how import How
 from rectledger.workspace.interrupts import undisturbed
 from rectledger.workspace.place import SETTINGS_FILE
@@ -46,6 +46,7 @@ class Saved:
     commit: str = ""
     branch: str | None = None
     resumed: bool = False
+    own_rules: bool = False  # ledger.yaml has changes that are not committed, and did not bind
 
 
 def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str = "") -> Saved:
@@ -61,7 +62,7 @@ def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str
             _see_that_git_is_ready(desk, repository, how)
         elif how.branch:
             raise UsageError("branch-nowhere")
-        desk.mend_index(edit.new.file for edit in change.edits)
+        desk.mend_index([*(one.path for one in kept), *(edit.new.file for edit in change.edits)])
     plan = planned(desk, change, header)
     branch = desk.condition.branch
     if how.dry_run:
@@ -77,7 +78,10 @@ def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str
     outcome: Outcome = "no-repository" if how.commit else "not-asked"
     if repository:
         outcome = "committed"
-    return Saved(change, tuple(kept), plan.written, outcome, commit, branch, plan.resumed)
+    own_rules = repository is not None and desk.differs(SETTINGS_FILE) is not None
+    return Saved(
+        change, tuple(kept), plan.written, outcome, commit, branch, plan.resumed, own_rules
+    )
 
 
 def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None:
@@ -89,6 +93,10 @@ def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None
         ignored = settings is not None and settings.kind == "ignored"
         code = "ignored-by-git" if ignored else "ledger-uncommitted"
         raise SurroundingsError(code, folder=repository.folder, detail="")
+    for number in desk.numbers:
+        issue = issue_file(number)
+        if desk.is_new(issue) and desk.on_disk(issue) is not None and desk.adding != "issue":
+            raise SurroundingsError("target-uncommitted", file=desk.source.prefix + issue)
     if desk.condition.branch is None and not (how.branch or how.detached):
         raise SurroundingsError("detached-head")
     repository.wait_for_git()
@@ -102,9 +110,10 @@ def branch_name(change: Change) -> str:
 
 def _begin_branch(desk: Desk, repository: Repository, name: str) -> str:
     if desk.condition.branch != name:  # else an earlier run has made it
-        if repository.hash_of(f"refs/heads/{name}"):
+        there = repository.hash_of(f"refs/heads/{name}")
+        if there not in ("", desk.condition.head):
             raise UsageError("branch-exists", branch=name)
-        repository.begin_branch(name)
+        repository.begin_branch(name, is_new=not there)
     return name
 
 

@@ -11,8 +11,8 @@ from rectledger.core.changes.proposal import (
     Refusal,
     Standards,
 )
-from rectledger.core.lifecycle import ONGOING, RULES, fold
-from rectledger.core.model import BaseEntry, Close, Issue, Measure, Record
+from rectledger.core.lifecycle import ONGOING, RULES, fold, step
+from rectledger.core.model import BaseEntry, Close, Issue, Measure, Reassign, Record
 
 # The entry for a record; `carried` says that it goes along with its issue.
 Draft = Callable[[Record, bool], BaseEntry]
@@ -26,12 +26,18 @@ def append(
     standards: Standards,
     *,
     with_measures: bool = False,
+    resuming: bool = False,
+    restoring: bool = False,
 ) -> Proposal:
     """Add an entry to each of the records `named`; to all of them or to none.
 
     An issue that is waived takes its ongoing measures along, and so does one that is closed where
     policy closes measures with their issue, or `with_measures` says so. `families` holds the family
     of each record, by the issue's number.
+
+    `resuming` says that no commit tells what was there before: items that have just this entry
+    already are then taken for what an earlier run of the same command has written, and left out.
+    `restoring` says that a file that is referred to, and lost, is handed in again.
     """
     along = verb == "waive" or (
         verb == "close" and (with_measures or standards.settings.policy.measures == "with")
@@ -41,24 +47,39 @@ def append(
     for record in sorted(named, key=lambda one: isinstance(one, Issue)):
         if isinstance(record, Issue) and along:
             for measure in families[record.id].measures:
-                if measure.ref not in edits and fold(measure).state in ONGOING:
-                    edits[measure.ref] = _with_entry(measure, draft(measure, True))
+                entry = draft(measure, True)
+                if measure.ref not in edits and _goes_along(measure, entry):
+                    edits[measure.ref] = _with_entry(measure, entry)
                     carried[measure.ref] = record.ref
         edits[record.ref] = _with_entry(record, draft(record, False))
-    refusals = [_at_odds(edit) for edit in edits.values()]
+    done = [ref for ref, edit in edits.items() if edit.old and edit.old.log[-1:] == [edit.entry]]
+    if resuming and len(done) < len(edits):
+        edits = {ref: edit for ref, edit in edits.items() if ref not in done}
+    refusals = [_at_odds(edit, restoring=restoring) for edit in edits.values()]
     known = [refusal for refusal in refusals if refusal]
     at_odds = {refusal.ref for refusal in known}
     judged = [one for one in judge(edits, families, standards) if one.ref not in at_odds]
     if known or judged:
         return once([*known, *judged], carried)
-    return Change(verb, tuple(edits.values()), tuple(record.ref for record in named))
+    asked = tuple(record.ref for record in named if record.ref in edits)
+    return Change(verb, tuple(edits.values()), asked)
+
+
+def _goes_along(measure: Measure, entry: BaseEntry) -> bool:
+    """Whether a measure is closed or waived with its issue: it is ongoing, or done on the whole
+    where the issue is closed for good."""
+    status = fold(measure)
+    if status.state in ONGOING:
+        return True
+    for_good = isinstance(entry, Close) and entry.result == "complete"
+    return for_good and status.result == "substantial"
 
 
 def _with_entry(record: Record, entry: BaseEntry) -> Edit:
     return Edit(record, record.model_copy(update={"log": [*record.log, entry]}), entry)
 
 
-def _at_odds(edit: Edit) -> Refusal | None:
+def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
     """What is done already, and what can never be, is said as such."""
     record, entry = edit.old, edit.entry
     if record is None or entry is None:
@@ -70,6 +91,12 @@ def _at_odds(edit: Edit) -> Refusal | None:
     if entry.event == "close" and status.state == "closed" and not again:
         done_on = status.completed_on or status.closed_on
         return Refusal(record.ref, "already-closed", {"date": done_on})
+    if restoring:
+        return None
+    if isinstance(entry, Reassign):
+        after = step(status, entry)
+        if (after.lead, after.support) == (status.lead, status.support):
+            return Refusal(record.ref, "already-assigned", {})
     if record.log and record.log[-1] == entry:
         args: dict[str, object] = {"event": entry.event, "date": entry.date}
         return Refusal(record.ref, "already-entered", args)

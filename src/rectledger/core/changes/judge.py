@@ -30,6 +30,9 @@ def judge(
         for one in _findings(after, standards)
         if (one.code, one.file, one.key) not in known
     ]
+    if any(one.code == "reopen-under-closed" for one in found):
+        # What the issue would then be closed over is no reason of its own.
+        found = [one for one in found if one.code != "open-measures"]
     return once([*strangers, *found], {})
 
 
@@ -65,7 +68,7 @@ def once(refusals: Iterable[Refusal], carried: Mapping[str, str]) -> list[Refusa
     told: list[Refusal] = []
     for one in sorted(refusals, key=lambda refusal: refusal.ref in carried):
         of_issue = Refusal(carried.get(one.ref, one.ref), one.code, one.args)
-        same = [r for r in told if (r.ref, r.code) in ((of_issue.ref, one.code), one[:2])]
-        if not same:
+        of_its_issue = any(r[:2] == of_issue[:2] for r in told) and one.ref in carried
+        if one not in told and not of_its_issue:
             told.append(one)
     return told

@@ -7,8 +7,18 @@ from rectledger.core import policy
 from rectledger.core.amending import amendable, plain
 from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding
-from rectledger.core.lifecycle import closed_throughout, closings_in_force, fold, history
-from rectledger.core.model import Amend, Close, Extend, Issue, Ledger, Measure, Waive
+from rectledger.core.lifecycle import closings_in_force, done_throughout, fold, history
+from rectledger.core.model import (
+    Amend,
+    Close,
+    Extend,
+    Issue,
+    Ledger,
+    Measure,
+    Reopen,
+    Review,
+    Waive,
+)
 
 
 def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -57,9 +67,12 @@ def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
             elif isinstance(entry, Extend) and status.deadline and entry.to <= status.deadline:
                 args = {"to": entry.to, "deadline": status.deadline}
                 yield Finding("extend-backwards", file, ("log", index, "to"), args)
+            elif isinstance(entry, Reopen | Review) and entry.to and entry.to < entry.date:
+                args = {"ref": record.ref, "to": entry.to, "date": entry.date}
+                yield Finding("to-in-the-past", file, ("log", index, "to"), args)
             elif entry.event == "reopen" and isinstance(record, Measure):
                 issue = issue_by_id.get(record.issue)
-                if issue and closed_throughout(issue, entry.date):
+                if issue and done_throughout(issue, entry.date):
                     yield Finding("reopen-under-closed", file, key, {**args, "issue": issue.id})
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from rectledger.errors import SurroundingsError, UsageError
+from rectledger.errors import SurroundingsError
 from rectledger.store.git import forget_another, objects, seems_inside
 from rectledger.store.git.asking import LITERALLY, answer
 
@@ -167,11 +167,10 @@ class Repository:
         name, _, rest = said.partition(" <")
         return name, rest.partition(">")[0]
 
-    def begin_branch(self, name: str) -> None:
-        """Make a branch from here, and be on it. Raises UsageError where there is one already."""
-        if self.hash_of(f"refs/heads/{name}"):
-            raise UsageError("branch-exists", branch=name)
-        self._do("branch", "--no-track", name)
+    def begin_branch(self, name: str, *, is_new: bool) -> None:
+        """Be on a branch that begins here, which is made if it is new."""
+        if is_new:
+            self._do("branch", "--no-track", name)
         try:
             # No file differs there, so that to switch to it is to say so: nothing else can fail.
             self._do("symbolic-ref", "HEAD", f"refs/heads/{name}")

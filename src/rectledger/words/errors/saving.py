@@ -37,6 +37,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Run the same command again: it mends what is left of it, or says what to do."),
     ),
     "interrupted": (N_("it was interrupted"), None),
+    "written-but-unsaid": (
+        N_("it is written and not committed, but that cannot be printed: {detail}"),
+        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
+    ),
     "done-but-unsaid": (
         N_("it is written and committed ({commit}), but that cannot be printed: {detail}"),
         N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
@@ -95,6 +99,15 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{file} has changes that are not committed"),
         N_("Nothing was changed. `git diff {file}` shows them: commit them, or bring the file back "
           "with `git restore {file}`."),
+    ),
+    "target-in-the-way": (
+        N_("{file} is there already, and was never committed"),
+        N_("Nothing was changed. Commit it if it belongs there, else move it away."),
+    ),
+    "target-not-there": (
+        N_("{file} is not there, though the last commit has it"),
+        N_("Nothing was changed. `git restore {file}` brings it back; where only a part is checked "
+          "out, `git sparse-checkout add` does."),
     ),
     "target-uncommitted": (
         N_("{file} was never committed"),

@@ -56,8 +56,12 @@ RULE: dict[str, Sentence] = {
         N_("the extension to {to} is not later than the deadline in force, {deadline}"),
         N_("An extension moves the deadline to a later day."),
     ),
+    "to-in-the-past": (
+        N_("{ref}: its new deadline {to} lies before the day of the entry, {date}"),
+        N_("Extend it (`rectledger extend`), and say in the note what was meant."),
+    ),
     "reopen-under-closed": (
-        N_("{ref} cannot be reopened while its issue {issue} is closed"),
+        N_("{ref} cannot be reopened while its issue {issue} is closed or waived"),
         N_("Reopen the issue first."),
     ),
     "open-measures": (
@@ -111,6 +115,10 @@ RULE: dict[str, Sentence] = {
         N_("it is not committed as it is now"),
         N_("If a command was cut off, run it again; else commit the file, or bring it back."),
     ),
+    "uncommitted-deletion": (
+        N_("it is deleted, and that is not committed"),
+        N_("`git restore` brings it back; what belongs in a ledger is never deleted."),
+    ),
     "uncommitted-files": (
         N_("{n} files in it are not committed as they are now"),
         N_("If a command was cut off, run it again; `git status` lists them."),
@@ -121,7 +129,7 @@ RULE: dict[str, Sentence] = {
     ),
     "no-evidence-file": (
         N_("{ref} was closed without a file as evidence, and policy asks for one"),
-        N_("A reference to a document is not enough in this ledger."),
+        N_("Reopen it with `rectledger reopen`, and close it with a file."),
     ),
 }
 

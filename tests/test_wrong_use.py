@@ -303,7 +303,7 @@ def by_policy(rectledger: Runner, tmp_path: Path, policy: str, more: str = MEMBE
 @pytest.mark.parametrize(
     ("policy", "command", "codes"),
     [
-        ("{evidence: file}", "close 2 --by li", "no-evidence"),
+        ("{evidence: file}", "close 2 --by li", "no-evidence-file"),
         ("{evidence: file}", "close 2 --by li --document x", "no-evidence-file"),
         ("{evidence: file-or-reference}", "close 2 --by li", "no-evidence"),
         ("{measures: first, evidence: none}", "close 1 --by li", "open-measures"),
@@ -391,7 +391,7 @@ def test_a_third_extension_is_one_too_many(rectledger: Runner, tmp_path: Path) -
         ("close 1.1", "already-closed"),
         ("close 1 2", "already-closed already-closed"),
         (f"extend 2 --to 2099-01-01 {APPROVED}", "already-entered"),
-        ("reassign 2 --lead finance", "already-entered"),
+        ("reassign 2 --lead finance", "already-assigned"),
         (f"waive 2 {APPROVED}", "already-entered"),
         ("review 3 --outcome held --note x", "already-entered"),
         ("reopen 3 --to 2099-01-01 --note x", "already-entered"),

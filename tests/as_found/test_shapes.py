@@ -169,12 +169,21 @@ def test_a_branch_is_named_after_the_action(
 
 
 def test_a_branch_that_is_there_already_is_not_taken(place: Place) -> None:
-    place.git("branch", "close-2")
+    place.git("switch", "--quiet", "--create", "close-2")
+    add(place.top / "notes.txt")
+    commit(place.top)
+    place.git("switch", "--quiet", "main")
     refused = place.refused(*CLOSE, "--branch")
     assert refused.told == (2, ["branch-exists"])
     assert "close-2" in refused.messages[0]
     place.git("switch", "--quiet", "close-2")  # who is on it goes on there
     assert place.done(*CLOSE, "--branch")["branch"] == "close-2"
+
+
+def test_a_branch_that_a_command_that_was_cut_off_has_made_is_taken(place: Place) -> None:
+    place.git("branch", "close-2")
+    assert place.done(*CLOSE, "--branch")["branch"] == "close-2"
+    assert place.git("rev-list", "--count", "main..close-2") == "1"
 
 
 def test_a_branch_whose_name_cannot_be_is_said(place: Place) -> None:

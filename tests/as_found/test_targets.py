@@ -88,14 +88,14 @@ def ignored_file(place: Place) -> None:
     ("found", "code"),
     [
         (dirty, "target-changed"),
-        (staged, "target-changed"),
+        (staged, "target-staged"),
         (staged_and_taken_back, "target-staged"),
-        (dirty_and_staged, "target-changed"),
+        (dirty_and_staged, "target-staged"),
         (untracked, "target-uncommitted"),
-        (deleted, "target-changed"),
-        (deleted_and_staged, "target-changed"),
+        (deleted, "target-not-there"),
+        (deleted_and_staged, "target-staged"),
         (removed_from_the_index, "target-staged"),
-        (only_staged, "target-staged"),
+        (only_staged, "target-uncommitted"),
         (in_conflict, "target-in-conflict"),
         (closed_by_hand, "target-changed"),
         (ignored_file, "ignored-by-git"),
@@ -141,7 +141,7 @@ def test_measures_that_are_not_on_disk_are_still_open(
     assert "1.1, 1.2" in refused.messages[0]
     refused = place.refused("close", "1", "--by", "office", "--with-measures")
     assert refused.exit == 4
-    assert refused.codes[0] in ("target-changed", "target-staged")
+    assert refused.codes[0] in ("target-not-there", "target-staged")
     if gone is out_of_the_checkout:  # git takes nothing up there
         assert place.refused("add", "measure", "1", "--title", "New").exit == 4
     else:

@@ -95,7 +95,9 @@ def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None
         raise SurroundingsError(code, folder=repository.folder, detail="")
     for number in desk.numbers:
         issue = issue_file(number)
-        if desk.is_new(issue) and desk.on_disk(issue) is not None and desk.adding != "issue":
+        differs = desk.differs(issue)
+        uncommitted = differs is not None and not differs.head and differs.kind != "ignored"
+        if uncommitted and desk.adding != "issue":
             raise SurroundingsError("target-uncommitted", file=desk.source.prefix + issue)
     if desk.condition.branch is None and not (how.branch or how.detached):
         raise SurroundingsError("detached-head")

@@ -1,7 +1,8 @@
 """Whatever goes wrong while a change is written, each file is old or new, and nothing is lost.
 
 A fault is let in at one point of a command at a time; what must hold is in `faulting/rules.py`.
-`make faults` kills at every system call, and goes through all of git's own, for all the commands.
+Here samples are drawn, so that it takes minutes; `make faults` fails and kills at every system call
+of every command, git's own too.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ from faulting.sweep import Sweep, Tally
 
 WHY_NOT = no_tracing()
 traced = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
-each_command = pytest.mark.parametrize("command", ledger.COMMANDS)
+# All of a command's calls take minutes: of so many one is hindered here, and every one by
+# `make faults`.
+EACH_NTH = {"close": 4, "extend": 3, "add": 3, "close-three": 5}
 NAIVE = "faulting.naive"
 
 
@@ -27,39 +30,43 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
     driver.stop()
 
 
-def holds(sweep: Sweep, faults: list[Fault]) -> None:
-    """All that must hold does, at nearly every point that was planned."""
+def holds(sweep: Sweep, faults: list[Fault], missed: float = 0.05) -> None:
+    """All that must hold does, at nearly every point that was planned: but so many of them may be
+    `missed`."""
     assert faults
     tally = sweep.give(faults)
     assert tally.defects == [], str(tally)
     # The calls of an interpreter are not quite the same each time.
-    assert tally.not_reached <= len(faults) // 20, tally.not_reached
+    assert tally.not_reached <= len(faults) * missed, tally.not_reached
 
 
 @pytest.mark.parametrize("command", ["close", "extend", "add"])
 def test_any_step_may_fail(command: str, driver: Driver, tmp_path: Path) -> None:
     sweep = Sweep(ledger.make(tmp_path), driver, command)
-    holds(sweep, sweep.plan_steps() + sweep.plan_gits())
+    # Where system calls are hindered too, every other step is enough.
+    holds(sweep, sweep.plan_steps()[:: 1 if WHY_NOT else 2] + sweep.plan_gits())
 
 
 @traced
-@each_command
-def test_any_system_call_may_fail(command: str, driver: Driver, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("command", "nth"), EACH_NTH.items())
+def test_any_system_call_may_fail(command: str, nth: int, driver: Driver, tmp_path: Path) -> None:
     sweep = Sweep(ledger.make(tmp_path), driver, command)
     # What three closings have more of than one are changes.
-    holds(sweep, sweep.plan_calls("changing" if command == "close-three" else "failing"))
+    holds(sweep, sweep.plan_calls("changing" if command == "close-three" else "failing")[::nth])
 
 
 @traced
 def test_any_system_call_of_git_may_fail(driver: Driver, tmp_path: Path) -> None:
     sweep = Sweep(ledger.make(tmp_path), driver, "close")
-    # Three faults a call: by fours, each of the three comes at most calls.
-    holds(sweep, sweep.plan_git_calls()[::4])
+    # Three faults a call: an odd step takes each of the three at some calls.
+    # Which of them a git makes hangs on the hashes that it writes.
+    holds(sweep, sweep.plan_git_calls()[::13], missed=0.15)
 
 
 def naive(command: str, driver: Driver, folder: Path, *, calls: bool) -> Tally:
     sweep = Sweep(ledger.make(folder), driver, command, NAIVE)
-    return sweep.give(sweep.plan_calls() if calls else sweep.plan_steps() + sweep.plan_gits())
+    faults = sweep.plan_calls()[::4] if calls else sweep.plan_steps() + sweep.plan_gits()
+    return sweep.give(faults)
 
 
 @pytest.mark.parametrize("command", ["close", "extend", "add"])

@@ -10,7 +10,7 @@ from rectledger.store.git import seems_inside
 from rectledger.workspace.place import SETTINGS_FILE
 
 _FOLDERS = ("issues", "measures", "evidence")
-_ONE_BY_ONE = 5  # files of a folder; more are told by their number
+_ONE_BY_ONE = 20  # files of a folder; more are told by their number
 
 
 def uncommitted(source: Folder) -> list[Finding]:

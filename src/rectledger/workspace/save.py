@@ -145,6 +145,8 @@ def _write(
         if repository:
             try:
                 _commit(repository, change, plan, kept)
+                # git does not say so where it cannot take this away, and makes no commit after it.
+                repository.wait_for_git("HEAD.lock")
             except BaseException as error:
                 trouble = _failed(desk, repository, plan, kept, writing, error)
         writing.keep()
@@ -192,6 +194,7 @@ def _failed(
         raise SurroundingsError("perhaps-committed", **_reason(reason)) from error
     try:
         repository.refresh([*(one.path for one in kept), *plan.written])
+        repository.wait_for_git("HEAD.lock")
     except SurroundingsError as still:
         return still
     return None
@@ -271,6 +274,8 @@ def tidy(desk: Desk, files: Iterable[str]) -> None:
     """Clear away what an earlier run of a command has left, which was cut off after its commit."""
     wanted = list(files)
     desk.mend_index(wanted)
+    if desk.repository:
+        desk.repository.wait_for_git("HEAD.lock")  # else the next change would fail at it
     with Writing(desk.source.root) as writing:
         writing.sweep(wanted)
         writing.keep()

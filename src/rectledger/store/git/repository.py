@@ -17,7 +17,7 @@ from rectledger.errors import SurroundingsError
 from rectledger.store.git import forget_another, objects, seems_inside
 from rectledger.store.git.asking import LITERALLY, answer
 
-_WAIT_FOR_GIT = 5.0  # seconds: an editor asks git how things stand every now and then
+_WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
 _UNDER_WAY = {
     "MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert",
     "rebase-merge": "rebase", "rebase-apply": "rebase", "sequencer": "cherry-pick",
@@ -60,9 +60,9 @@ class Repository:
         found = (what for name, what in _UNDER_WAY.items() if (self.git_dir / name).exists())
         return next(found, None)
 
-    def wait_for_git(self) -> None:
+    def wait_for_git(self, name: str = "index.lock") -> None:
         """Let a git that is at work finish. Raises SurroundingsError, naming what it holds."""
-        lock = self.git_dir / "index.lock"
+        lock = self.git_dir / name
         end = time.monotonic() + _WAIT_FOR_GIT
         while os.path.lexists(lock):
             if time.monotonic() > end:

@@ -1,5 +1,6 @@
 """A field is changed where it stands: no line but its own is touched, and the entry is added."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -64,7 +65,8 @@ def test_no_line_but_the_fields_own_is_touched(
         return
     assert repr(read(result, wanted)) == repr(wanted)
     if key in said(between):
-        assert comments(file.data) == comments(result)
+        # One that stood behind the value may be on a line of its own now.
+        assert not Counter(comments(file.data)) - Counter(comments(result))
     same = repr(getattr(file.record, key)) == repr(getattr(wanted, key))
     kept = file.data if same else file.without(key)
     assert any(added_twice(lines(old), lines(result)) for old in (kept, with_last_line_end(kept)))

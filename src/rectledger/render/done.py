@@ -83,6 +83,8 @@ def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
 
 def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
     """What was done: item by item, the evidence, the commit, and the count."""
+    from rich.padding import Padding
+
     from rectledger.render import log
     from rectledger.render.console import GOOD, QUIET, say, text
     from rectledger.render.lines import Data
@@ -99,7 +101,7 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
         out.print(head)
         said = [" ".join(part for part in (day, what) if part), *_outcome(edit, settings)]
         for line in [*said, *(log.references(edit.entry) if edit.entry else ())]:
-            say(out, f"    {line}")
+            out.print(Padding(text(line), (0, 0, 0, 4)))
     for line in _around(told, prefix):
         say(out, line)
     if shown:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgers import ALONE, Place, begin, commit, git, ledger, snapshot
+from ledgers import ALONE, Place, administrator, begin, commit, git, ledger, snapshot
 from runner import Runner
 from test_lock import give_to_nobody
 from transcript import surroundings
@@ -18,7 +18,6 @@ from transcript import surroundings
 KIB = 1024
 PAGE = 4 * KIB  # the least that a file takes
 DAY = "2021-11-30"
-administrator = pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator steps down")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ledgers import Place, begin, commit, copy, git, ledger, snapshot, tree
+from ledgers import Place, administrator, begin, commit, copy, git, ledger, snapshot, tree
 from rectledger.core.model import Issue
 from rectledger.store.read import parse
 from runner import Runner
@@ -23,7 +23,6 @@ BY = ("--by", "office", "--date", "2021-11-30")
 CLOSE = ("close", "2", *BY)
 MIB = 2**20
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 7\n" % (b"0" * 64)
-administrator = pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator steps down")
 
 
 @pytest.fixture(scope="module")

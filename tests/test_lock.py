@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgers import Place, begin, commit, ledger, snapshot
+from ledgers import Place, administrator, begin, commit, ledger, snapshot
 from runner import Done, Runner
 
 CLOSE = ("close", "2", "--by", "office")
@@ -142,7 +142,7 @@ def test_what_is_no_lock_is_refused_and_left_alone(
     see_that_it_cannot_be_used(done, lock)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator steps down")
+@administrator
 @pytest.mark.parametrize("whose", ["file", "folder"])
 def test_a_lock_that_may_not_be_written_is_refused(
     place: Place, whose: str, tmp_path: Path

@@ -186,6 +186,14 @@ def test_a_branch_that_a_command_that_was_cut_off_has_made_is_taken(place: Place
     assert place.git("rev-list", "--count", "main..close-2") == "1"
 
 
+def test_a_branch_that_was_there_stays_when_the_commit_fails(place: Place) -> None:
+    place.git("branch", "close-2")
+    hook(place, "pre-commit", "exit 1")
+    assert place.refused(*CLOSE, "--branch").exit == 4
+    assert place.git("rev-parse", "--abbrev-ref", "HEAD") == "main"
+    assert place.git("rev-parse", "close-2") == place.git("rev-parse", "main")
+
+
 def test_a_branch_whose_name_cannot_be_is_said(place: Place) -> None:
     place.git("branch", "close-2/mine")
     assert place.refused(*CLOSE, "--branch").exit in (2, 4)

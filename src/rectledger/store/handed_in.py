@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from rectledger.core.model.fields import FORBIDDEN
 from rectledger.errors import SurroundingsError
 from rectledger.store.files import BLOCK
+from rectledger.store.writing import write
 
 MIB = 1024 * 1024
 # Some file systems take 143 bytes at the most, and a temporary file's name is longer by five.
@@ -89,8 +90,7 @@ def copy(one: HandedIn, into: int, progress: Progress | None = None) -> None:
         digest = hashlib.sha256()
         for block in _blocks(one.source, descriptor, status, progress):
             digest.update(block)
-            while block:
-                block = block[os.write(into, block) :]
+            write(into, block)
         if digest.hexdigest() != one.sha256:
             raise _refusal("evidence-changed", one.source)
     finally:

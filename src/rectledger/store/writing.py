@@ -200,7 +200,7 @@ def _copy(place: _Place) -> None:
         os.close(old)
 
 
-def write(descriptor: int, data: bytes) -> None:
+def write(descriptor: int, data: bytes | memoryview) -> None:
     """Write all of `data`."""
     view = memoryview(data)
     while view:

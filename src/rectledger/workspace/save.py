@@ -64,16 +64,17 @@ def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str
             raise UsageError("branch-nowhere")
         desk.mend_index([*(one.path for one in kept), *(edit.new.file for edit in change.edits)])
     plan = planned(desk, change, header)
-    branch = desk.condition.branch
+    branch, is_new = desk.condition.branch, False
     if how.dry_run:
         return Saved(change, tuple(kept), plan.written, "only-shown", resumed=plan.resumed)
     if repository and how.branch:
-        branch = _begin_branch(desk, repository, branch_name(change))
+        branch = branch_name(change)
+        is_new = _begin_branch(desk, repository, branch)
     try:
         commit = _write(desk, repository, change, plan, kept)
     except BaseException:
         if repository and how.branch and branch != desk.condition.branch:
-            _leave_branch(desk, repository, str(branch))
+            _leave_branch(desk, repository, str(branch), is_new=is_new)
         raise
     outcome: Outcome = "no-repository" if how.commit else "not-asked"
     if repository:
@@ -110,18 +111,21 @@ def branch_name(change: Change) -> str:
     return "-".join([change.verb, *shown])
 
 
-def _begin_branch(desk: Desk, repository: Repository, name: str) -> str:
-    if desk.condition.branch != name:  # else an earlier run has made it
-        there = repository.hash_of(f"refs/heads/{name}")
-        if there not in ("", desk.condition.head):
-            raise UsageError("branch-exists", branch=name)
-        repository.begin_branch(name, is_new=not there)
-    return name
+def _begin_branch(desk: Desk, repository: Repository, name: str) -> bool:
+    """Be on a branch of this name, which begins here; whether it had to be made."""
+    if desk.condition.branch == name:  # an earlier run has made it
+        return False
+    there = repository.hash_of(f"refs/heads/{name}")
+    if there not in ("", desk.condition.head):
+        raise UsageError("branch-exists", branch=name)
+    repository.begin_branch(name, is_new=not there)
+    return not there
 
 
-def _leave_branch(desk: Desk, repository: Repository, name: str) -> None:
-    if repository.hash_of("HEAD") == desk.condition.head:
-        repository.leave_branch(name, desk.condition.branch, desk.condition.head)
+def _leave_branch(desk: Desk, repository: Repository, name: str, *, is_new: bool) -> None:
+    head = desk.condition.head
+    if repository.hash_of("HEAD") == head:
+        repository.leave_branch(name, desk.condition.branch, head, is_new=is_new)
 
 
 def _write(

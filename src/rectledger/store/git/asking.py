@@ -20,6 +20,8 @@ _WORDS = (
     ("empty ident", "no-identity"),
     ("insufficient permission", "git-refused"),
     ("No space left", "git-refused"),
+    ("unable to write", "git-refused"),
+    ("unable to create", "git-refused"),
     ("failed to sign", "unsigned"),
     ("failed to write commit object", "unsigned"),
 )

@@ -175,16 +175,18 @@ class Repository:
             # No file differs there, so that to switch to it is to say so: nothing else can fail.
             self._do("symbolic-ref", "HEAD", f"refs/heads/{name}")
         except SurroundingsError:
-            self._do("branch", "--quiet", "--delete", "--force", name)
+            if is_new:
+                self._do("branch", "--quiet", "--delete", "--force", name)
             raise
 
-    def leave_branch(self, name: str, before: str | None, head: str) -> None:
+    def leave_branch(self, name: str, before: str | None, head: str, *, is_new: bool) -> None:
         """Be where one was before `begin_branch`, which then never happened."""
         if before:
             self._do("symbolic-ref", "HEAD", f"refs/heads/{before}")
         else:
             self._do("update-ref", "--no-deref", "HEAD", head)
-        self._do("branch", "--quiet", "--delete", "--force", name)
+        if is_new:
+            self._do("branch", "--quiet", "--delete", "--force", name)
 
     def take_up(self, files: Sequence[str]) -> None:
         """Have git know of new files. Raises SurroundingsError for why not."""

@@ -14,6 +14,7 @@ from rectledger.cli.options import Common, refuse_days
 from rectledger.cli.references import Reference, parsed
 from rectledger.cli.verbs import Entered, Said
 from rectledger.core.changes.append import append
+from rectledger.core.changes.outcome import HandedIn, Kept, Saved
 from rectledger.core.changes.proposal import (
     Change,
     Family,
@@ -33,7 +34,7 @@ from rectledger.workspace import acting, days, place
 from rectledger.workspace.desk import Desk, UnreadableRecordError
 from rectledger.workspace.how import How
 from rectledger.workspace.opened import with_places
-from rectledger.workspace.save import Kept, Saved, save, tidy
+from rectledger.workspace.save import save, tidy
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Act:
                 "unreadable-target", file=self.source.prefix + file
             ) from unreadable
 
-    def evidence(self, files: Sequence[str]) -> list[handed_in.HandedIn]:
+    def evidence(self, files: Sequence[str]) -> list[HandedIn]:
         """The files handed in, looked at. Raises SurroundingsError for one that cannot be kept."""
         most = self.settings.policy.evidence_max_mib
         return [handed_in.look_at(file, most) for file in files]
@@ -127,10 +128,7 @@ class Act:
         if not shown:
             with suppress(OSError):  # it is done, whether or not it can be counted
                 counted = acting.count(self.source, self.settings, self.today)
-        told = done.Told(
-            saved.change, saved.kept, saved.written, saved.outcome, saved.commit, saved.branch,
-            saved.resumed, twice, staying, saved.own_rules, counted,
-        )  # fmt: skip
+        told = done.Told(saved, counted, twice, staying)
         try:
             if self.common.json:
                 print(done.document(told, self.settings), flush=True)
@@ -201,17 +199,20 @@ def enter(
             return _entry(event, own)
 
         pieces = [one for each in kept.values() for one in each]
-        referred = {one.path for family in families.values() for one in _referred(family)}
         proposal = append(
             event, named, families, draft, ours.standards(desk), with_measures=with_measures,
             resuming=desk.repository is None,
-            restoring=any(one.path in referred and not one.before for one in pieces),
+            restoring=any(one.lost for one in pieces),
         )  # fmt: skip
         saved = ours.save(desk, proposal, pieces)
-    hashes = [one.sha256 for one in files]
-    again = [one.name for n, one in enumerate(files) if one.sha256 in hashes[:n]]
     taken_up = event == "reopen" or besides.get("outcome") == "relapsed"
-    return ours.tell(saved, again, _staying(named, families) if taken_up else ())
+    return ours.tell(saved, _twice(files), _staying(named, families) if taken_up else ())
+
+
+def _twice(files: Sequence[HandedIn]) -> list[str]:
+    """The names of files whose bytes were handed in before them."""
+    hashes = [one.sha256 for one in files]
+    return [one.name for n, one in enumerate(files) if one.sha256 in hashes[:n]]
 
 
 def _staying(named: Sequence[Record], families: Mapping[int, Family]) -> list[str]:

@@ -1,12 +1,13 @@
 """What a verb has done, would do, or cannot do."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from rectledger.core import deadlines
-from rectledger.core.changes.proposal import Change, Edit, Refusal
+from rectledger.core.changes.outcome import Saved
+from rectledger.core.changes.proposal import Edit, Refusal
 from rectledger.core.items import closing_that_counts
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Settings
@@ -20,49 +21,19 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-class File(Protocol):
-    """A file as it was handed in."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def sha256(self) -> str: ...
-
-
-class Kept(Protocol):
-    """A file handed in and where it is kept; `before`: it was there already."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def given(self) -> File: ...
-    @property
-    def before(self) -> bool: ...
-
-
 @dataclass(frozen=True)
 class Told:
-    """What there is to tell of a change.
+    """What there is to tell of a saved change.
 
-    `written` has each record's file before and after, `twice` the names of files that were handed
-    in more than once, `staying` the measures that stay closed or waived under what is taken up
-    again. `own_rules`: ledger.yaml has changes that did not bind. `counted` are the ledger's issues
-    now, None where that is not known.
+    `counted` are the ledger's issues now, None where that is not known; `twice` the names of files
+    that were handed in more than once, `staying` the measures that stay closed or waived under what
+    is taken up again.
     """
 
-    change: Change
-    kept: Sequence[Kept]
-    written: Mapping[str, tuple[bytes | None, bytes]]
-    outcome: str
-    commit: str
-    branch: str | None
-    resumed: bool
+    saved: Saved
+    counted: Count | None
     twice: Sequence[str]
     staying: Sequence[str]
-    own_rules: bool
-    counted: Count | None
 
 
 def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
@@ -89,11 +60,12 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
     from rectledger.render.console import GOOD, QUIET, say, text
     from rectledger.render.lines import Data
 
-    shown = told.outcome == "only-shown"
-    if told.resumed and not shown:
+    saved, change = told.saved, told.saved.change
+    shown = saved.outcome == "only-shown"
+    if saved.resumed and not shown:
         say(out, _("An earlier run of this command was cut off; this one has completed it."), QUIET)
-    by_ref = {edit.new.ref: edit for edit in told.change.edits}
-    for edit in (by_ref[ref] for ref in told.change.asked):
+    by_ref = {edit.new.ref: edit for edit in change.edits}
+    for edit in (by_ref[ref] for ref in change.asked):
         mark = text("  " if shown else "✓ ", GOOD)
         what = log.what(edit.entry, settings) if edit.entry else _("added")
         day = edit.entry.date if edit.entry else ""
@@ -133,9 +105,10 @@ def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
 
 def _around(told: Told, prefix: str) -> Iterator[str]:
     """What goes for the whole of a change."""
-    along = [edit.new.ref for edit in told.change.edits if edit.new.ref not in told.change.asked]
+    saved, change = told.saved, told.saved.change
+    along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
     if along:
-        words = ngettext("With it: {refs}", "With them: {refs}", len(told.change.asked))
+        words = ngettext("With it: {refs}", "With them: {refs}", len(change.asked))
         yield words.format(refs=_(", ").join(along))
     if told.staying:
         refs = _(", ").join(told.staying)
@@ -143,7 +116,7 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
         yield _("    (rectledger reopen takes those up that are to be done again)")
     for name in told.twice:
         yield _("{name} was handed in twice; it is kept once").format(name=name)
-    for one in told.kept:
+    for one in saved.kept:
         words = (
             _("Evidence, kept there before: {path} ({name}, {size} bytes)")
             if one.before
@@ -151,15 +124,15 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
         )
         yield words.format(path=prefix + one.path, name=one.given.name, size=figure(one.given.size))
         yield f"    SHA-256 {one.given.sha256}"
-    if told.own_rules:
+    if saved.own_rules:
         yield _("ledger.yaml has changes that are not committed; the committed rules were used.")
-    if told.outcome == "committed" and told.branch:
-        yield _("Commit {sha} on {branch}").format(sha=told.commit[:10], branch=told.branch)
-    elif told.outcome == "committed":
-        yield _("Commit {sha} on no branch").format(sha=told.commit[:10])
-    elif told.outcome == "not-asked":
+    if saved.outcome == "committed" and saved.branch:
+        yield _("Commit {sha} on {branch}").format(sha=saved.commit[:10], branch=saved.branch)
+    elif saved.outcome == "committed":
+        yield _("Commit {sha} on no branch").format(sha=saved.commit[:10])
+    elif saved.outcome == "not-asked":
         yield _("Written, and not committed.")
-    elif told.outcome == "no-repository":
+    elif saved.outcome == "no-repository":
         yield _("Written; there is no git repository here, so nothing was committed.")
     if told.counted:
         closed, total = told.counted.closed, told.counted.total
@@ -172,7 +145,8 @@ def _lines(out: "Console", told: Told, prefix: str) -> None:
     """The lines that would be added, file by file; those that an amendment replaces too."""
     from rectledger.render.console import BAD, GOOD, heading, say
 
-    for file, (before, after) in told.written.items():
+    saved = told.saved
+    for file, (before, after) in saved.written.items():
         heading(out, prefix + file)
         for mark, line in changed(before or b"", after):
             say(out, f"{mark} {line}", GOOD if mark == "+" else BAD)
@@ -193,26 +167,27 @@ def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
 
 def document(told: Told, settings: Settings) -> str:
     """The JSON of a verb."""
+    saved, change = told.saved, told.saved.change
     return json.dumps({
         "version": json.VERSION,
         "complete": True,
-        "command": told.change.verb,
-        "outcome": told.outcome,
-        "commit": told.commit or None,
-        "branch": told.branch,
-        "resumed": told.resumed,
-        "items": [_item(edit, told.change.asked, settings) for edit in told.change.edits],
+        "command": change.verb,
+        "outcome": saved.outcome,
+        "commit": saved.commit or None,
+        "branch": saved.branch,
+        "resumed": saved.resumed,
+        "items": [_item(edit, change.asked, settings) for edit in change.edits],
         "staying": list(told.staying),
         "evidence": [
             {"path": one.path, "name": one.given.name, "size": one.given.size,
              "sha256": one.given.sha256, "kept_before": one.before}
-            for one in told.kept
+            for one in saved.kept
         ],
         "files": [
             {"path": file, "new": before is None,
              "added": [line for mark, line in changed(before or b"", after) if mark == "+"],
              "removed": [line for mark, line in changed(before or b"", after) if mark == "-"]}
-            for file, (before, after) in told.written.items()
+            for file, (before, after) in saved.written.items()
         ],
         "issues": json.count(told.counted) if told.counted else None,
     })  # fmt: skip

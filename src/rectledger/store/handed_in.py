@@ -11,8 +11,8 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from rectledger.core.changes.outcome import HandedIn
 from rectledger.core.model.fields import FORBIDDEN
 from rectledger.errors import SurroundingsError
 from rectledger.store.files import BLOCK
@@ -40,19 +40,6 @@ _SUFFIX = re.compile(
 )
 
 Progress = Callable[[int], None]  # told of the bytes of each block
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """A file as the first pass found it.
-
-    `source` is the path as it was given, `name` its last part as a record can hold it.
-    """
-
-    source: str
-    name: str
-    size: int
-    sha256: str
 
 
 def look_at(source: str, most_mib: int, progress: Progress | None = None) -> HandedIn:

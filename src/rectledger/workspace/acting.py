@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+from rectledger.core.changes.outcome import HandedIn, Kept
 from rectledger.core.items import items_on
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Settings
 from rectledger.core.summary.counting import Count
@@ -14,12 +15,10 @@ from rectledger.store import handed_in, lock
 from rectledger.store.files import Folder
 from rectledger.store.git import repository
 from rectledger.store.git.repository import Repository
-from rectledger.store.handed_in import HandedIn
 from rectledger.store.read import read
 from rectledger.workspace.desk import Desk
 from rectledger.workspace.how import How
 from rectledger.workspace.opened import list_records
-from rectledger.workspace.save import Kept
 
 WAIT = 60.0  # seconds for another writer, unless RECTLEDGER_WAIT says otherwise
 _LOCK = "rectledger.lock"
@@ -108,10 +107,10 @@ def keep(
             continue
         known = (one.size, one.sha256)
         there = by_hash.get(known)
-        if there and source.fingerprint(there) != known:
-            there = None  # lost, or altered since
-        path = there or _free(source, number, one, {k.path for k in kept.values()})
-        kept[one.sha256] = Kept(path, one, before=there is not None)
+        before = there is not None and source.fingerprint(there) == known
+        path = there if there is not None and before else None
+        path = path or _free(source, number, one, {k.path for k in kept.values()})
+        kept[one.sha256] = Kept(path, one, before, lost=path == there and not before)
     return list(kept.values())
 
 

@@ -5,48 +5,20 @@ the commit. What fails before the commit is made is put back; what is killed lea
 new, and the same command again takes up what it finds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Literal
 
+from rectledger.core.changes.outcome import Kept, Outcome, Saved
 from rectledger.core.changes.proposal import Change
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import handed_in
 from rectledger.store.git.repository import Repository
-from rectledger.store.handed_in import HandedIn
 from rectledger.store.writing import Writing, write
 from rectledger.workspace.desk import Desk, issue_file, same_text
 from rectledger.workspace.how import How
 from rectledger.workspace.interrupts import undisturbed
 from rectledger.workspace.place import SETTINGS_FILE
 from rectledger.workspace.plan import Plan, planned
-
-Outcome = Literal["committed", "not-asked", "no-repository", "only-shown"]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A file of evidence and where it is kept. `before`: it was there already."""
-
-    path: str
-    given: HandedIn
-    before: bool
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A change that was saved. `written` has each record's file before (None: new) and after;
-    `resumed` says that an earlier run of the same command had written some of it."""
-
-    change: Change
-    kept: tuple[Kept, ...]
-    written: Mapping[str, tuple[bytes | None, bytes]]
-    outcome: Outcome
-    commit: str = ""
-    branch: str | None = None
-    resumed: bool = False
-    own_rules: bool = False  # ledger.yaml has changes that are not committed, and did not bind
 
 
 def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str = "") -> Saved:

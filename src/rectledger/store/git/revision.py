@@ -102,36 +102,49 @@ class Revision:
         return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
 
 
-def open_revision(root: Path, rev: str) -> Revision:
+def open_revision(
+    root: Path, rev: str, option: str = "--at", *, upwards: bool = False
+) -> Revision:
     """The ledger that lies in `root`, or in its folder `data`, as `rev` (a tag, a branch, a hash)
-    has it. The folder need hold nothing now: the repository may have no files beside its own.
+    has it; with `upwards`, in one of the folders above too. The folder need hold nothing now: the
+    repository may have no files beside its own. `option` is what gave `rev`.
 
     Raises UsageError where there is no such revision, repository or ledger, and SurroundingsError
     where git is missing or does not trust the repository.
     """
+    path, commit = named(root, rev, option)
+    folders = [path]
+    while upwards and folders[-1]:
+        folders.append(re.sub("[^/]*/$", "", folders[-1]))
+    for place in (f"{folder}{inner}" for folder in folders for inner in ("", "data/")):
+        if "ledger.yaml" in _tree(str(root), commit.sha, place).files:
+            return Revision(str(root), place, commit)
+    raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
+
+
+def named(root: Path, rev: str, option: str) -> tuple[str, Commit]:
+    """Where `root` lies in its repository, "" or with a `/` at its end, and the commit that `rev`
+    names there. Raises as `open_revision` does."""
     if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
-        raise UsageError("bad-revision", rev=rev)
+        raise UsageError("bad-revision", rev=rev, option=option)
     forget_another()
     folder = str(root)
-    path = _said(folder, "--show-prefix")
+    path = _said(folder, option, "--show-prefix")
     if path is None:
-        raise UsageError("not-in-repository", folder=folder)
-    sha = _said(folder, "--verify", "--end-of-options", f"{rev}^{{commit}}")
+        raise UsageError("not-in-repository", folder=folder, option=option)
+    sha = _said(folder, option, "--verify", "--end-of-options", f"{rev}^{{commit}}")
     header = objects.get(folder, sha) if sha else None
     if sha is None and re.fullmatch(DAY_PATTERN, rev):
-        raise UsageError("revision-is-day", rev=rev)
+        raise UsageError("revision-is-day", rev=rev, option=option)
     if sha is None or header is None:
-        shallow = _said(folder, "--is-shallow-repository") == "true"
-        raise UsageError("history-missing" if sha or shallow else "no-such-revision", rev=rev)
+        shallow = _said(folder, option, "--is-shallow-repository") == "true"
+        code = "history-missing" if sha or shallow else "no-such-revision"
+        raise UsageError(code, rev=rev, option=option)
     try:
         committer = re.search(rb"^committer .*> (\d{1,11}) ", b"".join(header[1]), re.MULTILINE)
     except EOFError as error:
         raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder) from error
-    commit = Commit(rev, sha, int(committer[1]) if committer else 0)
-    for place in (path, f"{path}data/"):
-        if "ledger.yaml" in _tree(folder, sha, place).files:
-            return Revision(folder, place, commit)
-    raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
+    return path, Commit(rev, sha, int(committer[1]) if committer else 0)
 
 
 def names(root: Path) -> list[str]:
@@ -147,7 +160,7 @@ def names(root: Path) -> list[str]:
     return str(known).splitlines()
 
 
-def _said(folder: str, *question: str) -> str | None:
+def _said(folder: str, option: str, *question: str) -> str | None:
     """What `git rev-parse` answers; None where it has no answer that it is sure of."""
     try:
         _status, answer, doubts = Git(folder).rev_parse(
@@ -163,7 +176,8 @@ def _said(folder: str, *question: str) -> str | None:
             raise SurroundingsError("bad-git-config", folder=folder) from error
         return None
     if "is ambiguous" in doubts:
-        raise UsageError("ambiguous-revision", rev=question[-1].removesuffix("^{commit}"))
+        rev = question[-1].removesuffix("^{commit}")
+        raise UsageError("ambiguous-revision", rev=rev, option=option)
     # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
     return None if "only goes back to" in doubts else str(answer)
 

@@ -20,20 +20,20 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Write a day that there is as YYYY-MM-DD, from the year 1000 on, such as 2021-10-31."),
     ),
     "bad-revision": (
-        N_("--at takes a commit, a branch or a tag, and `{rev}` is none"),
-        N_("Such as --at main or --at HEAD~3; `git log` shows the commits."),
+        N_("{option} takes a commit, a branch or a tag, and `{rev}` is none"),
+        N_("Such as main or HEAD~3; `git log` shows the commits."),
     ),
     "no-such-revision": (
-        N_("--at: this repository knows no commit, branch or tag {rev}"),
+        N_("{option}: this repository knows no commit, branch or tag {rev}"),
         N_("`git log`, `git branch --all` and `git tag` show what it knows."),
     ),
     "revision-is-day": (
-        N_("--at takes a commit, a branch or a tag, and {rev} is a day"),
+        N_("{option} takes a commit, a branch or a tag, and {rev} is a day"),
         N_("To see the ledger as it stood on that day: --as-of {rev}."),
     ),
     "ambiguous-revision": (
-        N_("--at: {rev} is both a branch and a tag"),
-        N_("Say which: --at heads/{rev} or --at tags/{rev}."),
+        N_("{option}: {rev} is both a branch and a tag"),
+        N_("Say which: heads/{rev} or tags/{rev}."),
     ),
     "unreadable-commit": (
         N_("git cannot read commit {commit} whole in {folder}"),
@@ -44,7 +44,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("`git status` says what is wrong with it."),
     ),
     "history-missing": (
-        N_("--at: this clone does not hold {rev}: it has only part of the history"),
+        N_("{option}: this clone does not hold {rev}: it has only part of the history"),
         N_("Fetch the rest first: git fetch --unshallow --tags."),
     ),
     "no-ledger-then": (
@@ -52,8 +52,8 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("`git log -- {folder}` shows since when there is one."),
     ),
     "not-in-repository": (
-        N_("--at: {folder} is in no git repository, so it has no past to show"),
-        N_("Look at it without --at, or clone the repository that it is from."),
+        N_("{option}: {folder} is in no git repository, so it has no past to show"),
+        N_("Look at it without {option}, or clone the repository that it is from."),
     ),
     "no-git": (
         N_("git is not installed, and without it no commit can be read"),

@@ -111,9 +111,9 @@ def cut(listed: Listed, size: int) -> list[Part]:
     """
     by_number: dict[int, Part] = defaultdict(lambda: Part([], []))
     for file in listed.issues:
-        by_number[_number(file)].issues.append(file)
+        by_number[number_in(file)].issues.append(file)
     for file in listed.measures:
-        by_number[_number(file)].measures.append(file)
+        by_number[number_in(file)].measures.append(file)
     parts: list[Part] = []
     room = 0
     for number in sorted(by_number):
@@ -127,7 +127,8 @@ def cut(listed: Listed, size: int) -> list[Part]:
     return parts or [Part([], [])]
 
 
-def _number(file: str) -> int:
+def number_in(file: str) -> int:
+    """The number of the issue that a record's file is named after; 0 where it tells none."""
     digits = file.partition("/")[2].partition(".")[0].partition("-")[0]
     return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 9 else 0
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from shutil import which
-from subprocess import run
+from subprocess import CompletedProcess, run
 
 from rectledger.errors import SurroundingsError
 
@@ -32,6 +32,19 @@ def answer(folder: str, *command: str, env: Mapping[str, str] | None = None) -> 
 
     Raises SurroundingsError where it does not do it, with git's own words in `detail`.
     """
+    done = asked(folder, *command, env=env)
+    if done.returncode:
+        raise _refused(folder, command, done.returncode, done.stderr)
+    return done.stdout
+
+
+def asked(
+    folder: str, *command: str, env: Mapping[str, str] | None = None
+) -> "CompletedProcess[bytes]":
+    """What git prints, and how it ends, where that is an answer too; `env` goes on top of our own.
+
+    Raises SurroundingsError where it cannot be run.
+    """
     surroundings = {**os.environ, **_IN_ENGLISH, **(env or {})}
     git = which("git")
     if git is None:
@@ -40,15 +53,12 @@ def answer(folder: str, *command: str, env: Mapping[str, str] | None = None) -> 
         # By its path, and with nothing to close for it, it is started in one step: it runs, or it
         # does not, and no error in between leaves it running unseen.
         with _nothing() as nothing:
-            done = run(  # noqa: S603
+            return run(  # noqa: S603
                 [git, "-C", folder, *command],
                 env=surroundings, stdin=nothing, capture_output=True, close_fds=False, check=False,
             )  # fmt: skip
     except OSError as error:  # there could be no process for it
         raise SurroundingsError("git-refused", folder=folder, detail=str(error.strerror)) from error
-    if done.returncode:
-        raise _refused(folder, command, done.returncode, done.stderr)
-    return done.stdout
 
 
 @contextmanager

@@ -102,9 +102,7 @@ class Revision:
         return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
 
 
-def open_revision(
-    root: Path, rev: str, option: str = "--at", *, upwards: bool = False
-) -> Revision:
+def open_revision(root: Path, rev: str, option: str = "--at", *, upwards: bool = False) -> Revision:
     """The ledger that lies in `root`, or in its folder `data`, as `rev` (a tag, a branch, a hash)
     has it; with `upwards`, in one of the folders above too. The folder need hold nothing now: the
     repository may have no files beside its own. `option` is what gave `rev`.

@@ -47,6 +47,14 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{option}: this clone does not hold {rev}: it has only part of the history"),
         N_("Fetch the rest first: git fetch --unshallow --tags."),
     ),
+    "nothing-in-common": (
+        N_("{rev} and {head} have no commit in common: one of their histories was written anew"),
+        N_("`git log --graph {rev} {head}` shows both; begin again from {rev}."),
+    ),
+    "cannot-merge": (
+        N_("git cannot say what merging gives in {folder}: {detail}"),
+        N_("It takes git 2.38 or later; `git fsck` says whether something is damaged."),
+    ),
     "no-ledger-then": (
         N_("there was no ledger in {folder} at {rev}: it held no ledger.yaml"),
         N_("`git log -- {folder}` shows since when there is one."),

@@ -10,6 +10,7 @@ import catalogue
 from rectledger import words
 from rectledger.core.checks import CHECKS
 from rectledger.words import findings
+from rectledger.words.findings import files, requests, rules, values
 from transcript import ROOT
 
 SOURCE = ROOT / "src" / "rectledger"
@@ -71,6 +72,14 @@ def test_every_code_that_the_source_gives_has_its_words() -> None:
     }
     assert len(given) > len(CHECKS)
     assert given - set(findings.codes()) == set()
+
+
+def test_no_code_has_two_meanings() -> None:
+    topics = (
+        files.FILE, files.YAML, values.VALUE, rules.RULE, rules.EVIDENCE, rules.TOTAL,
+        rules.WRITING, requests.REQUEST,
+    )  # fmt: skip
+    assert sum(map(len, topics)) == len(findings.codes())
 
 
 @pytest.mark.parametrize(

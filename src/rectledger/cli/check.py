@@ -1,22 +1,90 @@
-"""`rectledger check`: everything that is wrong with a ledger, in one go."""
+"""`rectledger check`: everything that is wrong with a ledger, or with a request to change it."""
 
 import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
 
 from rectledger import errors
-from rectledger.cli.looking import named_source, say_origin
+from rectledger.cli.looking import known_settings, named_source, say_origin
 from rectledger.cli.options import Common, common_options
 from rectledger.core import checks
 from rectledger.core.findings import Finding
 from rectledger.render.progress import Progress
 from rectledger.store.files import Folder
+from rectledger.store.source import Source
 from rectledger.words import gettext as _
 from rectledger.workspace import days
 from rectledger.workspace.committed import uncommitted
 from rectledger.workspace.opened import Opened, open_ledger, with_places
+from rectledger.workspace.place import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from rectledger.workspace.requested import Asked
+
+Format = Literal["text", "github", "json"]
 
 
 @common_options
-def command(common: Common) -> int:
+def command(
+    common: Common,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="REV", help=_("Judge what merging into this branch or commit gives.")
+        ),
+    ] = None,
+    signed: Annotated[
+        bool,
+        typer.Option(
+            "--signed", metavar="", help=_("Ask for signatures of those who enter something.")
+        ),
+    ] = False,
+    format: Annotated[  # noqa: A002  # the option's name
+        Format | None,
+        typer.Option("--format", help=_("Print text, JSON, or annotations for GitHub.")),
+    ] = None,
+) -> int:
+    if base is None and signed:
+        raise errors.UsageError("signed-without-base")
+    found = _whole(common) if base is None else _request(common, base, signed=signed)
+    _show(found, common, "json" if common.json else format or "text")
+    return found.exit_code
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that there is to say, in files that are named from the folder at `prefix`.
+
+    `opened` None: there is no ledger to open, as a request cannot be merged. `asked` None: it was
+    no request.
+    """
+
+    findings: list[Finding]
+    prefix: str
+    source: Source | None
+    opened: Opened | None
+    asked: "Asked | None" = None
+
+    @property
+    def complete(self) -> bool:
+        return self.opened is None or not self.opened.unreadable
+
+    @property
+    def exit_code(self) -> int:
+        """What cannot be read outranks what cannot be opened, and that what the rules forbid."""
+        if not self.complete:
+            return errors.UNREADABLE
+        if self.opened and self.opened.unopened:
+            return errors.SurroundingsError.exit_code
+        broken = any(finding.severity == "error" for finding in self.findings)
+        return errors.RULES_SAY_NO if broken else errors.DONE
+
+
+def _whole(common: Common) -> Found:
+    """What is wrong with a ledger as it lies on disk, or as a commit has it."""
     source = named_source(common)
     with Progress() as progress:
         opened = open_ledger(source, with_evidence=True, progress=progress)
@@ -28,35 +96,82 @@ def command(common: Common) -> int:
         found += with_places(source, checks.check(then, today))
         if isinstance(source, Folder) and not common.as_of:
             found += uncommitted(source)
-    code = _exit_code(opened, found)
-    if common.json:
+    return Found(found, source.prefix, source, opened)
+
+
+def _request(common: Common, rev: str, *, signed: bool) -> Found:
+    """What speaks against bringing the last commit, or the one that is named, into `rev`."""
+    from rectledger.workspace import requested
+
+    if common.as_of is not None:
+        raise errors.UsageError("not-for-this", command="check --base", option="--as-of")
+    named = common.ledger or os.environ.get("RECTLEDGER_DIR")
+    root = Path(named or ".")
+    if common.ledger == "" or not root.is_dir():
+        raise errors.UsageError("no-ledger-there", folder=named or '""')
+    base = requested.base_of(root, rev, upwards=named is None)
+    settings = known_settings(base, common)
+    asked = requested.ask(base, settings, common.at or "HEAD")
+    today = days.today(settings, os.environ)
+    with Progress() as progress:
+        opened, found = requested.judge(asked, today, signed=signed, progress=progress)
+    folder = requested.folder(root, base)
+    if common.at is None and (folder / SETTINGS_FILE).is_file():
+        found += uncommitted(Folder(folder))
+    return Found(found, Folder(folder).prefix, asked.result, opened, asked)
+
+
+def _show(found: Found, common: Common, form: Format) -> None:
+    if form == "json":
         from rectledger.render import json
 
-        at = source.commit.sha if source.commit else None
-        print(json.checked(found, at, complete=not opened.unreadable))
-        return code
+        print(json.checked(found.findings, _commits(found), complete=found.complete))
+        return
     from rectledger.render import findings
+
+    if form == "github":
+        for finding in found.findings:
+            print(findings.annotation(finding, _from_the_top(found)))
+        return
     from rectledger.render.console import console
 
     out = console(no_color=common.no_color)
-    if opened.unreadable:
-        findings.incomplete(out, opened.unreadable)
-    for finding in found:
-        findings.finding(out, finding, source.prefix)
+    if found.opened and found.opened.unreadable:
+        findings.incomplete(out, found.opened.unreadable)
+    for finding in found.findings:
+        findings.finding(out, finding, found.prefix)
+    ledger = found.opened.ledger if found.opened else None
+    if found.asked:
+        head, base = found.asked.head, found.asked.base.commit
+        findings.merging(out, (head.rev, head.sha), (base.rev, base.sha))
+    elif ledger is not None and found.source:
+        say_origin(out, found.source, ledger.settings)
     if ledger is not None:
-        say_origin(out, source, ledger.settings)
-        findings.verdict(out, found, len(ledger.issues), len(ledger.measures))
-    return code
+        findings.verdict(out, found.findings, len(ledger.issues), len(ledger.measures))
 
 
-def _exit_code(opened: Opened, found: list[Finding]) -> int:
-    """What cannot be read outranks what cannot be opened, and that what the rules forbid."""
-    if opened.unreadable:
-        return errors.UNREADABLE
-    if opened.unopened:
-        return errors.SurroundingsError.exit_code
-    broken = any(finding.severity == "error" for finding in found)
-    return errors.RULES_SAY_NO if broken else errors.DONE
+def _commits(found: Found) -> dict[str, object]:
+    """What was checked, where it was no folder: a commit, or two that are to be merged."""
+    if found.asked:
+        base, head = found.asked.base.commit, found.asked.head
+        return {"base": base.sha, "head": head.sha}
+    commit = found.source.commit if found.source else None
+    return {"at": commit.sha} if commit else {}
 
 
-command.__doc__ = _("Check the whole ledger and say all that is wrong.")
+def _from_the_top(found: Found) -> str:
+    """Where the ledger lies in its repository, as a forge names files."""
+    if found.asked:
+        return found.asked.base.path
+    source = found.source
+    if isinstance(source, Folder):
+        from rectledger.store.git import repository
+
+        around = repository.find(source.root)
+        return around.prefix if around else source.prefix
+    from rectledger.store.git.revision import Revision
+
+    return source.path if isinstance(source, Revision) else ""
+
+
+command.__doc__ = _("Check the ledger, or a request to change it.")

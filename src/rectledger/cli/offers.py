@@ -147,6 +147,7 @@ _OF_A_LEDGER: dict[str, Callable[[Source, str], Iterator[Candidate]]] = {
     "approved_by": _members,
     "leader": _members,
     "at": _revisions,
+    "base": _revisions,
 }
 
 

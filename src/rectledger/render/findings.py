@@ -1,13 +1,14 @@
 """Findings and errors: what is wrong, where, and what next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Console, Group
 
 from rectledger.core.findings import Finding
 from rectledger.render.console import BAD, GOOD, QUIET, WARN, say, text
 from rectledger.render.lines import Data
-from rectledger.render.texts import place
+from rectledger.render.texts import place, visible
 from rectledger.words import findings as words
 from rectledger.words import gettext as _
 from rectledger.words import ngettext
@@ -33,6 +34,33 @@ def incomplete(out: Console, unreadable: Sequence[Finding]) -> None:
         files,
     )
     say(out, message.format(n=files), BAD)
+
+
+def annotation(one: Finding, prefix: str) -> str:
+    """A finding as GitHub's workflow command for the place; `prefix` is the ledger's, from the
+    repository's top."""
+    message, hint = words.say(one.code, one.args)
+    known = {"line": one.line, "col": one.column, "title": f"rectledger: {one.code}"}
+    file = place(replace(one, line=None, column=None), prefix)
+    values = {"file": file, **known} if one.file else known
+    said = ",".join(f"{k}={_escaped(str(v), ':,')}" for k, v in values.items() if v is not None)
+    command = "notice" if one.severity == "note" else "error"
+    said_of_it = "\n".join(visible(line) for line in (message, hint) if line)
+    return f"::{command} {said}::{_escaped(said_of_it)}"
+
+
+def _escaped(value: str, more: str = "") -> str:
+    """What a workflow command would take for its own, as it is to be written there."""
+    for mark in ("%", "\r", "\n", *more):
+        value = value.replace(mark, f"%{ord(mark):02X}")
+    return value
+
+
+def merging(out: Console, head: tuple[str, str], base: tuple[str, str]) -> None:
+    """What a request is judged by: two commits, each as it was named and its hash."""
+    said = _("What merging {head} ({commit}) into {base} ({into}) gives")
+    values = {"head": head[0], "commit": head[1][:10], "base": base[0], "into": base[1][:10]}
+    say(out, said.format(**values), QUIET)
 
 
 def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) -> None:

@@ -146,11 +146,10 @@ def journal_entry(record: Record, entry: BaseEntry) -> Json:
     return {"ref": record.ref, **{key: dumped[key] for key in ENTRY_KEYS if key in dumped}}
 
 
-def checked(found: Sequence[Finding], at: str | None, *, complete: bool) -> str:
-    """The document of `check`; `at` is the commit that was checked."""
+def checked(found: Sequence[Finding], commits: Json, *, complete: bool) -> str:
+    """The document of `check`; `commits` are those that were checked."""
     rows = [{"severity": finding.severity, **problem(finding)} for finding in found]
-    of_commit = {"at": at} if at else {}
-    return dumps({"version": VERSION, "complete": complete, **of_commit, "findings": rows})
+    return dumps({"version": VERSION, "complete": complete, **commits, "findings": rows})
 
 
 def summary_group(one: Group, key: str) -> Json:

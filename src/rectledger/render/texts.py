@@ -1,6 +1,7 @@
 """Small pieces of text: a record's text in the reader's language, rates, places, days."""
 
 import re
+from posixpath import normpath
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage, Settings, Text
@@ -71,7 +72,9 @@ def of(part: int, whole: int) -> str:
 def place(finding: Finding, prefix: str = "") -> str:
     """`data/issues/021.yaml:7:3`, as far as the place is known."""
     known = [str(n) for n in (finding.line, finding.column) if n is not None]
-    return ":".join([visible(prefix + finding.file), *known])
+    file = prefix + finding.file
+    # What lies beside the ledger is named from where the reader is.
+    return ":".join([visible(normpath(file) if "../" in finding.file else file), *known])
 
 
 def days_over(days: int) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -67,6 +67,10 @@ class Folder:
         finally:
             os.close(descriptor)
         return data
+
+    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
+        """The bytes of several records, in turn."""
+        return map(self.read, files)
 
     def fingerprint(
         self, file: str, progress: Callable[[int], None] | None = None

@@ -5,7 +5,7 @@ never half of one.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -116,7 +116,7 @@ def _syntax(message: str, text: str, file: str) -> Finding:
 
 
 def read(
-    source: Source, files: Iterable[str], model: type[Record]
+    source: Source, files: Sequence[str], model: type[Record]
 ) -> tuple[dict[str, Record], list[Finding]]:
     """The records of one kind by file, and why the files that are none are none.
 
@@ -124,8 +124,7 @@ def read(
     """
     records: dict[str, Record] = {}
     findings: list[Finding] = []
-    for file in files:
-        data = source.read(file)
+    for file, data in zip(files, source.reads(files), strict=True):
         record = [data] if isinstance(data, Finding) else parse(data, file, model)
         if isinstance(record, list):
             findings += record

@@ -1,6 +1,6 @@
 """Where the files of a ledger are read from: a folder on disk, or a commit of a repository."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from rectledger.core.findings import Finding
@@ -44,6 +44,10 @@ class Source(Protocol):
 
     def read(self, file: str) -> bytes | Finding:
         """The bytes of a record."""
+        ...
+
+    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
+        """The same for each of several records, in turn; what is given must be taken whole."""
         ...
 
     def fingerprint(

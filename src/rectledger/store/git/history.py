@@ -15,7 +15,7 @@ from rectledger.store.git.asking import answer, asked
 from rectledger.store.git.objects import READING
 
 # A replaced object and a grafted commit would show another history than there is.
-_AS_IT_IS = {**READING, "GIT_GRAFT_FILE": os.devnull}
+AS_IT_IS = {**READING, "GIT_GRAFT_FILE": os.devnull}
 # A forge's merge button knows no merge driver of ours: what it makes is what is judged.
 _AS_A_FORGE = (
     "-c", "merge.rectledger.driver=git merge-file --quiet --marker-size=%L %A %O %B",
@@ -47,13 +47,13 @@ class Merged(NamedTuple):
 
 def is_shallow(folder: str) -> bool:
     """Whether the repository holds only part of its history."""
-    said = answer(folder, "rev-parse", "--is-shallow-repository", env=_AS_IT_IS)
+    said = answer(folder, "rev-parse", "--is-shallow-repository", env=AS_IT_IS)
     return said.strip() != b"false"
 
 
 def replacements(folder: str) -> list[str]:
     """What in the repository makes git show other objects, or another history, than there is."""
-    refs = answer(folder, "for-each-ref", "--format=%(refname)", "refs/replace/", env=_AS_IT_IS)
+    refs = answer(folder, "for-each-ref", "--format=%(refname)", "refs/replace/", env=AS_IT_IS)
     found = os.fsdecode(refs).split()
     said = answer(folder, "rev-parse", "--path-format=absolute", "--git-path", "info/grafts")
     grafts = Path(os.fsdecode(said).rstrip("\n"))
@@ -62,7 +62,7 @@ def replacements(folder: str) -> list[str]:
 
 def merge_base(folder: str, one: str, other: str) -> str | None:
     """The commit where two parted; None where they have none in common."""
-    done = asked(folder, "merge-base", one, other, env=_AS_IT_IS)
+    done = asked(folder, "merge-base", one, other, env=AS_IT_IS)
     if done.returncode > 1:
         raise SurroundingsError("unreadable-commit", commit=other[:10], folder=folder)
     return done.stdout.decode().strip() or None
@@ -75,7 +75,7 @@ def merged(folder: str, into: str, commit: str) -> Merged:
     """
     done = asked(
         folder, *_AS_A_FORGE, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z",
-        into, commit, env=_AS_IT_IS,
+        into, commit, env=AS_IT_IS,
     )  # fmt: skip
     tree, *files = os.fsdecode(done.stdout).rstrip("\0").split("\0")
     if done.returncode > 1 or not re.fullmatch("[0-9a-f]{40,64}", tree):
@@ -89,7 +89,7 @@ def differences(folder: str, before: str, after: str, path: str) -> list[Differe
     what lies in it."""
     said = answer(
         folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", before, after,
-        *_below(path), env=_AS_IT_IS,
+        *_below(path), env=AS_IT_IS,
     )  # fmt: skip
     return list(_raw(said, path))
 
@@ -101,11 +101,11 @@ def differences_on_disk(folder: str, before: str, path: str) -> list[Difference]
     """
     said = answer(
         folder, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff",
-        "--no-relative",         "--ignore-submodules=all", before, *_below(path), env=_AS_IT_IS,
+        "--no-relative",         "--ignore-submodules=all", before, *_below(path), env=AS_IT_IS,
     )  # fmt: skip
     found = {one.file: one for one in _raw(said, path)}
     others = answer(
-        folder, "ls-files", "--others", "--full-name", "-z", *_below(path), env=_AS_IT_IS
+        folder, "ls-files", "--others", "--full-name", "-z", *_below(path), env=AS_IT_IS
     )
     for name in os.fsdecode(others).split("\0"):
         file = name.removeprefix(path)

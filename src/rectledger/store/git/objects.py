@@ -2,7 +2,7 @@
 
 import atexit
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, cast
@@ -18,6 +18,8 @@ READING = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
+# As many names as the smallest pipe holds unread, a page: git may have no room for its answer yet.
+MOST_AT_ONCE = 60
 # A `git cat-file` that stays, by folder and process: each process has its own, or answers would go
 # astray. Not through GitPython, which keeps what git remarks in a pipe that nobody empties: of a
 # damaged repository that is more than a pipe holds.
@@ -66,14 +68,56 @@ def get(folder: str, sha: str) -> tuple[int, Iterator[bytes]] | None:
     return size, _blocks(folder, size)
 
 
+def in_turn(folder: str, shas: Sequence[str]) -> Iterator[tuple[int, Iterator[bytes]] | None]:
+    """What `get` gives for each of these. All are asked for at once, so that git looks for the
+    next while one is worked on; there must be no more than `MOST_AT_ONCE`, and every answer is to
+    be taken, its bytes too, before anything else is asked."""
+    git = _objects(folder)
+    if git.stdin:
+        with suppress(OSError):
+            git.stdin.write("".join(f"{sha}\n" for sha in shas).encode())
+            git.stdin.flush()
+    for at in range(len(shas)):
+        if _running.get((folder, os.getpid())) is not git:  # it ended, and the rest is asked anew
+            yield from (get(folder, one) for one in shas[at:])
+            return
+        found = _answered(folder)
+        yield None if found is None else (int(found[2]), _blocks(folder, int(found[2])))
+
+
+def content(folder: str, sha: str, most: int) -> bytes | None:
+    """The bytes of an object; None where the clone does not hold it whole, or they are more than
+    `most`."""
+    found = get(folder, sha)
+    if found is None:
+        return None
+    size, blocks = found
+    try:
+        if size <= most:
+            return b"".join(blocks)
+        for _block in blocks:
+            pass
+    except EOFError:
+        pass
+    return None
+
+
 def _asked(folder: str, name: str) -> list[bytes] | None:
     """Hash, kind and size of an object; None for none. Its bytes are to be read next."""
     git = _objects(folder)
-    line = b""
-    if git.stdin and git.stdout:
+    if git.stdin:
         with suppress(OSError):
             git.stdin.write(f"{name}\n".encode())
             git.stdin.flush()
+    return _answered(folder)
+
+
+def _answered(folder: str) -> list[bytes] | None:
+    """What git says next of an object: hash, kind and size, or None."""
+    git = _objects(folder)
+    line = b""
+    if git.stdout:
+        with suppress(OSError):
             line = git.stdout.readline()
     answer = line.split()
     if len(answer) == 3 and answer[2].isdigit():

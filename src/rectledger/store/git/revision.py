@@ -6,7 +6,7 @@ configuration names is run: only plumbing that reads objects is called.
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
@@ -57,9 +57,23 @@ class Revision:
 
     def read(self, file: str) -> bytes | Finding:
         """The bytes of a record, or why they cannot be had."""
-        opened = self._open(file)
-        if isinstance(opened, Finding):
-            return opened
+        return next(self.reads([file]))
+
+    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
+        """The bytes of several records, in turn: git is asked for many at once."""
+        tree = self._tree()
+        for start in range(0, len(files), objects.MOST_AT_ONCE):
+            some = files[start : start + objects.MOST_AT_ONCE]
+            kept = [self._kept(tree, file) for file in some]
+            asked = objects.in_turn(
+                self.folder, [one.sha for one in kept if not isinstance(one, Finding)]
+            )
+            for file, one in zip(some, kept, strict=True):
+                yield one if isinstance(one, Finding) else self._taken(file, next(asked))
+
+    def _taken(self, file: str, opened: tuple[int, Iterator[bytes]] | None) -> bytes | Finding:
+        if opened is None:
+            return Finding("not-in-clone", file)
         size, blocks = opened
         try:
             if size <= RECORD_MAX_BYTES:
@@ -92,14 +106,21 @@ class Revision:
 
     def _open(self, file: str) -> tuple[int, Iterator[bytes]] | Finding:
         """A file's size, and its bytes in blocks, which must all be taken before the next."""
-        tree = self._tree()
+        kept = self._kept(self._tree(), file)
+        if isinstance(kept, Finding):
+            return kept
+        return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
+
+    @staticmethod
+    def _kept(tree: "_Tree", file: str) -> "_Kept | Finding":
+        """What the commit keeps of a regular file."""
         kept = tree.files.get(file)
         if kept is None:
             is_folder = file in tree.folders
             return Finding("not-a-file" if is_folder else "vanished", file)
         if kept.mode not in _FILES:
             return Finding("link" if kept.mode == _LINK else "not-a-file", file)
-        return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
+        return kept
 
 
 def open_revision(root: Path, rev: str, option: str = "--at", *, upwards: bool = False) -> Revision:

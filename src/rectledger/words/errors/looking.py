@@ -47,6 +47,18 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{option}: this clone does not hold {rev}: it has only part of the history"),
         N_("Fetch the rest first: git fetch --unshallow --tags."),
     ),
+    "shallow-clone": (
+        N_("this clone holds only part of the history, so nothing can be held against {rev}"),
+        N_("Fetch it whole: git fetch --unshallow; in a pipeline, fetch-depth: 0 or GIT_DEPTH: 0."),
+    ),
+    "history-replaced": (
+        N_("in this repository git is told to show another history than there is: {refs}"),
+        N_("Take that away (`git replace --delete`, or the file), and check again."),
+    ),
+    "signed-without-base": (
+        N_("--signed asks for signatures of what a request brings in, and so goes with --base"),
+        N_("Such as `rectledger check --base main --signed`."),
+    ),
     "nothing-in-common": (
         N_("{rev} and {head} have no commit in common: one of their histories was written anew"),
         N_("`git log --graph {rev} {head}` shows both; begin again from {rev}."),

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from rectledger.words import gettext as _
 from rectledger.words import terms
-from rectledger.words.findings import files, rules, values
+from rectledger.words.findings import files, requests, rules, values
 
 Sentence = tuple[str, str | None]
 
 _TEMPLATES = {
     **files.FILE, **files.YAML, **rules.WRITING, **values.VALUE, **rules.RULE, **rules.EVIDENCE,
-    **rules.TOTAL,
+    **rules.TOTAL, **requests.REQUEST,
 }  # fmt: skip
 
 

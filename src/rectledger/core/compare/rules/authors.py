@@ -1,0 +1,117 @@
+"""Each new entry is by whoever committed it, as far as a commit tells who that was.
+
+Without signatures, the author of a commit is free text: a rule about it keeps honest people from
+mistakes, and no one else from anything.
+"""
+
+from collections.abc import Iterator
+
+from rectledger.core.compare.request import Added, Author, Request
+from rectledger.core.findings import Finding, nearest
+from rectledger.core.model import Amend, Extend, Issue, Member, Waive
+
+
+def of_entries(request: Request) -> Iterator[Finding]:
+    """Who enters something is a member of the base, and the one who committed it."""
+    if not request.members:
+        return
+    for one in request.added:
+        yield from _strangers(one, request)
+        member = request.members.get(one.entry.by)
+        if member is None:
+            continue
+        key = ("log", one.at, "by")
+        authors = request.entry_authors.get((one.file, repr(one.entry)), [])
+        if not authors:
+            yield Finding("of-no-commit", one.file, key, {"who": member.id})
+            continue
+        reasons = [_against(member, author, request) for author in authors]
+        if all(reasons):
+            # The latest commit comes first, and its words are those that stand.
+            args = {"who": member.id, **_about(authors[0])}
+            note = all(reason == "by-unproven" for reason in reasons)
+            yield Finding(str(reasons[0]), one.file, key, args, "note" if note else "error")
+
+
+def of_records(request: Request) -> Iterator[Finding]:
+    """Where signatures are asked for, who brings a record in is a member of the base."""
+    if not request.members or not request.signed:
+        return
+    for file, record in request.new_records:
+        authors = request.record_authors.get(file, [])
+        reasons = [unsigned(author, request) for author in authors]
+        if authors and all(reasons):
+            key = "id" if isinstance(record, Issue) else "number"
+            args = {"who": authors[0].name, **_about(authors[0])}
+            yield Finding(str(reasons[0]), file, (key,), args)
+
+
+def signers(request: Request) -> Iterator[Finding]:
+    """Where signatures are asked for, the base says whose keys there are."""
+    if request.signed and not request.members:
+        yield Finding("signed-by-nobody", "ledger.yaml", ("members",))
+    elif request.signed and not request.signers:
+        yield Finding("no-signers", "allowed_signers")
+
+
+def unsigned(author: Author, request: Request) -> str | None:
+    """Why a commit's signature is none of a member's; None where it is, or none is asked for."""
+    signature = author.signature
+    if signature is None:
+        return None
+    if signature.state != "good":
+        return _SIGNATURES[signature.state]
+    known = any(is_signer(member, signature.signer) for member in request.members.values())
+    return None if known else "signed-by-another"
+
+
+def has_address(member: Member, address: str) -> bool:
+    """Whether an address is a member's."""
+    return address.casefold() in (one.casefold() for one in member.emails)
+
+
+def is_signer(member: Member, signer: str) -> bool:
+    """Whether a name in the list of signers is a member's: an address, or the member's id."""
+    return signer == member.id or has_address(member, signer)
+
+
+def _against(member: Member, author: Author, request: Request) -> str | None:
+    """Why a commit does not show that it is this member's; None where it does."""
+    if author.signature is not None:
+        reason = unsigned(author, request)
+        if reason:
+            return reason
+        if not is_signer(member, author.signature.signer):
+            return "signed-by-another"
+    if has_address(member, author.address):
+        return None
+    of_others = any(has_address(one, author.address) for one in request.members.values())
+    if member.emails or of_others:
+        return "by-another"
+    # A member whose address nobody has written down: a signature would show it.
+    return None if author.signature else "by-unproven"
+
+
+def _about(author: Author) -> dict[str, object]:
+    return {
+        "author": author.name, "address": author.address, "commit": author.commit[:10],
+        "signer": author.signature.signer if author.signature else "",
+    }  # fmt: skip
+
+
+def _strangers(one: Added, request: Request) -> Iterator[Finding]:
+    """People who are named and whom the base does not know; there, what was entered by a role
+    before there were members may stand, but nothing new is."""
+    named = {"by": one.entry.by}
+    if isinstance(one.entry, Extend | Waive | Amend):
+        named["approved_by"] = one.entry.approved_by
+    for key, who in named.items():
+        if who not in request.members:
+            args: dict[str, object] = {
+                "word": who, "nearest": nearest(who, request.members),
+                "known": list(request.members),
+            }  # fmt: skip
+            yield Finding("unknown-member", one.file, ("log", one.at, key), args)
+
+
+_SIGNATURES = {"none": "unsigned", "bad": "badly-signed", "unknown-key": "unlisted-key"}

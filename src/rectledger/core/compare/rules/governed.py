@@ -1,0 +1,57 @@
+"""What governs a ledger changes by its office alone, and never together with what it governs."""
+
+from collections.abc import Iterator
+
+from rectledger.core.compare.request import Author, Request
+from rectledger.core.compare.rules.authors import has_address, is_signer, unsigned
+from rectledger.core.findings import Finding
+
+OFFICE = "office"
+
+
+def settings(request: Request) -> Iterator[Finding]:
+    """`ledger.yaml` and the list of signers never change in one request with entries."""
+    if request.governing and request.added:
+        refs = list(dict.fromkeys(one.record.ref for one in request.added))
+        for file in request.governing:
+            yield Finding("governed-with-entries", file, args={"refs": refs[:5]})
+
+
+def authors(request: Request) -> Iterator[Finding]:
+    """They change by members of the base who have the role office."""
+    if not request.members or not request.governing:
+        return
+    for author in dict.fromkeys(request.settings_authors):
+        reason = _against(author, request)
+        if reason:
+            args: dict[str, object] = {
+                "who": author.name, "author": author.name, "address": author.address,
+                "commit": author.commit[:10],
+                "signer": author.signature.signer if author.signature else "",
+            }  # fmt: skip
+            yield Finding(reason, request.governing[0], args=args)
+
+
+def _against(author: Author, request: Request) -> str | None:
+    office = [one for one in request.members.values() if OFFICE in one.roles]
+    if not any(has_address(one, author.address) for one in office):
+        return "not-by-office"
+    if author.signature is None:
+        return None
+    if any(is_signer(one, author.signature.signer) for one in office):
+        return None
+    return unsigned(author, request) or "not-by-office"
+
+
+def known_until(request: Request) -> Iterator[Finding]:
+    """What is known by a day is not forgotten: the day never moves back."""
+    was, now = request.base.settings.known_until, request.result.settings.known_until
+    if now is not None and (was is None or now < was):
+        args: dict[str, object] = {"was": was, "now": now}
+        yield Finding("known-until-back", "ledger.yaml", ("known_until",), args)
+
+
+def second_ledgers(request: Request) -> Iterator[Finding]:
+    """No other ledger comes in where commands would find it in place of this one."""
+    for file in request.second_ledgers:
+        yield Finding("second-ledger", file)

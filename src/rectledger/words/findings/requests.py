@@ -1,0 +1,102 @@
+"""What a finding says of a request that breaks a rule between it and its base."""
+
+from rectledger.words import N_
+
+Sentence = tuple[str, str | None]
+
+_RECORD_AGAIN = N_("What is in the log stays; what was wrong is set right in a new entry.")
+_UNSIGNED = N_("Sign the commit (`git commit --amend -S`) with a key that the base's "
+               "allowed_signers names.")  # fmt: skip
+REQUEST: dict[str, Sentence] = {
+    "base-unreadable": (
+        N_("the base's own file cannot be read, so nothing is held against it"),
+        N_("`rectledger check --at` the base says what is wrong with it."),
+    ),
+    "history-rewritten": (
+        N_("{head} and {base} have no commit in common: one of their histories was written anew"),
+        N_("Begin a branch from {base}, and make the change there again."),
+    ),
+    "merge-conflict": (
+        N_("it cannot be merged into {base} as it is: both have changed it"),
+        N_("Merge {base} into the branch; the entry that came first stays, "
+           "and the other is recorded again after it."),
+    ),
+    "record-gone": (
+        N_("{ref} is in the base, and this request takes it away"),
+        N_("Bring its file back. What is not to be done any more is waived: "
+           "`rectledger waive {ref}`."),
+    ),
+    "record-moved": (
+        N_("{ref} is not in its file any more, but in {to}"),
+        N_("Move it back: a record keeps its number and its file for good."),
+    ),
+    "entry-altered": (
+        N_("{event} of {date} in the log of {ref} is not what it is in the base: {keys}"),
+        _RECORD_AGAIN,
+    ),
+    "entry-gone": (
+        N_("{event} of {date} is in the log of {ref} in the base, and gone here"),
+        _RECORD_AGAIN,
+    ),
+    "entry-between": (
+        N_("{event} of {ref} stands before an entry that the base has already"),
+        N_("Put it at the end of the log, under the day on which it is entered."),
+    ),
+    "field-edited": (
+        N_("`{field}` of {ref} was changed, and no amendment of this request says so"),
+        N_("Bring the value back, and change it with `rectledger amend {ref}`."),
+    ),
+    "amended-from": (
+        N_("the amendment says that `{field}` of {ref} was otherwise than the base has it"),
+        N_("`was` is what the base has."),
+    ),
+    "governed-with-entries": (
+        N_("it changes in one request with entries ({refs})"),
+        N_("What governs the ledger changes in a request of its own."),
+    ),
+    "not-by-office": (
+        N_("{author} <{address}> changed it (commit {commit}), and only the office may"),
+        N_("Have a member with the role office make the change."),
+    ),
+    "known-until-back": (
+        N_("known_until moves back: it was {was}, and is {now} here"),
+        N_("What was known by a day stays known; leave it, or move it on."),
+    ),
+    "second-ledger": (
+        N_("another ledger.yaml, which commands would find in place of this ledger's own"),
+        N_("Take it away, or put it into a folder beside the ledger."),
+    ),
+    "of-no-commit": (
+        N_("no commit of this request brought in this entry by {who}"),
+        N_("Merge the base again, without changing entries while doing so."),
+    ),
+    "by-another": (
+        N_("the entry says {who}, but {author} <{address}> committed it (commit {commit})"),
+        N_("Everybody enters in their own name; or add the address to the member's "
+           "`emails` in ledger.yaml, in a request of its own."),
+    ),
+    "by-unproven": (
+        N_("nothing shows that {author} <{address}>, who committed it (commit {commit}), is {who}"),
+        N_("List the member's `emails` in ledger.yaml."),
+    ),
+    "unsigned": (N_("{who}: commit {commit} is not signed"), _UNSIGNED),
+    "badly-signed": (
+        N_("{who}: the signature of commit {commit} does not fit what it signs"), _UNSIGNED,
+    ),
+    "unlisted-key": (
+        N_("{who}: commit {commit} is signed with a key that the base does not list"), _UNSIGNED,
+    ),
+    "signed-by-another": (
+        N_("the entry says {who}, but commit {commit} is signed by {signer}"),
+        N_("Everybody signs what they enter, with their own key."),
+    ),
+    "signed-by-nobody": (
+        N_("signatures are asked for, but the base has no members whose they could be"),
+        N_("List the members in ledger.yaml first, in a request of its own."),
+    ),
+    "no-signers": (
+        N_("signatures are asked for, but the base has no list of keys"),
+        N_("Put one beside ledger.yaml, a line each: the member's address or id, "
+           "and the public key as ssh has it."),
+    ),
+}  # fmt: skip

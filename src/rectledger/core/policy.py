@@ -9,6 +9,7 @@ from typing import get_args
 from rectledger.core.lifecycle import ONGOING, Status, fold
 from rectledger.core.model import (
     BaseEntry,
+    Evidence,
     EvidenceFile,
     Issue,
     Measure,
@@ -35,6 +36,14 @@ def evidence_for_closing(closing: BaseEntry, policy: Policy) -> list[Reason]:
     ):
         return [("no-evidence-file", {"policy": policy.evidence})]
     return []
+
+
+def evidence_size(piece: Evidence, policy: Policy) -> list[Reason]:
+    """A file of evidence is no larger than policy allows."""
+    most = policy.evidence_max_mib
+    if not isinstance(piece, EvidenceFile) or piece.size <= most * 1024 * 1024:
+        return []
+    return [("evidence-too-large", {"path": piece.path, "most": most})]
 
 
 def measures_for_closing(

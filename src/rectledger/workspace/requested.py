@@ -74,17 +74,24 @@ def ask(base: Revision, settings: Settings, rev: str) -> Asked:
     parted = history.merge_base(folder, base.commit.sha, head.sha)
     if parted is None:
         args: dict[str, object] = {"base": base.commit.rev, "head": head.rev}
-        return Asked(base, head, settings, None, (), (Finding("history-rewritten", "", args=args),))
+        return Asked(
+            base,
+            head,
+            settings,
+            None,
+            (),
+            (Finding("history-rewritten", SETTINGS_FILE, args=args),),
+        )
     tree = head.sha
     if parted != base.commit.sha:
         merged = history.merged(folder, base.commit.sha, head.sha)
         if merged.conflicts:
             args = {"base": base.commit.rev}
             conflicts = [
-                Finding("merge-conflict", _relative(file, base.path), args=args)
+                Finding("cannot-be-merged", _relative(file, base.path), args=args)
                 for file in merged.conflicts
             ]
-            return Asked(base, head, settings, None, (), tuple(conflicts))
+            return Asked(base, head, settings, None, against=tuple(conflicts))
         tree = merged.tree
     result = Revision(folder, base.path, head._replace(sha=tree))
     found = history.differences(folder, base.commit.sha, tree, "")
@@ -104,7 +111,8 @@ def judge(
         return opened, found
     request, unread = _request(asked, asked.result, opened.ledger, signed=signed)
     touched = {_relative(one.file, asked.base.path) for one in asked.differences}
-    ruled = [*checks.check(opened.ledger, today), *rules.judge(request, today)]
+    held = checks.check(opened.ledger, today, but=rules.POLICY)
+    ruled = [*held, *rules.judge(request, today)]
     # What is only worth saying was so before, unless it is of what the request touches.
     ruled = [one for one in ruled if one.severity == "error" or one.file in touched]
     ruled.sort(key=lambda one: one.file)

@@ -28,7 +28,8 @@ class Author(NamedTuple):
     signature: Signature | None = None
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True)
+class Pair:
     """A record as the base has it and as merging gives it, and how its log came out of the other.
 
     `file` is where merging has it.
@@ -38,6 +39,29 @@ class Pair(NamedTuple):
     old: Record
     new: Record
     log: Aligned
+
+    @cached_property
+    def altered(self) -> dict[int, int]:
+        """Of the entries that are lost, those that became another: what stands in their place; or
+        that stand in another place."""
+        ends = [*self.log.kept, (len(self.old.log), len(self.new.log))]
+        found: dict[int, int] = {}
+        before, after = -1, -1
+        for old, new in ends:
+            lost = [i for i in self.log.lost if before < i < old]
+            come = [i for i in self.log.new if after < i < new]
+            found.update(zip(lost, come, strict=False))
+            before, after = old, new
+        for lost_one in self.log.lost:
+            for other in self.log.new:
+                if repr(self.old.log[lost_one]) == repr(self.new.log[other]):
+                    found[lost_one] = other
+        return found
+
+    @property
+    def added(self) -> list[int]:
+        """The places of entries that are new, and took no other's place."""
+        return [index for index in self.log.new if index not in self.altered.values()]
 
 
 class Added(NamedTuple):
@@ -94,11 +118,11 @@ class Request:
 
     @cached_property
     def added(self) -> list[Added]:
-        """The entries that the base does not have; what was altered is one of them."""
+        """The entries that the base does not have, nor any in their place."""
         entries = [
             Added(pair.file, pair.new, index, pair.new.log[index])
             for pair in self.pairs
-            for index in pair.log.new
+            for index in pair.added
         ]
         for file, record in self.new_records:
             entries += (Added(file, record, i, entry) for i, entry in enumerate(record.log))

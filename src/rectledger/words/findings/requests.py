@@ -16,7 +16,7 @@ REQUEST: dict[str, Sentence] = {
         N_("{head} and {base} have no commit in common: one of their histories was written anew"),
         N_("Begin a branch from {base}, and make the change there again."),
     ),
-    "merge-conflict": (
+    "cannot-be-merged": (
         N_("it cannot be merged into {base} as it is: both have changed it"),
         N_("Merge {base} into the branch; the entry that came first stays, "
            "and the other is recorded again after it."),
@@ -37,6 +37,14 @@ REQUEST: dict[str, Sentence] = {
     "entry-gone": (
         N_("{event} of {date} is in the log of {ref} in the base, and gone here"),
         _RECORD_AGAIN,
+    ),
+    "entry-moved": (
+        N_("{event} of {date} does not stand in the log of {ref} where the base has it"),
+        _RECORD_AGAIN,
+    ),
+    "evidence-too-large": (
+        N_("{path} is larger than the {most} MiB that policy allows"),
+        N_("Hand it in in parts, or refer to it as a document."),
     ),
     "entry-between": (
         N_("{event} of {ref} stands before an entry that the base has already"),
@@ -59,7 +67,7 @@ REQUEST: dict[str, Sentence] = {
         N_("Have a member with the role office make the change."),
     ),
     "known-until-back": (
-        N_("known_until moves back: it was {was}, and is {now} here"),
+        N_("known_until moves back, to {now}"),
         N_("What was known by a day stays known; leave it, or move it on."),
     ),
     "second-ledger": (

@@ -7,11 +7,11 @@ gives findings in files of that ledger; of what is gone, in files of the base.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from rectledger.core.checks import logs, names
+from rectledger.core.checks import Check, logs
 from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules import authors, governed, kept
 from rectledger.core.findings import Finding
-from rectledger.core.model import Ledger
+from rectledger.core.policy import evidence_size
 
 Rule = Callable[[Request], Iterator[Finding]]
 
@@ -28,10 +28,9 @@ RULES: tuple[Rule, ...] = (
     governed.known_until,
     governed.second_ledgers,
 )
-# What a ledger asks of those who change it, and so by the base's own rules.
-_BY_THE_BASE = (
-    logs.closings, logs.closing_evidence, logs.permissions, names.known_members,
-)  # fmt: skip
+# What policy asks of those who change a ledger: of new entries, by the base's own rules. What was
+# lawful when it came in stays so, whoever has changed departments since.
+POLICY: tuple[Check, ...] = (logs.closing_evidence, logs.permissions)
 
 
 def judge(request: Request, today: str) -> list[Finding]:
@@ -43,22 +42,16 @@ def judge(request: Request, today: str) -> list[Finding]:
 
 
 def _by_the_base(request: Request, today: str) -> Iterator[Finding]:
-    """What the base's policy and members say of new entries, where the request changes them."""
+    """What the base's policy and members say of new entries."""
     base, result = request.base.settings, request.result.settings
-    if (base.policy, base.members) == (result.policy, result.members):
-        return
     ruled = result.model_copy(update={"policy": base.policy, "members": base.members})
-    new = {("log", one.at, one.file) for one in request.added}
-    known = {_place(one) for one in _found(request.result, today)}
-    for one in _found(replace(request.result, settings=ruled), today):
-        if (*one.key[:2], one.file) in new and _place(one) not in known:
-            yield one
-
-
-def _found(ledger: Ledger, today: str) -> list[Finding]:
-    found = [one for check in _BY_THE_BASE for one in check(ledger, today)]
-    return [one for one in found if one.severity == "error"]
-
-
-def _place(one: Finding) -> tuple[object, ...]:
-    return one.code, one.file, one.key
+    ledger = replace(request.result, settings=ruled)
+    new = {(one.file, one.at) for one in request.added}
+    for check in POLICY:
+        for one in check(ledger, today):
+            if one.key[:1] == ("log",) and (one.file, one.key[1]) in new:
+                yield one
+    for added in request.added:
+        for n, piece in enumerate(added.entry.evidence or ()):
+            for code, args in evidence_size(piece, base.policy):
+                yield Finding(code, added.file, ("log", added.at, "evidence", n, "size"), args)

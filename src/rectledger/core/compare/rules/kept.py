@@ -27,35 +27,23 @@ def records(request: Request) -> Iterator[Finding]:
 
 
 def entries(request: Request) -> Iterator[Finding]:
-    """Every entry of the base stands in the log, unchanged."""
+    """Every entry of the base stands in the log, unchanged and in its order."""
     for pair in request.pairs:
-        altered = _altered(pair)
         for lost in pair.log.lost:
             entry = pair.old.log[lost]
             args: dict[str, object] = {
                 "ref": pair.new.ref, "event": entry.event, "date": entry.date
             }  # fmt: skip
-            if lost in altered:
-                index = altered[lost]
-                keys = _differing(entry, pair.new.log[index])
-                args["keys"] = keys
-                yield Finding("entry-altered", pair.file, ("log", index, *keys[:1]), args)
-            else:
+            index = pair.altered.get(lost)
+            if index is None:
                 yield Finding("entry-gone", pair.file, ("log",), args)
-
-
-def _altered(pair: Pair) -> dict[int, int]:
-    """Of entries that are lost, those that seem to have become another: what stands in their
-    place."""
-    ends = [*pair.log.kept, (len(pair.old.log), len(pair.new.log))]
-    found: dict[int, int] = {}
-    before, after = -1, -1
-    for old, new in ends:
-        lost = [i for i in pair.log.lost if before < i < old]
-        come = [i for i in pair.log.new if after < i < new]
-        found.update(zip(lost, come, strict=False))
-        before, after = old, new
-    return found
+                continue
+            keys = _differing(entry, pair.new.log[index])
+            if keys:
+                args["keys"] = keys
+                yield Finding("entry-altered", pair.file, ("log", index, keys[0]), args)
+            else:
+                yield Finding("entry-moved", pair.file, ("log", index, "date"), args)
 
 
 def _differing(one: BaseEntry, other: BaseEntry) -> list[str]:
@@ -68,10 +56,9 @@ def order(request: Request) -> Iterator[Finding]:
     """Before the base's last entry nothing comes in but what two branches may both have noted."""
     for pair in request.pairs:
         last = max((index for _, index in pair.log.kept), default=-1)
-        altered = set(_altered(pair).values())
-        for index in pair.log.new:
+        for index in pair.added:
             entry = pair.new.log[index]
-            if index < last and index not in altered and entry.event not in MAY_COME_BETWEEN:
+            if index < last and entry.event not in MAY_COME_BETWEEN:
                 args: dict[str, object] = {"ref": pair.new.ref, "event": entry.event}
                 yield Finding("entry-between", pair.file, ("log", index, "date"), args)
 
@@ -79,7 +66,7 @@ def order(request: Request) -> Iterator[Finding]:
 def fields(request: Request) -> Iterator[Finding]:
     """A field changes only where an amendment of this request names it, and says what it was."""
     for pair in request.pairs:
-        new = [(index, pair.new.log[index]) for index in pair.log.new]
+        new = [(index, pair.new.log[index]) for index in pair.added]
         amended: dict[str, tuple[int, Amend]] = {}
         for index, entry in new:
             if isinstance(entry, Amend):

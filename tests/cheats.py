@@ -1,0 +1,425 @@
+"""Attempts to cheat: what somebody does on a branch, and the rule that refuses it.
+
+The table in docs/teams is made of them, with the message that each gets:
+`UPDATE=1 python -m pytest tests/test_cheats.py` writes it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from office import (
+    MINUTES,
+    REPORT,
+    Office,
+    close,
+    entry,
+    path_of,
+    piece,
+)
+
+Attempt = Callable[[Office], None]
+
+
+@dataclass(frozen=True)
+class Cheat:
+    """An attempt, by what it is called; the codes of all errors that it gets, the first the one
+    that is told, and the file where; what `check --base` is told and ends with."""
+
+    name: str
+    zh: str
+    attempt: Attempt
+    codes: tuple[str, ...]
+    file: str
+    options: tuple[str, ...] = ()
+    ends: int = 1
+
+    @property
+    def signs(self) -> bool:
+        return "--signed" in self.options
+
+
+CHEATS: list[Cheat] = []
+
+
+def cheat(
+    name: str, zh: str, *codes: str, file: str, options: tuple[str, ...] = (), ends: int = 1
+) -> Callable[[Attempt], Attempt]:
+    def known(attempt: Attempt) -> Attempt:
+        CHEATS.append(Cheat(name, zh, attempt, codes, file, options, ends))
+        return attempt
+
+    return known
+
+
+def edit(file: str, old: str, new: str, by: str = "li") -> Attempt:
+    """Somebody edits a file by hand, and no more."""
+
+    def attempt(office: Office) -> None:
+        office.replace(file, old, new)
+        office.commit(by)
+
+    return attempt
+
+
+def enter(file: str, said: str, by: str) -> Attempt:
+    """Somebody adds an entry at the end of a log."""
+
+    def attempt(office: Office) -> None:
+        office.enter(file, said)
+        office.commit(by)
+
+    return attempt
+
+
+TWO, ONE = "issues/002.yaml", "issues/001.yaml"
+
+
+@cheat("closing without evidence", "无佐证材料即销号", "no-evidence", file=TWO)
+def _(office: Office) -> None:
+    office.enter(TWO, entry("2021-11-20", "close", "chen", "result: complete"))
+    office.commit("chen")
+
+
+@cheat("evidence altered after closing", "销号后改动佐证材料", "evidence-altered", file=ONE)
+def _(office: Office) -> None:
+    office.write(path_of("minutes", MINUTES), b"other minutes\n")
+    office.commit("chen")
+
+
+@cheat("two files of evidence swapped", "对调两份佐证材料",
+       "evidence-altered", "evidence-altered", file=ONE)  # fmt: skip
+def _(office: Office) -> None:
+    office.write(path_of("minutes", MINUTES), REPORT)
+    office.write(path_of("report", REPORT), MINUTES)
+    office.commit("chen")
+
+
+@cheat("evidence removed after closing", "销号后删除佐证材料", "evidence-missing", file=ONE)
+def _(office: Office) -> None:
+    (office.root / path_of("minutes", MINUTES)).unlink()
+    office.commit("chen")
+
+
+@cheat("evidence altered, and its hash with it", "改动佐证材料，并改写其哈希值",
+       "entry-altered", file=ONE)  # fmt: skip
+def _(office: Office) -> None:
+    other = b"other minutes\n"
+    office.write(path_of("minutes", MINUTES), other)
+    new = piece("minutes", other).replace(path_of("minutes", other), path_of("minutes", MINUTES))
+    office.replace(ONE, piece("minutes", MINUTES), new)
+    office.commit("chen")
+
+
+for name, zh, old, new in (
+    ("an old entry's date edited", "改动旧记录的日期", "date: 2021-09-01", "date: 2021-08-15"),
+    ("an old entry's note edited", "改动旧记录的说明", "note: Half is done", "note: All is done"),
+    ("an old entry's author edited", "改动旧记录的登记人", "by: chen", "by: zhou"),
+):
+    cheat(name, zh, "entry-altered", file=ONE)(edit(ONE, old, new))
+
+
+@cheat("an entry deleted", "删除一条记录", "entry-gone", file=ONE)
+def _(office: Office) -> None:
+    office.replace(ONE, entry("2021-09-01", "progress", "li", "note: Half is done"), "")
+    office.commit("li")
+
+
+@cheat("two entries put in another order", "对调两条记录的次序",
+       "entry-moved", "date-backwards", "illegal-event", file=ONE)  # fmt: skip
+def _(office: Office) -> None:
+    first = entry("2021-08-02", "start", "li")
+    second = entry("2021-09-01", "progress", "li", "note: Half is done")
+    office.replace(ONE, first + second, second + first)
+    office.commit("li")
+
+
+@cheat("a record deleted", "删除一条问题", "record-gone", "gap", file="issues/004.yaml")
+def _(office: Office) -> None:
+    (office.root / "issues/004.yaml").unlink()
+    office.commit("li")
+
+
+@cheat("the last measure deleted", "删除最后一条措施", "record-gone", file="measures/005-02.yaml")
+def _(office: Office) -> None:
+    (office.root / "measures/005-02.yaml").unlink()
+    office.commit("li")
+
+
+@cheat("an issue renumbered by renaming its file", "改文件名以改编号",
+       "record-gone", "gap", file="issues/004.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.git("mv", "data/issues/004.yaml", "data/issues/006.yaml")
+    office.replace("issues/006.yaml", "id: 4", "id: 6")
+    office.commit("li")
+
+
+@cheat("the ledger hidden behind another nearer the top", "在更上层另放ledger.yaml以遮蔽本台账",
+       "second-ledger", file="../ledger.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("../ledger.yaml", office.text("ledger.yaml").replace("four_eyes: true", ""))
+    office.commit("wang")
+
+
+for name, zh, old, new in (
+    ("a first deadline moved", "改动最初期限", "due: 2021-10-31", "due: 2022-10-31"),
+    ("a kind changed", "改动整改类型", "kind: immediate", "kind: long-term"),
+    ("the opening day moved", "改动立案日期", "opened: 2021-07-30", "opened: 2021-07-01"),
+    ("standing set", "改动常态化标志", "due: 2021-10-31\n", "due: 2021-10-31\nstanding: true\n"),
+    ("a closed issue's title edited", "改动已销号问题的标题", "title: Issue 1", "title: Small"),
+):
+    cheat(f"{name} without an amendment", f"未经更正，{zh}", "field-edited", file=ONE)(
+        edit(ONE, old, new)
+    )
+
+
+@cheat("an amendment that says another value was there", "更正记录谎报原值",
+       "amended-from", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.replace(TWO, "due: 2021-10-31", "due: 2022-10-31")
+    said = ("field: due", "was: 2022-08-31", "now: 2022-10-31", "approved_by: zhao", "note: Typo")
+    office.enter(TWO, entry("2021-11-20", "amend", "wang", *said))
+    office.commit("wang")
+
+
+cheat("closing what one's own department leads", "由牵头部门自行销号", "own-department", file=TWO)(
+    enter(TWO, close(by="zhou"), "zhou")
+)
+
+
+@cheat(
+    "closing what oneself submitted", "自行申请、自行销号", "own-submission", file="issues/004.yaml"
+)
+def _(office: Office) -> None:
+    office.enter("issues/004.yaml", entry("2021-11-19", "submit", "chen", "note: All is done"))
+    office.enter("issues/004.yaml", close(by="chen"))
+    office.commit("chen")
+
+
+cheat("closing without a role that may", "无销号权限而销号", "not-a-closer", file=TWO)(
+    enter(TWO, close(by="zhao"), "zhao")
+)
+
+
+@cheat("a role granted in the same request", "在同一请求中授予角色",
+       "not-a-closer", "governed-with-entries", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.replace("ledger.yaml", "roles: [leader]", "roles: [leader, acceptor]")
+    office.commit("wang")
+    office.enter(TWO, close(by="zhao"))
+    office.commit("zhao")
+
+
+@cheat("policy loosened together with a closing", "放宽规则，同时销号",
+       "governed-with-entries", "own-department", file="ledger.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.replace("ledger.yaml", "four_eyes: true", "four_eyes: false")
+    office.commit("wang")
+    office.enter(TWO, close(by="zhou"))
+    office.commit("zhou")
+
+
+cheat("policy changed by somebody who is not the office", "由整改办以外的人改动规则",
+      "not-by-office", file="ledger.yaml")(
+    edit("ledger.yaml", "four_eyes: true", "four_eyes: false", by="zhou")
+)  # fmt: skip
+
+
+@cheat("known_until moved back", "将known_until提前", "known-until-back", file="ledger.yaml")
+def _(office: Office) -> None:
+    office.write("ledger.yaml", office.text("ledger.yaml") + "known_until: 2021-09-30\n")
+    office.commit("wang")
+
+
+cheat("an extension more than policy allows", "延期次数超过规定", "too-many-extensions", file=TWO)(
+    enter(TWO, "".join(
+        entry("2021-11-20", "extend", "li", f"to: 2022-0{month}-28", "approved_by: zhao",
+              "note: Late")
+        for month in (1, 2)
+    ), "li")
+)  # fmt: skip
+cheat("an extension approved by somebody who may not", "由无权批准的人批准延期",
+      "not-an-approver", file=TWO)(
+    enter(TWO, entry("2021-11-20", "extend", "li", "to: 2022-01-28", "approved_by: chen",
+                     "note: Late"), "li")
+)  # fmt: skip
+cheat("an entry dated before the base's last", "记录日期早于基线末条记录",
+      "date-backwards", file=TWO)(enter(TWO, close("2021-09-15"), "chen"))  # fmt: skip
+cheat("an entry dated in the future", "记录日期在将来", "date-future", file=TWO)(
+    enter(TWO, close("2021-12-24"), "chen")
+)
+
+
+@cheat("a closing put in before the base's last entry", "在基线末条记录之前插入销号",
+       "entry-between", "illegal-event", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    last = entry("2021-10-01", "progress", "li", "note: Begun")
+    office.replace(TWO, last, close("2021-10-01") + last)
+    office.commit("chen")
+
+
+cheat("reopening without a reason", "重新整改而不说明理由", "missing-key", file=ONE, ends=3)(
+    enter(ONE, entry("2021-11-20", "reopen", "chen", "to: 2022-03-31"), "chen")
+)
+cheat("an entry by somebody else", "冒用他人名义登记", "by-another", file=TWO)(
+    enter(TWO, close(by="chen"), "li")
+)
+cheat("an entry by a stranger", "以非成员名义登记", "unknown-member", file=TWO)(
+    enter(TWO, entry("2021-11-20", "progress", "office", "note: Done"), "li")
+)
+
+
+@cheat("an entry slipped in while merging", "借合并之机夹带记录", "by-another", file=TWO)
+def _(office: Office) -> None:
+    office.enter("issues/004.yaml", entry("2021-11-20", "start", "li"))
+    office.commit("li")
+    office.git("switch", "--quiet", "--create", "more", "main")
+    office.enter("issues/005.yaml", entry("2021-11-20", "start", "li"))
+    office.commit("li")
+    office.git("-c", "user.name=Li Na", "-c", "user.email=li@court.example",
+               "merge", "--quiet", "--no-commit", "request")  # fmt: skip
+    office.enter(TWO, close(by="chen"))
+    office.commit("li")
+
+
+@cheat("evidence larger than policy allows", "佐证材料超过规定大小", "evidence-too-large", file=TWO)
+def _(office: Office) -> None:
+    data = bytes(2 * 1024 * 1024)
+    office.write(path_of("film", data), data)
+    office.enter(TWO, close("2021-11-20", "chen", f"evidence:\n{piece('film', data)}".rstrip("\n")))
+    office.commit("chen")
+
+
+def _with_signers(office: Office, *names: str) -> None:
+    """The base has a list of signers."""
+    office.git("switch", "--quiet", "main")
+    office.write("allowed_signers", "".join(
+        f'{name}@court.example namespaces="git" {office.key(name)}\n' for name in names
+    ))  # fmt: skip
+    office.commit("wang", message="Signers")
+    office.git("switch", "--quiet", "--force-create", "request")
+
+
+SIGNED = ("--signed",)
+
+
+@cheat("not signed, where signatures are asked for", "要求签名而未签名", "unsigned",
+       file=TWO, options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    _with_signers(office, "chen", "li")
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen")
+
+
+@cheat("signed with a key that the base does not list", "所用密钥不在基线名单中", "unlisted-key",
+       file=TWO, options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    _with_signers(office, "li")
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen", *office.sign("chen"))
+
+
+@cheat("a key brought along in the same request", "在同一请求中自带密钥",
+       "unlisted-key", "governed-with-entries", "not-by-office",
+       file=TWO, options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    _with_signers(office, "li")
+    office.write("allowed_signers", f"chen@court.example {office.key('stranger')}\n")
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen", *office.sign("stranger"))
+
+
+@cheat("signed by somebody else, in another's name", "以他人名义登记，用自己的密钥签名",
+       "signed-by-another", file=TWO, options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    _with_signers(office, "chen", "li")
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen", *office.sign("li"))
+
+
+@cheat("a signature moved onto another commit", "将签名移到另一次提交上", "badly-signed",
+       file=TWO, options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    _with_signers(office, "chen")
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen", *office.sign("chen"))
+    said = office.git("cat-file", "commit", "HEAD").replace("\n\nChange", "\n\nAnother")
+    (office.top.parent / "commit").write_text(said + "\n")
+    path = str(office.top.parent / "commit")
+    office.git("reset", "--quiet", "--hard", office.git("hash-object", "-t", "commit", "-w", path))
+
+
+@cheat("history written anew under the base", "改写基线的历史", "history-rewritten",
+       file="ledger.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "--orphan", "anew")
+    office.git("restore", "--source", "main", "--", ".")
+    office.replace(ONE, "note: Half is done", "note: All is done")
+    office.commit("chen")
+
+
+@cheat("a commit of the base written anew", "改写基线中的一次提交", "cannot-be-merged", file=TWO)
+def _(office: Office) -> None:
+    office.git("reset", "--quiet", "--hard", "HEAD~1")
+    office.enter(TWO, entry("2021-08-02", "start", "li"))
+    office.enter(TWO, entry("2021-10-01", "progress", "li", "note: As good as done"))
+    office.commit("li", message="Report")
+
+
+@cheat("a clone that holds only part of the history", "只取回部分历史的克隆", "shallow-clone",
+       file="", ends=4)  # fmt: skip
+def _(office: Office) -> None:
+    office.enter(TWO, entry("2021-11-20", "progress", "li", "note: More"))
+    office.commit("li")
+    (office.top / ".git/shallow").write_text(office.git("rev-parse", "main") + "\n")
+
+
+@cheat("an object replaced by another", "以替换对象掩盖原对象", "history-replaced",
+       file="", ends=4)  # fmt: skip
+def _(office: Office) -> None:
+    office.replace(ONE, "note: Half is done", "note: All is done")
+    office.commit("li")
+    office.git("replace", "HEAD:data/issues/001.yaml", "main:data/issues/001.yaml")
+
+
+@cheat("a record that is a link to a file outside", "以指向外部文件的链接充当记录", "link",
+       file=TWO, ends=3)  # fmt: skip
+def _(office: Office) -> None:
+    outside = office.top / "outside.yaml"
+    outside.write_text(office.text(TWO))
+    (office.root / TWO).unlink()
+    (office.root / TWO).symlink_to("../../outside.yaml")
+    office.commit("li")
+
+
+@cheat("two requests, each lawful, that break four eyes together",
+       "两次请求分别合规，合并后违反双人原则", "own-department", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen")
+    office.git("switch", "--quiet", "main")
+    chen = "emails: [chen@court.example]\n    department: finance"
+    office.replace("ledger.yaml", chen, chen.replace("finance", "enforcement"))
+    office.commit("wang", message="Chen moves to Enforcement")
+    office.git("switch", "--quiet", "request")
+
+
+@cheat("two requests that leave a measure open under a closed issue",
+       "两次请求合并后，问题已销号而措施未完成", "open-measures",
+       file="issues/005.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    closing = close()
+    for file in ("measures/005-01.yaml", "measures/005-02.yaml", "issues/005.yaml"):
+        office.enter(file, closing)
+    office.commit("chen")
+    office.git("switch", "--quiet", "main")
+    third = office.text("measures/005-02.yaml").replace("number: 2", "number: 3")
+    office.write("measures/005-03.yaml", third)
+    office.commit("wang", message="Add 5.3")
+    office.git("switch", "--quiet", "request")
+
+
+def row(cheat: Cheat, message: str, chinese: bool) -> str:
+    """A row of the table: the attempt, where it is told, and the message."""
+    name = cheat.zh if chinese else cheat.name
+    shown = message.replace("|", "\\|").replace("<", "&lt;").replace(">", "&gt;")
+    return f"| {name} | `{cheat.codes[0]}` | {shown} |"

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -327,3 +328,27 @@ def test_a_base_that_cannot_be_read_is_said(rectledger: Runner, place: Office) -
     place.commit("wang")
     place.git("switch", "--quiet", "request")
     assert judged(rectledger, place).code == 3
+
+
+def test_a_server_asks_before_it_takes_what_is_pushed(place: Office, tmp_path: Path) -> None:
+    """Where no forge stands between: a hook on the server, in a bare repository."""
+    server = tmp_path / "server.git"
+    place.git("clone", "--quiet", "--bare", str(place.top), str(server))
+    hook = server / "hooks/pre-receive"
+    hook.write_text(
+        "#!/bin/sh\nwhile read old new ref; do\n"
+        f"  '{sys.executable}' -m rectledger check --base $old --at $new || exit 1\ndone\n"
+    )
+    hook.chmod(0o755)
+    environ = office.surroundings_of_check(**{
+        name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ
+    })  # fmt: skip
+    place.git("switch", "--quiet", "main")
+    place.enter("issues/004.yaml", entry("2021-11-20", "start", "li"))
+    lawful = place.commit("li")
+    place.git("push", "--quiet", str(server), "main", **environ)
+    place.replace("issues/004.yaml", "due: 2021-10-31", "due: 2022-10-31")
+    place.commit("li")
+    with pytest.raises(AssertionError, match="field-edited"):
+        place.git("push", str(server), "main", **environ)
+    assert place.git("-C", str(server), "rev-parse", "main") == lawful

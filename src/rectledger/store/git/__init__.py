@@ -17,10 +17,18 @@ _OF_ANOTHER = (
 )  # fmt: skip
 
 
+# What a repository is given, and has not taken yet, lies where these say: to a hook that is asked.
+_QUARANTINE = (
+    "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+)  # fmt: skip
+
+
 def forget_another() -> None:
     """Have git look for the repository from the folder alone; who commits stays as it is set."""
+    kept = _QUARANTINE if os.environ.get("GIT_QUARANTINE_PATH") else ()
     for name in _OF_ANOTHER:
-        os.environ.pop(name, None)
+        if name not in kept:
+            os.environ.pop(name, None)
 
 
 def seems_inside(root: Path) -> bool:

@@ -1,0 +1,328 @@
+"""The rules of a request: what the base has stays, and everybody enters what is theirs."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import TODAY, close, entry, issue, ledger, measure, settings
+from rectledger.core.compare.request import Author, Request, Signature
+from rectledger.core.compare.rules import judge
+from rectledger.core.model import BaseEntry, Issue, Ledger, Settings
+from strategies import ledgers, legal_logs
+
+FIRST, SECOND = entry("start", "2021-08-01"), entry("progress", "2021-09-01")
+LOG = [FIRST, SECOND, close("2021-10-01")]
+MEMBERS = [
+    {"id": "office", "name": "Office", "emails": ["office@court.example"], "roles": ["office"]},
+    {"id": "liu", "name": "Liu", "emails": ["Liu@court.example"], "department": "enforcement"},
+    {"id": "chen", "name": "Chen", "roles": ["acceptor"]},
+]
+LIU = Author("a" * 40, "Liu", "liu@court.example")
+FILE = "issues/001.yaml"
+
+
+def staffed(**more: Any) -> Settings:
+    return settings(members=MEMBERS, departments={
+        "enforcement": {"name": "Enforcement"}, "finance": {"name": "Finance"},
+        "office": {"name": "Office"},
+    }, **more)  # fmt: skip
+
+
+def asked(before: Issue | None, after: Issue | None, **more: Any) -> Request:
+    """A request that makes one issue another."""
+    under = more.pop("under", None) or settings()
+    then = more.pop("then", None) or under
+    return Request(
+        ledger([before] if before else [], under=under),
+        ledger([after] if after else [], under=then),
+        **more,
+    )
+
+
+def codes(request: Request) -> list[str]:
+    return [one.code for one in judge(request, TODAY)]
+
+
+def logs(before: list[BaseEntry], after: list[BaseEntry]) -> list[str]:
+    return codes(asked(issue(log=before), issue(log=after)))
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (LOG, []),
+        ([*LOG, entry("attach", "2021-11-01")], []),
+        ([FIRST, entry("progress", "2021-08-20"), *LOG[1:]], []),
+        ([FIRST, entry("attach", "2021-08-20"), *LOG[1:]], []),
+        ([FIRST, entry("extend", "2021-08-20"), *LOG[1:]], ["entry-between"]),
+        ([FIRST, LOG[2]], ["entry-gone"]),
+        (LOG[:2], ["entry-gone"]),
+        ([], ["entry-gone"] * 3),
+        ([FIRST, entry("progress", "2021-09-02"), LOG[2]], ["entry-altered"]),
+        ([FIRST, entry("progress", "2021-09-01", by="Liu"), LOG[2]], ["entry-altered"]),
+        ([SECOND, FIRST, LOG[2]], ["entry-moved"]),
+    ],
+)
+def test_a_log_is_only_added_to(after: list[BaseEntry], found: list[str]) -> None:
+    assert logs(LOG, after) == found
+
+
+def test_an_altered_entry_names_the_keys() -> None:
+    altered = entry("progress", "2021-09-02", note="other")
+    (found,) = judge(asked(issue(log=LOG), issue(log=[FIRST, altered, LOG[2]])), TODAY)
+    assert (found.file, found.key) == (FILE, ("log", 1, "date"))
+    assert found.args["keys"] == ["date", "note"]
+
+
+@pytest.mark.parametrize(
+    ("field", "now"),
+    [
+        ("due", "2022-10-31"), ("due", None), ("kind", "long-term"), ("opened", "2021-07-01"),
+        ("standing", True), ("title", "Other"), ("lead", "finance"), ("section", "1-2"),
+        ("support", ["finance"]), ("heading", "One"), ("leader", "Chen"), ("next", "More"),
+    ],
+)  # fmt: skip
+def test_a_field_changes_by_an_amendment_alone(field: str, now: object) -> None:
+    before = issue()
+    was = getattr(before, field) if field in before.model_fields_set else None
+    raw = {k: v for k, v in before.model_dump(exclude_unset=True).items() if k != field}
+    after = issue(**{"due": None, **raw, **({} if now is None else {field: now})})
+    request = asked(before, after)
+    (found,) = judge(request, TODAY)
+    assert (found.code, found.key, found.args["field"]) == ("field-edited", (field,), field)
+    said = entry("amend", "2021-11-01", field=field, was=was, now=now)
+    assert codes(asked(before, after.model_copy(update={"log": [said]}))) == []
+    lied = entry("amend", "2021-11-01", field=field, was="something", now=now)
+    assert codes(asked(before, after.model_copy(update={"log": [lied]}))) == ["amended-from"]
+
+
+def test_an_amendment_of_the_base_is_none_of_the_request() -> None:
+    old = entry("amend", "2021-11-01", field="due", was="2021-10-31", now="2021-12-31")
+    before = issue(due="2021-12-31", log=[old])
+    assert codes(asked(before, issue(due="2022-12-31", log=[old]))) == ["field-edited"]
+
+
+def test_what_is_not_given_and_what_is_given_as_nothing_are_the_same() -> None:
+    assert codes(asked(issue(), issue(support=[]))) == []
+
+
+def test_no_record_goes() -> None:
+    assert codes(asked(issue(), None)) == ["record-gone"]
+
+
+def test_a_record_keeps_its_file() -> None:
+    moved = Request(ledger([issue()]), ledger({"issues/1.yaml": issue()}))
+    assert [(one.code, one.file) for one in judge(moved, TODAY)] == [("record-moved", FILE)]
+
+
+def test_a_copy_that_was_misplaced_may_go() -> None:
+    copied = {FILE: issue(), "issues/001 copy.yaml": issue()}
+    assert codes(Request(ledger(copied), ledger([issue()]))) == []
+
+
+def test_of_a_file_that_cannot_be_read_nothing_is_missed() -> None:
+    unread = ledger(unreadable=frozenset({FILE}))
+    assert codes(Request(ledger([issue(log=LOG)]), unread)) == []
+
+
+# Who brought it in
+
+
+def by(author: Author, who: str = "liu", **more: Any) -> Request:
+    """A request in which `author` commits an entry by `who`."""
+    said = entry("progress", "2021-11-01", by=who)
+    return asked(
+        issue(), issue(log=[said]), under=staffed(),
+        entry_authors={(FILE, repr(said)): [author]}, **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "who", "found"),
+    [
+        ("liu@court.example", "liu", []),
+        ("LIU@COURT.EXAMPLE", "liu", []),
+        ("office@court.example", "liu", ["by-another"]),
+        ("nobody@court.example", "liu", ["by-another"]),
+        ("", "liu", ["by-another"]),
+        ("liu@court.example", "chen", ["by-another"]),
+        ("chen@court.example", "chen", ["by-unproven"]),
+        ("liu@court.example", "stranger", ["unknown-member"]),
+    ],
+)
+def test_everybody_enters_in_their_own_name(address: str, who: str, found: list[str]) -> None:
+    assert codes(by(LIU._replace(address=address), who)) == found
+
+
+@pytest.mark.parametrize(
+    ("signature", "found"),
+    [
+        (Signature("good", "liu@court.example"), []),
+        (Signature("good", "liu"), []),
+        (Signature("good", "office@court.example"), ["signed-by-another"]),
+        (Signature("good", "stranger"), ["signed-by-another"]),
+        (Signature("none"), ["unsigned"]),
+        (Signature("bad"), ["badly-signed"]),
+        (Signature("unknown-key"), ["unlisted-key"]),
+    ],
+)
+def test_a_signature_is_that_of_who_is_named(signature: Signature, found: list[str]) -> None:
+    signed = LIU._replace(signature=signature)
+    assert codes(by(signed, signed=True, signers=True)) == found
+
+
+def test_a_signature_does_not_stand_for_the_author() -> None:
+    other = LIU._replace(address="office@court.example", signature=Signature("good", "liu"))
+    assert codes(by(other, signed=True, signers=True)) == ["by-another"]
+    unknown = Author("b" * 40, "Chen", "chen@home.example", Signature("good", "chen"))
+    assert codes(by(unknown, "chen", signed=True, signers=True)) == []
+
+
+def test_signatures_need_members_and_a_list_of_keys() -> None:
+    assert codes(asked(issue(), issue(), signed=True)) == ["signed-by-nobody"]
+    assert codes(asked(issue(), issue(), under=staffed(), signed=True)) == ["no-signers"]
+
+
+def test_an_entry_is_of_one_of_the_commits() -> None:
+    said = entry("progress", "2021-11-01", by="liu")
+    request = asked(issue(), issue(log=[said]), under=staffed())
+    assert codes(request) == ["of-no-commit"]
+    office = Author("b" * 40, "Office", "office@court.example")
+    request = asked(
+        issue(), issue(log=[said]), under=staffed(),
+        entry_authors={(FILE, repr(said)): [office, LIU]},
+    )  # fmt: skip
+    assert codes(request) == []
+
+
+def test_a_new_record_is_signed_where_signatures_are_asked_for() -> None:
+    for author, found in (
+        (LIU._replace(signature=Signature("none")), ["unsigned"]),
+        (LIU._replace(signature=Signature("good", "office@court.example")), []),
+    ):
+        request = asked(
+            None, issue(), under=staffed(), signed=True, signers=True,
+            record_authors={FILE: [author]},
+        )  # fmt: skip
+        assert codes(request) == found
+
+
+# What governs the ledger
+
+
+@pytest.mark.parametrize(
+    ("address", "found"), [("office@court.example", []), ("liu@court.example", ["not-by-office"])]
+)
+def test_the_office_alone_changes_what_governs(address: str, found: list[str]) -> None:
+    author = LIU._replace(address=address)
+    request = asked(
+        None, None, under=staffed(), governing=("ledger.yaml",), settings_authors=(author,)
+    )
+    assert codes(request) == found
+    unsigned = author._replace(signature=Signature("none"))
+    request = asked(
+        None, None, under=staffed(), governing=("ledger.yaml",), settings_authors=(unsigned,),
+        signed=True, signers=True,
+    )  # fmt: skip
+    assert codes(request) == (found or ["unsigned"])
+
+
+def test_rules_and_entries_do_not_change_together() -> None:
+    request = asked(issue(), issue(log=[FIRST]), governing=("ledger.yaml",))
+    (found,) = judge(request, TODAY)
+    assert (found.code, found.file, found.args) == (
+        "governed-with-entries", "ledger.yaml", {"refs": ["1"]}
+    )  # fmt: skip
+    assert codes(asked(None, issue(), governing=("ledger.yaml",))) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        ("2021-10-31", "2021-10-31", []),
+        ("2021-10-31", "2021-11-30", []),
+        ("2021-10-31", None, []),
+        ("2021-10-31", "2021-09-30", ["known-until-back"]),
+        (None, "2021-10-31", ["known-until-back"]),
+    ],
+)
+def test_what_is_known_stays_known(was: str | None, now: str | None, found: list[str]) -> None:
+    request = asked(
+        None, None, under=settings(known_until=was), then=settings(known_until=now),
+        governing=("ledger.yaml",),
+    )  # fmt: skip
+    assert codes(request) == found
+
+
+def test_new_entries_are_judged_by_the_policy_and_the_members_of_the_base() -> None:
+    strict = settings(policy={"evidence": "file"})
+    loose = settings(policy={"evidence": "none"})
+    closing = close("2021-10-01")
+    assert codes(asked(issue(), issue(log=[closing]), under=strict, then=loose)) == [
+        "no-evidence-file"
+    ]
+    assert codes(asked(issue(), issue(log=[closing]), under=loose, then=strict)) == []
+
+
+def test_old_entries_were_judged_when_they_came_in() -> None:
+    strict = settings(policy={"evidence": "file"})
+    more = [*LOG, entry("attach", "2021-11-01")]
+    assert codes(asked(issue(log=LOG), issue(log=more), under=strict)) == []
+
+
+def test_evidence_is_no_larger_than_the_base_allows() -> None:
+    piece = {
+        "path": "evidence/001/a-3f2a91bc.pdf", "name": "a.pdf", "size": 1024 * 1024 + 1,
+        "sha256": "3f2a91bc" * 8,
+    }  # fmt: skip
+    said = entry("attach", "2021-11-01", evidence=[piece])
+    small = settings(policy={"evidence_max_mib": 1})
+    (found,) = judge(asked(issue(), issue(log=[said]), under=small), TODAY)
+    assert (found.code, found.key) == ("evidence-too-large", ("log", 0, "evidence", 0, "size"))
+
+
+# In general
+
+
+@given(ledgers())
+def test_to_ask_for_nothing_is_lawful(before: Ledger) -> None:
+    assert codes(Request(before, before)) == []
+
+
+@given(ledgers())
+def test_to_begin_is_lawful(after: Ledger) -> None:
+    nothing = ledger(under=after.settings)
+    policy = after.settings.policy.model_copy(update={"evidence": "none"})
+    ruled = after.settings.model_copy(update={"policy": policy})
+    base = Request(nothing, after).base
+    request = Request(ledger(under=ruled), after)
+    assert base.issues == {}
+    assert set(codes(request)) <= {"too-many-extensions"}
+
+
+@given(st.data())
+def test_whatever_is_done_to_an_old_entry_is_found(data: st.DataObject) -> None:
+    log = data.draw(legal_logs().filter(bool))
+    at = data.draw(st.integers(0, len(log) - 1))
+    kind = data.draw(st.sampled_from(["gone", "date", "by"]))
+    after = list(log)
+    if kind == "gone":
+        del after[at]
+    else:
+        other = {"date": "2020-01-01", "by": "somebody"}[kind]
+        after[at] = log[at].model_copy(update={kind: other})
+    found = judge(asked(issue(log=log), issue(log=after)), TODAY)
+    # Of two that are the same, the one that is left is taken for the first.
+    assert {"entry-gone", "entry-altered"} & {one.code for one in found}
+    assert all(one.file == FILE for one in found)
+
+
+def test_a_measure_is_held_to_the_same() -> None:
+    base = ledger([issue()], [measure(log=[FIRST])])
+    result = ledger([issue()], [measure(due="2022-10-31")])
+    found = [(one.code, one.file) for one in judge(Request(base, result), TODAY)]
+    assert sorted(found) == [
+        ("entry-gone", "measures/001-01.yaml"), ("field-edited", "measures/001-01.yaml"),
+    ]  # fmt: skip

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,10 +16,13 @@ from rectledger.workspace.days import own_timezone, today_in
 from rectledger.workspace.place import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from rectledger.cli.teams import Plan
     from rectledger.render.begun import Begun
 
 DEFAULT_ZONE: dict[words.Language, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
 _FIRST_DAY = "1000-01-01"
+# The forge whose pipeline is asked for, and whether CODEOWNERS is.
+Asked = tuple[Literal["github", "gitlab"] | None, bool]
 
 
 @common_options
@@ -29,6 +32,16 @@ def command(
         str | None,
         typer.Argument(metavar="DIR", help=_("The folder; else that of --ledger, else this one.")),
     ] = None,
+    ci: Annotated[
+        Literal["github", "gitlab"] | None,
+        typer.Option("--ci", help=_("Write the pipeline that judges each request.")),
+    ] = None,
+    codeowners: Annotated[
+        bool,
+        typer.Option(
+            "--codeowners", metavar="", help=_("Write CODEOWNERS from departments and members.")
+        ),
+    ] = False,
 ) -> int:
     from rectledger.render import begun as page
 
@@ -37,8 +50,9 @@ def command(
     if named == "":
         raise UsageError("begin-nowhere")
     root = Path(named or ".")
+    asked = ci, codeowners
     is_ledger = os.path.lexists(root / SETTINGS_FILE)
-    begun = _set_up(root, common) if is_ledger else _begin(root)
+    begun = _set_up(root, common, asked) if is_ledger else _begin(root, common, asked)
     if common.json:
         print(page.document(begun))
     else:
@@ -48,7 +62,7 @@ def command(
     return errors.DONE
 
 
-def _begin(root: Path) -> "Begun":
+def _begin(root: Path, common: Common, asked: Asked) -> "Begun":
     """A new ledger. Raises UsageError, before anything is written, where it has no place."""
     from rectledger.store import begin
 
@@ -58,8 +72,11 @@ def _begin(root: Path) -> "Begun":
     taken = begin.in_the_way(root, content) if root.is_dir() else None
     if taken:
         raise UsageError("begin-in-the-way", path=str(root / taken))
+    if asked[1]:  # the examples name nobody
+        raise UsageError("codeowners-no-office", path=str(root / SETTINGS_FILE))
+    wanted = _team(root, common, language, asked)
     begin.create(root, content)
-    return _finish(root, language, [*content], [], new=True)
+    return _finish(root, language, [*content], [], wanted, new=True)
 
 
 def _refuse_beside_another(root: Path) -> None:
@@ -79,7 +96,7 @@ def _refuse_beside_another(root: Path) -> None:
         raise UsageError("begin-around-ledger", ledger=str(inner), quoted=quote(str(inner)))
 
 
-def _set_up(root: Path, common: Common) -> "Begun":
+def _set_up(root: Path, common: Common, asked: Asked) -> "Begun":
     """What the clone of a ledger lacks. Raises UnreadableError where `ledger.yaml` is none."""
     from rectledger.cli.looking import known_settings
     from rectledger.store import begin
@@ -90,13 +107,24 @@ def _set_up(root: Path, common: Common) -> "Begun":
     strange = begin.not_ours(root, schemas, b'"title": "rectledger ')
     if strange:
         raise UsageError("begin-in-the-way", path=str(root / strange))
+    wanted = _team(root, common, language, asked)
     made, replaced = begin.refresh(root, schemas)
-    return _finish(root, language, made, replaced, new=False)
+    return _finish(root, language, made, replaced, wanted, new=False)
+
+
+def _team(root: Path, common: Common, language: words.Language, asked: Asked) -> "Plan | None":
+    """What the team's options ask for; it raises what cannot be done before anything is written."""
+    if asked == (None, False):
+        return None
+    from rectledger.cli import teams
+
+    return teams.plan(root, common, language, asked[0], with_owners=asked[1])
 
 
 def _finish(
-    root: Path, language: words.Language, made: list[str], changed: list[str], *, new: bool
-) -> "Begun":
+    root: Path, language: words.Language, made: list[str], changed: list[str],
+    wanted: "Plan | None", *, new: bool,
+) -> "Begun":  # fmt: skip
     """What is the same for a new ledger and for a clone: git's attributes, and a repository."""
     from rectledger.render.begun import Begun
     from rectledger.store import begin
@@ -106,7 +134,12 @@ def _finish(
     done = begin.attributes(root, example.attributes(language))
     made += [begin.ATTRIBUTES] if done == "made" else []
     changed += [begin.ATTRIBUTES] if done == "added" else []
-    return Begun(str(root), new, tuple(made), tuple(changed), repository.begin(root))
+    stands = repository.begin(root)
+    if wanted is not None:
+        for_team = wanted.write(root)
+        made, changed = made + for_team[0], changed + for_team[1]
+    told = wanted.told if wanted else None
+    return Begun(str(root), new, tuple(made), tuple(changed), stands, told)
 
 
 def _schemas(language: words.Language) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """What `init` has made, and what to do next."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -13,14 +14,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Team:
+    """What was set up for a team: the forge whose pipeline was written, and whether somebody else's
+    `.gitlab-ci.yml` has to take it in; whether CODEOWNERS was, and the members who cannot be
+    owners, for want of an address."""
+
+    forge: Literal["github", "gitlab"] | None
+    to_include: bool
+    codeowners: bool
+    without_address: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Begun:
-    """A ledger's folder as it was named; whether the ledger is new; files made and changed."""
+    """A ledger's folder as it was named; whether the ledger is new; files made and changed, as they
+    are reached from that folder."""
 
     root: str
     new: bool
     made: tuple[str, ...]
     changed: tuple[str, ...]
     repository: Literal["made", "inside", "no-git"]
+    team: Team | None = None
 
 
 def document(begun: Begun) -> str:
@@ -35,8 +50,18 @@ def document(begun: Begun) -> str:
             "changed": list(begun.changed),
             "repository": begun.repository != "no-git",
             "repository_created": begun.repository == "made",
+            **(_team_document(begun.team) if begun.team else {}),
         }
     )
+
+
+def _team_document(team: Team) -> dict[str, object]:
+    return {
+        "ci": team.forge,
+        "to_include": team.to_include,
+        "codeowners": team.codeowners,
+        "without_address": list(team.without_address),
+    }
 
 
 def page(out: "Console", begun: Begun) -> None:
@@ -45,9 +70,9 @@ def page(out: "Console", begun: Begun) -> None:
 
     say(out, _headline(begun), f"bold {GOOD}")
     for file in begun.made:
-        say(out, f"  {Path(begun.root, file)}")
+        say(out, f"  {_shown(begun, file)}")
     for file in begun.changed:
-        say(out, _("  {file} (brought up to date)").format(file=Path(begun.root, file)))
+        say(out, _("  {file} (brought up to date)").format(file=_shown(begun, file)))
     if begun.repository == "no-git":
         out.print()
         say(
@@ -57,6 +82,13 @@ def page(out: "Console", begun: Begun) -> None:
         )  # fmt: skip
     if begun.new:
         _next(out, begun)
+    if begun.team:
+        _for_team(out, begun.team)
+
+
+def _shown(begun: Begun, file: str) -> str:
+    """A file as it is reached from here."""
+    return os.path.normpath(Path(begun.root, file))
 
 
 def _headline(begun: Begun) -> str:
@@ -89,3 +121,25 @@ def _next(out: "Console", begun: Begun) -> None:
         if command.startswith("rectledger") or begun.repository != "no-git":
             say(out, f"  {command}")
             say(out, f"      {why}", QUIET)
+
+
+def _for_team(out: "Console", team: Team) -> None:
+    """What people have to do themselves, so that what was written binds."""
+    from rectledger.render.console import heading, say
+
+    heading(out, _("For the team"))
+    if team.to_include:
+        say(out, _("  Add this to .gitlab-ci.yml, or the pipeline does not run:"))
+        say(out, "    include: [{local: /.gitlab/rectledger.yml}]")
+    if team.forge == "github":
+        say(out, _("  Commit it, protect the branch, and require the check `rectledger check`."))
+    if team.forge == "gitlab":
+        say(out, _("  Commit it, protect the branch, and let only what passed the pipeline merge."))
+    if team.codeowners:
+        say(out, _("  Let the protected branch require a review by code owners."))
+    if team.without_address:
+        who = _(", ").join(team.without_address)
+        say(
+            out,
+            _("  Without an address that a forge knows, and so no owners: {who}").format(who=who),
+        )

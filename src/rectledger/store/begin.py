@@ -79,10 +79,7 @@ def refresh(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], list[s
         there = os.path.lexists(root / file)
         if there and Folder(root).read(file) == data:
             continue
-        try:
-            _replace(root, file, data)
-        except OSError as error:
-            raise _cannot_write(error, root / file) from error
+        replace(root, file, data)
         (replaced if there else made).append(file)
     return made, replaced
 
@@ -96,12 +93,24 @@ def not_ours(root: Path, wanted: Iterable[str], mark: bytes) -> str | None:
     return None
 
 
+def replace(root: Path, file: str, data: bytes) -> None:
+    """Put `data` in a file's place; killed at any point, it is the old one or the new one.
+
+    Raises SurroundingsError where it cannot be written, or lies behind a link.
+    """
+    try:
+        _replace(root, file, data)
+    except OSError as error:
+        raise _cannot_write(error, root / file) from error
+
+
 def _replace(root: Path, file: str, data: bytes) -> None:
-    """Put `data` in a file's place; killed at any point, it is the old one or the new one."""
-    folder = (root / file).parent
-    if folder != root and folder.is_symlink():  # it may lead out of the ledger
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    folder.mkdir(exist_ok=True)
+    folder = root
+    for name in Path(file).parts[:-1]:
+        folder /= name
+        if folder.is_symlink():  # it may lead out
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+        folder.mkdir(exist_ok=True)
     beside = folder / f".{Path(file).name}.tmp"
     beside.unlink(missing_ok=True)
     made: list[Path] = []

@@ -7,6 +7,8 @@ from pathlib import Path
 from rectledger.errors import SurroundingsError, UsageError
 
 SETTINGS_FILE = "ledger.yaml"
+# Whose keys there are, in the form that ssh has for it.
+SIGNERS_FILE = "allowed_signers"
 
 
 def find(named: str | None, environ: Mapping[str, str], start: Path) -> Path:

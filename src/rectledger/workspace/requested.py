@@ -25,10 +25,9 @@ from rectledger.store.git.revision import Revision, named, open_revision
 from rectledger.store.read import parse
 from rectledger.store.source import Commit
 from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched, with_places
-from rectledger.workspace.place import SETTINGS_FILE
+from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
 from rectledger.workspace.sides import RECORDS, Sides
 
-SIGNERS_FILE = "allowed_signers"
 GOVERNING = (SETTINGS_FILE, SIGNERS_FILE)
 
 

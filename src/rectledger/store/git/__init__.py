@@ -35,3 +35,11 @@ def seems_inside(root: Path) -> bool:
     """Whether a folder seems to stand in a repository: to ask git itself takes longer."""
     there = root.absolute()
     return any(os.path.lexists(folder / ".git") for folder in (there, *there.parents))
+
+
+def top(root: Path) -> Path:
+    """The top of the repository that a folder seems to stand in, links followed; that folder where
+    it stands in none, for it is to become one."""
+    there = Path(os.path.realpath(root))
+    around = (folder for folder in (there, *there.parents) if os.path.lexists(folder / ".git"))
+    return next(around, there)

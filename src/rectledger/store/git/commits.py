@@ -93,7 +93,7 @@ def signatures(
     """
     listed = list(commits)
     with tempfile.TemporaryDirectory() as place:
-        path = Path(place, "allowed_signers")
+        path = Path(place, "signers")
         path.write_bytes(signers)
         for start in range(0, len(listed), _AT_ONCE):
             said = answer(

@@ -1,0 +1,55 @@
+"""Who looks at which file before a change of it is taken in: CODEOWNERS, as lists of addresses."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rectledger.core.lifecycle import fold
+from rectledger.core.model import Ledger, Member, Record
+
+# What both forges take for an address, and nothing that their files give another meaning.
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+@dataclass(frozen=True)
+class Owners:
+    """`office`: the addresses of those who keep the ledger. `records`: of each record's file that
+    others may look at too, the addresses of all of them. `without`: the ids of members who have no
+    address that a forge knows."""
+
+    office: tuple[str, ...]
+    records: tuple[tuple[str, tuple[str, ...]], ...]
+    without: tuple[str, ...]
+
+
+def owners(ledger: Ledger) -> Owners:
+    """The owners of a ledger's files.
+
+    Everything is the office's; a record also the lead department's that is in force, unless policy
+    asks for four eyes: a department would approve the closing of its own.
+    """
+    members = ledger.settings.members
+    office = _addresses(member for member in members if "office" in member.roles)
+    records = []
+    if not ledger.settings.policy.four_eyes:
+        of = {
+            code: _addresses(member for member in members if member.department == code)
+            for code in ledger.settings.departments
+        }
+        every: list[tuple[str, Record]] = [*ledger.issues.items(), *ledger.measures.items()]
+        for file, record in every:
+            both = tuple(dict.fromkeys((*office, *of.get(fold(record).lead, ()))))
+            if both != office:
+                records.append((file, both))
+    without = tuple(member.id for member in members if address(member) is None)
+    return Owners(office, tuple(records), without)
+
+
+def address(member: Member) -> str | None:
+    """The first of a member's addresses that a forge can know an owner by."""
+    return next((one for one in member.emails if _ADDRESS.fullmatch(one)), None)
+
+
+def _addresses(members: Iterable[Member]) -> tuple[str, ...]:
+    found = (address(member) for member in members)
+    return tuple(dict.fromkeys(one for one in found if one is not None))

@@ -111,6 +111,17 @@ def test_a_verb_imports_nothing_that_it_does_not_use(
     assert "rectledger.workspace.save" in found
 
 
+def test_a_merge_draws_nothing(tmp_path: Path, before: set[str]) -> None:
+    imported("init . --json", tmp_path)
+    text = (tmp_path / "issues/001.yaml").read_text("utf-8")
+    (tmp_path / "base").write_text(text)
+    (tmp_path / "ours").write_text(f"# ours\n{text}")
+    (tmp_path / "theirs").write_text(text.replace("title: ", "title: a ", 1))
+    found = imported("merge-driver base ours theirs issues/001.yaml", tmp_path)
+    assert not heavy(found - before) & {"rich", "git", "rectledger.cli.acting"}
+    assert (tmp_path / "ours").read_text() != f"# ours\n{text}"
+
+
 def test_a_ledger_that_is_begun_for_a_program_is_not_drawn(tmp_path: Path) -> None:
     assert not imported("init new --json", tmp_path) & {"rich.console", "ryaml", "ruamel.yaml"}
 

@@ -30,6 +30,12 @@ class SurroundingsError(RectledgerError):
     exit_code = 4
 
 
+class ConflictError(RectledgerError):
+    """What was to be merged has marks in it now, for people to settle."""
+
+    exit_code = 65  # told from what Python and shells end with where they cannot start us
+
+
 class ReaderGoneError(Exception):
     """Whoever read our output has read enough: no error, and nothing to say."""
 

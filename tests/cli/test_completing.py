@@ -225,6 +225,8 @@ def test_whatever_takes_a_value_is_known(command: str) -> None:
     anything = {
         "as_of", "date", "dated", "document", "due", "due_within", "heading", "note", "now",
         "opened", "search", "title", "to", "upcoming", "url", "within",
+        # What git hands over.
+        "base", "ours", "theirs", "path", "size", "our_name", "their_name",
     }  # fmt: skip
     always = {"evidence", "field", "folder", "ledger", "state"}
     for name, parameter in values_of(command).items():

@@ -33,9 +33,9 @@ COMMANDS = (
     "status", "list", "show", "overdue", "summary", "log",
     "add", "start", "progress", "submit", "return", "close", "extend", "reassign", "waive",
     "review", "reopen", "attach", "amend",
-    "init", "check", "schema", "completion",
+    "init", "check", "schema", "completion", "merge-driver",
 )  # fmt: skip
-_MODULES = {"list": "listing", "return": "returning"}
+_MODULES = {"list": "listing", "return": "returning", "merge-driver": "merge_driver"}
 
 
 class _Translated(TyperCommand):

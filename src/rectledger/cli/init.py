@@ -125,21 +125,24 @@ def _finish(
     root: Path, language: words.Language, made: list[str], changed: list[str],
     wanted: "Plan | None", *, new: bool,
 ) -> "Begun":  # fmt: skip
-    """What is the same for a new ledger and for a clone: git's attributes, and a repository."""
+    """What is the same for a new ledger and for a clone: git's attributes, a repository, and how it
+    merges."""
     from rectledger.render.begun import Begun
     from rectledger.store import begin
     from rectledger.store.git import begin as repository
+    from rectledger.store.git import driver
     from rectledger.words import example
 
     done = begin.attributes(root, example.attributes(language))
     made += [begin.ATTRIBUTES] if done == "made" else []
     changed += [begin.ATTRIBUTES] if done == "added" else []
     stands = repository.begin(root)
+    merging = "none" if stands == "no-git" else driver.set_up(root)
     if wanted is not None:
         for_team = wanted.write(root)
         made, changed = made + for_team[0], changed + for_team[1]
     told = wanted.told if wanted else None
-    return Begun(str(root), new, tuple(made), tuple(changed), stands, told)
+    return Begun(str(root), new, tuple(made), tuple(changed), stands, merging == "set", told)
 
 
 def _schemas(language: words.Language) -> dict[str, bytes]:

@@ -28,13 +28,14 @@ class Team:
 @dataclass(frozen=True)
 class Begun:
     """A ledger's folder as it was named; whether the ledger is new; files made and changed, as they
-    are reached from that folder."""
+    are reached from that folder; whether git has just been told how it is to merge records."""
 
     root: str
     new: bool
     made: tuple[str, ...]
     changed: tuple[str, ...]
     repository: Literal["made", "inside", "no-git"]
+    merging_set: bool
     team: Team | None = None
 
 
@@ -50,6 +51,7 @@ def document(begun: Begun) -> str:
             "changed": list(begun.changed),
             "repository": begun.repository != "no-git",
             "repository_created": begun.repository == "made",
+            "merge_driver_set": begun.merging_set,
             **(_team_document(begun.team) if begun.team else {}),
         }
     )
@@ -73,6 +75,8 @@ def page(out: "Console", begun: Begun) -> None:
         say(out, f"  {_shown(begun, file)}")
     for file in begun.changed:
         say(out, _("  {file} (brought up to date)").format(file=_shown(begun, file)))
+    if begun.merging_set:
+        say(out, _("  and in git's configuration: records are merged by this installation"))
     if begun.repository == "no-git":
         out.print()
         say(
@@ -100,7 +104,7 @@ def _headline(begun: Begun) -> str:
         return _("A new ledger:")
     if begun.repository == "made":
         return _("A ledger is there; it has a git repository now, and what else it needed:")
-    if begun.made or begun.changed:
+    if begun.made or begun.changed or begun.merging_set:
         return _("A ledger is there; it has what it needed now:")
     return _("A ledger is there, and needs nothing.")
 

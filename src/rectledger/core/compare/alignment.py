@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 from rectledger.core.model import BaseEntry
 
+# What settles nothing, and so may come to stand before what was settled meanwhile: as two branches
+# that are merged have both noted it.
+REPORTS = frozenset({"progress", "attach"})
+
 
 class Aligned(NamedTuple):
     """How a log came out of an earlier one. All are indices, in order.

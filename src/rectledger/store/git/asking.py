@@ -32,18 +32,18 @@ def answer(folder: str, *command: str, env: Mapping[str, str] | None = None) -> 
 
     Raises SurroundingsError where it does not do it, with git's own words in `detail`.
     """
-    done = asked(folder, *command, env=env)
+    done = outcome(folder, *command, env=env)
     if done.returncode:
         raise _refused(folder, command, done.returncode, done.stderr)
     return done.stdout
 
 
-def asked(
+def outcome(
     folder: str, *command: str, env: Mapping[str, str] | None = None
-) -> "CompletedProcess[bytes]":
-    """What git prints, and how it ends, where that is an answer too; `env` goes on top of our own.
+) -> CompletedProcess[bytes]:
+    """What comes of `command` in a folder, where git ends with other codes than 0 by right.
 
-    Raises SurroundingsError where it cannot be run.
+    Raises SurroundingsError where there is no git, or no process for it.
     """
     surroundings = {**os.environ, **_IN_ENGLISH, **(env or {})}
     git = which("git")

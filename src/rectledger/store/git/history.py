@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git.asking import answer, asked
+from rectledger.store.git.asking import answer, outcome
 from rectledger.store.git.objects import READING
 
 # A replaced object and a grafted commit would show another history than there is.
@@ -19,7 +19,8 @@ AS_IT_IS = {**READING, "GIT_GRAFT_FILE": os.devnull}
 # A forge's merge button knows no merge driver of ours: what it makes is what is judged.
 _AS_A_FORGE = (
     "-c", "merge.rectledger.driver=git merge-file --quiet --marker-size=%L %A %O %B",
-    "-c", "merge.conflictStyle=merge", "-c", "merge.renames=true",
+    "-c", "merge.rectledger.recursive=text", "-c", "merge.conflictStyle=merge",
+    "-c", "merge.renames=true",
 )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def replacements(folder: str) -> list[str]:
 
 def merge_base(folder: str, one: str, other: str) -> str | None:
     """The commit where two parted; None where they have none in common."""
-    done = asked(folder, "merge-base", one, other, env=AS_IT_IS)
+    done = outcome(folder, "merge-base", one, other, env=AS_IT_IS)
     if done.returncode > 1:
         raise SurroundingsError("unreadable-commit", commit=other[:10], folder=folder)
     return done.stdout.decode().strip() or None
@@ -73,7 +74,7 @@ def merged(folder: str, into: str, commit: str) -> Merged:
 
     Raises SurroundingsError where git cannot merge, as before 2.38.
     """
-    done = asked(
+    done = outcome(
         folder, *_AS_A_FORGE, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z",
         into, commit, env=AS_IT_IS,
     )  # fmt: skip

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from rectledger.words import gettext as _
 from rectledger.words import terms
-from rectledger.words.errors import acting, beginning, evidence, looking, running, saving
+from rectledger.words.errors import acting, beginning, evidence, looking, merging, running, saving
 
 _TEMPLATES = {
     **acting.TEMPLATES,
     **beginning.TEMPLATES,
     **evidence.TEMPLATES,
     **looking.TEMPLATES,
+    **merging.TEMPLATES,
     **running.TEMPLATES,
     **saving.TEMPLATES,
 }

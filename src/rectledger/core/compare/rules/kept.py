@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from rectledger.core.amending import amendable, plain
+from rectledger.core.compare.alignment import REPORTS
 from rectledger.core.compare.request import Pair, Request
 from rectledger.core.findings import Finding
 from rectledger.core.model import Amend, BaseEntry, Record
-
-# What two branches may both have noted, so that merging puts it before what came later.
-MAY_COME_BETWEEN = frozenset({"progress", "attach"})
 
 
 def records(request: Request) -> Iterator[Finding]:
@@ -58,7 +56,7 @@ def order(request: Request) -> Iterator[Finding]:
         last = max((index for _, index in pair.log.kept), default=-1)
         for index in pair.added:
             entry = pair.new.log[index]
-            if index < last and entry.event not in MAY_COME_BETWEEN:
+            if index < last and entry.event not in REPORTS:
                 args: dict[str, object] = {"ref": pair.new.ref, "event": entry.event}
                 yield Finding("entry-between", pair.file, ("log", index, "date"), args)
 

@@ -1,0 +1,1 @@
+"""Two versions of a record's file made one again, and what it looks like where they cannot be."""

@@ -1,0 +1,97 @@
+"""Pairs of branches made by the verbs, merged: nothing is lost, and nothing said that is not so."""
+
+import os
+from collections import Counter
+from random import Random
+
+import pytest
+from branches import STANDARDS, Files, Pair, findings, kept, ledger_of, pairs, read
+
+from rectledger.core.compare.request import Request
+from rectledger.core.compare.rules import judge
+from rectledger.store.merge import lines
+from rectledger.store.merge.marks import Marks
+from rectledger.store.merge.records import Merged, merge
+
+# How many pairs, in eight shares that can run side by side.
+PAIRS = int(os.environ.get("RECTLEDGER_PAIRS", "2400"))
+SHARES = 8
+# What only two files together can break: one branch closes an issue, the other opens a measure.
+# Each file is merged by itself, so that this is for `check --base`.
+TOGETHER = {"open-measures", "reopen-under-closed"}
+
+
+def merged(base: Files, ours: Files, theirs: Files) -> dict[str, Merged]:
+    """What git makes of each file: the driver is asked where both sides have changed it."""
+    found = {}
+    for file, began in base.items():
+        one, other = ours[file], theirs[file]
+        if one in (began, other) or other == began:
+            found[file] = Merged(other if one == began else one)
+        else:
+            found[file] = merge(began, one, other, file, Marks(), lines.merge)
+    return found
+
+
+def sides(text: str) -> tuple[str, str]:
+    """What is left of a text with marks where each side is chosen throughout."""
+    chosen: tuple[list[str], list[str]] = [], []
+    both = within = (0, 1)
+    for line in text.splitlines(keepends=True):
+        mark = line[:7]
+        if mark in ("<<<<<<<", "=======", ">>>>>>>"):
+            within = {"<<<<<<<": (0,), "=======": (1,)}.get(mark, both)  # type: ignore[assignment]
+            continue
+        for side in within:
+            chosen[side].append(line)
+    return "".join(chosen[0]), "".join(chosen[1])
+
+
+def see_that_nothing_is_lost(one: Pair, done: dict[str, Merged]) -> None:
+    """With a conflict, each side's entries stand there whole."""
+    for file, result in done.items():
+        if result.conflict is None:
+            continue
+        chosen = dict(zip(("ours", "theirs"), sides(result.data.decode()), strict=True))
+        for side, files in (("ours", one.ours), ("theirs", one.theirs)):
+            log = read({file: files[file]})[file].log
+            found = read({file: chosen[side].encode()})[file].log
+            assert found == log, result.data.decode()
+
+
+def see_that_the_rules_are_kept(one: Pair, done: dict[str, Merged]) -> bool:
+    """What is merged is what `check --base` accepts against either side, whichever is ours.
+
+    Whether the two together break what each file by itself does not.
+    """
+    result = {file: what.data for file, what in done.items()}
+    other_way = merged(one.base, one.theirs, one.ours)
+    assert done == other_way
+    after = read(result)
+    for side in (one.base, one.ours, one.theirs):
+        before = read(side)
+        assert {file: kept(before[file], after[file]) for file in after} == dict.fromkeys(after)
+        request = Request(ledger_of(side), ledger_of(result))
+        assert judge(request, STANDARDS.today) == []
+    new = findings(result) - (findings(one.ours) | findings(one.theirs))
+    assert set(new) <= TOGETHER, (new, result)
+    return bool(new)
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_merge_without_a_conflict_keeps_the_rules_against_either_side(share: int) -> None:
+    seen: Counter[str] = Counter()
+    numbers = range(PAIRS // SHARES // 3)
+    for one in (one for n in numbers for one in pairs(Random(share * 1_000_000 + n))):  # noqa: S311
+        done = merged(one.base, one.ours, one.theirs)
+        see_that_nothing_is_lost(one, done)
+        conflicts = {result.conflict for result in done.values() if result.conflict}
+        seen.update(conflicts)
+        if not conflicts:
+            driven = any(len({one.base[f], one.ours[f], one.theirs[f]}) == 3 for f in done)
+            seen["by the driver" if driven else "by git"] += 1
+            seen["together"] += see_that_the_rules_are_kept(one, done)
+    # Or it would have shown nothing.
+    assert seen["by the driver"] > PAIRS // SHARES // 10, seen
+    assert seen["merge-settled"] > PAIRS // SHARES // 10, seen
+    assert seen["merge-overtaken"] > 0

@@ -179,6 +179,24 @@ def of_commit(folder: Path, files: int) -> Row:
     return beside(f"status --at, {files:,} files", own, "git archive | wc -c", its, None, 3)
 
 
+def of_branch(folder: Path, files: int, changed: int = 50) -> Row:
+    """`diff` of a branch that added an entry to some records, beside `git diff --stat` and
+    `status` of the same."""
+    git = ["git", "-C", str(folder)]  # of_commit has made it one
+    subprocess.run([*git, "branch", "base"], check=True, env=ENV)
+    entry = "  - date: 2021-10-31\n    event: attach\n    by: office\n"
+    entry += "    evidence:\n      - document: Minutes\n"
+    for path in sorted((folder / "issues").iterdir())[:changed]:
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(entry)
+    subprocess.run([*git, "commit", "--quiet", "--all", "-m", "Two"], check=True, env=ENV)
+    own = [*RECTLEDGER, str(folder), "diff", "base"]
+    status = f"{sys.executable} -m rectledger --ledger {folder} status"
+    its = f"git -C {folder} diff --stat base && {status}"
+    what = f"diff, {files:,} files of which {changed} changed"
+    return beside(what, own, "git diff --stat, status", its, 2.0, 5)
+
+
 def of_closings(work: Path, measures: int, runs: int) -> Row:
     """`close` beside an empty Typer app, `git add` and `git commit` of as many files, in turns.
 
@@ -282,6 +300,7 @@ def main() -> None:
         rows += of_files(work, 100_000, 3, None)
         rows.append(of_evidence(work))
         rows.append(of_commit(work / "10000", 10_000))
+        rows.append(of_branch(work / "10000", 10_000))
         show(rows)
 
 

@@ -291,6 +291,7 @@ def test_what_a_file_holds_is_no_command_to_a_pipeline(rectledger: Runner, place
     ("arguments", "code", "ends"),
     [
         (["--signed"], "signed-without-base", 2),
+        (["--base", "main", "--format", "github"], "json-or-format", 2),
         (["--base", "nowhere"], "no-such-revision", 2),
         (["--base", "--at"], "bad-revision", 2),
         (["--base", "2021-10-31"], "revision-is-day", 2),

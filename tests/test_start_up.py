@@ -20,11 +20,16 @@ HEAVY = {
     "rectledger.core.changes", "rectledger.render.done", "rectledger.store.amend",
     "rectledger.store.append", "rectledger.store.handed_in", "rectledger.store.lock",
     "rectledger.store.writing", "rectledger.words.refusals", "rectledger.workspace.acting",
-    "rectledger.workspace.desk", "rectledger.workspace.save",
+    "rectledger.workspace.desk", "rectledger.workspace.save", "rectledger.core.compare",
+    "rectledger.render.changes", "rectledger.render.comment", "rectledger.workspace.comparing",
 }  # fmt: skip
 READS = {"ryaml"}
 SHOWS = {"rich"}
 GIT = {"git", "gitdb", "rectledger.store.git"}
+DIFF = {
+    "rectledger.core.compare", "rectledger.render.changes", "rectledger.render.comment",
+    "rectledger.workspace.comparing",
+}  # fmt: skip
 # What every change goes through.
 WRITES = {
     "ruamel", "rectledger.cli.acting", "rectledger.cli.values", "rectledger.core.changes",
@@ -48,7 +53,10 @@ USED = {
     "check --json": READS
     | GIT
     | {"ruamel", "rectledger.store.evidence", "rectledger.store.locate"},
-    "status --json --at HEAD": READS | GIT,
+    "status --json --at HEAD": READS | {"rectledger.store.git"},
+    "diff": READS | SHOWS | DIFF | {"rectledger.store.git"},
+    "diff --json": READS | DIFF | {"rectledger.store.git"},
+    "diff --format markdown": READS | DIFF | {"rectledger.store.git"},
     "schema issue": {"rectledger.render.schema", "rectledger.words.schema"},
     "completion bash": set(),
 }

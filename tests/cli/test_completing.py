@@ -58,7 +58,7 @@ def ledger(root: Path, settings: str = "{}", **issues: str) -> Path:
 
 def test_commands_with_their_help() -> None:
     found = offered("")
-    assert list(found) == list(cli.COMMANDS)
+    assert list(found) == [name for name in cli.COMMANDS if name != "merge-driver"]
     assert found["show"] == "Show one item whole: its measures, log, deadlines and evidence."
     assert list(offered("s")) == ["status", "show", "summary", "start", "submit", "schema"]
 
@@ -423,3 +423,14 @@ def test_nothing_of_completion_is_imported_by_a_command() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=surroundings(), capture_output=True, check=True
     )
     assert done.stderr.strip() == b""
+
+
+def test_what_is_compared_is_a_branch_or_a_tag(tmp_path: Path) -> None:
+    root = ledger(tmp_path / "top")
+    for arguments in (["init", "--quiet", "--initial-branch", "main"], ["add", "."],
+                      ["-c", "user.name=O", "-c", "user.email=o@court.example", "commit", "--quiet",
+                       "--message", "One"], ["branch", "work"], ["tag", "v1"]):  # fmt: skip
+        subprocess.run(["git", *arguments], cwd=root, env=surroundings(), check=True)
+    for words in (("diff", ""), ("diff", "main", "")):
+        assert list(offered("--ledger", str(root), *words)) == ["main", "work", "v1"]
+    assert list(offered("diff", "--format", "")) == ["text", "json", "markdown"]

@@ -5,7 +5,7 @@ import pytest
 from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage
-from rectledger.render.texts import place, rate, text_of, visible
+from rectledger.render.texts import place, rate, short, text_of, visible
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,7 @@ def test_a_place_is_shown_as_far_as_it_is_known() -> None:
     finding = Finding("syntax", "issues/021.yaml", line=7, column=3)
     assert place(finding, "data/") == "data/issues/021.yaml:7:3"
     assert place(Finding("stray-file", "issues/x\x1b.yml")) == "issues/x\\x1b.yml"
+
+
+def test_what_is_long_is_cut() -> None:
+    assert [short("abcd", most) for most in (3, 4, None)] == ["ab…", "abcd", "abcd"]

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,9 @@ COMMANDS = (
     "status", "list", "show", "overdue", "summary", "log",
     "add", "start", "progress", "submit", "return", "close", "extend", "reassign", "waive",
     "review", "reopen", "attach", "amend",
-    "init", "check", "schema", "completion", "merge-driver",
+    "init", "check", "diff", "schema", "completion", "merge-driver",
 )  # fmt: skip
+_FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
 _MODULES = {"list": "listing", "return": "returning", "merge-driver": "merge_driver"}
 
 
@@ -58,7 +60,7 @@ class _Commands(TyperGroup):
     """The commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: Context) -> list[str]:
-        return list(COMMANDS)
+        return [name for name in COMMANDS if name not in _FOR_GIT]
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if cmd_name not in self.commands and cmd_name in COMMANDS:
@@ -221,8 +223,13 @@ def _report(code: str, args: dict[str, object], arguments: Sequence[str]) -> Non
         _say(*error_words.say(code, args), code, arguments)
 
 
+def _wants_json(arguments: Sequence[str]) -> bool:
+    named = ("--format", "json") in pairwise(arguments)
+    return named or "--json" in arguments or "--format=json" in arguments
+
+
 def _say(message: str, hint: str | None, code: str, arguments: Sequence[str]) -> None:
-    if "--json" in arguments:
+    if _wants_json(arguments):
         from rectledger.render import json
 
         print(json.error(code, message, hint, None), file=sys.stderr, flush=True)

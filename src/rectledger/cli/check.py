@@ -9,7 +9,7 @@ import typer
 
 from rectledger import errors
 from rectledger.cli.looking import known_settings, named_source, say_origin
-from rectledger.cli.options import Common, common_options
+from rectledger.cli.options import Common, common_options, json_or
 from rectledger.core import checks
 from rectledger.core.findings import Finding
 from rectledger.render.progress import Progress
@@ -42,15 +42,16 @@ def command(
             "--signed", metavar="", help=_("Ask for signatures of those who enter something.")
         ),
     ] = False,
-    format: Annotated[  # noqa: A002  # the option's name
+    form: Annotated[
         Format | None,
         typer.Option("--format", help=_("Print text, JSON, or annotations for GitHub.")),
     ] = None,
 ) -> int:
     if base is None and signed:
         raise errors.UsageError("signed-without-base")
+    common, form = json_or(common, form or "text", named=form is not None)
     found = _whole(common) if base is None else _request(common, base, signed=signed)
-    _show(found, common, "json" if common.json else format or "text")
+    _show(found, common, form)
     return found.exit_code
 
 

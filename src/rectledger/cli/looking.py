@@ -159,6 +159,11 @@ def say_origin(out: "Console", source: Source, settings: Settings) -> None:
 
 def report(unreadable: Sequence[Finding], source: Source, common: Common) -> None:
     """Name every file that cannot be read, on standard error."""
+    report_at(unreadable, source.prefix, common)
+
+
+def report_at(unreadable: Sequence[Finding], prefix: str, common: Common) -> None:
+    """The same, with what to put before a file so that a person finds it."""
     if not unreadable:
         return
     if common.json:
@@ -176,4 +181,4 @@ def report(unreadable: Sequence[Finding], source: Source, common: Common) -> Non
 
     err = console(no_color=common.no_color, stream=sys.stderr)
     for finding in unreadable:
-        findings.finding(err, finding, source.prefix)
+        findings.finding(err, finding, prefix)

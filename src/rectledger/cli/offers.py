@@ -148,6 +148,7 @@ _OF_A_LEDGER: dict[str, Callable[[Source, str], Iterator[Candidate]]] = {
     "leader": _members,
     "at": _revisions,
     "base": _revisions,
+    "head": _revisions,
 }
 
 

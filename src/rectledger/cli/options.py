@@ -4,8 +4,8 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass, fields, replace
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 import typer
 
@@ -61,6 +61,19 @@ def refuse_days(common: Common, command: str) -> None:
     for option, given in (("--as-of", common.as_of), ("--at", common.at)):
         if given is not None:
             raise errors.UsageError("not-for-this", command=command, option=option)
+
+
+F = TypeVar("F", bound=str)
+
+
+def json_or(common: Common, form: F, *, named: bool) -> tuple[Common, F]:
+    """Options and a format that agree: `--json` is `--format json`. Raises UsageError where
+    another format was `named` beside it."""
+    if common.json and named and form != "json":
+        raise errors.UsageError("json-or-format", form=form)
+    if common.json or form == "json":
+        return replace(common, json=True), cast(F, "json")
+    return common, form
 
 
 def merged(before: Common | None, after: Common) -> Common:

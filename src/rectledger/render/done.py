@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rectledger.core import deadlines
 from rectledger.core.changes.outcome import Saved
 from rectledger.core.changes.proposal import Edit, Refusal
 from rectledger.core.items import closing_that_counts
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Settings
 from rectledger.core.summary.counting import Count
-from rectledger.render import json
-from rectledger.render.texts import days_over, figure, of, rate, text_of
+from rectledger.render import json, outcome
+from rectledger.render.texts import figure, of, rate, text_of
 from rectledger.words import gettext as _
 from rectledger.words import ngettext, refusals
 
@@ -56,7 +55,7 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
     """What was done: item by item, the evidence, the commit, and the count."""
     from rich.padding import Padding
 
-    from rectledger.render import log
+    from rectledger.render import entries
     from rectledger.render.console import GOOD, QUIET, say, text
     from rectledger.render.lines import Data
 
@@ -67,12 +66,12 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
     by_ref = {edit.new.ref: edit for edit in change.edits}
     for edit in (by_ref[ref] for ref in change.asked):
         mark = text("  " if shown else "✓ ", GOOD)
-        what = log.what(edit.entry, settings) if edit.entry else _("added")
+        what = entries.what(edit.entry, settings) if edit.entry else _("added")
         day = edit.entry.date if edit.entry else ""
         head = Data.assemble(mark, text(edit.new.ref, "bold"), text(f"  {text_of(edit.new.title)}"))
         out.print(head)
         said = [" ".join(part for part in (day, what) if part), *_outcome(edit, settings)]
-        for line in [*said, *(log.references(edit.entry) if edit.entry else ())]:
+        for line in [*said, *(entries.references(edit.entry) if edit.entry else ())]:
             out.print(Padding(text(line), (0, 0, 0, 4)))
     for line in _around(told, prefix):
         say(out, line)
@@ -82,25 +81,11 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
 
 def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
     """What came of it: on time or how late, or by when."""
-    status = fold(edit.new)
-    closed_on = closing_that_counts(status, settings.policy)
     if edit.entry is None:
-        known = _("deadline {day}").format(day=status.deadline)
-        yield known if status.deadline else _("no deadline")
-    elif edit.entry.event == "close" and status.deadline and closed_on:
-        days = deadlines.days_between(status.deadline, closed_on)
-        if days > 0:
-            yield _("{days} late: the deadline was {day}").format(
-                days=days_over(days), day=status.deadline
-            )
-        else:
-            yield _("on time: the deadline is {day}").format(day=status.deadline)
-    elif edit.entry.event == "extend" and edit.old:
-        before = fold(edit.old)
-        yield _("the deadline was {was}, and is {day} now; extended {times}").format(
-            was=before.deadline or "–", day=status.deadline,
-            times=ngettext("{n} time", "{n} times", status.extensions).format(n=status.extensions),
-        )  # fmt: skip
+        yield outcome.added(fold(edit.new))
+    else:
+        before = fold(edit.old) if edit.old else None
+        yield from outcome.outcome(edit.entry, before, fold(edit.new), settings)
 
 
 def _around(told: Told, prefix: str) -> Iterator[str]:

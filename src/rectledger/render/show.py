@@ -10,7 +10,7 @@ from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Settings
 from rectledger.core.summary.counting import aspects
-from rectledger.render import log
+from rectledger.render import entries
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, say, text
 from rectledger.render.items import state
 from rectledger.render.lines import Data
@@ -161,8 +161,8 @@ def _entry(out: Console, entry: BaseEntry, settings: Settings) -> None:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style=QUIET)
     grid.add_column(overflow="fold")
-    grid.add_row(text(f"  {entry.date}"), text(log.what(entry, settings)))
-    for line in (text_of(entry.note), *log.evidence(entry)):
+    grid.add_row(text(f"  {entry.date}"), text(entries.what(entry, settings)))
+    for line in (text_of(entry.note), *entries.evidence(entry)):
         if line:
             grid.add_row("", text(line))
     out.print(grid)

@@ -46,6 +46,11 @@ def value(held: object) -> str:
     return "–" if held is None else str(held)
 
 
+def short(data: str, most: int | None) -> str:
+    """`data`, cut where it is longer than `most` characters; None: as long as it is."""
+    return data if most is None or len(data) <= most else f"{data[: most - 1].rstrip()}…"
+
+
 def rate(part: int, whole: int) -> str:
     """A percentage to one decimal; never 100.0% while something is left, and "–" of nothing."""
     if not whole:

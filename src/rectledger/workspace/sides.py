@@ -46,7 +46,7 @@ def families(
     listed = list_records(source)
     issues, bad_issues = read(source, _of(listed.issues, numbers), Issue)
     measures, bad_measures = read(source, _of(listed.measures, numbers), Measure)
-    unreadable = [*bad_issues, *bad_measures]
+    unreadable = [*listed.unreadable, *bad_issues, *bad_measures]
     names = frozenset(finding.file for finding in unreadable)
     return Ledger(settings, issues, measures, unreadable=names), unreadable
 
@@ -63,8 +63,8 @@ def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
     `open_revision` does, and UsageError where the two have no history in common.
     """
     folder = str(root)
-    _, first = named(root, base or "HEAD", "BASE")
-    _, last = named(root, head or "HEAD", "HEAD")
+    _, first = named(root, "HEAD" if base is None else base, "BASE")
+    _, last = named(root, "HEAD" if head is None else head, "HEAD")
     parted = history.merge_base(folder, first.sha, last.sha)
     if parted is None:
         shallow = history.is_shallow(folder)

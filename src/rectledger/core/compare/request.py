@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
-from rectledger.core.compare.alignment import Aligned, align
+from rectledger.core.compare.pair import Pair
 from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Member, Record
 
 R = TypeVar("R", Issue, Measure)
@@ -26,42 +26,6 @@ class Author(NamedTuple):
     name: str
     address: str
     signature: Signature | None = None
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A record as the base has it and as merging gives it, and how its log came out of the other.
-
-    `file` is where merging has it.
-    """
-
-    file: str
-    old: Record
-    new: Record
-    log: Aligned
-
-    @cached_property
-    def altered(self) -> dict[int, int]:
-        """Of the entries that are lost, those that became another: what stands in their place; or
-        that stand in another place."""
-        ends = [*self.log.kept, (len(self.old.log), len(self.new.log))]
-        found: dict[int, int] = {}
-        before, after = -1, -1
-        for old, new in ends:
-            lost = [i for i in self.log.lost if before < i < old]
-            come = [i for i in self.log.new if after < i < new]
-            found.update(zip(lost, come, strict=False))
-            before, after = old, new
-        for lost_one in self.log.lost:
-            for other in self.log.new:
-                if repr(self.old.log[lost_one]) == repr(self.new.log[other]):
-                    found[lost_one] = other
-        return found
-
-    @property
-    def added(self) -> list[int]:
-        """The places of entries that are new, and took no other's place."""
-        return [index for index in self.log.new if index not in self.altered.values()]
 
 
 class Added(NamedTuple):
@@ -107,7 +71,7 @@ class Request:
         for _file, old in _records(self.base):
             if old.ref in now:
                 file, new = now[old.ref]
-                found.append(Pair(file, old, new, align(old.log, new.log)))
+                found.append(Pair(file, old, new))
         return found
 
     @cached_property

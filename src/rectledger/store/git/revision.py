@@ -13,14 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from git import Git
-from git.exc import GitCommandError, GitCommandNotFound
-
 from rectledger.core.findings import Finding
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store.files import RECORD_MAX_BYTES
 from rectledger.store.git import forget_another, objects
+from rectledger.store.git.asking import LITERALLY, outcome
 from rectledger.store.source import Commit, Entry
 
 _LINK, _FILES = "120000", ("100644", "100755")
@@ -170,35 +168,36 @@ def names(root: Path) -> list[str]:
     """The branches and tags of the repository around `root`; none where git does not say."""
     forget_another()
     try:
-        known = Git(root).for_each_ref(
-            "refs/heads", "refs/tags", "refs/remotes",
-            format="%(refname:short)", env=objects.READING,
+        known = outcome(
+            str(root), "for-each-ref", "--format=%(refname:short)",
+            "refs/heads", "refs/tags", "refs/remotes", env=objects.READING,
         )  # fmt: skip
-    except (GitCommandError, GitCommandNotFound):
+    except SurroundingsError:
         return []
-    return str(known).splitlines()
+    return [] if known.returncode else os.fsdecode(known.stdout).splitlines()
 
 
 def _said(folder: str, option: str, *question: str) -> str | None:
     """What `git rev-parse` answers; None where it has no answer that it is sure of."""
     try:
-        _status, answer, doubts = Git(folder).rev_parse(
-            *question, env=objects.READING, with_extended_output=True
-        )
-    except GitCommandNotFound as error:
-        raise SurroundingsError("no-git") from error
-    except GitCommandError as error:
-        said = str(error.stderr)
-        if "dubious ownership" in said:
-            raise SurroundingsError("distrusted-repository", folder=folder) from error
-        if "bad config" in said:
-            raise SurroundingsError("bad-git-config", folder=folder) from error
+        done = outcome(folder, "rev-parse", *question, env=objects.READING)
+    except SurroundingsError as error:
+        if error.code == "no-git-to-commit":
+            raise SurroundingsError("no-git") from error
+        raise
+    doubts = done.stderr.decode("utf-8", "replace")
+    if done.returncode:
+        if "dubious ownership" in doubts:
+            raise SurroundingsError("distrusted-repository", folder=folder)
+        if "bad config" in doubts:
+            raise SurroundingsError("bad-git-config", folder=folder)
         return None
     if "is ambiguous" in doubts:
         rev = question[-1].removesuffix("^{commit}")
         raise UsageError("ambiguous-revision", rev=rev, option=option)
     # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
-    return None if "only goes back to" in doubts else str(answer)
+    answer = os.fsdecode(done.stdout).removesuffix("\n")
+    return None if "only goes back to" in doubts else answer
 
 
 class _Kept(NamedTuple):
@@ -215,15 +214,14 @@ class _Tree(NamedTuple):
 
 @cache  # a process that is divided from this one has it too
 def _tree(folder: str, commit: str, path: str) -> _Tree:
-    try:
-        listed: bytes = Git(folder).ls_tree(
-            "-r", "-z", "--full-tree", commit, "--", *([path] if path else []),
-            env=objects.READING, stdout_as_string=False, strip_newline_in_stdout=False,
-        )  # fmt: skip
-    except GitCommandError as error:
-        raise SurroundingsError("unreadable-commit", commit=commit[:10], folder=folder) from error
+    done = outcome(
+        folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *([path] if path else []),
+        env={**objects.READING, **LITERALLY},
+    )  # fmt: skip
+    if done.returncode:
+        raise SurroundingsError("unreadable-commit", commit=commit[:10], folder=folder)
     tree = _Tree({}, {})
-    for line in listed.split(b"\0")[:-1]:
+    for line in done.stdout.split(b"\0")[:-1]:
         kept, _tab, name = line.partition(b"\t")
         mode, _kind, sha = kept.decode("ascii").split(" ")
         file = os.fsdecode(name)[len(path) :]

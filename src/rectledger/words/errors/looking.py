@@ -109,6 +109,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("ledger.yaml cannot be read, so nothing can be counted"),
         N_("Mend it first; everything that is wrong is listed above."),
     ),
+    "json-or-format": (
+        N_("--json and --format {form} cannot both be"),
+        N_("Leave one of them out."),
+    ),
     "not-for-this": (
         N_("`{command}` takes no {option}"),
         N_("Leave it out: it is for commands that look at a ledger."),

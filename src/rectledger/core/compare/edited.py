@@ -1,0 +1,73 @@
+"""What was edited in `ledger.yaml`: policy, members, departments and all the rest."""
+
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from rectledger.core.model import Settings
+
+# Lists of the settings whose members have a name to be known by.
+_PLAIN = ("title", "language", "timezone", "known_until", "contact", "notes")
+
+
+class Edit(NamedTuple):
+    """One edit: in which part, of what there, what it held and what it holds.
+
+    `was` None: it was added; `now` None: it was taken out. Where both are mappings, they hold only
+    the keys that differ.
+    """
+
+    part: str
+    id: str
+    was: object
+    now: object
+
+
+def edited(before: Settings, after: Settings) -> list[Edit]:
+    """Every edit between two versions of the settings, in their order."""
+    olds, news = _flat(before), _flat(after)
+    edits = []
+    for part, ident in {**olds, **news}:
+        was, now = olds.get((part, ident)), news.get((part, ident))
+        if repr(was) == repr(now):
+            continue
+        if isinstance(was, dict) and isinstance(now, dict):
+            keys = [key for key in {**was, **now} if repr(was.get(key)) != repr(now.get(key))]
+            was, now = ({key: one.get(key) for key in keys} for one in (was, now))
+        edits.append(Edit(part, ident, was, now))
+    return edits
+
+
+def _flat(settings: Settings) -> dict[tuple[str, str], object]:
+    """The settings with each part that people speak of under a name of its own."""
+    flat: dict[tuple[str, str], object] = {
+        ("policy", key): _plain(held) for key, held in _fields(settings.policy).items()
+    }
+    flat |= {("members", one.id): _without(one, "id") for one in settings.members}
+    flat |= {("departments", code): _plain(one) for code, one in settings.departments.items()}
+    flat |= {("kinds", code): _plain(one) for code, one in settings.kinds.items()}
+    for aspect in settings.outline:
+        flat["outline", str(aspect.id)] = _without(aspect, "id", "sections")
+        for section in aspect.sections:
+            flat["outline", section.id] = {**_without(section, "id"), "aspect": aspect.id}
+    for total in settings.control_totals:
+        flat["control_totals", f"{total.name} {total.as_of}"] = _without(total, "name", "as_of")
+    flat |= {("inspection", key): _plain(one) for key, one in _fields(settings.inspection).items()}
+    flat |= {(key, ""): _plain(getattr(settings, key)) for key in _PLAIN}
+    return flat
+
+
+def _fields(model: BaseModel) -> dict[str, object]:
+    return {name: getattr(model, name) for name in type(model).model_fields}
+
+
+def _without(model: BaseModel, *names: str) -> dict[str, object]:
+    return {k: _plain(v) for k, v in _fields(model).items() if k not in names and v is not None}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return _without(value)
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value

@@ -1,0 +1,70 @@
+"""What an entry says, in words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rectledger.core import model
+from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Settings
+from rectledger.render.texts import department, figure, person, short, value
+from rectledger.words import gettext as _
+from rectledger.words import terms
+
+
+def what(entry: BaseEntry, settings: Settings, most: int | None = None) -> str:
+    """What an entry records and who entered it, on one line; of an amendment, so many characters
+    of what was and what is at the `most`."""
+    words = terms.event(entry.event)
+    detail = _("; ").join(_details(entry, settings, most))
+    if detail:
+        words = _("{event}: {detail}").format(event=words, detail=detail)
+    return _("{what} (by {who})").format(what=words, who=person(settings, entry.by))
+
+
+def _details(entry: BaseEntry, settings: Settings, most: int | None) -> Iterator[str]:
+    if isinstance(entry, model.Close):
+        yield terms.result(entry.result)
+    if isinstance(entry, model.Review):
+        yield terms.outcome(entry.outcome)
+    if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
+        yield _("to {day}").format(day=entry.to)
+    if isinstance(entry, model.Reassign):
+        if entry.lead:
+            yield _("lead {name}").format(name=department(settings, entry.lead))
+        if entry.support is not None:
+            names = _(", ").join(department(settings, code) for code in entry.support)
+            yield _("supporting {names}").format(names=names or "–")
+    if isinstance(entry, model.Amend):
+        was, now = _changed(entry.was, entry.now)
+        yield _("{field} was {was}, now {now}").format(
+            field=entry.field, was=short(value(was), most), now=short(value(now), most)
+        )
+    if isinstance(entry, model.Extend | model.Waive | model.Amend):
+        yield _("approved by {who}").format(who=person(settings, entry.approved_by))
+
+
+def _changed(was: Any, now: Any) -> tuple[Any, Any]:
+    """Of a text by language, the languages in which it was amended."""
+    if not (isinstance(was, dict) and isinstance(now, dict)):
+        return was, now
+    codes = [code for code in was | now if was.get(code) != now.get(code)]
+    return {c: was[c] for c in codes if c in was} or None, {c: now[c] for c in codes if c in now}
+
+
+def references(entry: BaseEntry) -> Iterator[str]:
+    """Each piece of evidence of an entry that is kept elsewhere, on a line."""
+    elsewhere = [p for p in entry.evidence or () if not isinstance(p, EvidenceFile)]
+    yield from evidence(entry.model_copy(update={"evidence": elsewhere}))
+
+
+def evidence(entry: BaseEntry) -> Iterator[str]:
+    """Each piece of evidence of an entry, on a line."""
+    for piece in entry.evidence or ():
+        if isinstance(piece, EvidenceFile):
+            yield _("Evidence: {name} ({size} bytes, {path})").format(
+                name=piece.name, size=figure(piece.size), path=piece.path
+            )
+        else:
+            what = piece.document if isinstance(piece, EvidenceDocument) else piece.url
+            if piece.dated:
+                what = _("{what} ({detail})").format(what=what, detail=piece.dated)
+            yield _("Evidence: {name}").format(name=what)

@@ -1,0 +1,48 @@
+"""Markdown in which data is data: it comes out as exactly that text, on GitHub and on GitLab.
+
+A forge reads a comment twice. First its Markdown: there a character written as an HTML entity has
+no meaning. Then the text that came of it, in which names, numbers and addresses become links and
+notifications, whatever they were written as; but only within one stretch of text. So what begins
+such a thing stands in a `<span>` of its own, as GitHub's documentation has it for the dollar sign.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rectledger.render.texts import visible
+
+# What means something in Markdown or to a forge, and where only before something else.
+_ACTIVE = re.compile(
+    r"""[\\`*_{}\[\]<>|\#@$~^&]  # Markdown's own; #1, @name, $1, ~label, ^alert, &1
+    | !(?=\w) | %(?=[\w"{])      # GitLab's !1 and %milestone
+    | :(?=\S)                    # https:, :smile:
+    | \.(?=[^\W\d_])             # www.example.org
+    | (?<=[A-Za-z])-(?=\d)       # GH-1, and what else a forge is told to link
+    | (?<=/)/                    # //localhost
+    """,
+    re.VERBOSE,
+)
+# What may be the hash of a commit is cut in two.
+_HASH = re.compile(r"[0-9a-fA-F]{6}(?=[0-9a-fA-F])")
+_APART = re.compile(f"({_ACTIVE.pattern})|({_HASH.pattern})", re.VERBOSE)
+
+
+def text(data: str) -> str:
+    """`data` on one line, for any place inside a line: in a cell, an item of a list, a heading."""
+
+    def apart(match: re.Match[str]) -> str:
+        held = match[0] if match[2] else f"&#{ord(match[0])};"
+        return f"<span>{held}</span>"
+
+    return _APART.sub(apart, visible(data).strip())
+
+
+def code(data: str) -> str:
+    """`data` as code."""
+    return f"<code>{text(data)}</code>"
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a table of cells that are Markdown already."""
+    lines = ["| " + " | ".join(headers) + " |", "|" + " --- |" * len(headers)]
+    return [*lines, *("| " + " | ".join(row) + " |" for row in rows)]

@@ -1,0 +1,38 @@
+"""What came of an entry: on time or how late, or by when."""
+
+from collections.abc import Iterator
+
+from rectledger.core import deadlines
+from rectledger.core.items import closing_that_counts
+from rectledger.core.lifecycle import Status
+from rectledger.core.model import BaseEntry, Settings
+from rectledger.render.texts import days_over
+from rectledger.words import gettext as _
+from rectledger.words import ngettext
+
+
+def added(status: Status) -> str:
+    """By when what was added is due."""
+    known = _("deadline {day}").format(day=status.deadline)
+    return known if status.deadline else _("no deadline")
+
+
+def outcome(
+    entry: BaseEntry, before: Status | None, after: Status, settings: Settings
+) -> Iterator[str]:
+    """What came of an entry that found an item in one status (None: it is not known) and led it to
+    another, a line each."""
+    closed_on = closing_that_counts(after, settings.policy)
+    if entry.event == "close" and after.deadline and closed_on:
+        days = deadlines.days_between(after.deadline, closed_on)
+        if days > 0:
+            yield _("{days} late: the deadline was {day}").format(
+                days=days_over(days), day=after.deadline
+            )
+        else:
+            yield _("on time: the deadline is {day}").format(day=after.deadline)
+    elif entry.event == "extend" and before:
+        yield _("the deadline was {was}, and is {day} now; extended {times}").format(
+            was=before.deadline or "–", day=after.deadline,
+            times=ngettext("{n} time", "{n} times", after.extensions).format(n=after.extensions),
+        )  # fmt: skip

@@ -1,0 +1,518 @@
+"""`rectledger diff`: what became of a ledger, in real repositories and by whole commands."""
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from hostile_files import ISSUE
+from ledgers import ALONE, Place, add, begin, commit, copy, git, ledger, record, refusal, snapshot
+from runner import Runner
+
+MEMBERS = """\
+members:
+  - {id: li, name: Li Na, roles: [office]}
+  - {id: chen, name: Chen Bo, department: enforcement, roles: [office]}
+  - {id: liu, name: Liu Yang, roles: [leader]}
+"""
+POLICY = "{evidence: none, four_eyes: true, approvers: [leader]}"
+DAY = {"GIT_COMMITTER_DATE": "2021-10-01T09:00:00+0800"}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a ledger of three issues, committed on a day before their deadline."""
+    top = begin(tmp_path_factory.mktemp("template") / "top")
+    ledger(top / "ledger", POLICY, MEMBERS)
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message", "One", **DAY)
+    return top
+
+
+@pytest.fixture
+def place(template: Path, tmp_path: Path, rectledger: Runner) -> Place:
+    """A copy of it, on a branch of its own."""
+    top = copy(template, tmp_path / "top")
+    git(top, "switch", "--quiet", "--create", "work")
+    return Place(rectledger, top, top / "ledger")
+
+
+def log(*entries: str) -> str:
+    return "log:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)
+
+
+CLOSED = "date: 2021-09-20, event: close, by: li, result: complete"
+EXTENDED = (
+    "date: 2021-09-21, event: extend, by: li, to: 2021-12-31, approved_by: liu, note: a tender"
+)
+
+
+def refs(found: dict[str, Any]) -> dict[str, list[str]]:
+    """What was entered for whom."""
+    return {
+        one["ref"]: [each["entry"]["event"] for each in one["entries"]] for one in found["changes"]
+    }
+
+
+def faults(found: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(one["ref"], each["code"]) for one in found["changes"] for each in one["unlawful"]]
+
+
+def test_nothing_has_changed_since_the_last_commit(place: Place) -> None:
+    done = place.run("diff", "--as-of", "2021-10-01")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == "Nothing changed."
+    assert "\nNothing changed.\n" in place.run("diff", "--format", "markdown").out
+    found = place.done("diff")
+    assert (found["changes"], found["reviewers"], found["evidence"]) == ([], [], [])
+
+
+def test_what_is_not_committed_is_told(place: Place) -> None:
+    add(record(place), log(CLOSED))
+    (place.root / "issues/004.yaml").write_text(ISSUE.replace("id: 2", "id: 4"), "utf-8")
+    (place.root / "measures/001-02.yaml").unlink()
+    found = place.done("diff")
+    assert [(one["ref"], one["change"]) for one in found["changes"]] == [
+        ("1.2", "deleted"), ("2", "changed"), ("4", "added"),
+    ]  # fmt: skip
+    assert faults(found) == [("1.2", "record-gone")]
+    issues = [found["counts"][side]["issues"] for side in ("before", "after")]
+    assert [(one["total"], one["closed"]) for one in issues] == [(3, 0), (4, 1)]
+    place.git("add", "--all")
+    assert place.done("diff")["changes"] == found["changes"]
+    commit(place.top)
+    assert place.done("diff", "main")["changes"] == found["changes"]
+    assert place.done("diff", "main", "work")["changes"] == found["changes"]
+    assert place.done("diff")["changes"] == []
+
+
+PAGE = """\
+Rectification
+From main (commit … of 2021-10-01) to the files as they are now
+
+                     As of 2021-10-01   As of 2021-12-01
+────────────────────────────────────────────────────────
+Issues closed             0/3    0.0%        1/3   33.3%
+Measures closed           0/2    0.0%        2/2  100.0%
+Issues overdue                      0                  1
+
+By lead department
+Enforcement                       0/3     1/3, 1 overdue
+
+What happened
+1  Plain
+    2021-09-20 closing: complete (by Li Na)
+    on time: the deadline is 2021-10-31
+    with 1.1, 1.2
+2  Plain
+    2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na)
+    the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time
+
+Became overdue
+3  Plain
+    deadline 2021-10-31, 31 days over; Enforcement
+
+Reviewers needed
+  2: Liu Yang, to confirm the approval
+  1: nobody (the office)
+"""
+COMMENT = """\
+### Rectification
+
+**Issues closed: 0/3 (0.0%) → 1/3 (33.3%); overdue: 0 → 1**
+
+From main (commit … of 2021-10-01) to the files as they are now; counted as of 2021-10-01 and as of 2021-12-01
+
+**What happened**
+
+| No. | Title | What happened |
+| --- | --- | --- |
+| 1 | Plain | 2021-09-20 closing: complete (by Li Na); on time: the deadline is 2021-10-31; with 1.1, 1.2 |
+| 2 | Plain | 2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na); the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time |
+
+**Became overdue**
+
+- 3 Plain: deadline 2021-10-31, 31 days over; Enforcement
+
+**By lead department**
+
+| Lead department | As of 2021-10-01 | As of 2021-12-01 |
+| --- | --- | --- |
+| Enforcement | 0/3 | 1/3, 1 overdue |
+
+**Reviewers needed**
+
+- 2: Liu Yang, to confirm the approval
+- 1: nobody (the office)
+"""  # noqa: E501
+
+
+def shown(place: Place, *arguments: str, **environ: str) -> str:
+    """What is printed, with the hash of `main` taken out."""
+    done = place.rectledger(
+        place.root, *arguments, **{**place.environ, "COLUMNS": "100", **environ}
+    )
+    assert (done.code, done.err) == (0, "")
+    return done.out.replace(place.git("rev-parse", "main")[:10], "…")
+
+
+@pytest.fixture
+def closed(place: Place) -> Place:
+    """A branch that closes an issue with its measures, and extends another."""
+    for file in ("issues/001.yaml", "measures/001-01.yaml", "measures/001-02.yaml"):
+        add(place.root / file, log(CLOSED))
+    add(record(place), log(EXTENDED))
+    return place
+
+
+def test_a_page_tells_it_item_by_item(closed: Place) -> None:
+    assert shown(closed, "diff", "main") == PAGE
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_page_has_room_in_a_narrow_terminal(closed: Place, width: int, language: str) -> None:
+    record(closed, 3).unlink()
+    for line in shown(closed, "diff", "--lang", language, COLUMNS=str(width)).splitlines():
+        assert cell_len(line) <= width
+
+
+def test_a_comment_tells_it_in_the_language_of_the_ledger(closed: Place) -> None:
+    assert shown(closed, "diff", "main", "--format", "markdown") == COMMENT
+    assert shown(closed, "diff", "main", "--format", "markdown", RECTLEDGER_LANG="zh") == COMMENT
+    chinese = shown(closed, "diff", "main", "--format", "markdown", "--lang", "zh")
+    assert "| 1 | Plain | 2021-09-20 销号：完成（Li Na登记）" in chinese
+
+
+def test_the_forms_of_the_same(closed: Place) -> None:
+    assert shown(closed, "diff", "main", "--format", "json") == shown(
+        closed, "diff", "main", "--json"
+    )
+    assert shown(closed, "diff", "main", "--format", "text") == PAGE
+    done = closed.run("diff", "main", "--format", "text", "--json")
+    assert (done.code, json.loads(done.err)["error"]["code"]) == (2, "json-or-format")
+
+
+def test_it_takes_no_revision_but_its_two(place: Place) -> None:
+    assert place.refused("diff", "--at", "main").told == (2, ["not-for-this"])
+
+
+def test_a_day_may_be_named_for_both_sides(closed: Place) -> None:
+    found = closed.done("diff", "main", "--as-of", "2021-09-20")
+    assert (found["before"]["as_of"], found["after"]["as_of"]) == ("2021-09-20", "2021-09-20")
+    assert found["became_overdue"] == []
+
+
+def test_what_main_did_since_is_not_told(closed: Place) -> None:
+    """A branch that lags behind: what main has closed is not seen as deleted."""
+    commit(closed.top)
+    closed.git("switch", "--quiet", "main")
+    add(record(closed, 3), log(CLOSED))
+    commit(closed.top)
+    closed.git("switch", "--quiet", "work")
+    assert refs(closed.done("diff", "main")) == {
+        "1": ["close"], "1.1": ["close"], "1.2": ["close"], "2": ["extend"],
+    }  # fmt: skip
+    assert refs(closed.done("diff", "work", "main")) == {"3": ["close"]}
+    closed.git("switch", "--quiet", "--detach", "main")
+    assert refs(closed.done("diff", "work")) == {"3": ["close"]}
+
+
+def test_two_histories_without_a_commit_in_common(closed: Place) -> None:
+    commit(closed.top)
+    closed.git("switch", "--quiet", "--orphan", "other")
+    closed.git("checkout", "--quiet", "work", "--", ".")
+    commit(closed.top)
+    assert closed.refused("diff", "main").told == (2, ["nothing-in-common"])
+
+
+def test_a_clone_that_holds_only_part_of_the_history_says_so(closed: Place, tmp_path: Path) -> None:
+    for n in range(2):
+        (closed.top / "notes").write_text(str(n))
+        commit(closed.top)
+    closed.git("switch", "--quiet", "--create", "side", "main")
+    (closed.top / "other").write_text("1")
+    commit(closed.top)
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--no-single-branch",
+        f"file://{closed.top}", str(shallow))  # fmt: skip
+    place = Place(closed.rectledger, shallow, shallow / "ledger")
+    assert place.refused("diff", "origin/work").told == (2, ["history-missing"])
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare_with(
+    rectledger: Runner, tmp_path: Path
+) -> None:
+    top = begin(tmp_path / "top")
+    place = Place(rectledger, top, ledger(top / "ledger"))
+    assert place.refused("diff").told == (2, ["no-such-revision"])
+
+
+def test_outside_of_a_repository_there_is_nothing_to_compare_with(
+    rectledger: Runner, tmp_path: Path
+) -> None:
+    root = ledger(tmp_path / "ledger")
+    environ = {**ALONE, "GIT_CEILING_DIRECTORIES": str(tmp_path), "COLUMNS": "2000"}
+    said, coded = (rectledger(root, *words, **environ) for words in (("diff",), ("--json", "diff")))
+    assert refusal(said, coded).told == (2, ["not-in-repository"])
+
+
+def test_a_ledger_that_a_branch_begins_is_all_new(rectledger: Runner, tmp_path: Path) -> None:
+    top = begin(tmp_path / "top")
+    commit(top)
+    git(top, "switch", "--quiet", "--create", "work")
+    place = Place(rectledger, top, ledger(top / "ledger"))
+    found = place.done("diff", "main")
+    assert [one["change"] for one in found["changes"]] == ["added"] * 5
+    assert (found["before"], found["counts"]["before"]) == (None, None)
+    assert found["counts"]["after"]["issues"]["total"] == 3
+    assert "From (no ledger) to the files" in place.run("diff", "main").out
+
+
+def test_a_ledger_at_the_top_of_its_repository(rectledger: Runner, tmp_path: Path) -> None:
+    root = ledger(begin(tmp_path / "top"))
+    commit(root)
+    add(root / "issues/002.yaml", log(CLOSED))
+    place = Place(rectledger, root, root)
+    assert refs(place.done("diff")) == {"2": ["close"]}
+
+
+def test_a_repository_without_files_of_its_own(closed: Place, tmp_path: Path) -> None:
+    commit(closed.top)
+    git(tmp_path, "clone", "--quiet", "--bare", str(closed.top), "bare")
+    bare = Place(closed.rectledger, tmp_path / "bare", tmp_path / "bare")
+    assert bare.refused("diff", "main", "work").told == (2, ["no-ledger-then"])
+    closed.git("mv", "ledger", "data")
+    commit(closed.top)
+    git(tmp_path, "clone", "--quiet", "--bare", str(closed.top), "moved")
+    moved = Place(closed.rectledger, tmp_path / "moved", tmp_path / "moved")
+    assert len(moved.done("diff", "work~1", "work")["changes"]) == 5
+    assert moved.refused("diff", "work").told == (2, ["no-ledger"])
+
+
+@pytest.mark.parametrize("rev", ["-x", "main:ledger", "^main", "nope", "", "main\nx"])
+@pytest.mark.parametrize("second", [False, True])
+def test_a_name_that_is_no_revision_is_refused(place: Place, rev: str, second: bool) -> None:
+    given = ("main", rev) if second else (rev,)
+    refused = place.refused("diff", "--", *given)
+    assert refused.exit == 2
+    assert refused.codes[0] in ("bad-revision", "no-such-revision")
+
+
+def test_what_no_command_does_comes_first(place: Place) -> None:
+    path = record(place)
+    path.write_text(ISSUE.replace("2021-10-31", "2022-10-31"), "utf-8")
+    place.git("mv", "ledger/issues/003.yaml", "ledger/issues/030.yaml")
+    found = place.done("diff", "main")
+    assert faults(found) == [("2", "field-edited"), ("3", "record-moved")]
+    page = place.run("diff", "main").out.splitlines()
+    at = page.index("Not lawful: 2")
+    assert page[at + 1 : at + 5] == [
+        "2  Plain",
+        "    due was changed without an amendment: it was 2021-10-31, now 2022-10-31",
+        "3  Plain",
+        "    the record was moved from issues/003.yaml to issues/030.yaml",
+    ]
+    comment = place.run("diff", "main", "--format", "markdown").out
+    assert "- ⚠ **2** Plain: due was changed without an amendment" in comment
+    # It is in the wrong place, and both sides are read whole.
+    assert found["counts"]["after"]["issues"]["total"] == 3
+
+
+def test_evidence_that_comes_in_and_evidence_that_is_touched(place: Place) -> None:
+    place.done("attach", "2", "--by", "li", "--evidence", place.file("a.pdf"))
+    place.git("branch", "--force", "main")
+    place.done("attach", "2", "--by", "li", "--evidence", place.file("b.pdf", b"other\n"))
+    (first,) = (place.root / "evidence/002").glob("a-*")
+    (place.root / "evidence/002/loose.pdf").write_bytes(b"loose\n")
+    first.chmod(0o755)
+    found = place.done("diff", "main")["evidence"]
+    assert [(one["change"], one["name"], one["size"]) for one in found] == [
+        ("added", "b.pdf", 6), ("added", None, None),
+    ]  # fmt: skip
+    first.write_bytes(b"otherwise\n")
+    assert "evidence was altered: evidence/002/a-" in place.run("diff", "main").out
+    first.unlink()
+    page = place.run("diff", "main").out
+    assert "evidence was removed: evidence/002/a-" in page
+    assert "evidence/002/loose.pdf: no new entry refers to it" in page
+
+
+def test_the_settings_are_told_by_name_and_looked_at_by_the_office(place: Place) -> None:
+    path = place.root / "ledger.yaml"
+    path.write_text(path.read_text("utf-8").replace("four_eyes: true", "four_eyes: false"), "utf-8")
+    page = place.run("diff", "--as-of", "2021-10-01").out.splitlines()
+    assert page[-5:] == [
+        "ledger.yaml", "  policy.four_eyes: was yes, now no", "", "Reviewers needed",
+        "  ledger.yaml: one of Li Na, Chen Bo",
+    ]  # fmt: skip
+    assert place.done("diff")["settings"] == [
+        {"part": "policy", "id": "four_eyes", "was": True, "now": False}
+    ]
+
+
+def test_a_comment_in_the_settings_is_an_edit_too(place: Place) -> None:
+    add(place.root / "ledger.yaml")
+    assert "it differs in comments or order alone" in place.run("diff").out
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+@pytest.mark.parametrize("file", ["issues/002.yaml", "ledger.yaml"])
+def test_what_cannot_be_read_is_named_and_the_rest_is_told(
+    place: Place, side: str, file: str
+) -> None:
+    path = place.root / file
+    good = path.read_text("utf-8")
+    if side == "before":
+        path.write_text("", "utf-8")
+        commit(place.top)
+        path.write_text(good, "utf-8")
+    else:
+        path.write_text("", "utf-8")
+    add(record(place, 3), log(CLOSED))
+    for form in ("text", "markdown"):
+        done = place.run("diff", "--format", form)
+        assert done.code == 3
+        assert "INCOMPLETE" in done.out
+        assert file in done.err
+        assert "closing: complete" in done.out
+    done = place.run("diff", "--json")
+    found = json.loads(done.out)
+    assert (done.code, found["complete"]) == (3, False)
+    assert [(one["side"], one["code"]) for one in found["problems"]] == [(side, "empty")]
+    assert refs(found) == {"3": ["close"]}
+    assert (found["counts"][side] is None) == (file == "ledger.yaml")
+
+
+def test_settings_that_neither_side_can_read(place: Place) -> None:
+    (place.root / "ledger.yaml").write_text("", "utf-8")
+    commit(place.top)
+    done = place.run("diff")
+    assert (done.code, done.out) == (3, "")
+    assert "ledger.yaml cannot be read, so nothing can be counted" in done.err
+
+
+def test_a_ledger_that_knows_no_further_than_a_day(place: Place) -> None:
+    """It is shown for that day, or for its last entry: on each side for its own."""
+    add(place.root / "ledger.yaml", "known_until: 2021-08-31\n")
+    add(record(place), log("date: 2021-09-05, event: start, by: li"))
+    git(place.top, "commit", "--quiet", "--all", "--message", "Two", **DAY)
+    add(record(place, 3), log(CLOSED))
+    found = place.done("diff")
+    assert (found["before"]["as_of"], found["after"]["as_of"]) == ("2021-09-05", "2021-09-20")
+    assert found["counts"]["after"]["issues"]["closed"] == 1
+    commit(place.top)
+    add(record(place), "  - {date: 2021-09-25, event: progress, by: li, note: more}\n")
+    found = place.done("diff")
+    assert (found["before"]["as_of"], found["after"]["as_of"]) == ("2021-09-20", "2021-09-25")
+
+
+HOSTILE = "'@team #1 | <b>x</b> [a](b) `c` :+1: https://x.org closes #2 $x$ *y*'"
+
+
+def test_a_title_in_a_comment_is_data(place: Place) -> None:
+    path = record(place)
+    path.write_text(path.read_text("utf-8").replace("Plain", HOSTILE), "utf-8")
+    commit(place.top)
+    add(path, log(CLOSED))
+    (row,) = (
+        line
+        for line in place.run("diff", "--format", "markdown").out.splitlines()
+        if line.startswith("| 2 |")
+    )
+    assert row.count("|") == 4
+    for active in ("@team", "#1 ", "<b>", "](", "`", ":+1:", "https:", "$x$", "*y*"):
+        assert active not in row
+
+
+def test_a_comment_has_room_below_a_forge_s_limit(place: Place) -> None:
+    title = HOSTILE[:-1] + "题" * 400 + "'"
+    for number in range(4, 400):
+        text = ISSUE.replace("id: 2", f"id: {number}").replace("Plain", title)
+        (place.root / f"issues/{number:03}.yaml").write_text(text, "utf-8")
+    done = place.run("diff", "main", "--format", "markdown")
+    assert done.code == 0
+    assert len(done.out.encode()) < 60_000
+    assert "shows them all" in done.out
+    assert "<code>rectledger diff main</code>" in done.out
+
+
+@pytest.mark.parametrize(
+    "name", ["002\nx.yaml", "-x.yaml", "'\"|.yaml", ":(top).yaml", "\udcff.yaml", ".002.yaml.tmp"]
+)
+@pytest.mark.parametrize("folder", ["issues", "evidence/002"])
+def test_a_file_of_any_name_disturbs_nothing(place: Place, folder: str, name: str) -> None:
+    add(record(place), log(CLOSED))
+    path = place.root / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x", "utf-8")
+    found = json.loads(place.run("diff", "--json").out)
+    assert refs(found) == {"2": ["close"]}
+    assert found["counts"]["after"]["issues"]["closed"] == 1
+    for form in ("text", "markdown"):
+        assert place.run("diff", "--format", form).code in (0, 3)
+
+
+def test_a_branch_of_any_name_is_data_in_a_comment(closed: Place) -> None:
+    closed.git("branch", "x|<b>@team", "main")
+    (line,) = (
+        line
+        for line in shown(closed, "diff", "x|<b>@team", "--format", "markdown").splitlines()
+        if line.startswith("From ")
+    )
+    assert html.unescape(re.sub("</?span>", "", line)) == (
+        "From x|<b>@team (commit … of 2021-10-01) to the files as they are now; "
+        "counted as of 2021-10-01 and as of 2021-12-01"
+    )
+
+
+def test_a_second_work_tree_is_compared_by_its_own_files(closed: Place) -> None:
+    commit(closed.top)
+    beside = closed.top.parent / "beside"
+    closed.git("worktree", "add", "--quiet", "--detach", str(beside), "main")
+    place = Place(closed.rectledger, beside, beside / "ledger")
+    assert place.done("diff")["changes"] == []
+    add(record(place, 3), log(CLOSED))
+    assert refs(place.done("diff")) == {"3": ["close"]}
+    assert refs(place.done("diff", "work", "main")) == {}
+
+
+def test_in_the_middle_of_a_merge_what_is_at_odds_is_named(closed: Place) -> None:
+    commit(closed.top)
+    closed.git("switch", "--quiet", "main")
+    add(record(closed), log("date: 2021-09-22, event: start, by: chen"))
+    commit(closed.top)
+    closed.git("merge", "work", check=False)
+    done = closed.run("diff")
+    assert done.code == 3
+    assert "issues/002.yaml" in done.err
+    assert "[merge-conflict]" in done.err
+    assert "with 1.1, 1.2" in done.out
+
+
+def test_it_changes_nothing(closed: Place) -> None:
+    before = snapshot(closed.top)
+    for form in ("text", "markdown", "json"):
+        closed.run("diff", "main", "--format", form)
+    assert snapshot(closed.top) == before
+
+
+def test_git_s_own_settings_do_not_disturb_it(closed: Place) -> None:
+    for key, value in {
+        "diff.noprefix": "true", "diff.external": "false", "diff.renames": "copies",
+        "core.quotePath": "true", "color.ui": "always", "diff.relative": "true",
+    }.items():  # fmt: skip
+        closed.git("config", key, value)
+    assert shown(closed, "diff", "main") == PAGE
+
+
+def test_a_measure_alone_brings_its_issue_along_in_the_counts(place: Place) -> None:
+    add(place.root / "measures/001-01.yaml", log(CLOSED))
+    found = place.done("diff")
+    assert refs(found) == {"1.1": ["close"]}
+    assert found["counts"]["after"]["measures"]["closed"] == 1
+    assert found["counts"]["after"]["issues"]["total"] == 3

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from rectledger.core.lifecycle import RULES
 from rectledger.words import findings
-from transcript import ROOT, matches, run, steps, surroundings
+from transcript import IDENTITY, ROOT, matches, run, steps, surroundings
 
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
 # What is done in a folder elsewhere, one command after the other.
@@ -53,13 +54,26 @@ def test_the_walk_from_an_empty_folder_is_true(path: Path, tmp_path: Path) -> No
     text = path.read_text("utf-8")
     where = [tmp_path]
     (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.4 what was decided\n")
+    clone_of_the_real_case(tmp_path / "rectledger")
     walked = WALK.sub(lambda block: step_through(block, where), text)
     assert walked.count("$ rectledger init my-ledger") == 1
-    assert walked.count("$ rectledger close") == 2
+    assert walked.count("$ rectledger close") == 3
     if os.environ.get("UPDATE"):
         path.write_text(walked, "utf-8")
     else:
         assert walked == text
+
+
+def clone_of_the_real_case(top: Path) -> None:
+    """What the walk finds on `main`, committed on a day of its own."""
+    shutil.copytree(ROOT / "data", top / "data")
+    day = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2021-11-01T09:00:00+0800")
+    for command in (
+        ["init", "--quiet", "--initial-branch", "main"], ["add", "."],
+        ["commit", "--quiet", "--message", "Begin the ledger"],
+    ):  # fmt: skip
+        environ = surroundings(**IDENTITY, **day)
+        subprocess.run(["git", *command], cwd=top, env=environ, check=True)
 
 
 def step_through(block: re.Match[str], where: list[Path]) -> str:
@@ -82,7 +96,9 @@ def test_both_readmes_walk_through_the_same_commands() -> None:
         walk = [match[2] for match in WALK.finditer((ROOT / name).read_text("utf-8"))]
         shown = [step.command for block in blocks(ROOT / name) + walk for step in steps(block)]
         # What is entered is in the language of each.
-        return [re.sub(r'"[^"]*"', "…", command.replace(" --lang zh", "")) for command in shown]
+        return [
+            re.sub(r'"[^"]*"', "…", re.sub(" --lang (zh|en)", "", command)) for command in shown
+        ]
 
     assert commands("README.md") == commands("README.zh-CN.md")
 

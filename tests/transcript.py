@@ -90,5 +90,5 @@ def matches(printed: str, expected: str) -> bool:
     lines = expected.splitlines()
     pattern = "".join(r"(?:.*\n)*" if line == "…" else re.escape(line) + r"\n" for line in lines)
     # What a commit is called hangs on all that is in it.
-    pattern = re.sub(r"(Commit\\ |提交)[0-9a-f]{10}", r"\1[0-9a-f]{10}", pattern)
+    pattern = re.sub(r"([Cc]ommit\\ |提交|\(|（)[0-9a-f]{10}", r"\1[0-9a-f]{10}", pattern)
     return re.fullmatch(pattern, printed + "\n") is not None

@@ -1,9 +1,12 @@
 """What the workflow runs on GitHub, run for real: bash, venv and pip as there, unedited."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
+import office
 from forge import TITLE, Machine, hostile, stand_in
 from test_pipelines import made
 
@@ -114,3 +117,36 @@ def test_one_comment_is_written_and_then_renewed(machine: Machine, earlier: str)
     ]  # fmt: skip
     body = (machine.folder / "noted.body").read_text("utf-8")
     assert body == f"<!-- rectledger -->\n{TITLE}\n"
+
+
+def test_the_real_commands_answer_as_the_workflow_expects(tmp_path: Path) -> None:
+    """A request to a ledger on a server, its head checked out as the workflow has it."""
+    place = office.begin(tmp_path / "tree")
+    place.git("clone", "--quiet", "--bare", str(place.top), str(tmp_path / "server.git"))
+    place.git("remote", "add", "origin", str(tmp_path / "server.git"))
+    place.git("fetch", "--quiet", "origin")
+    place.git("tag", "origin/main", "main~1")  # a name that somebody else may give
+    place.git("switch", "--quiet", "--detach")
+    place.enter("issues/002.yaml", office.close(by="zhou"))
+    place.commit("zhou")
+    runner = Machine(tmp_path, tmp_path / "none")
+    bin_ = tmp_path / "temp/rectledger/bin"
+    bin_.mkdir(parents=True)
+    (bin_ / "rectledger").write_text(
+        f"#!/bin/sh\nexec '{sys.executable}' -P -m rectledger \"$@\"\n"
+    )
+    (bin_ / "rectledger").chmod(0o755)
+    steps = made("en", "github")["jobs"]["check"]["steps"]
+    environ = {
+        **office.surroundings_of_check(), "RUNNER_TEMP": str(tmp_path / "temp"),
+        "GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "LEDGER": "data", "RECTLEDGER_LANG": "en", "BASE": "refs/remotes/origin/main",
+    }  # fmt: skip
+    runner.run(steps[2]["run"], **environ)
+    said = (tmp_path / "summary").read_text("utf-8")
+    assert "| 2 | Issue 2 | 2021-11-20 closing: complete" in said
+    assert "one of Wang Fang, Chen Wei" in said  # and not whoever is of the lead department
+    assert outputs((tmp_path / "output").read_text("utf-8"))["body"] == said.rstrip("\n") + "\n"
+    told = runner.run(steps[3]["run"], 1, **environ)
+    assert told.startswith("::error file=data/issues/002.yaml,line=")
+    assert "own-department" in told

@@ -13,6 +13,7 @@ from rectledger.core.summary.overview import overview
 from rectledger.errors import RectledgerError, SurroundingsError, UsageError
 from rectledger.store import evidence
 from rectledger.store.files import RECORD_MAX_BYTES, Folder
+from rectledger.store.git.repository import find
 from rectledger.store.git.revision import Revision, names, open_revision
 from rectledger.store.source import record_files
 from rectledger.workspace.days import day_of
@@ -418,3 +419,36 @@ def test_a_commit_of_no_day_that_there_is_is_read(repository: Path, moment: str)
     known, _ = read_settings(Folder(ROOT / "data"))
     assert known is not None
     assert len(day_of(then.commit.committed, known)) == 10
+
+
+HOLDER = ("HEAD", "objects", "refs")
+
+
+@pytest.mark.parametrize("where", ["", "data", "data/inner"])
+def test_files_that_git_would_take_for_a_repository_are_not_looked_from(
+    tmp_path: Path, where: str
+) -> None:
+    """As a branch may bring them: their settings would have git run programs."""
+    top = tmp_path / "top"
+    top.mkdir()
+    git(top, "init", "--quiet")
+    ledger = top / "data/inner/ledger"
+    ledger.mkdir(parents=True)
+    (ledger / "ledger.yaml").write_text("title: first\n")
+    commit(top)
+    git(tmp_path, "init", "--quiet", "--bare", "other")
+    for name in HOLDER:
+        held = tmp_path / "other" / name
+        place = top / where / name
+        shutil.copytree(held, place) if held.is_dir() else shutil.copy(held, place)
+    (top / where / "config").write_text(f"[core]\n\tfsmonitor = touch {tmp_path}/made\n")
+    if where:
+        with pytest.raises(SurroundingsError) as refused:
+            open_revision(ledger, "HEAD")
+        assert refused.value.code == "hidden-repository"
+        with pytest.raises(SurroundingsError):
+            find(ledger)
+        assert names(ledger) == []
+    else:  # there git finds its own first
+        assert open_revision(ledger, "HEAD").read("ledger.yaml") == b"title: first\n"
+    assert not (tmp_path / "made").exists()

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from rectledger.errors import SurroundingsError
+
 # Found by GitPython when it is needed, and missed then: with words of ours.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
@@ -23,18 +25,34 @@ _QUARANTINE = (
 )  # fmt: skip
 
 
-def forget_another() -> None:
-    """Have git look for the repository from the folder alone; who commits stays as it is set."""
-    kept = _QUARANTINE if os.environ.get("GIT_QUARANTINE_PATH") else ()
-    for name in _OF_ANOTHER:
-        if name not in kept:
-            os.environ.pop(name, None)
-
-
 def seems_inside(root: Path) -> bool:
     """Whether a folder seems to stand in a repository: to ask git itself takes longer."""
     there = root.absolute()
     return any(os.path.lexists(folder / ".git") for folder in (there, *there.parents))
+
+
+def start(root: Path, *, incoming: bool = False) -> str:
+    """The folder that git is to look from, and from nowhere else; who commits stays as it is set.
+
+    With `incoming`, a server's hook may look at what the repository is given and has not taken yet.
+    Raises SurroundingsError where, on its way up to the repository, git would take files that the
+    repository keeps for a repository of their own: their settings can have it run programs.
+    """
+    kept = _QUARANTINE if incoming and os.environ.get("GIT_QUARANTINE_PATH") else ()
+    for name in _OF_ANOTHER:
+        if name not in kept:
+            os.environ.pop(name, None)
+    there = root.absolute()
+    for folder in (there, *there.parents):
+        if os.path.lexists(folder / ".git"):
+            break
+        if all(os.path.lexists(folder / name) for name in ("HEAD", "objects", "refs")):
+            outer = (above / ".git" for above in folder.parents)
+            inside = any(os.path.lexists(one) for one in outer if one != folder)
+            if inside or os.path.lexists(folder / "ledger.yaml"):
+                raise SurroundingsError("hidden-repository", folder=str(folder))
+            break
+    return str(root)
 
 
 def top(root: Path) -> Path:

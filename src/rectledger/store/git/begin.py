@@ -9,7 +9,7 @@ from git import Git, Repo
 from git.exc import GitCommandError, GitCommandNotFound, InvalidGitRepositoryError
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import forget_another
+from rectledger.store.git import start
 from rectledger.store.git.asking import reason
 
 
@@ -18,7 +18,7 @@ def begin(root: Path) -> Literal["made", "inside", "no-git"]:
 
     Raises SurroundingsError where git cannot make it; what it began is taken away.
     """
-    forget_another()
+    start(root)
     try:
         Repo(root, search_parent_directories=True, expand_vars=False).close()
     except InvalidGitRepositoryError:

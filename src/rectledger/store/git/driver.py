@@ -7,7 +7,7 @@ from shutil import which
 from typing import Literal
 
 from rectledger.errors import ConflictError
-from rectledger.store.git import forget_another
+from rectledger.store.git import start
 from rectledger.store.git.asking import answer
 
 _SECTION = "merge.rectledger"
@@ -33,8 +33,7 @@ def set_up(root: Path) -> Literal["set", "there", "none"]:
     """
     if not sys.executable or which("git") is None:
         return "none"
-    forget_another()
-    folder = str(root)
+    folder = start(root)
     # A % begins a placeholder of git's, and two are one.
     python = quote(sys.executable).replace("%", "%%")
     wanted = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import forget_another, objects, seems_inside
+from rectledger.store.git import objects, seems_inside, start
 from rectledger.store.git.asking import LITERALLY, answer
 
 _WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
@@ -232,8 +232,7 @@ def find(root: Path) -> Repository | None:
 
     Raises SurroundingsError where git is missing, does not trust it, or has no files there.
     """
-    forget_another()
-    folder = str(root)
+    folder = start(root)
     try:
         said = answer(
             folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix",

@@ -17,7 +17,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store.files import RECORD_MAX_BYTES
-from rectledger.store.git import forget_another, objects
+from rectledger.store.git import objects, start
 from rectledger.store.git.asking import LITERALLY, outcome
 from rectledger.store.source import Commit, Entry
 
@@ -60,8 +60,8 @@ class Revision:
     def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
         """The bytes of several records, in turn: git is asked for many at once."""
         tree = self._tree()
-        for start in range(0, len(files), objects.MOST_AT_ONCE):
-            some = files[start : start + objects.MOST_AT_ONCE]
+        for at in range(0, len(files), objects.MOST_AT_ONCE):
+            some = files[at : at + objects.MOST_AT_ONCE]
             kept = [self._kept(tree, file) for file in some]
             asked = objects.in_turn(
                 self.folder, [one.sha for one in kept if not isinstance(one, Finding)]
@@ -144,8 +144,7 @@ def named(root: Path, rev: str, option: str) -> tuple[str, Commit]:
     names there. Raises as `open_revision` does."""
     if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
         raise UsageError("bad-revision", rev=rev, option=option)
-    forget_another()
-    folder = str(root)
+    folder = start(root, incoming=True)
     path = _said(folder, option, "--show-prefix")
     if path is None:
         raise UsageError("not-in-repository", folder=folder, option=option)
@@ -166,10 +165,9 @@ def named(root: Path, rev: str, option: str) -> tuple[str, Commit]:
 
 def names(root: Path) -> list[str]:
     """The branches and tags of the repository around `root`; none where git does not say."""
-    forget_another()
     try:
         known = outcome(
-            str(root), "for-each-ref", "--format=%(refname:short)",
+            start(root), "for-each-ref", "--format=%(refname:short)",
             "refs/heads", "refs/tags", "refs/remotes", env=objects.READING,
         )  # fmt: skip
     except SurroundingsError:

@@ -47,6 +47,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{option}: this clone does not hold {rev}: it has only part of the history"),
         N_("Fetch the rest first: git fetch --unshallow --tags."),
     ),
+    "hidden-repository": (
+        N_("{folder} holds what git would take for a repository of its own, with its own settings"),
+        N_("Take HEAD, objects and refs away from there; a ledger's folder has none of these."),
+    ),
     "shallow-clone": (
         N_("this clone holds only part of the history, so nothing can be held against {rev}"),
         N_("Fetch it whole: git fetch --unshallow; in a pipeline, fetch-depth: 0 or GIT_DEPTH: 0."),

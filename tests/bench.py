@@ -179,9 +179,9 @@ def of_commit(folder: Path, files: int) -> Row:
     return beside(f"status --at, {files:,} files", own, "git archive | wc -c", its, None, 3)
 
 
-def of_branch(folder: Path, files: int, changed: int = 50) -> Row:
-    """`diff` of a branch that added an entry to some records, beside `git diff --stat` and
-    `status` of the same."""
+def of_branch(folder: Path, files: int, changed: int = 50) -> list[Row]:
+    """`diff` and `check --base` of a branch that added an entry to some records, beside `git diff
+    --stat` and `status` of the same."""
     git = ["git", "-C", str(folder)]  # of_commit has made it one
     subprocess.run([*git, "branch", "base"], check=True, env=ENV)
     entry = "  - date: 2021-10-31\n    event: attach\n    by: office\n"
@@ -190,11 +190,17 @@ def of_branch(folder: Path, files: int, changed: int = 50) -> Row:
         with path.open("a", encoding="utf-8") as stream:
             stream.write(entry)
     subprocess.run([*git, "commit", "--quiet", "--all", "-m", "Two"], check=True, env=ENV)
-    own = [*RECTLEDGER, str(folder), "diff", "base"]
     status = f"{sys.executable} -m rectledger --ledger {folder} status"
     its = f"git -C {folder} diff --stat base && {status}"
-    what = f"diff, {files:,} files of which {changed} changed"
-    return beside(what, own, "git diff --stat, status", its, 2.0, 5)
+    peer = "git diff --stat, status"
+    asked = {"diff": ["diff", "base"], "check --base": ["check", "--base", "base"]}
+    return [
+        beside(
+            f"{what}, {files:,} files of which {changed} changed",
+            [*RECTLEDGER, str(folder), *arguments], peer, its, 2.0, 5,
+        )
+        for what, arguments in asked.items()
+    ]  # fmt: skip
 
 
 def of_closings(work: Path, measures: int, runs: int) -> Row:
@@ -300,7 +306,7 @@ def main() -> None:
         rows += of_files(work, 100_000, 3, None)
         rows.append(of_evidence(work))
         rows.append(of_commit(work / "10000", 10_000))
-        rows.append(of_branch(work / "10000", 10_000))
+        rows += of_branch(work / "10000", 10_000)
         show(rows)
 
 

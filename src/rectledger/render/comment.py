@@ -53,7 +53,7 @@ def comment(compared: Compared, command: str) -> str:
     section("evidence", _("Evidence added"), _listed(changes.loose_evidence(compared)))
     section("settings", changes.SETTINGS, _listed(changes.edits(compared, _WORDS)))
     became = [
-        f"{item.ref} {short(text_of(item.record.title), _WORDS)}: {changes.overdue(item, settings)}"
+        f"{item.ref} {_about(text_of(item.record.title), changes.overdue(item, settings))}"
         for item in compared.became_overdue
     ]
     section("became", _("Became overdue"), _listed(became))
@@ -102,10 +102,15 @@ def _cells(*cells: str) -> str:
 
 
 def _fault(one: Happened | None, said: str) -> str:
-    words = text(short(said, _MOST))
+    words = short(said, _MOST)
     if one is None:
-        return f"- ⚠ {words}"
-    return f"- ⚠ **{one.record.ref}** {text(short(text_of(one.record.title), _WORDS))}: {words}"
+        return f"- ⚠ {text(words)}"
+    return f"- ⚠ **{one.record.ref}** {text(_about(text_of(one.record.title), words))}"
+
+
+def _about(title: str, said: str) -> str:
+    """What there is to say of an item, behind its title."""
+    return _("{title}: {said}").format(title=short(title, _WORDS), said=said)
 
 
 def _row(one: Happened, settings: Settings) -> str:

@@ -54,11 +54,11 @@ def test_it_is_refused_with_the_file_and_the_rule(
     assert done.code == cheat.ends, done
     assert (cheat.codes[0], cheat.file) in found, done
     assert sorted(code for code, _ in found) == sorted(cheat.codes), found
-    for page, language in (("teams.md", "en"), ("teams.zh-CN.md", "zh")):
-        said = judged(rectledger, place, "--json", "--lang", language, *cheat.options)
+    chinese = judged(rectledger, place, "--json", "--lang", "zh", *cheat.options)
+    for page, said in (("teams.md", done), ("teams.zh-CN.md", chinese)):
         message = re.sub("(commit |提交|replace/)[0-9a-f]{10,}", r"\1…", told(said, cheat.codes[0]))
         message = re.sub("([0-9a-f]{8})[0-9a-f]{56}", r"\1…", message)
-        written(ROOT / "docs" / page, row(cheat, message, language == "zh"))
+        written(ROOT / "docs" / page, row(cheat, message, said is chinese))
 
 
 def told(done: Done, code: str) -> str:

@@ -195,6 +195,23 @@ def _(office: Office) -> None:
     office.commit("chen")
 
 
+@cheat("closing unlawfully, and reopening with a later deadline", "违规销号，再以重新整改推迟时限",
+       "no-evidence", "not-a-closer", "own-department", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.enter(TWO, entry("2021-11-20", "close", "li", "result: complete"))
+    office.enter(TWO, entry("2021-11-20", "reopen", "li", "to: 2030-12-31", "note: Again"))
+    office.commit("li")
+
+
+@cheat(
+    "handing an item over, and closing it at once", "先转办再自行销号", "own-department", file=TWO
+)
+def _(office: Office) -> None:
+    office.enter(TWO, entry("2021-11-20", "reassign", "zhou", "lead: finance"))
+    office.enter(TWO, close(by="zhou"))
+    office.commit("zhou")
+
+
 cheat("closing without a role that may", "无销号权限而销号", "not-a-closer", file=TWO)(
     enter(TWO, close(by="zhao"), "zhao")
 )
@@ -216,6 +233,39 @@ def _(office: Office) -> None:
     office.commit("wang")
     office.enter(TWO, close(by="zhou"))
     office.commit("zhou")
+
+
+@cheat("an older policy kept while merging", "借合并之机恢复旧规则", "not-by-office",
+       file="ledger.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.replace("ledger.yaml", "extensions: 1", "extensions: 0")
+    office.commit("wang", message="Fewer extensions")
+    office.git("switch", "--quiet", "request")
+    office.git("-c", "user.name=Li Na", "-c", "user.email=li@court.example",
+               "merge", "--quiet", "--strategy", "ours", "main")  # fmt: skip
+
+
+@cheat("what git makes of evidence changed", "改动git对佐证材料的处理", "not-by-office",
+       file="evidence/.gitattributes")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("evidence/.gitattributes", "* text eol=crlf\n")
+    office.commit("li")
+
+
+@cheat("a folder in the way of the ledger", "以文件夹遮挡台账", "second-ledger",
+       file="../ledger.yaml/README")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("../ledger.yaml/README", "x\n")
+    office.commit("li")
+
+
+@cheat("the ledger's folder made a link to a copy", "将台账文件夹换成指向副本的链接", "ledger-gone",
+       file="ledger.yaml", options=("--ledger=data",))  # fmt: skip
+def _(office: Office) -> None:
+    (office.root).rename(office.top / "sample")
+    office.root.symlink_to("sample")
+    office.commit("li")
 
 
 cheat("policy changed by somebody who is not the office", "由整改办以外的人改动规则",
@@ -336,6 +386,28 @@ def _(office: Office) -> None:
     office.commit("chen", *office.sign("li"))
 
 
+@cheat("a closing of before entered once more, by another", "由他人再次登记先前的销号",
+       "signed-by-another", file=TWO, options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    _with_signers(office, "chen", "li")
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen", *office.sign("chen"))
+    office.enter(TWO, entry("2021-11-20", "reopen", "li", "to: 2022-03-31", "note: Again"))
+    office.enter(TWO, close(by="chen"))
+    office.commit("li", *office.sign("li"))
+
+
+@cheat("a new issue changed by a stranger", "由外人改动新增的问题", "unsigned",
+       file="issues/006.yaml", options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    _with_signers(office, "wang")
+    new = office.text("issues/004.yaml").replace("id: 4", "id: 6")
+    office.write("issues/006.yaml", new)
+    office.commit("wang", *office.sign("wang"))
+    office.write("issues/006.yaml", new.replace("due: 2021-10-31", "due: 2031-10-31"))
+    office.commit("Nobody <nobody@home.example>")
+
+
 @cheat("a signature moved onto another commit", "将签名移到另一次提交上", "badly-signed",
        file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
@@ -357,12 +429,50 @@ def _(office: Office) -> None:
     office.commit("chen")
 
 
+@cheat("a push that leaves out what the base has", "推送时漏掉基线已有的内容", "not-from-base",
+       file="ledger.yaml", options=("--ff-only",))  # fmt: skip
+def _(office: Office) -> None:
+    office.git("reset", "--quiet", "--hard", "HEAD~1")
+    office.enter("issues/005.yaml", entry("2021-11-20", "start", "li"))
+    office.commit("li")
+
+
+@cheat("an entry that its author took back, brought in by another", "重新提交他人已撤回的记录",
+       "by-another", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen")
+    office.git("-c", "user.name=Chen Wei", "-c", "user.email=chen@court.example", "revert",
+               "--no-edit", "HEAD")  # fmt: skip
+    office.enter(TWO, close(by="chen"))
+    office.commit("li")
+
+
+@cheat("one address under two members", "同一邮箱列在两名成员名下", "listed-twice",
+       file="ledger.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.replace("ledger.yaml", "[zhou@court.example]", "[zhou@court.example, LI@court.example]")
+    office.commit("wang")
+
+
 @cheat("a commit of the base written anew", "改写基线中的一次提交", "cannot-be-merged", file=TWO)
 def _(office: Office) -> None:
     office.git("reset", "--quiet", "--hard", "HEAD~1")
     office.enter(TWO, entry("2021-08-02", "start", "li"))
     office.enter(TWO, entry("2021-10-01", "progress", "li", "note: As good as done"))
     office.commit("li", message="Report")
+
+
+@cheat("a record of the base that cannot be read, put in order as one likes",
+       "基线记录无法读取，趁修复之机任意改写", "base-unreadable", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    whole = office.text(TWO)
+    office.git("switch", "--quiet", "main")
+    office.write(TWO, whole + "<<<<<<< ours\n")
+    office.commit("wang")
+    office.git("switch", "--quiet", "--force-create", "request")
+    office.write(TWO, whole.replace("due: 2021-10-31", "due: 2031-10-31"))
+    office.commit("li")
 
 
 @cheat("a clone that holds only part of the history", "只取回部分历史的克隆", "shallow-clone",

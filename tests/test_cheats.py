@@ -290,14 +290,15 @@ def test_what_a_file_holds_is_no_command_to_a_pipeline(rectledger: Runner, place
 @pytest.mark.parametrize(
     ("arguments", "code", "ends"),
     [
-        (["--signed"], "signed-without-base", 2),
+        (["--signed"], "only-with-base", 2),
         (["--base", "main", "--format", "github"], "json-or-format", 2),
         (["--base", "nowhere"], "no-such-revision", 2),
         (["--base", "--at"], "bad-revision", 2),
         (["--base", "2021-10-31"], "revision-is-day", 2),
         (["--base", "main", "--as-of", "2021-10-31"], "not-for-this", 2),
         (["--base", "main", "--at", "nowhere"], "no-such-revision", 2),
-        (["--base", "main", "--ledger", "nowhere"], "no-ledger-there", 2),
+        (["--base", "main", "--ledger", "nowhere"], "no-ledger-then", 2),
+        (["--base", "main", "--ledger", ""], "no-ledger-there", 2),
         (["--base", "empty"], "no-ledger-then", 2),
     ],
 )
@@ -319,7 +320,7 @@ def test_a_base_that_cannot_be_read_is_said(rectledger: Runner, place: Office) -
     place.commit("li")
     place.git("switch", "--quiet", "--force-create", "request")
     place.write("issues/002.yaml", whole)
-    place.commit("li")
+    place.commit("wang")
     done = judged(rectledger, place, "--json")
     assert done.code == 0, done
     (note,) = json.loads(done.out)["findings"]
@@ -336,10 +337,10 @@ def test_a_server_asks_before_it_takes_what_is_pushed(place: Office, tmp_path: P
     server = tmp_path / "server.git"
     place.git("clone", "--quiet", "--bare", str(place.top), str(server))
     hook = server / "hooks/pre-receive"
-    hook.write_text(
-        "#!/bin/sh\nwhile read old new ref; do\n"
-        f"  '{sys.executable}' -m rectledger check --base $old --at $new || exit 1\ndone\n"
-    )
+    page = (ROOT / "docs/teams.md").read_text("utf-8")
+    (script,) = re.findall(r"```sh\n(#!/bin/sh\n.*?)```", page, re.DOTALL)
+    assert script in (ROOT / "docs/teams.zh-CN.md").read_text("utf-8")
+    hook.write_text(script.replace("rectledger check", f"'{sys.executable}' -m rectledger check"))
     hook.chmod(0o755)
     environ = office.surroundings_of_check(**{
         name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ
@@ -352,4 +353,12 @@ def test_a_server_asks_before_it_takes_what_is_pushed(place: Office, tmp_path: P
     place.commit("li")
     with pytest.raises(AssertionError, match="field-edited"):
         place.git("push", str(server), "main", **environ)
+    place.git("reset", "--quiet", "--hard", "HEAD~2")
+    place.enter("issues/005.yaml", entry("2021-11-20", "start", "li"))
+    place.commit("li")
+    with pytest.raises(AssertionError, match="not-from-base"):  # though it could be merged
+        place.git("push", "--force", str(server), "main", **environ)
+    place.git("push", "--quiet", str(server), "HEAD:refs/heads/other", **environ)
+    with pytest.raises(AssertionError):
+        place.git("push", str(server), ":main", **environ)
     assert place.git("-C", str(server), "rev-parse", "main") == lawful

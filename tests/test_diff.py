@@ -111,6 +111,7 @@ What happened
 2  Plain
     2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na)
     the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time
+    “a tender”
 
 Became overdue
 3  Plain
@@ -118,7 +119,7 @@ Became overdue
 
 Reviewers needed
   2: Liu Yang, to confirm the approval
-  1: nobody (the office)
+  1: no other member may (the office)
 """
 COMMENT = """\
 ### Rectification
@@ -132,7 +133,7 @@ From main (commit … of 2021-10-01) to the files as they are now; counted as of
 | No. | Title | What happened |
 | --- | --- | --- |
 | 1 | Plain | 2021-09-20 closing: complete (by Li Na); on time: the deadline is 2021-10-31; with 1.1, 1.2 |
-| 2 | Plain | 2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na); the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time |
+| 2 | Plain | 2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na); the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time; “a tender” |
 
 **Became overdue**
 
@@ -147,7 +148,7 @@ From main (commit … of 2021-10-01) to the files as they are now; counted as of
 **Reviewers needed**
 
 - 2: Liu Yang, to confirm the approval
-- 1: nobody (the office)
+- 1: no other member may (the office)
 """  # noqa: E501
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from branches import STANDARDS, Files, Pair, findings, kept, ledger_of, pairs, read
+from branches import Files, Pair, findings, kept, ledger_of, pairs, read
 
 from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules import judge
@@ -72,7 +72,7 @@ def see_that_the_rules_are_kept(one: Pair, done: dict[str, Merged]) -> bool:
         before = read(side)
         assert {file: kept(before[file], after[file]) for file in after} == dict.fromkeys(after)
         request = Request(ledger_of(side), ledger_of(result))
-        assert judge(request, STANDARDS.today) == []
+        assert judge(request) == []
     new = findings(result) - (findings(one.ours) | findings(one.theirs))
     assert set(new) <= TOGETHER, (new, result)
     return bool(new)

@@ -197,6 +197,8 @@ def _usage_message(error: ClickException) -> str:
         if error.param and error.param.param_type_name == "option":
             what = f"{error.param.opts[0]} {error.param.metavar or ''}".strip()
         return _("{what} is missing").format(what=what)
+    if isinstance(error, BadOptionUsage) and "not take a value" in error.message:
+        return _("{option} takes no value").format(option=error.option_name)
     if isinstance(error, BadOptionUsage):
         return _("{option} takes a value").format(option=error.option_name)
     if isinstance(error, BadParameter) and error.param is not None:

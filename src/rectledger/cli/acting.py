@@ -181,9 +181,9 @@ def enter(
     ours = act(common, how, event)
     base |= more(ours.settings) if more else {}
     base["date"] = ours.today if said.date is None else values.day("--date", said.date)
-    base["by"] = by(ours, said)
     files = ours.evidence(said.evidence)
     with ours.desk(sorted({one.issue for one in wanted})) as desk:
+        base["by"] = by(ours, desk, said)
         families = {number: desk.family(number) for number in desk.numbers}
         named = [found(families[one.issue], one) for one in wanted]
         kept = {
@@ -222,10 +222,10 @@ def _staying(named: Sequence[Record], families: Mapping[int, Family]) -> list[st
     return [m.ref for m in measures if m.ref not in refs and fold(m).state not in ONGOING]
 
 
-def by(ours: Act, said: Entered) -> str:
-    """Who an entry is by. Raises UsageError where that is nobody."""
+def by(ours: Act, desk: Desk, said: Entered) -> str:
+    """Who an entry is by, of the members that bind. Raises UsageError where that is nobody."""
     named = None if said.by is None else values.line("--by", said.by)
-    return acting.who_acts(named, ours.settings, ours.around)
+    return acting.who_acts(named, desk.settings(ours.settings), ours.around)
 
 
 def _see_what_is_missing(event: str, base: dict[str, Any], evident: bool) -> None:

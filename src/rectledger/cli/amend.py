@@ -51,11 +51,11 @@ def command(
     ours = acting.act(common, how, "amend")
     entry: dict[str, Any] = {
         "date": ours.today if said.date is None else values.day("--date", said.date),
-        "by": acting.by(ours, said),
         "note": note,
         "approved_by": approved,
     }
     with ours.desk([wanted.issue]) as desk:
+        entry["by"] = acting.by(ours, desk, said)
         family = desk.family(wanted.issue)
         record = acting.found(family, wanted)
         value = None if taken_out else _value(field, now or [], record, ours.settings)

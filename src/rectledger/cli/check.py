@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -42,15 +41,26 @@ def command(
             "--signed", metavar="", help=_("Ask for signatures of those who enter something.")
         ),
     ] = False,
+    ff_only: Annotated[
+        bool,
+        typer.Option(
+            "--ff-only",
+            metavar="",
+            help=_("Refuse what does not hold the base already, as a push."),
+        ),
+    ] = False,
     form: Annotated[
         Format | None,
         typer.Option("--format", help=_("Print text, JSON, or annotations for GitHub.")),
     ] = None,
 ) -> int:
-    if base is None and signed:
-        raise errors.UsageError("signed-without-base")
+    for option, given in (("--signed", signed), ("--ff-only", ff_only)):
+        if base is None and given:
+            raise errors.UsageError("only-with-base", option=option)
     common, form = json_or(common, form or "text", named=form is not None)
-    found = _whole(common) if base is None else _request(common, base, signed=signed)
+    found = (
+        _whole(common) if base is None else _request(common, base, signed=signed, ff_only=ff_only)
+    )
     _show(found, common, form)
     return found.exit_code
 
@@ -100,23 +110,22 @@ def _whole(common: Common) -> Found:
     return Found(found, source.prefix, source, opened)
 
 
-def _request(common: Common, rev: str, *, signed: bool) -> Found:
+def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     """What speaks against bringing the last commit, or the one that is named, into `rev`."""
     from rectledger.workspace import requested
 
     if common.as_of is not None:
         raise errors.UsageError("not-for-this", command="check --base", option="--as-of")
-    named = common.ledger or os.environ.get("RECTLEDGER_DIR")
-    root = Path(named or ".")
-    if common.ledger == "" or not root.is_dir():
-        raise errors.UsageError("no-ledger-there", folder=named or '""')
-    base = requested.base_of(root, rev, upwards=named is None)
+    place = os.environ.get("RECTLEDGER_DIR") or None if common.ledger is None else common.ledger
+    if place == "":
+        raise errors.UsageError("no-ledger-there", folder='""')
+    base = requested.base_of(rev, place)
     settings = known_settings(base, common)
-    asked = requested.ask(base, settings, common.at or "HEAD")
+    asked = requested.ask(base, settings, common.at or "HEAD", ff_only=ff_only)
     today = days.today(settings, os.environ)
     with Progress() as progress:
         opened, found = requested.judge(asked, today, signed=signed, progress=progress)
-    folder = requested.folder(root, base)
+    folder = requested.folder(base)
     if common.at is None and (folder / SETTINGS_FILE).is_file():
         found += uncommitted(Folder(folder))
     return Found(found, Folder(folder).prefix, asked.result, opened, asked)
@@ -142,7 +151,7 @@ def _show(found: Found, common: Common, form: Format) -> None:
     for finding in found.findings:
         findings.finding(out, finding, found.prefix)
     ledger = found.opened.ledger if found.opened else None
-    if found.asked:
+    if found.asked and ledger is not None:
         head, base = found.asked.head, found.asked.base.commit
         findings.merging(out, (head.rev, head.sha), (base.rev, base.sha))
     elif ledger is not None and found.source:

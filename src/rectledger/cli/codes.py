@@ -75,4 +75,4 @@ def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | N
     near = nearest(wanted, known)
     if near:
         raise UsageError("near-filter", option=option, value=wanted, nearest=near)
-    raise UsageError("unknown-filter", option=option, value=wanted, known=", ".join(known))
+    raise UsageError("unknown-filter", option=option, value=wanted, known=list(known))

@@ -47,6 +47,9 @@ def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator
         yield Said(what, [lead, outcome.added(first_status(one.now))])
     for step in one.entered:
         besides = list(_besides(step, settings))
+        if step.entry.note is not None:
+            note = short(text_of(step.entry.note), most)
+            besides.append(_("“{note}”").format(note=note))
         if one.along and step is one.entered[-1]:
             besides.append(_("with {refs}").format(refs=in_runs(one.along)))
         what = f"{step.entry.date} {entries.what(step.entry, settings, most)}"
@@ -180,6 +183,8 @@ def side(one: Side | None) -> str:
         return _("the files as they are now")
     named = origin.rev is not None and not origin.sha.startswith(origin.rev)
     words = _("{rev} (commit {sha} of {day})") if named else _("commit {sha} of {day}")
+    if origin.parted:
+        words = _("where it left {rev} (commit {sha} of {day})")
     return words.format(rev=origin.rev, sha=origin.sha[:10], day=origin.committed)
 
 
@@ -239,7 +244,7 @@ def needed(one: Needed, settings: Settings) -> str:
     if not people:
         who = _(", ").join(terms.role(role) or role for role in one.roles)
         if settings.members:
-            who = _("nobody ({roles})").format(roles=who)
+            who = _("no other member may ({roles})").format(roles=who)
     else:
         who = people[0]
         if len(people) > 1:
@@ -256,9 +261,15 @@ def reworded(compared: Compared) -> str:
     return _("it differs, and cannot be read on one side")
 
 
-def day(one: Side | None) -> str:
-    """The day for which a side is counted."""
-    return _("As of {day}").format(day=one.day) if one else "–"
+def days(compared: Compared, *, slim: bool = False) -> tuple[str, str]:
+    """What the two sides are called in a table: the days for which they are counted, where these
+    are not the same."""
+    before, after = compared.before, compared.after
+    if before is None or before.day == after.day:
+        return _("before"), _("after")
+    if slim:
+        return before.day, after.day
+    return _("As of {day}").format(day=before.day), _("As of {day}").format(day=after.day)
 
 
 def reviewers(compared: Compared) -> list[str]:

@@ -57,7 +57,7 @@ def comment(compared: Compared, command: str) -> str:
         for item in compared.became_overdue
     ]
     section("became", _("Became overdue"), _listed(became))
-    days = [text(changes.day(side)) for side in (compared.before, compared.after)]
+    days = [text(day) for day in changes.days(compared)]
     section(
         "departments", _("By lead department"),
         [_cells(*row) for row in changes.departments(compared)],
@@ -73,9 +73,11 @@ def _sides(compared: Compared) -> str:
     before, after = (short(changes.side(side), _WORDS) for side in sides)
     said = _("From {before} to {after}").format(before=before, after=after)
     if compared.before:
-        days = compared.before.day, compared.after.day
-        words = _("{said}; counted as of {day} and as of {later}")
-        said = words.format(said=said, day=days[0], later=days[1])
+        day, later = compared.before.day, compared.after.day
+        words = _("{said}; counted as of {day}")
+        if day != later:
+            words = _("{said}; counted as of {day} and as of {later}")
+        said = words.format(said=said, day=day, later=later)
     said = text(said)
     for sha in (side.origin.sha[:10] for side in sides if side and side.origin.sha):
         said = said.replace(text(sha), sha)

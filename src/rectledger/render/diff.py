@@ -86,11 +86,10 @@ def _overdue(out: Console, title: str, items: Sequence[Item], compared: Compared
 
 def _counts(out: Console, compared: Compared) -> None:
     """The counts on both sides, and those of the departments where they differ."""
-    before, after = compared.before, compared.after
-    stands = [side.stands if side else None for side in (before, after)]
+    stands = [side.stands if side else None for side in (compared.before, compared.after)]
     slim = out.width < SLIM
-    days = [(side.day if slim else changes.day(side)) if side else "–" for side in (before, after)]
-    made = table(("", "wrap"), (days[0], "right"), (days[1], "right"))
+    before, after = changes.days(compared, slim=slim)
+    made = table(("", "wrap"), (before, "right"), (after, "right"))
     for column in made.columns:
         column.no_wrap = False
 

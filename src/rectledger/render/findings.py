@@ -59,7 +59,8 @@ def _escaped(value: str, more: str = "") -> str:
 def merging(out: Console, head: tuple[str, str], base: tuple[str, str]) -> None:
     """What a request is judged by: two commits, each as it was named and its hash."""
     said = _("What merging {head} ({commit}) into {base} ({into}) gives")
-    values = {"head": head[0], "commit": head[1][:10], "base": base[0], "into": base[1][:10]}
+    names = [rev if not sha.startswith(rev) else _("commit") for rev, sha in (head, base)]
+    values = {"head": names[0], "commit": head[1][:10], "base": names[1], "into": base[1][:10]}
     say(out, said.format(**values), QUIET)
 
 

@@ -98,7 +98,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "not-a-closer": (
         N_("{ref}: {who} may not close; policy leaves that to: {roles}"),
-        N_("Have one of them close it; --by says who does."),
+        N_("Have one of them close it, in their own name."),
     ),
     "not-an-approver": (
         N_("{ref}: {who} may not approve; policy leaves that to: {roles}"),
@@ -106,11 +106,11 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "own-department": (
         N_("{ref}: {who} is of its lead department {lead}, and policy asks for four eyes"),
-        N_("Have a member of another department close it; --by says who does."),
+        N_("Have a member of another department close it, in their own name."),
     ),
     "own-submission": (
         N_("{ref}: {who} submitted it on {date}, and policy asks for four eyes"),
-        N_("Have somebody else close it; --by says who does."),
+        N_("Have somebody else close it, in their own name."),
     ),
     "too-many-extensions": (
         N_("{ref} cannot be extended again: extensions allowed by policy: {most}"),

@@ -43,5 +43,6 @@ def uncommitted(source: Folder) -> list[Finding]:
             for file in files:
                 gone = not os.path.lexists(source.root / file)
                 code = "uncommitted-deletion" if gone else "uncommitted"
+                code = "in-conflict" if condition.differs[file].kind == "conflict" else code
                 found.append(Finding(code, file, severity="note"))
     return found

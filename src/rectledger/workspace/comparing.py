@@ -6,7 +6,7 @@ from operator import add
 from typing import NamedTuple
 
 from rectledger.core.compare.compared import Change, Compared, EvidenceChange, Origin, Side
-from rectledger.core.compare.edited import edited
+from rectledger.core.compare.edited import edited, signers
 from rectledger.core.compare.happened import Happened, happened
 from rectledger.core.compare.reviewers import reviewers
 from rectledger.core.compare.standing import (
@@ -22,7 +22,7 @@ from rectledger.store.source import Source
 from rectledger.workspace import parts
 from rectledger.workspace.days import day_of, day_to_show
 from rectledger.workspace.opened import Progress, list_records, read_settings, unwatched
-from rectledger.workspace.place import SETTINGS_FILE
+from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
 from rectledger.workspace.sides import Sides, families
 
 
@@ -48,9 +48,13 @@ def compare(
         asked = ask.whole(known=now is not None)
     read = asked.read
     found = happened(read.before, read.after)
-    differs = there and any(one.file == SETTINGS_FILE for one in sides.differences)
+    changed = {one.file for one in sides.differences} if there else set()
+    differs = bool(changed & {SETTINGS_FILE, SIGNERS_FILE})
+    edits = edited(then, now) if then and now else []
+    if SIGNERS_FILE in changed:
+        edits += signers(*(_text(side, SIGNERS_FILE) for side in (sides.before, sides.after)))
     was = Side(
-        _origin(sides.before, settings), then, asked.earlier,
+        _origin(sides.before, settings)._replace(parted=sides.parted), then, asked.earlier,
         asked.before if then else None, (*bad_then, *read.bad_before),
     )  # fmt: skip
     is_now = Side(
@@ -62,7 +66,7 @@ def compare(
         is_now,
         settings,
         found,
-        edited(then, now) if then and now else [],
+        edits,
         differs,
         _evidence(sides, found),
         reviewers(found, then or settings, edited=differs),
@@ -161,6 +165,12 @@ class _Ask(NamedTuple):
         )
         after, bad_after = families(self.sides.after, self.now, numbers)
         return _Read(before, after, tuple(bad_before) if self.there else (), tuple(bad_after))
+
+
+def _text(source: Source, file: str) -> str:
+    """What a file says that need not be there."""
+    data = source.read(file)
+    return "" if isinstance(data, Finding) else data.decode("utf-8", "replace")
 
 
 def _settings_then(sides: Sides) -> tuple[Settings | None, list[Finding], bool]:

@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rectledger.core import checks
 from rectledger.core.compare import rules
 from rectledger.core.compare.request import Author, Request, Signature
+from rectledger.core.compare.rules.governed import by_office
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Ledger, Measure, Settings
 from rectledger.errors import SurroundingsError
@@ -28,7 +29,10 @@ from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched
 from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
 from rectledger.workspace.sides import RECORDS, Sides
 
-GOVERNING = (SETTINGS_FILE, SIGNERS_FILE)
+
+def governs(file: str) -> bool:
+    """Whether a file of the ledger decides what the others mean, or what git makes of them."""
+    return file in (SETTINGS_FILE, SIGNERS_FILE) or PurePosixPath(file).name == ".gitattributes"
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,15 @@ class Asked:
     against: tuple[Finding, ...] = ()
 
 
-def base_of(root: Path, rev: str, *, upwards: bool) -> Revision:
-    """The ledger as the base has it, which says where it lies: in `root`, or with `upwards` in a
-    folder above. Raises as `open_revision` does, and SurroundingsError where the repository does
-    not hold its history whole and as it was."""
-    base = open_revision(root, rev, "--base", upwards=upwards)
+def base_of(rev: str, place: str | None) -> Revision:
+    """The ledger as the base has it, which says where it lies: in the folder `place`, by its name
+    alone, for what is there now the request may have put there; or in this folder or above.
+
+    Raises as `open_revision` does, and SurroundingsError where the repository does not hold its
+    history whole and as it was.
+    """
+    below = _from_here(place) if place else ""
+    base = open_revision(Path(), rev, "--base", upwards=place is None, below=below)
     if history.is_shallow(base.folder):
         raise SurroundingsError("shallow-clone", rev=rev)
     replaced = history.replacements(base.folder)
@@ -60,27 +68,32 @@ def base_of(root: Path, rev: str, *, upwards: bool) -> Revision:
     return base
 
 
-def folder(root: Path, base: Revision) -> Path:
-    """Where the base's ledger lies on disk, if it lies there; `root` is where it was sought."""
-    here = named(root, base.commit.sha, "--base")[0]
-    return Path(os.path.normpath(root / os.path.relpath(base.path or ".", here or ".")))
+def _from_here(place: str) -> str:
+    """A folder as it is named from this one."""
+    path = Path(place)
+    if path.is_absolute():
+        # This folder's own name may go through links that the other's does not.
+        path = Path(os.path.relpath(path, os.path.realpath(".")))
+    return path.as_posix()
 
 
-def ask(base: Revision, settings: Settings, rev: str) -> Asked:
-    """What bringing the commit `rev` into the base gives."""
+def folder(base: Revision) -> Path:
+    """Where the base's ledger lies on disk, if it lies there."""
+    here = named(Path(), base.commit.sha, "--base")[0]
+    return Path(os.path.normpath(os.path.relpath(base.path or ".", here or ".")))
+
+
+def ask(base: Revision, settings: Settings, rev: str, *, ff_only: bool = False) -> Asked:
+    """What bringing the commit `rev` into the base gives. With `ff_only` it is to hold the base
+    already, as where it takes the base's place."""
     folder = base.folder
     _, head = named(Path(folder), rev, "--at")
     parted = history.merge_base(folder, base.commit.sha, head.sha)
-    if parted is None:
+    if parted is None or (ff_only and parted != base.commit.sha):
         args: dict[str, object] = {"base": base.commit.rev, "head": head.rev}
-        return Asked(
-            base,
-            head,
-            settings,
-            None,
-            (),
-            (Finding("history-rewritten", SETTINGS_FILE, args=args),),
-        )
+        code = "history-rewritten" if parted is None else "not-from-base"
+        rewritten = Finding(code, SETTINGS_FILE, args=args)
+        return Asked(base, head, settings, None, against=(rewritten,))
     tree = head.sha
     if parted != base.commit.sha:
         merged = history.merged(folder, base.commit.sha, head.sha)
@@ -104,6 +117,8 @@ def judge(
     places: what the checks find, and the rules between it and the base."""
     if asked.result is None:
         return None, list(asked.against)
+    if isinstance(asked.result.read(SETTINGS_FILE), Finding) and not asked.result.entries(""):
+        return None, [Finding("ledger-gone", SETTINGS_FILE)]
     opened = open_ledger(asked.result, with_evidence=True, progress=progress)
     found = [*opened.unreadable, *opened.unopened]
     if opened.ledger is None:
@@ -111,7 +126,7 @@ def judge(
     request, unread = _request(asked, asked.result, opened.ledger, signed=signed)
     touched = {_relative(one.file, asked.base.path) for one in asked.differences}
     held = checks.check(opened.ledger, today, but=rules.POLICY)
-    ruled = [*held, *rules.judge(request, today)]
+    ruled = [*held, *rules.judge(request)]
     # What is only worth saying was so before, unless it is of what the request touches.
     ruled = [one for one in ruled if one.severity == "error" or one.file in touched]
     ruled.sort(key=lambda one: one.file)
@@ -131,23 +146,34 @@ def _request(
     sides = Sides(asked.base, source, inside)
     base, unread = sides.differing(asked.base, asked.settings)
     result, _ = sides.differing(source, ledger.settings)
-    made = commits.between(asked.base.folder, asked.base.commit.sha, asked.head.sha, path)
+    range_ = asked.base.folder, asked.base.commit.sha, asked.head.sha
+    made = commits.between(*range_, path)
+    governing = tuple(one.file for one in inside if governs(one.file))
+    deciding = commits.deciding(*range_, [path + file for file in governing]) if governing else []
     signers = asked.base.read(SIGNERS_FILE)
     known = b"" if isinstance(signers, Finding) else signers
-    authors = _authors(asked.base.folder, made, known if signed else None)
-    governing = tuple(one.file for one in inside if one.file in GOVERNING)
+    authors = _authors(asked.base.folder, [*made, *deciding], known if signed else None)
+    governed = [one for one in made if any(b.file in governing for b in one.brought)]
     request = Request(
         base, result, governing,
         second_ledgers=tuple(_second_ledgers(asked.differences, path)),
         entry_authors=_of_entries(asked.base.folder, made, authors),
         record_authors=_of_files(made, authors),
-        settings_authors=tuple(
-            authors[one.sha] for one in made if any(b.file in governing for b in one.brought)
-        ),
+        settings_authors=tuple(authors[one.sha] for one in (*governed, *deciding)),
         signed=signed, signers=bool(known),
     )  # fmt: skip
-    files = dict.fromkeys(one.file for one in unread)
-    return request, [Finding("base-unreadable", file, severity="note") for file in files]
+    return request, list(_unread(request, unread))
+
+
+def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:
+    """What of the base cannot be read, and so nothing is held against it: the office may mend it.
+
+    Raises SurroundingsError where the clone does not hold it."""
+    for file in dict.fromkeys(one.file for one in unread):
+        if any(one.file == file and one.code == "not-in-clone" for one in unread):
+            raise SurroundingsError("history-not-whole", file=file)
+        mended = not request.members or by_office(request.record_authors.get(file, ()), request)
+        yield Finding("base-unreadable", file, severity="note" if mended else "error")
 
 
 def _relative(file: str, path: str) -> str:
@@ -157,15 +183,23 @@ def _relative(file: str, path: str) -> str:
     return "../" * path.count("/") + file
 
 
+# Where a ledger that takes the whole repository has its own files.
+_OWN = ("issues/", "measures/", "evidence/")
+
+
 def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:
     """New ledgers that would be found in place of the one at `path`: above it, or inside."""
     found = []
     for one in differences:
-        folder, _, name = one.file.rpartition("/")
-        if name != SETTINGS_FILE or one.before is not None or one.file == path + SETTINGS_FILE:
+        parts = one.file.split("/")
+        # A folder of that name is in the way too, and so is another spelling on some disks.
+        named = [n for n, part in enumerate(parts) if part.casefold() == SETTINGS_FILE]
+        if not named or one.before is not None or one.file == path + SETTINGS_FILE:
             continue
-        around = {f"{folder}/" if folder else "", f"{folder}/".removesuffix("data/")}
-        if any(path.startswith(place) for place in around) or one.file.startswith(path):
+        folder = "".join(f"{part}/" for part in parts[: named[0]])
+        above = any(path.startswith(place) for place in (folder, folder.removesuffix("data/")))
+        inside = one.file.startswith(path or _OWN)
+        if above or inside:
             found.append(_relative(one.file, path))
     return found
 
@@ -182,35 +216,44 @@ def _authors(folder: str, made: Iterable[Made], signers: bytes | None) -> dict[s
 def _of_entries(
     folder: str, made: Iterable[Made], authors: Mapping[str, Author]
 ) -> dict[tuple[str, str], list[Author]]:
-    """Who brought each entry in, by file and the entry's Python text; the latest first."""
-
+    """Who brought each entry in, by file and the entry's Python text. What was taken out again
+    is whoever's that brings it in anew."""
     entries = cache(partial(_entries, folder))
-
-    found: dict[tuple[str, str], list[Author]] = defaultdict(list)
-    for one, brought in _records(made):
+    found: dict[tuple[str, str], list[Author]] = defaultdict(list)  # one for each time it is there
+    last: dict[str, Counter[str]] = {}  # of each file, the entries when it could last be read
+    for one, brought in reversed([*_records(made)]):
+        file = brought.file
+        now = entries(brought.after, file)
+        if now is None:
+            continue
         there: Counter[str] = Counter()
         for sha in brought.before:
-            there |= entries(sha, brought.file)
-        for entry in entries(brought.after, brought.file) - there:
-            found[brought.file, entry].append(authors[one.sha])
+            before = entries(sha, file)
+            there |= last.get(file, Counter()) if before is None else before
+        for entry in (there - now).elements():
+            found[file, entry][-1:] = []
+        for entry in (now - there).elements():
+            found[file, entry].append(authors[one.sha])
+        last[file] = now
     return found
 
 
-def _entries(folder: str, sha: str, file: str) -> "Counter[str]":
-    """The entries of a record as some commit had it; none where it was no record then."""
-    data = objects.content(folder, sha, RECORD_MAX_BYTES) if sha else None
-    if data is None:
+def _entries(folder: str, sha: str, file: str) -> "Counter[str] | None":
+    """The entries of a record as some commit had it; None where it could not be read then."""
+    if not sha:
         return Counter()
+    data = objects.content(folder, sha, RECORD_MAX_BYTES)
+    if data is None:
+        return None
     read = parse(data, file, Issue) if file.startswith("issues/") else parse(data, file, Measure)
-    return Counter() if isinstance(read, list) else Counter(map(repr, read.log))
+    return None if isinstance(read, list) else Counter(map(repr, read.log))
 
 
 def _of_files(made: Iterable[Made], authors: Mapping[str, Author]) -> dict[str, list[Author]]:
-    """Who brought each new file in."""
+    """Who brought each file as it is, be it in parts."""
     found: dict[str, list[Author]] = defaultdict(list)
     for one, brought in _records(made):
-        if not any(brought.before):
-            found[brought.file].append(authors[one.sha])
+        found[brought.file].append(authors[one.sha])
     return found
 
 

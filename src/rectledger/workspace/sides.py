@@ -22,11 +22,13 @@ RECORDS = ("issues/", "measures/")
 
 @dataclass(frozen=True)
 class Sides:
-    """A ledger before and after, and the files of it that are not the same."""
+    """A ledger before and after, and the files of it that are not the same. `parted`: the revision
+    that was named has gone on since, and `before` is where the later side left it."""
 
     before: Revision
     after: Source
     differences: tuple[Difference, ...]
+    parted: bool = False
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -72,8 +74,9 @@ def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
         raise UsageError(code, option="BASE", rev=first.rev, head=last.rev)
     _, left = named(root, parted, "BASE")
     before = Revision(folder, path, left._replace(rev=first.rev))
+    gone_on = parted != first.sha
     if head is None:
         found = history.differences_on_disk(folder, parted, path)
-        return Sides(before, Folder(root), tuple(found))
+        return Sides(before, Folder(root), tuple(found), gone_on)
     found = history.differences(folder, parted, last.sha, path)
-    return Sides(before, Revision(folder, path, last), tuple(found))
+    return Sides(before, Revision(folder, path, last), tuple(found), gone_on)

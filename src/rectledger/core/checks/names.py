@@ -54,14 +54,18 @@ def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def outline_and_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """No aspect, section or member is listed twice in ledger.yaml."""
+    """No aspect, section, member or member's address is listed twice in ledger.yaml."""
     settings = ledger.settings
     listed: list[tuple[str, str, tuple[str | int, ...]]] = []
     for i, aspect in enumerate(settings.outline):
         listed.append(("aspect", str(aspect.id), ("outline", i, "id")))
         for j, section in enumerate(aspect.sections):
             listed.append(("section", section.id, ("outline", i, "sections", j, "id")))
-    listed += [("member", m.id, ("members", i, "id")) for i, m in enumerate(settings.members)]
+    for i, member in enumerate(settings.members):
+        listed.append(("member", member.id, ("members", i, "id")))
+        # Or one person would be two, each of whom sees what the other does.
+        for j, address in enumerate(member.emails):
+            listed.append(("address", address.casefold(), ("members", i, "emails", j)))
     seen: set[tuple[str, str]] = set()
     for what, word, key in listed:
         if (what, word) in seen:

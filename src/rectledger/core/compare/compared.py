@@ -16,12 +16,14 @@ from rectledger.core.summary.urgency import most_urgent
 
 class Origin(NamedTuple):
     """Where a side was read: what to put before a file so that a person finds it; and of a commit,
-    as it was asked for, its hash and its day. None of these for the files on disk."""
+    as it was asked for, its hash and its day. None of these for the files on disk. `parted`: what
+    was asked for has gone on since."""
 
     prefix: str
     rev: str | None = None
     sha: str | None = None
     committed: str | None = None
+    parted: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,12 @@ class Compared:
 
     @property
     def no_longer_overdue(self) -> list[Item]:
-        """The issues that were overdue, as they were, and are not."""
-        return _only(self.before, self.after)
+        """The issues that were overdue, as they were, and are not; not those that are gone, or
+        cannot be read any more."""
+        gone = {one.record.ref for one in self.happened if one.now is None}
+        unread = {finding.file for finding in self.after.unreadable}
+        found = _only(self.before, self.after)
+        return [one for one in found if one.ref not in gone and one.record.file not in unread]
 
     @property
     def departments(self) -> list[Department]:

@@ -38,6 +38,23 @@ def edited(before: Settings, after: Settings) -> list[Edit]:
     return edits
 
 
+def signers(before: str, after: str) -> list[Edit]:
+    """The lines that came into a list of signers, and that went, each by the name that it begins
+    with."""
+    olds, news = (_lines(text) for text in (before, after))
+    gone, come = (
+        [one for one in lines if one not in others]
+        for lines, others in ((olds, news), (news, olds))
+    )
+    edits = [Edit("allowed_signers", line.split()[0], line, None) for line in gone]
+    return edits + [Edit("allowed_signers", line.split()[0], None, line) for line in come]
+
+
+def _lines(text: str) -> list[str]:
+    found = (line.strip() for line in text.splitlines())
+    return [line for line in found if line and not line.startswith("#")]
+
+
 def _flat(settings: Settings) -> dict[tuple[str, str], object]:
     """The settings with each part that people speak of under a name of its own."""
     flat: dict[tuple[str, str], object] = {

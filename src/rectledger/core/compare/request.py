@@ -74,11 +74,25 @@ class Request:
                 found.append(Pair(file, old, new))
         return found
 
+    @property
+    def records(self) -> list[tuple[str, Record]]:
+        """All records that merging gives, of the families that differ."""
+        return _records(self.result)
+
+    def before(self, record: Record) -> Record | None:
+        """A record as the base has it."""
+        return next((pair.old for pair in self.pairs if pair.new is record), None)
+
     @cached_property
     def new_records(self) -> list[tuple[str, Record]]:
-        """The records that the base does not have."""
+        """The records that the base does not have; what cannot be read there may hold any."""
         before = {record.ref for _file, record in _records(self.base)}
-        return [one for one in _records(self.result) if one[1].ref not in before]
+        unread = self.base.unreadable
+        return [
+            (file, record)
+            for file, record in _records(self.result)
+            if record.ref not in before and file not in unread
+        ]
 
     @cached_property
     def added(self) -> list[Added]:

@@ -3,14 +3,15 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from shutil import which
 from typing import Literal, NamedTuple
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects
 from rectledger.store.git.asking import answer
-from rectledger.store.git.history import AS_IT_IS
+from rectledger.store.git.history import AS_IT_IS, merge_base
 
 _AUTHOR = re.compile(rb"^author (.*) <(.*)> -?\d+ [-+]\d+$", re.MULTILINE)
 # Only keys that the base's own list names are believed: none from a keyring of the machine.
@@ -46,6 +47,7 @@ def between(folder: str, base: str, head: str, path: str) -> list[Made]:
     said = answer(
         folder, "-c", "log.showSignature=false", "log", "--topo-order", "-z", "--format=%H", "-c",
         "--raw", "--root", "--no-renames", "--no-abbrev", "--no-color", "--no-ext-diff",
+        "--no-relative", f"-O{os.devnull}",
         "--ignore-submodules=all", head, f"^{base}", "--",
         env=AS_IT_IS,
     )  # fmt: skip
@@ -65,6 +67,34 @@ def between(folder: str, base: str, head: str, path: str) -> list[Made]:
             commit = line
             found[commit] = []
     return [_made(folder, sha, brought) for sha, brought in found.items() if brought]
+
+
+def deciding(folder: str, base: str, head: str, files: Sequence[str]) -> list[Made]:
+    """The merges between `base` and `head` that have a file otherwise than merging gives it, as
+    where the side that had not changed it was taken. `files` are named from the top."""
+    said = answer(
+        folder, "-c", "log.showSignature=false", "log", "--merges", "--no-color", "--format=%H %P",
+        head, f"^{base}", "--", env=AS_IT_IS,
+    )  # fmt: skip
+    found = []
+    for line in said.decode("ascii").splitlines():
+        sha, *parents = line.split()
+        own = [file for file in files if not _merges_so(folder, sha, parents, file)]
+        if own:
+            brought = [Brought(file, (), objects.hash_of(folder, f"{sha}:{file}")) for file in own]
+            found.append(_made(folder, sha, brought))
+    return found
+
+
+def _merges_so(folder: str, sha: str, parents: Sequence[str], file: str) -> bool:
+    """Whether a merge has of a file what the side that changed it made of it."""
+    now, *sides = (objects.hash_of(folder, f"{one}:{file}") for one in (sha, *parents))
+    if len(set(sides)) == 1:
+        return now == sides[0]
+    began = merge_base(folder, *parents) if len(parents) == 2 else None
+    before = objects.hash_of(folder, f"{began}:{file}") if began else None
+    changed = [side for side in sides if side != before]
+    return len(changed) == 1 and now == changed[0]
 
 
 def _or_none(sha: str) -> str:
@@ -92,6 +122,8 @@ def signatures(
     `signers` is such a list as ssh has: a name, perhaps options, a key. Only its keys count.
     """
     listed = list(commits)
+    if which("ssh-keygen") is None:
+        raise SurroundingsError("no-ssh-keygen")
     with tempfile.TemporaryDirectory() as place:
         path = Path(place, "signers")
         path.write_bytes(signers)

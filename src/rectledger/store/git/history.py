@@ -89,7 +89,7 @@ def differences(folder: str, before: str, after: str, path: str) -> list[Differe
     """What differs between two commits or trees below `path` ("" for all); files as `path` names
     what lies in it."""
     said = answer(
-        folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", before, after,
+        folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", f"-O{os.devnull}", before, after,
         *_below(path), env=AS_IT_IS,
     )  # fmt: skip
     return list(_raw(said, path))
@@ -102,7 +102,8 @@ def differences_on_disk(folder: str, before: str, path: str) -> list[Difference]
     """
     said = answer(
         folder, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff",
-        "--no-relative",         "--ignore-submodules=all", before, *_below(path), env=AS_IT_IS,
+        f"-O{os.devnull}",
+        "--no-relative", "--ignore-submodules=all", before, *_below(path), env=AS_IT_IS,
     )  # fmt: skip
     found = {one.file: one for one in _raw(said, path)}
     others = answer(

@@ -72,16 +72,12 @@ def in_turn(folder: str, shas: Sequence[str]) -> Iterator[tuple[int, Iterator[by
     """What `get` gives for each of these. All are asked for at once, so that git looks for the
     next while one is worked on; there must be no more than `MOST_AT_ONCE`, and every answer is to
     be taken, its bytes too, before anything else is asked."""
-    git = _objects(folder)
-    if git.stdin:
-        with suppress(OSError):
-            git.stdin.write("".join(f"{sha}\n" for sha in shas).encode())
-            git.stdin.flush()
+    git = _ask(folder, shas)
     for at in range(len(shas)):
-        if _running.get((folder, os.getpid())) is not git:  # it ended, and the rest is asked anew
+        if git is None or _running.get((folder, os.getpid())) is not git:  # it is asked anew
             yield from (get(folder, one) for one in shas[at:])
             return
-        found = _answered(folder)
+        found = _answer(folder)
         yield None if found is None else (int(found[2]), _blocks(folder, int(found[2])))
 
 
@@ -104,15 +100,22 @@ def content(folder: str, sha: str, most: int) -> bytes | None:
 
 def _asked(folder: str, name: str) -> list[bytes] | None:
     """Hash, kind and size of an object; None for none. Its bytes are to be read next."""
+    return _answer(folder) if _ask(folder, [name]) else None
+
+
+def _ask(folder: str, names: Sequence[str]) -> "Popen[bytes] | None":
+    """Ask for objects; None where git takes no question, and is let go: it would never answer."""
     git = _objects(folder)
     if git.stdin:
         with suppress(OSError):
-            git.stdin.write(f"{name}\n".encode())
+            git.stdin.write("".join(f"{name}\n" for name in names).encode())
             git.stdin.flush()
-    return _answered(folder)
+            return git
+    end(folder)
+    return None
 
 
-def _answered(folder: str) -> list[bytes] | None:
+def _answer(folder: str) -> list[bytes] | None:
     """What git says next of an object: hash, kind and size, or None."""
     git = _objects(folder)
     line = b""

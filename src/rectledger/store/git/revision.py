@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
 from pathlib import Path
+from posixpath import normpath
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
@@ -121,15 +122,20 @@ class Revision:
         return kept
 
 
-def open_revision(root: Path, rev: str, option: str = "--at", *, upwards: bool = False) -> Revision:
+def open_revision(
+    root: Path, rev: str, option: str = "--at", *, upwards: bool = False, below: str = ""
+) -> Revision:
     """The ledger that lies in `root`, or in its folder `data`, as `rev` (a tag, a branch, a hash)
-    has it; with `upwards`, in one of the folders above too. The folder need hold nothing now: the
+    has it; with `upwards`, in one of the folders above too; `below` names a folder that need be
+    there in the commit alone, whatever is there now. The folder need hold nothing now: the
     repository may have no files beside its own. `option` is what gave `rev`.
 
     Raises UsageError where there is no such revision, repository or ledger, and SurroundingsError
     where git is missing or does not trust the repository.
     """
     path, commit = named(root, rev, option)
+    if below:
+        path = f"{normpath(path + below)}/".removeprefix("./")
     folders = [path]
     while upwards and folders[-1]:
         folders.append(re.sub("[^/]*/$", "", folders[-1]))

@@ -103,10 +103,12 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "by-no-member": (
         N_("git's address ({address}) belongs to no member, so it is not known who enters this"),
-        N_("Say --by ID; members: {known}."),
+        N_("Set yours as ledger.yaml lists it (`git config user.email`), or say --by ID; "
+           "members: {known}."),
     ),
     "by-which-member": (
         N_("nobody is named who enters this, and git knows no address to find the member by"),
-        N_("Say --by ID; members: {known}."),
+        N_("Set yours as ledger.yaml lists it (`git config user.email`), or say --by ID; "
+           "members: {known}."),
     ),
 }  # fmt: skip

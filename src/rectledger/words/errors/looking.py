@@ -51,6 +51,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{folder} holds what git would take for a repository of its own, with its own settings"),
         N_("Take HEAD, objects and refs away from there; a ledger's folder has none of these."),
     ),
+    "history-not-whole": (
+        N_("this clone does not hold {file} as the base has it, so nothing can be held against it"),
+        N_("Fetch it whole: a clone without --filter, or `git fetch --refetch --no-filter`."),
+    ),
     "shallow-clone": (
         N_("this clone holds only part of the history, so nothing can be held against {rev}"),
         N_("Fetch it whole: git fetch --unshallow; in a pipeline, fetch-depth: 0 or GIT_DEPTH: 0."),
@@ -59,9 +63,13 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("in this repository git is told to show another history than there is: {refs}"),
         N_("Take that away (`git replace --delete`, or the file), and check again."),
     ),
-    "signed-without-base": (
-        N_("--signed asks for signatures of what a request brings in, and so goes with --base"),
-        N_("Such as `rectledger check --base main --signed`."),
+    "no-ssh-keygen": (
+        N_("ssh-keygen is not installed, and without it no signature can be looked at"),
+        N_("Install it (OpenSSH's client brings it), and check again."),
+    ),
+    "only-with-base": (
+        N_("{option} is about a request, and so goes with --base"),
+        N_("Such as `rectledger check --base main {option}`."),
     ),
     "nothing-in-common": (
         N_("{rev} and {head} have no commit in common: one of their histories was written anew"),

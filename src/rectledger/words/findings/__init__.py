@@ -26,6 +26,8 @@ def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Senten
     nearest = args.get("nearest")
     if args.get("expected") in values.HINT_BY_TYPE:
         hint = _(values.HINT_BY_TYPE[str(args["expected"])])
+    if args.get("new"):
+        hint = _(requests.NEW)
     if nearest:
         hint = _("Did you mean {nearest}?")
     elif "nearest" in args and not args.get("known"):

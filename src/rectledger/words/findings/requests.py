@@ -5,8 +5,13 @@ from rectledger.words import N_
 Sentence = tuple[str, str | None]
 
 _RECORD_AGAIN = N_("What is in the log stays; what was wrong is set right in a new entry.")
-_UNSIGNED = N_("Sign the commit (`git commit --amend -S`) with a key that the base's "
-               "allowed_signers names.")  # fmt: skip
+_UNSIGNED = N_("Sign every commit of the branch, such as by "
+               "`git rebase --exec 'git commit --amend --no-edit -S' BASE`.")  # fmt: skip
+_UNLISTED = N_("Sign with the key that is listed; or have the office list this one in "
+               "allowed_signers, in a request of its own.")  # fmt: skip
+# Of what the base does not have yet.
+NEW = N_("It is not in the base yet: take it out of the branch (`git reset`), and enter it as the "
+         "rules have it.")  # fmt: skip
 REQUEST: dict[str, Sentence] = {
     "base-unreadable": (
         N_("the base's own file cannot be read, so nothing is held against it"),
@@ -16,10 +21,14 @@ REQUEST: dict[str, Sentence] = {
         N_("{head} and {base} have no commit in common: one of their histories was written anew"),
         N_("Begin a branch from {base}, and make the change there again."),
     ),
+    "not-from-base": (
+        N_("{head} does not hold all of {base}: what is missing would be lost"),
+        N_("Merge or rebase onto {base} first; what others rely on is never pushed over."),
+    ),
     "cannot-be-merged": (
         N_("it cannot be merged into {base} as it is: both have changed it"),
-        N_("Merge {base} into the branch; the entry that came first stays, "
-           "and the other is recorded again after it."),
+        N_("Merge {base} into the branch, in a clone in which `rectledger init` was run: it puts "
+           "in order what can be. Of the rest what came first stays."),
     ),
     "record-gone": (
         N_("{ref} is in the base, and this request takes it away"),
@@ -66,6 +75,14 @@ REQUEST: dict[str, Sentence] = {
         N_("{author} <{address}> changed it (commit {commit}), and only the office may"),
         N_("Have a member with the role office make the change."),
     ),
+    "governed-by-nobody": (
+        N_("it is not as the base has it, and no commit of this request shows who changed it"),
+        N_("Merge the base again, and keep what it has."),
+    ),
+    "ledger-gone": (
+        N_("this request takes the ledger away, or moves it"),
+        N_("Bring it back: a ledger stays where the base has it."),
+    ),
     "known-until-back": (
         N_("known_until moves back, to {now}"),
         N_("What was known by a day stays known; leave it, or move it on."),
@@ -80,8 +97,14 @@ REQUEST: dict[str, Sentence] = {
     ),
     "by-another": (
         N_("the entry says {who}, but {author} <{address}> committed it (commit {commit})"),
-        N_("Everybody enters in their own name; or add the address to the member's "
-           "`emails` in ledger.yaml, in a request of its own."),
+        N_("Everybody enters in their own name: take the commit back (`git reset`), and have "
+           "{who} enter it."),
+    ),
+    "by-unknown-address": (
+        N_("the entry says {who}, but {author} <{address}> committed it (commit {commit}), an "
+           "address that no member has"),
+        N_("Set `git config user.email`, and commit again; or have the office list the address "
+           "with {who}, in a request of its own."),
     ),
     "by-unproven": (
         N_("nothing shows that {author} <{address}>, who committed it (commit {commit}), is {who}"),
@@ -92,7 +115,7 @@ REQUEST: dict[str, Sentence] = {
         N_("{who}: the signature of commit {commit} does not fit what it signs"), _UNSIGNED,
     ),
     "unlisted-key": (
-        N_("{who}: commit {commit} is signed with a key that the base does not list"), _UNSIGNED,
+        N_("{who}: commit {commit} is signed with a key that the base does not list"), _UNLISTED,
     ),
     "signed-by-another": (
         N_("the entry says {who}, but commit {commit} is signed by {signer}"),
@@ -104,7 +127,7 @@ REQUEST: dict[str, Sentence] = {
     ),
     "no-signers": (
         N_("signatures are asked for, but the base has no list of keys"),
-        N_("Put one beside ledger.yaml, a line each: the member's address or id, "
-           "and the public key as ssh has it."),
+        N_("Put one beside ledger.yaml first, in a request of its own; a line each: the "
+           "member's address or id, and the public key as ssh has it."),
     ),
 }  # fmt: skip

@@ -115,6 +115,10 @@ RULE: dict[str, Sentence] = {
         N_("it is not committed as it is now"),
         N_("If a command was cut off, run it again; else commit the file, or bring it back."),
     ),
+    "in-conflict": (
+        N_("it is in conflict, and git waits for what is to stand in it"),
+        N_("Put it right, `git add` it, and finish the merge or rebase (`git status` says how)."),
+    ),
     "uncommitted-deletion": (
         N_("it is deleted, and that is not committed"),
         N_("`git restore` brings it back; what belongs in a ledger is never deleted."),

@@ -5,13 +5,14 @@ gives findings in files of that ledger; of what is gone, in files of the base.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from rectledger.core import policy
 from rectledger.core.checks import Check, logs
 from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules import authors, governed, kept
 from rectledger.core.findings import Finding
-from rectledger.core.policy import evidence_size
+from rectledger.core.lifecycle import Step, fold, history
+from rectledger.core.model import Amend, Close, Extend, Record, Waive
 
 Rule = Callable[[Request], Iterator[Finding]]
 
@@ -33,25 +34,44 @@ RULES: tuple[Rule, ...] = (
 POLICY: tuple[Check, ...] = (logs.closing_evidence, logs.permissions)
 
 
-def judge(request: Request, today: str) -> list[Finding]:
+def judge(request: Request) -> list[Finding]:
     """All that speaks against a request, beside what the checks find; by file."""
     found = [finding for rule in RULES for finding in rule(request)]
-    found += _by_the_base(request, today)
+    found += _by_the_base(request)
     found.sort(key=lambda finding: finding.file)
     return found
 
 
-def _by_the_base(request: Request, today: str) -> Iterator[Finding]:
-    """What the base's policy and members say of new entries."""
-    base, result = request.base.settings, request.result.settings
-    ruled = result.model_copy(update={"policy": base.policy, "members": base.members})
-    ledger = replace(request.result, settings=ruled)
-    new = {(one.file, one.at) for one in request.added}
-    for check in POLICY:
-        for one in check(ledger, today):
-            if one.key[:1] == ("log",) and (one.file, one.key[1]) in new:
-                yield one
-    for added in request.added:
-        for n, piece in enumerate(added.entry.evidence or ()):
-            for code, args in evidence_size(piece, base.policy):
-                yield Finding(code, added.file, ("log", added.at, "evidence", n, "size"), args)
+def _by_the_base(request: Request) -> Iterator[Finding]:
+    """What the base's policy and members say of new entries, whatever stands behind them."""
+    for file, record in request.records:
+        new = [one for one in request.added if one.file == file]
+        at = {one.at for one in new}
+        for step in history(record) if new else ():
+            if step.at in at and step.after is not None:
+                for code, args in _reasons(step, record, request):
+                    yield Finding(code, file, ("log", step.at), {"new": True, **args})
+        for one in new:
+            for n, piece in enumerate(one.entry.evidence or ()):
+                for code, args in policy.evidence_size(piece, request.base.settings.policy):
+                    yield Finding(code, file, ("log", one.at, "evidence", n, "size"), args)
+
+
+def _reasons(step: Step, record: Record, request: Request) -> Iterator[policy.Reason]:
+    settings, entry = request.base.settings, step.entry
+    if isinstance(entry, Close):
+        for code, args in policy.evidence_for_closing(entry, settings.policy):
+            yield code, {"ref": record.ref, **args}
+        yield from policy.may_close(entry, settings)
+        # A lead that changes in the same request is not yet another's.
+        leads = [step.before, *(fold(old) for old in (request.before(record),) if old)]
+        eyes = [
+            r
+            for one in leads
+            for r in policy.four_eyes(entry, record.log[: step.at], one, settings)
+        ]
+        yield from ({code: (code, args) for code, args in reversed(eyes)}).values()
+    if isinstance(entry, Extend):
+        yield from policy.extensions_left(record.ref, step.before, settings.policy)
+    if isinstance(entry, Extend | Waive | Amend):
+        yield from policy.may_approve(entry.approved_by, settings)

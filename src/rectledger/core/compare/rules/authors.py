@@ -7,43 +7,53 @@ mistakes, and no one else from anything.
 from collections.abc import Iterator
 
 from rectledger.core.compare.request import Added, Author, Request
-from rectledger.core.findings import Finding, nearest
+from rectledger.core.findings import Finding, Severity, nearest
 from rectledger.core.model import Amend, Extend, Issue, Member, Waive
+from rectledger.core.policy import ROLES
 
 
 def of_entries(request: Request) -> Iterator[Finding]:
     """Who enters something is a member of the base, and the one who committed it."""
     if not request.members:
         return
-    for one in request.added:
+    for one, author in _with_authors(request):
         yield from _strangers(one, request)
         member = request.members.get(one.entry.by)
         if member is None:
             continue
         key = ("log", one.at, "by")
-        authors = request.entry_authors.get((one.file, repr(one.entry)), [])
-        if not authors:
+        if author is None:
             yield Finding("of-no-commit", one.file, key, {"who": member.id})
             continue
-        reasons = [_against(member, author, request) for author in authors]
-        if all(reasons):
-            # The latest commit comes first, and its words are those that stand.
-            args = {"who": member.id, **_about(authors[0])}
-            note = all(reason == "by-unproven" for reason in reasons)
-            yield Finding(str(reasons[0]), one.file, key, args, "note" if note else "error")
+        reason = _against(member, author, request)
+        if reason:
+            args = {"who": member.id, **_about(author)}
+            severity: Severity = "note" if reason == "by-unproven" else "error"
+            yield Finding(reason, one.file, key, args, severity)
+
+
+def _with_authors(request: Request) -> Iterator[tuple[Added, Author | None]]:
+    """Each new entry with who brought it in. Where there are several alike, the last of them are
+    those that were brought in last."""
+    left = {key: list(authors) for key, authors in request.entry_authors.items()}
+    found = []
+    for one in reversed(request.added):
+        authors = left.get((one.file, repr(one.entry)), [])
+        found.append((one, authors.pop() if authors else None))
+    yield from reversed(found)
 
 
 def of_records(request: Request) -> Iterator[Finding]:
-    """Where signatures are asked for, who brings a record in is a member of the base."""
+    """Where signatures are asked for, whoever had a hand in a new record is a member of the
+    base: nothing else says who wrote its fields."""
     if not request.members or not request.signed:
         return
     for file, record in request.new_records:
-        authors = request.record_authors.get(file, [])
-        reasons = [unsigned(author, request) for author in authors]
-        if authors and all(reasons):
-            key = "id" if isinstance(record, Issue) else "number"
-            args = {"who": authors[0].name, **_about(authors[0])}
-            yield Finding(str(reasons[0]), file, (key,), args)
+        key = "id" if isinstance(record, Issue) else "number"
+        for author in dict.fromkeys(request.record_authors.get(file, [])):
+            reason = unsigned(author, request)
+            if reason:
+                yield Finding(reason, file, (key,), {"who": author.name, **_about(author)})
 
 
 def signers(request: Request) -> Iterator[Finding]:
@@ -85,9 +95,10 @@ def _against(member: Member, author: Author, request: Request) -> str | None:
             return "signed-by-another"
     if has_address(member, author.address):
         return None
-    of_others = any(has_address(one, author.address) for one in request.members.values())
-    if member.emails or of_others:
+    if any(has_address(one, author.address) for one in request.members.values()):
         return "by-another"
+    if member.emails:
+        return "by-unknown-address"
     # A member whose address nobody has written down: a signature would show it.
     return None if author.signature else "by-unproven"
 
@@ -100,13 +111,14 @@ def _about(author: Author) -> dict[str, object]:
 
 
 def _strangers(one: Added, request: Request) -> Iterator[Finding]:
-    """People who are named and whom the base does not know; there, what was entered by a role
-    before there were members may stand, but nothing new is."""
+    """People who are named and whom the base does not know, though the checks let them pass: what
+    was entered by a role may stand, but nothing new is; and nobody joins with what they enter."""
+    joining = {member.id for member in request.result.settings.members}
     named = {"by": one.entry.by}
     if isinstance(one.entry, Extend | Waive | Amend):
         named["approved_by"] = one.entry.approved_by
     for key, who in named.items():
-        if who not in request.members:
+        if who not in request.members and (who in joining or who in ROLES):
             args: dict[str, object] = {
                 "word": who, "nearest": nearest(who, request.members),
                 "known": list(request.members),

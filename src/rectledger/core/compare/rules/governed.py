@@ -1,6 +1,6 @@
 """What governs a ledger changes by its office alone, and never together with what it governs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rectledger.core.compare.request import Author, Request
 from rectledger.core.compare.rules.authors import has_address, is_signer, unsigned
@@ -21,6 +21,8 @@ def authors(request: Request) -> Iterator[Finding]:
     """They change by members of the base who have the role office."""
     if not request.members or not request.governing:
         return
+    if not request.settings_authors:
+        yield Finding("governed-by-nobody", request.governing[0])
     for author in dict.fromkeys(request.settings_authors):
         reason = _against(author, request)
         if reason:
@@ -30,6 +32,12 @@ def authors(request: Request) -> Iterator[Finding]:
                 "signer": author.signature.signer if author.signature else "",
             }  # fmt: skip
             yield Finding(reason, request.governing[0], args=args)
+
+
+def by_office(authors: Iterable[Author], request: Request) -> bool:
+    """Whether there are some, and all of them are of the office."""
+    reasons = [_against(author, request) for author in authors]
+    return bool(reasons) and not any(reasons)
 
 
 def _against(author: Author, request: Request) -> str | None:

@@ -362,3 +362,39 @@ def test_a_server_asks_before_it_takes_what_is_pushed(place: Office, tmp_path: P
     with pytest.raises(AssertionError):
         place.git("push", str(server), ":main", **environ)
     assert place.git("-C", str(server), "rev-parse", "main") == lawful
+
+
+@pytest.mark.parametrize(("by", "told"), [("chen", True), ("li", False)])
+def test_a_name_that_is_not_one_s_own_is_said_at_the_keyboard(
+    rectledger: Runner, place: Office, by: str, told: bool
+) -> None:
+    place.git("config", "user.name", "Li Na")
+    place.git("config", "user.email", "LI@court.example")
+    done = rectledger(
+        place.top,
+        "progress",
+        "4",
+        "--by",
+        by,
+        "--note",
+        "More",
+        "--date",
+        "2021-11-20",
+        **office.surroundings_of_check(),
+    )
+    assert done.code == 0, done
+    said = "To git you are Li Na: in a request, what is entered in another's name is refused."
+    assert (said in done.out.splitlines()) == told
+    assert judged(rectledger, place).code == told
+
+
+def test_rules_that_are_not_committed_do_not_say_who_enters(
+    rectledger: Runner, place: Office
+) -> None:
+    place.git("config", "user.name", "Li Na")
+    place.git("config", "user.email", "li@court.example")
+    place.replace("ledger.yaml", "[li@court.example]", "[]")
+    place.replace("ledger.yaml", "[wang@court.example]", "[wang@court.example, li@court.example]")
+    arguments = ("start", "4", "--json")
+    done = rectledger(place.top, *arguments, **office.surroundings_of_check())
+    assert json.loads(done.out)["items"][0]["entry"]["by"] == "li", done

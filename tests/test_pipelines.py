@@ -292,5 +292,6 @@ def test_git_takes_no_folder_of_a_request_for_a_repository(tmp_path: Path, bound
 def test_the_page_says_what_is_left_to_do(tmp_path: Path) -> None:
     place(tmp_path)
     said = run("rectledger init data --ci github --lang en", tmp_path)
-    assert said.endswith("protect the branch, and require the check `rectledger check`.")
+    assert "protect the branch, and require the check `rectledger check`." in said
+    assert said.endswith("Require branches to be up to date too, or a merge queue.")
     assert GITHUB in said

@@ -128,7 +128,9 @@ class Act:
         if not shown:
             with suppress(OSError):  # it is done, whether or not it can be counted
                 counted = acting.count(self.source, self.settings, self.today)
-        told = done.Told(saved, counted, twice, staying)
+        entry = saved.change.edits[0].entry
+        other = acting.in_anothers_name(entry.by, self.settings, self.around) if entry else None
+        told = done.Told(saved, counted, twice, staying, other)
         try:
             if self.common.json:
                 print(done.document(told, self.settings), flush=True)

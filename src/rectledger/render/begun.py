@@ -137,6 +137,7 @@ def _for_team(out: "Console", team: Team) -> None:
         say(out, "    include: [{local: /.gitlab/rectledger.yml}]")
     if team.forge == "github":
         say(out, _("  Commit it, protect the branch, and require the check `rectledger check`."))
+        say(out, _("  Require branches to be up to date too, or a merge queue."))
     if team.forge == "gitlab":
         say(out, _("  Commit it, protect the branch, and let only what passed the pipeline merge."))
     if team.codeowners:

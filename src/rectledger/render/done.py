@@ -9,7 +9,7 @@ from rectledger.core.changes.outcome import Saved
 from rectledger.core.changes.proposal import Edit, Refusal
 from rectledger.core.items import closing_that_counts
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import Settings
+from rectledger.core.model import Member, Settings
 from rectledger.core.summary.counting import Count
 from rectledger.render import json, outcome
 from rectledger.render.texts import figure, of, rate, text_of
@@ -26,13 +26,14 @@ class Told:
 
     `counted` are the ledger's issues now, None where that is not known; `twice` the names of files
     that were handed in more than once, `staying` the measures that stay closed or waived under what
-    is taken up again.
+    is taken up again; `other` is the member whose address git has, where the entry says another.
     """
 
     saved: Saved
     counted: Count | None
     twice: Sequence[str]
     staying: Sequence[str]
+    other: Member | None = None
 
 
 def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
@@ -109,6 +110,10 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
         )
         yield words.format(path=prefix + one.path, name=one.given.name, size=figure(one.given.size))
         yield f"    SHA-256 {one.given.sha256}"
+    if told.other:
+        yield _(
+            "To git you are {who}: in a request, what is entered in another's name is refused."
+        ).format(who=text_of(told.other.name))
     if saved.own_rules:
         yield _("ledger.yaml has changes that are not committed; the committed rules were used.")
     if saved.outcome == "committed" and saved.branch:

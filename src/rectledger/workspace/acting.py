@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from rectledger.core.changes.outcome import HandedIn, Kept
+from rectledger.core.compare.rules.authors import has_address
 from rectledger.core.items import items_on
-from rectledger.core.model import EvidenceFile, Issue, Ledger, Settings
+from rectledger.core.model import EvidenceFile, Issue, Ledger, Member, Settings
 from rectledger.core.summary.counting import Count
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import handed_in, lock
@@ -79,11 +80,24 @@ def who_acts(by: str | None, settings: Settings, around: Repository | None) -> s
         if not name:
             raise UsageError("by-nobody")
         return name
-    for member in settings.members:
-        if address and address.casefold() in (one.casefold() for one in member.emails):
-            return member.id
+    member = _with_address(address, settings)
+    if member:
+        return member.id
     known = ", ".join(member.id for member in settings.members)
     raise UsageError("by-no-member" if address else "by-which-member", address=address, known=known)
+
+
+def in_anothers_name(by: str, settings: Settings, around: Repository | None) -> Member | None:
+    """The member whose address git has, where that is another than the entry says."""
+    if not settings.members or around is None:
+        return None
+    member = _with_address(around.identity()[1], settings)
+    return member if member and member.id != by else None
+
+
+def _with_address(address: str, settings: Settings) -> Member | None:
+    found = (one for one in settings.members if has_address(one, address))
+    return next(found, None) if address else None
 
 
 def count(source: Folder, settings: Settings, day: str) -> Count | None:

@@ -95,7 +95,11 @@ def _place(common: Common, head: str | None) -> tuple[Path, str]:
         if head is None or common.ledger == "" or not root.is_dir():
             raise
         return root, open_revision(root, head, "HEAD").path
-    return root, named(root, "HEAD", "BASE")[0]
+    from rectledger.workspace.sides import by_name
+
+    named(root, "HEAD", "BASE")  # whether there is a repository, and a commit
+    below = by_name(root)[1]
+    return root, f"{below}/" if below else ""
 
 
 def _page(common: Common, compared: Compared) -> None:

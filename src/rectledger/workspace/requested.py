@@ -27,7 +27,7 @@ from rectledger.store.read import parse
 from rectledger.store.source import Commit
 from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched, with_places
 from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
-from rectledger.workspace.sides import RECORDS, Sides
+from rectledger.workspace.sides import RECORDS, Sides, by_name
 
 
 def governs(file: str) -> bool:
@@ -58,8 +58,8 @@ def base_of(rev: str, place: str | None) -> Revision:
     Raises as `open_revision` does, and SurroundingsError where the repository does not hold its
     history whole and as it was.
     """
-    below = _from_here(place) if place else ""
-    base = open_revision(Path(), rev, "--base", upwards=place is None, below=below)
+    root, below = by_name(place) if place else (Path(), "")
+    base = open_revision(root, rev, "--base", upwards=place is None, below=below)
     if history.is_shallow(base.folder):
         raise SurroundingsError("shallow-clone", rev=rev)
     replaced = history.replacements(base.folder)
@@ -68,19 +68,11 @@ def base_of(rev: str, place: str | None) -> Revision:
     return base
 
 
-def _from_here(place: str) -> str:
-    """A folder as it is named from this one."""
-    path = Path(place)
-    if path.is_absolute():
-        # This folder's own name may go through links that the other's does not.
-        path = Path(os.path.relpath(path, os.path.realpath(".")))
-    return path.as_posix()
-
-
 def folder(base: Revision) -> Path:
     """Where the base's ledger lies on disk, if it lies there."""
-    here = named(Path(), base.commit.sha, "--base")[0]
-    return Path(os.path.normpath(os.path.relpath(base.path or ".", here or ".")))
+    root = Path(base.folder)
+    here = named(root, base.commit.sha, "--base")[0]
+    return Path(os.path.normpath(root / os.path.relpath(base.path or ".", here or ".")))
 
 
 def ask(base: Revision, settings: Settings, rev: str, *, ff_only: bool = False) -> Asked:

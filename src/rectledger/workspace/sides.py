@@ -1,5 +1,6 @@
 """Two sides of a ledger: a commit, and a later one or what is on disk; and what differs."""
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,6 +56,22 @@ def families(
 
 def _of(files: list[str], numbers: Collection[int]) -> list[str]:
     return [file for file in files if number_in(file) in numbers]
+
+
+def by_name(place: str | Path) -> tuple[Path, str]:
+    """The top of the repository that a folder is in, and the folder below it as it is named: a
+    link that a branch has in its place leads nowhere. Of a repository without files, this folder.
+    """
+    path = Path(os.path.abspath(place))  # noqa: PTH100  # by its name alone
+    above = [path, *path.parents]
+    real = Path(os.path.realpath(path))
+    tops = [one for one in above if not one.is_symlink()] + [real, *real.parents]
+    for top in tops:
+        if os.path.lexists(top / ".git"):
+            named_so = path if top in above else real
+            below = named_so.relative_to(top).as_posix()
+            return top, "" if below == "." else below
+    return Path(), os.path.relpath(path)
 
 
 def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:

@@ -21,7 +21,7 @@ status: $(READY)  ## Show how the real ledger in data/ stands
 	@$(BIN)/rectledger --ledger data status
 
 test: $(READY)  ## Run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(READY)  ## Measure how long commands take, each beside a peer in the same run
 	$(BIN)/python tests/bench.py

@@ -14,7 +14,7 @@ from rectledger.store.merge.marks import Marks
 from rectledger.store.merge.records import Merged, merge
 
 # How many pairs, in eight shares that can run side by side.
-PAIRS = int(os.environ.get("RECTLEDGER_PAIRS", "2400"))
+PAIRS = int(os.environ.get("RECTLEDGER_PAIRS", "2160"))
 SHARES = 8
 # What only two files together can break: one branch closes an issue, the other opens a measure.
 # Each file is merged by itself, so that this is for `check --base`.

@@ -104,6 +104,11 @@ def binds_nobody(settings: Settings) -> bool:
     return bool(policy.closers or policy.approvers or policy.four_eyes) and not settings.members
 
 
+def has_address(member: Member, address: str) -> bool:
+    """Whether an address is a member's."""
+    return address.casefold() in (one.casefold() for one in member.emails)
+
+
 def _member(who: str, settings: Settings) -> Member | None:
     return next((member for member in settings.members if member.id == who), None)
 

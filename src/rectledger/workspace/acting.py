@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from rectledger.core.changes.outcome import HandedIn, Kept
-from rectledger.core.compare.rules.authors import has_address
 from rectledger.core.items import items_on
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Member, Settings
+from rectledger.core.policy import has_address
 from rectledger.core.summary.counting import Count
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import handed_in, lock

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rectledger.core.compare.request import Added, Author, Request
 from rectledger.core.findings import Finding, Severity, nearest
 from rectledger.core.model import Amend, Extend, Issue, Member, Waive
-from rectledger.core.policy import ROLES
+from rectledger.core.policy import ROLES, has_address
 
 
 def of_entries(request: Request) -> Iterator[Finding]:
@@ -73,11 +73,6 @@ def unsigned(author: Author, request: Request) -> str | None:
         return _SIGNATURES[signature.state]
     known = any(is_signer(member, signature.signer) for member in request.members.values())
     return None if known else "signed-by-another"
-
-
-def has_address(member: Member, address: str) -> bool:
-    """Whether an address is a member's."""
-    return address.casefold() in (one.casefold() for one in member.emails)
 
 
 def is_signer(member: Member, signer: str) -> bool:

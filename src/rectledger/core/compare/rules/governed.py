@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from rectledger.core.compare.request import Author, Request
-from rectledger.core.compare.rules.authors import has_address, is_signer, unsigned
+from rectledger.core.compare.rules.authors import is_signer, unsigned
 from rectledger.core.findings import Finding
+from rectledger.core.policy import has_address
 
 OFFICE = "office"
 

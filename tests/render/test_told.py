@@ -3,12 +3,19 @@
 import pytest
 
 from builders import close, entry, issue, settings
+from rectledger import words
 from rectledger.core.compare.compared import EvidenceChange
 from rectledger.core.compare.edited import Edit
 from rectledger.core.compare.happened import Fault, Happened
 from rectledger.core.compare.reviewers import Needed
 from rectledger.core.lifecycle import history
 from rectledger.render import changes
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    words.use("en")
+
 
 UNDER = settings(members=[{"id": "li", "name": "Li Na"}, {"id": "liu", "name": "Liu"}])
 
@@ -38,7 +45,8 @@ def test_references_are_shortened_to_runs(refs: list[str], shown: str) -> None:
          ["2 days late: the deadline was 2021-10-31"]),
         ([entry("extend", "2021-10-01", approved_by="liu")],
          "2021-10-01 extension: to 2021-12-31; approved by Liu (by the office)",
-         ["the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time"]),
+         ["the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time",
+          "“the tender is late”"]),
         ([entry("reassign", "2021-10-01")],
          "2021-10-01 reassignment: lead Finance (by the office)",
          ["the lead was Enforcement"]),
@@ -124,7 +132,7 @@ def test_an_edit_is_told_with_what_was_and_is(edit: Edit, shown: str) -> None:
         (Needed("closing", ("li",), ("office",), ("1",)), "1: Li Na"),
         (Needed("closing", ("li", "liu"), ("office",), ("1",)), "1: one of Li Na, Liu"),
         (Needed("closing", (), ("office", "leader"), ("1",)),
-         "1: nobody (the office, the leader in charge)"),
+         "1: no other member may (the office, the leader in charge)"),
         (Needed("settings", ("li",), ("office",), ()), "ledger.yaml: Li Na"),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ request into the base gives, as git alone merges, whether it has been merged alr
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -26,6 +26,7 @@ from rectledger.store.git.revision import Revision, named, open_revision
 from rectledger.store.read import parse
 from rectledger.store.source import Commit
 from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched, with_places
+from rectledger.workspace.parts import number_in
 from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
 from rectledger.workspace.sides import RECORDS, Sides, by_name
 
@@ -137,7 +138,7 @@ def _request(
     )
     sides = Sides(asked.base, source, inside)
     base, unread = sides.differing(asked.base, asked.settings)
-    result, _ = sides.differing(source, ledger.settings)
+    result = _of_numbers(ledger, sides.numbers)
     range_ = asked.base.folder, asked.base.commit.sha, asked.head.sha
     made = commits.between(*range_, path)
     governing = tuple(one.file for one in inside if governs(one.file))
@@ -155,6 +156,13 @@ def _request(
         signed=signed, signers=bool(known),
     )  # fmt: skip
     return request, list(_unread(request, unread))
+
+
+def _of_numbers(ledger: Ledger, numbers: Collection[int]) -> Ledger:
+    """The families of these numbers, by the names of their files."""
+    issues = {file: one for file, one in ledger.issues.items() if number_in(file) in numbers}
+    measures = {file: one for file, one in ledger.measures.items() if number_in(file) in numbers}
+    return Ledger(ledger.settings, issues, measures, unreadable=ledger.unreadable)
 
 
 def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:

@@ -47,6 +47,8 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
 def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No department leads an item and supports it too."""
     for file, record in records(ledger):
+        if not record.support and not any(isinstance(one, Reassign) for one in record.log):
+            continue  # nobody ever supported it
         status = fold(record)
         if status.lead in status.support:
             args: dict[str, object] = {"ref": record.ref, "word": status.lead}

@@ -230,6 +230,10 @@ def _tree(folder: str, commit: str, path: str) -> _Tree:
         mode, _kind, sha = kept.decode("ascii").split(" ")
         file = os.fsdecode(name)[len(path) :]
         tree.files[file] = _Kept(mode, sha)
+        folder, _slash, last = file.rpartition("/")
+        if folder in tree.folders:
+            tree.folders[folder][last] = False
+            continue
         below = False
         while file:
             file, _slash, last = file.rpartition("/")

@@ -5,7 +5,6 @@ under way, 3 submitted by its own department, 4 open, 5 the last one, with two m
 """
 
 import hashlib
-import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -206,7 +205,3 @@ def begin(top: Path) -> Office:
 
 def surroundings_of_check(**more: str) -> dict[str, str]:
     return {**ALONE, "RECTLEDGER_TODAY": TODAY, "COLUMNS": "2000", **more}
-
-
-def is_there(program: str) -> bool:
-    return any(os.access(Path(p, program), os.X_OK) for p in os.environ["PATH"].split(os.pathsep))

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,11 +12,11 @@ import pytest
 import office
 from cheats import CHEATS, Cheat, row
 from ledgers import copy
-from office import Office, close, entry, is_there, path_of, piece
+from office import Office, close, entry, path_of, piece
 from runner import Done, Runner
 from transcript import ROOT
 
-ssh = pytest.mark.skipif(not is_there("ssh-keygen"), reason="ssh-keygen is not installed")
+ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -125,10 +126,10 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     today = days.today(settings, os.environ)
     with Progress() as progress:
         opened, found = requested.judge(asked, today, signed=signed, progress=progress)
-    folder = requested.folder(base)
-    if common.at is None and (folder / SETTINGS_FILE).is_file():
-        found += uncommitted(Folder(folder))
-    return Found(found, Folder(folder).prefix, asked.result, opened, asked)
+    on_disk = Folder(Path(base.folder, base.path))
+    if common.at is None and (on_disk.root / SETTINGS_FILE).is_file():
+        found += uncommitted(on_disk)
+    return Found(found, on_disk.prefix, asked.result, opened, asked)
 
 
 def _show(found: Found, common: Common, form: Format) -> None:

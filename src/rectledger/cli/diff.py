@@ -85,7 +85,7 @@ def _compared(common: Common, base: str | None, head: str | None) -> Compared:
 
 def _place(common: Common, head: str | None) -> tuple[Path, str]:
     """The ledger's folder, and where it lies in the repository."""
-    from rectledger.store.git.revision import named, open_revision
+    from rectledger.store.git.revision import open_revision
 
     try:
         root = place.find(common.ledger, os.environ, Path.cwd())
@@ -97,7 +97,6 @@ def _place(common: Common, head: str | None) -> tuple[Path, str]:
         return root, open_revision(root, head, "HEAD").path
     from rectledger.workspace.sides import by_name
 
-    named(root, "HEAD", "BASE")  # whether there is a repository, and a commit
     below = by_name(root)[1]
     return root, f"{below}/" if below else ""
 

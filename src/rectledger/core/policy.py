@@ -8,15 +8,19 @@ from typing import get_args
 
 from rectledger.core.lifecycle import ONGOING, Status, fold
 from rectledger.core.model import (
+    Amend,
     BaseEntry,
+    Close,
     Evidence,
     EvidenceFile,
+    Extend,
     Issue,
     Measure,
     Member,
     Policy,
     Role,
     Settings,
+    Waive,
 )
 
 Reason = tuple[str, dict[str, object]]
@@ -96,6 +100,21 @@ def extensions_left(ref: str, status: Status, policy: Policy) -> list[Reason]:
     if status.extensions < policy.extensions:
         return []
     return [("too-many-extensions", {"ref": ref, "most": policy.extensions})]
+
+
+def permission(
+    ref: str, entry: BaseEntry, earlier: Iterable[BaseEntry], status: Status, settings: Settings
+) -> list[Reason]:
+    """Whoever closes, extends or approves may, and as often. `earlier` are the entries before this
+    one, `status` is what they lead to."""
+    if isinstance(entry, Close):
+        return [*may_close(entry, settings), *four_eyes(entry, earlier, status, settings)]
+    reasons: list[Reason] = []
+    if isinstance(entry, Extend):
+        reasons += extensions_left(ref, status, settings.policy)
+    if isinstance(entry, Extend | Waive | Amend):
+        reasons += may_approve(entry.approved_by, settings)
+    return reasons
 
 
 def binds_nobody(settings: Settings) -> bool:

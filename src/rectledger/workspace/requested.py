@@ -4,7 +4,6 @@ The ledger's place, policy, members and signers are the base's; what is judged i
 request into the base gives, as git alone merges, whether it has been merged already or not.
 """
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from rectledger.store.source import Commit
 from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched, with_places
 from rectledger.workspace.parts import number_in
 from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
-from rectledger.workspace.sides import RECORDS, Sides, by_name
+from rectledger.workspace.sides import RECORDS, Sides, by_name, families
 
 
 def governs(file: str) -> bool:
@@ -59,7 +58,7 @@ def base_of(rev: str, place: str | None) -> Revision:
     Raises as `open_revision` does, and SurroundingsError where the repository does not hold its
     history whole and as it was.
     """
-    root, below = by_name(place) if place else (Path(), "")
+    root, below = by_name(place or ".")
     base = open_revision(root, rev, "--base", upwards=place is None, below=below)
     if history.is_shallow(base.folder):
         raise SurroundingsError("shallow-clone", rev=rev)
@@ -67,13 +66,6 @@ def base_of(rev: str, place: str | None) -> Revision:
     if replaced:
         raise SurroundingsError("history-replaced", refs=replaced[:3])
     return base
-
-
-def folder(base: Revision) -> Path:
-    """Where the base's ledger lies on disk, if it lies there."""
-    root = Path(base.folder)
-    here = named(root, base.commit.sha, "--base")[0]
-    return Path(os.path.normpath(root / os.path.relpath(base.path or ".", here or ".")))
 
 
 def ask(base: Revision, settings: Settings, rev: str, *, ff_only: bool = False) -> Asked:
@@ -136,9 +128,9 @@ def _request(
         for one in asked.differences
         if one.file.startswith(path)
     )
-    sides = Sides(asked.base, source, inside)
-    base, unread = sides.differing(asked.base, asked.settings)
-    result = _of_numbers(ledger, sides.numbers)
+    numbers = Sides(asked.base, source, inside).numbers
+    base, unread = families(asked.base, asked.settings, numbers)
+    result = _of_numbers(ledger, numbers)
     range_ = asked.base.folder, asked.base.commit.sha, asked.head.sha
     made = commits.between(*range_, path)
     governing = tuple(one.file for one in inside if governs(one.file))

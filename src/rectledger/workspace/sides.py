@@ -37,10 +37,6 @@ class Sides:
         files = (one.file for one in self.differences)
         return frozenset(number_in(file) for file in files if file.startswith(RECORDS))
 
-    def differing(self, source: Source, settings: Settings) -> tuple[Ledger, list[Finding]]:
-        """The families that differ, as one side has them, and what of them cannot be read."""
-        return families(source, settings, self.numbers)
-
 
 def families(
     source: Source, settings: Settings, numbers: Collection[int]
@@ -89,9 +85,9 @@ def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
         shallow = history.is_shallow(folder)
         code = "history-missing" if shallow else "nothing-in-common"
         raise UsageError(code, option="BASE", rev=first.rev, head=last.rev)
-    _, left = named(root, parted, "BASE")
-    before = Revision(folder, path, left._replace(rev=first.rev))
     gone_on = parted != first.sha
+    left = named(root, parted, "BASE")[1] if gone_on else first
+    before = Revision(folder, path, left._replace(rev=first.rev))
     if head is None:
         found = history.differences_on_disk(folder, parted, path)
         return Sides(before, Folder(root), tuple(found), gone_on)

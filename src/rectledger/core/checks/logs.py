@@ -17,7 +17,6 @@ from rectledger.core.model import (
     Measure,
     Reopen,
     Review,
-    Waive,
 )
 
 
@@ -108,20 +107,13 @@ def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Who closes, approves and extends, and how often, is as policy has it."""
     settings = ledger.settings
     for file, record in records(ledger):
-        reasons: list[tuple[int, policy.Reason]] = []
-        for index, entry, status, _after in closings_in_force(record):
-            found = policy.may_close(entry, settings)
-            found += policy.four_eyes(entry, record.log[:index], status, settings)
-            reasons += ((index, one) for one in found)
+        in_force = {one.at for one in closings_in_force(record)}
         for index, entry, status, after in history(record):
-            found = []
-            if after and isinstance(entry, Extend):
-                found += policy.extensions_left(record.ref, status, settings.policy)
-            if after and isinstance(entry, Extend | Waive | Amend):
-                found += policy.may_approve(entry.approved_by, settings)
-            reasons += ((index, one) for one in found)
-        for index, (code, args) in reasons:
-            yield Finding(code, file, ("log", index), args)
+            if after is None or (isinstance(entry, Close) and index not in in_force):
+                continue
+            asked = policy.permission(record.ref, entry, record.log[:index], status, settings)
+            for code, args in asked:
+                yield Finding(code, file, ("log", index), args)
     if policy.binds_nobody(settings):
         yield Finding("nobody-bound", "ledger.yaml", ("policy",), severity="note")
 

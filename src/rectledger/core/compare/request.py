@@ -1,14 +1,13 @@
 """A request to change a ledger: what the base has, what merging gives, and who brought it in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
+from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
-from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Member, Record
-
-R = TypeVar("R", Issue, Measure)
+from rectledger.core.model import BaseEntry, Ledger, Member, Record
 
 
 class Signature(NamedTuple):
@@ -43,9 +42,10 @@ class Request:
 
     `base` and `result` hold the families that differ; those of `base` stand under its own settings,
     and `result` under those that merging gives. `entry_authors` says who brought an entry in, by
-    its file and its Python text; `settings_authors` who changed `ledger.yaml` or the list of
-    signers, whose names are in `governing`; `record_authors` who brought a new file in. With
-    `signed`, signatures are asked for; `signers` says whether the base has a list of them.
+    its file and its Python text, one for each time that it is there; `record_authors` who had a
+    hand in a file; `settings_authors` who changed those that govern the ledger, which are in
+    `governing`. With `signed`, signatures are asked for; `signers` says whether the base has a list
+    of them.
     """
 
     base: Ledger
@@ -73,11 +73,6 @@ class Request:
                 file, new = now[old.ref]
                 found.append(Pair(file, old, new))
         return found
-
-    @property
-    def records(self) -> list[tuple[str, Record]]:
-        """All records that merging gives, of the families that differ."""
-        return _records(self.result)
 
     def before(self, record: Record) -> Record | None:
         """A record as the base has it."""
@@ -109,5 +104,4 @@ class Request:
 
 def _records(ledger: Ledger) -> list[tuple[str, Record]]:
     """Every record by file, what is in its own place first."""
-    found: Iterator[tuple[str, Record]] = iter([*ledger.issues.items(), *ledger.measures.items()])
-    return sorted(found, key=lambda one: one[0] != one[1].file)
+    return sorted(walk.records(ledger), key=lambda one: one[0] != one[1].file)

@@ -47,8 +47,7 @@ def between(folder: str, base: str, head: str, path: str) -> list[Made]:
     said = answer(
         folder, "-c", "log.showSignature=false", "log", "--topo-order", "-z", "--format=%H", "-c",
         "--raw", "--root", "--no-renames", "--no-abbrev", "--no-color", "--no-ext-diff",
-        "--no-relative", f"-O{os.devnull}",
-        "--ignore-submodules=all", head, f"^{base}", "--",
+        "--no-relative", f"-O{os.devnull}", "--ignore-submodules=all", head, f"^{base}", "--",
         env=AS_IT_IS,
     )  # fmt: skip
     found: dict[str, list[Brought]] = {}

@@ -102,8 +102,8 @@ def differences_on_disk(folder: str, before: str, path: str) -> list[Difference]
     """
     said = answer(
         folder, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff",
-        f"-O{os.devnull}",
-        "--no-relative", "--ignore-submodules=all", before, *_below(path), env=AS_IT_IS,
+        "--no-relative", f"-O{os.devnull}", "--ignore-submodules=all", before,
+        *_below(path), env=AS_IT_IS,
     )  # fmt: skip
     found = {one.file: one for one in _raw(said, path)}
     others = answer(

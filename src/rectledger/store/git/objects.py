@@ -85,15 +85,17 @@ def content(folder: str, sha: str, most: int) -> bytes | None:
     """The bytes of an object; None where the clone does not hold it whole, or they are more than
     `most`."""
     found = get(folder, sha)
-    if found is None:
-        return None
-    size, blocks = found
-    try:
-        if size <= most:
-            return b"".join(blocks)
-        for _block in blocks:
-            pass
-    except EOFError:
+    with suppress(EOFError):
+        return whole(*found, most) if found else None
+    return None
+
+
+def whole(size: int, blocks: Iterator[bytes], most: int) -> bytes | None:
+    """The bytes of an object that was asked for; None where they are more than `most`. All of them
+    are taken either way, so that the next can be asked for. Raises EOFError where it is damaged."""
+    if size <= most:
+        return b"".join(blocks)
+    for _block in blocks:
         pass
     return None
 

@@ -73,15 +73,13 @@ class Revision:
     def _taken(self, file: str, opened: tuple[int, Iterator[bytes]] | None) -> bytes | Finding:
         if opened is None:
             return Finding("not-in-clone", file)
-        size, blocks = opened
         try:
-            if size <= RECORD_MAX_BYTES:
-                return b"".join(blocks)
-            for _block in blocks:
-                pass
+            data = objects.whole(*opened, RECORD_MAX_BYTES)
         except EOFError:
             return Finding("not-in-clone", file)
-        return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+        if data is None:
+            return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+        return data
 
     def fingerprint(
         self, file: str, progress: Callable[[int], None] | None = None
@@ -230,10 +228,6 @@ def _tree(folder: str, commit: str, path: str) -> _Tree:
         mode, _kind, sha = kept.decode("ascii").split(" ")
         file = os.fsdecode(name)[len(path) :]
         tree.files[file] = _Kept(mode, sha)
-        folder, _slash, last = file.rpartition("/")
-        if folder in tree.folders:
-            tree.folders[folder][last] = False
-            continue
         below = False
         while file:
             file, _slash, last = file.rpartition("/")

@@ -4,15 +4,16 @@ They are asked beside the checks of the ledger that merging gives. A rule takes 
 gives findings in files of that ledger; of what is gone, in files of the base.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from rectledger.core import policy
 from rectledger.core.checks import Check, logs
-from rectledger.core.compare.request import Request
+from rectledger.core.compare.request import Added, Request
 from rectledger.core.compare.rules import authors, governed, kept
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import Step, fold, history
-from rectledger.core.model import Amend, Close, Extend, Record, Waive
+from rectledger.core.model import Close, Record
 
 Rule = Callable[[Request], Iterator[Finding]]
 
@@ -44,34 +45,32 @@ def judge(request: Request) -> list[Finding]:
 
 def _by_the_base(request: Request) -> Iterator[Finding]:
     """What the base's policy and members say of new entries, whatever stands behind them."""
-    for file, record in request.records:
-        new = [one for one in request.added if one.file == file]
-        at = {one.at for one in new}
-        for step in history(record) if new else ():
-            if step.at in at and step.after is not None:
-                for code, args in _reasons(step, record, request):
-                    yield Finding(code, file, ("log", step.at), {"new": True, **args})
+    by_file: dict[str, list[Added]] = defaultdict(list)
+    for one in request.added:
+        by_file[one.file].append(one)
+    for file, new in by_file.items():
+        steps = list(history(new[0].record))
         for one in new:
+            if steps[one.at].after is not None:
+                for code, args in _reasons(steps[one.at], one.record, request):
+                    yield Finding(code, file, ("log", one.at), {"new": True, **args})
             for n, piece in enumerate(one.entry.evidence or ()):
                 for code, args in policy.evidence_size(piece, request.base.settings.policy):
                     yield Finding(code, file, ("log", one.at, "evidence", n, "size"), args)
 
 
-def _reasons(step: Step, record: Record, request: Request) -> Iterator[policy.Reason]:
-    settings, entry = request.base.settings, step.entry
+def _reasons(step: Step, record: Record, request: Request) -> list[policy.Reason]:
+    settings, entry, old = request.base.settings, step.entry, request.before(record)
+    earlier = record.log[: step.at]
+    reasons = policy.permission(record.ref, entry, earlier, step.before, settings)
     if isinstance(entry, Close):
-        for code, args in policy.evidence_for_closing(entry, settings.policy):
-            yield code, {"ref": record.ref, **args}
-        yield from policy.may_close(entry, settings)
+        proof = policy.evidence_for_closing(entry, settings.policy)
+        known = {code for code, _args in reasons}
         # A lead that changes in the same request is not yet another's.
-        leads = [step.before, *(fold(old) for old in (request.before(record),) if old)]
-        eyes = [
-            r
-            for one in leads
-            for r in policy.four_eyes(entry, record.log[: step.at], one, settings)
+        eyes = policy.four_eyes(entry, (), fold(old), settings) if old else []
+        reasons = [
+            *((code, {"ref": record.ref, **args}) for code, args in proof),
+            *reasons,
+            *(reason for reason in eyes if reason[0] not in known),
         ]
-        yield from ({code: (code, args) for code, args in reversed(eyes)}).values()
-    if isinstance(entry, Extend):
-        yield from policy.extensions_left(record.ref, step.before, settings.policy)
-    if isinstance(entry, Extend | Waive | Amend):
-        yield from policy.may_approve(entry.approved_by, settings)
+    return reasons

@@ -27,7 +27,7 @@ def of_entries(request: Request) -> Iterator[Finding]:
             continue
         reason = _against(member, author, request)
         if reason:
-            args = {"who": member.id, **_about(author)}
+            args = {"who": member.id, **about(author)}
             severity: Severity = "note" if reason == "by-unproven" else "error"
             yield Finding(reason, one.file, key, args, severity)
 
@@ -53,7 +53,7 @@ def of_records(request: Request) -> Iterator[Finding]:
         for author in dict.fromkeys(request.record_authors.get(file, [])):
             reason = unsigned(author, request)
             if reason:
-                yield Finding(reason, file, (key,), {"who": author.name, **_about(author)})
+                yield Finding(reason, file, (key,), {"who": author.name, **about(author)})
 
 
 def signers(request: Request) -> Iterator[Finding]:
@@ -98,7 +98,8 @@ def _against(member: Member, author: Author, request: Request) -> str | None:
     return None if author.signature else "by-unproven"
 
 
-def _about(author: Author) -> dict[str, object]:
+def about(author: Author) -> dict[str, object]:
+    """What words need of who made a commit."""
     return {
         "author": author.name, "address": author.address, "commit": author.commit[:10],
         "signer": author.signature.signer if author.signature else "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rectledger.core.compare.request import Author, Request
-from rectledger.core.compare.rules.authors import is_signer, unsigned
+from rectledger.core.compare.rules.authors import about, is_signer, unsigned
 from rectledger.core.findings import Finding
 from rectledger.core.policy import has_address
 
@@ -11,7 +11,7 @@ OFFICE = "office"
 
 
 def settings(request: Request) -> Iterator[Finding]:
-    """`ledger.yaml` and the list of signers never change in one request with entries."""
+    """What governs the ledger never changes in one request with entries."""
     if request.governing and request.added:
         refs = list(dict.fromkeys(one.record.ref for one in request.added))
         for file in request.governing:
@@ -27,11 +27,7 @@ def authors(request: Request) -> Iterator[Finding]:
     for author in dict.fromkeys(request.settings_authors):
         reason = _against(author, request)
         if reason:
-            args: dict[str, object] = {
-                "who": author.name, "author": author.name, "address": author.address,
-                "commit": author.commit[:10],
-                "signer": author.signature.signer if author.signature else "",
-            }  # fmt: skip
+            args = {"who": author.name, **about(author)}
             yield Finding(reason, request.governing[0], args=args)
 
 

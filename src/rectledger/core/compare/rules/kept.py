@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
+from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
-from rectledger.core.model import BaseEntry, Record
+from rectledger.core.model import BaseEntry
 
 
 def records(request: Request) -> Iterator[Finding]:
     """No record disappears or moves."""
-    now = {record.ref: file for file, record in request.result.issues.items()}
-    now |= {record.ref: file for file, record in request.result.measures.items()}
+    now = {record.ref: file for file, record in walk.records(request.result)}
     there = {*request.result.issues, *request.result.measures, *request.result.unreadable}
-    before: dict[str, Record] = {**request.base.issues, **request.base.measures}
-    for file, record in before.items():
+    for file, record in walk.records(request.base):
         if file in request.result.unreadable:
             continue
         if record.ref not in now:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hostile_files import ISSUE, LEDGER, MEASURE
-from rectledger.render.texts import visible
+from rectledger.phrases.texts import visible
 from rectledger.words import example
 from runner import Done, Runner
 from transcript import surroundings

@@ -21,7 +21,7 @@ from rectledger.core.model import EvidenceFile, Issue
 from rectledger.core.model.entries import EVIDENCE_PATH_PATTERN
 from rectledger.core.model.fields import FORBIDDEN
 from rectledger.errors import SurroundingsError
-from rectledger.render.texts import visible
+from rectledger.phrases.texts import visible
 from rectledger.store.handed_in import BLOCK, NAME_MAX_BYTES, HandedIn, copy, kept_name, look_at
 from rectledger.store.read import parse
 from rectledger.store.write import render

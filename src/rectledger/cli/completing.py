@@ -16,7 +16,7 @@ import typer
 from rectledger import cli, words
 from rectledger.cli.offers import FILES, FOLDERS, Candidate, values
 from rectledger.cli.typed import Typed, typed
-from rectledger.render.texts import visible
+from rectledger.phrases.texts import visible
 
 # What no shell takes for more than text.
 _SAFE = re.compile(r"[\w@%+=:,./-]+", re.ASCII)

@@ -19,7 +19,7 @@ from rectledger.core.amending import BY_HAND, amendable_in
 from rectledger.core.findings import Finding
 from rectledger.core.model import Aspect, Department, Issue, Kind, Measure, Member, Text
 from rectledger.errors import RectledgerError
-from rectledger.render.texts import text_of
+from rectledger.phrases.texts import text_of
 from rectledger.store import guard
 from rectledger.store.files import Folder
 from rectledger.store.read import mapping

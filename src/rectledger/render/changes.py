@@ -12,8 +12,8 @@ from rectledger.core.items import Item
 from rectledger.core.lifecycle import Step, first_status
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Issue, Settings
 from rectledger.core.summary.counting import Group
-from rectledger.render import entries, outcome
-from rectledger.render.texts import (
+from rectledger.phrases import entries
+from rectledger.phrases.texts import (
     days_over,
     department,
     figure,
@@ -24,6 +24,7 @@ from rectledger.render.texts import (
     text_of,
     value,
 )
+from rectledger.render import outcome
 from rectledger.words import gettext as _
 from rectledger.words import terms
 

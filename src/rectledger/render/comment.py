@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rectledger.core.compare.compared import Compared
 from rectledger.core.compare.happened import Happened
 from rectledger.core.model import Settings
+from rectledger.phrases.markdown import code, table, text
+from rectledger.phrases.texts import place, short, text_of
 from rectledger.render import changes
-from rectledger.render.markdown import code, table, text
-from rectledger.render.texts import place, short, text_of
 from rectledger.words import findings
 from rectledger.words import gettext as _
 

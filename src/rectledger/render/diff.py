@@ -10,10 +10,11 @@ from rectledger.core.compare.happened import Happened
 from rectledger.core.items import Item
 from rectledger.core.model import Record
 from rectledger.core.summary.counting import Count
-from rectledger.render import changes, entries
+from rectledger.phrases import entries
+from rectledger.phrases.texts import of, rate, text_of
+from rectledger.render import changes
 from rectledger.render.console import BAD, GOOD, QUIET, SLIM, heading, say, table, text
 from rectledger.render.lines import Data
-from rectledger.render.texts import of, rate, text_of
 from rectledger.words import gettext as _
 
 

@@ -7,8 +7,8 @@ from rectledger.core.compare.happened import Fault, Happened
 from rectledger.core.lifecycle import Step
 from rectledger.core.model import BaseEntry
 from rectledger.core.summary.counting import Group
+from rectledger.phrases.texts import text_of
 from rectledger.render import json
-from rectledger.render.texts import text_of
 
 
 def document(compared: Compared) -> str:

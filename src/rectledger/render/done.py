@@ -11,8 +11,8 @@ from rectledger.core.items import closing_that_counts
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Member, Settings
 from rectledger.core.summary.counting import Count
+from rectledger.phrases.texts import figure, of, rate, text_of
 from rectledger.render import json, outcome
-from rectledger.render.texts import figure, of, rate, text_of
 from rectledger.words import gettext as _
 from rectledger.words import ngettext, refusals
 
@@ -56,7 +56,7 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
     """What was done: item by item, the evidence, the commit, and the count."""
     from rich.padding import Padding
 
-    from rectledger.render import entries
+    from rectledger.phrases import entries
     from rectledger.render.console import GOOD, QUIET, say, text
     from rectledger.render.lines import Data
 

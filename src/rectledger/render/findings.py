@@ -6,9 +6,9 @@ from dataclasses import replace
 from rich.console import Console, Group
 
 from rectledger.core.findings import Finding
+from rectledger.phrases.texts import place, visible
 from rectledger.render.console import BAD, GOOD, QUIET, WARN, say, text
 from rectledger.render.lines import Data
-from rectledger.render.texts import place, visible
 from rectledger.words import findings as words
 from rectledger.words import gettext as _
 from rectledger.words import ngettext

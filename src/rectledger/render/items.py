@@ -9,24 +9,20 @@ from rich.text import Text
 from rectledger.core.items import Item
 from rectledger.core.model import Settings
 from rectledger.core.summary.urgency import Pressing
+from rectledger.phrases import items as phrases
+from rectledger.phrases.texts import days_over, department, text_of
 from rectledger.render.console import BAD, GOOD, NARROW, QUIET, SLIM, WARN, say, table, text
 from rectledger.render.lines import Data
-from rectledger.render.texts import days_over, department, text_of
 from rectledger.words import gettext as _
-from rectledger.words import ngettext, terms
+from rectledger.words import ngettext
 
 
 def state(item: Item) -> Text:
     """An item's state in its colour; what is standing or overdue says so."""
-    words = terms.state(item.status.state, item.status.result)
     style = (
         GOOD if item.status.state == "closed" else QUIET if item.status.state == "waived" else ""
     )
-    if item.standing:
-        words += _(", routine")
-    if item.overdue:
-        words, style = words + _(", overdue"), BAD
-    return text(words, style)
+    return text(phrases.state(item), BAD if item.overdue else style)
 
 
 def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:

@@ -15,7 +15,7 @@ from rectledger.core.model.fields import FORBIDDEN
 from rectledger.core.summary.counting import Count, Group
 from rectledger.core.summary.instruments import InstrumentUse
 from rectledger.core.summary.overview import Overview
-from rectledger.render.texts import leader, place, text_of
+from rectledger.phrases.texts import leader, place, text_of
 from rectledger.words import findings as finding_words
 
 VERSION = 1

@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from rectledger.core.model import BaseEntry, Record, Settings
+from rectledger.phrases.entries import what
+from rectledger.phrases.texts import text_of
 from rectledger.render.console import QUIET, SLIM, say, table, text
-from rectledger.render.entries import what
 from rectledger.render.lines import Data
-from rectledger.render.texts import text_of
 from rectledger.words import gettext as _
 from rectledger.words import ngettext
 

@@ -6,7 +6,7 @@ from rectledger.core import deadlines
 from rectledger.core.items import closing_that_counts
 from rectledger.core.lifecycle import Status
 from rectledger.core.model import BaseEntry, Settings
-from rectledger.render.texts import days_over
+from rectledger.phrases.texts import days_over
 from rectledger.words import gettext as _
 from rectledger.words import ngettext
 

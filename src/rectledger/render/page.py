@@ -3,8 +3,8 @@
 from rich.console import Console
 
 from rectledger.core.model import Settings
+from rectledger.phrases.texts import text_of
 from rectledger.render.console import QUIET, say
-from rectledger.render.texts import text_of
 from rectledger.words import gettext as _
 
 

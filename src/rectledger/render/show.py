@@ -1,6 +1,6 @@
 """The page of `show`: one item whole, with its measures, log, deadlines and evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -9,14 +9,14 @@ from rich.table import Table
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Settings
-from rectledger.core.summary.counting import aspects
-from rectledger.render import entries
+from rectledger.phrases import entries
+from rectledger.phrases import items as phrases
+from rectledger.phrases.texts import days_over, department, leader, text_of
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, say, text
 from rectledger.render.items import state
 from rectledger.render.lines import Data
-from rectledger.render.texts import days_over, department, figure, leader, text_of
 from rectledger.words import gettext as _
-from rectledger.words import ngettext, terms
+from rectledger.words import terms
 
 
 def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings, day: str) -> None:
@@ -25,7 +25,7 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     out.print(state(item))
     out.print()
     out.print(_facts(item, settings))
-    results = list(_results(item))
+    results = list(phrases.results(item))
     if results:
         heading(out, _("What came of it"))
     for line in results:
@@ -60,8 +60,8 @@ def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
         kind = settings.kinds.get(record.kind)
         lines += [
             (_("Kind"), text_of(kind.name) if kind else record.kind),
-            (_("Aspect"), _aspect(settings, record.section)),
-            (_("Section"), _section(settings, record.section)),
+            (_("Aspect"), phrases.aspect(settings, record.section)),
+            (_("Section"), phrases.section(settings, record.section)),
             (_("Heading"), text_of(record.heading)),
         ]
     elif item.issue:
@@ -74,44 +74,8 @@ def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
     ]
     if isinstance(record, Issue):
         lines.append((_("Opened"), record.opened))
-    return [*lines, (_("Deadline"), _deadline(item)), (_("Closed"), _closed(item)),
+    return [*lines, (_("Deadline"), phrases.deadline(item)), (_("Closed"), phrases.closed(item)),
             (_("Next review"), item.review or "")]  # fmt: skip
-
-
-def _deadline(item: Item) -> str:
-    status, due = item.status, item.record.due
-    if status.deadline is None:
-        return _("none; it is reviewed instead") if item.review else ""
-    words = status.deadline
-    if due and due != status.deadline:
-        words += _(" (first {due})").format(due=due)
-    if status.extensions:
-        times = ngettext("{n} extension", "{n} extensions", status.extensions)
-        words += _(", {times}").format(times=times.format(n=status.extensions))
-    if item.overdue:
-        words += _(", {days} over").format(days=days_over(item.days_over))
-    return words
-
-
-def _closed(item: Item) -> str:
-    if item.closed_on is None:
-        return ""
-    words = item.closed_on
-    if item.on_time is not None:
-        words += _(", on time") if item.on_time else _(", late")
-    if item.status.result == "substantial":
-        words += _(", substantially complete")
-    return words
-
-
-def _aspect(settings: Settings, section: str) -> str:
-    ident = aspects(settings).get(section, "")
-    return next((text_of(a.title) for a in settings.outline if str(a.id) == ident), "")
-
-
-def _section(settings: Settings, section: str) -> str:
-    sections = (s for aspect in settings.outline for s in aspect.sections)
-    return next((text_of(s.title) for s in sections if s.id == section), section)
 
 
 def _measures(items: Sequence[Item], *, fill: bool) -> Table:
@@ -124,7 +88,7 @@ def _measures(items: Sequence[Item], *, fill: bool) -> Table:
     for item in items:
         closed = item.status.state == "closed"
         lines = [text(text_of(item.record.title))]
-        lines += [text(line, QUIET) for line in _results(item)]
+        lines += [text(line, QUIET) for line in phrases.results(item)]
         standing = terms.state(item.status.state, item.status.result)
         if closed:
             standing += f" {item.closed_on}"
@@ -137,24 +101,6 @@ def _measures(items: Sequence[Item], *, fill: bool) -> Table:
             text(standing, BAD if item.overdue else QUIET if closed else ""),
         )
     return grid
-
-
-def _results(item: Item) -> Iterator[str]:
-    """The instruments and the figures that a measure had brought by then, a line each."""
-    for instrument in item.instruments:
-        done = [terms.action(instrument.action), instrument.dated]
-        detail = _(", ").join(part for part in done if part)
-        yield _("{what} ({detail})").format(what=instrument.title, detail=detail)
-    for one in item.figures:
-        unit = text_of(one.unit)
-        # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.
-        space = " " if unit and unit[0].isascii() and unit[0].isalpha() else ""
-        words = _("{name}: {value}").format(
-            name=text_of(one.name), value=figure(one.value) + space + unit
-        )
-        if one.change is not None:
-            words = _("{what} ({detail})").format(what=words, detail=text_of(one.change))
-        yield words
 
 
 def _entry(out: Console, entry: BaseEntry, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from rectledger.core.summary.counting import Count, Key
 from rectledger.core.summary.counting import Group as Row
 from rectledger.core.summary.overview import Overview
 from rectledger.core.summary.totals import TotalCheck
+from rectledger.phrases.texts import figure, of, rate, substantial, text_of
 from rectledger.render import items
 from rectledger.render.console import (
     BAD,
@@ -25,7 +26,6 @@ from rectledger.render.console import (
     table,
     text,
 )
-from rectledger.render.texts import figure, of, rate, substantial, text_of
 from rectledger.words import N_, ngettext, terms
 from rectledger.words import gettext as _
 

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from rectledger.core.summary.counting import Group
 from rectledger.core.summary.instruments import InstrumentUse
+from rectledger.phrases.texts import of, rate, substantial, text_of
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, table, text
-from rectledger.render.texts import of, rate, substantial, text_of
 from rectledger.words import N_, ngettext, terms
 from rectledger.words import gettext as _
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import strategies  # noqa: F401  # settles hypothesis
-from rectledger.render import markdown
-from rectledger.render.texts import visible
+from rectledger.phrases import markdown
+from rectledger.phrases.texts import visible
 
 HOSTILE = [
     "@name", "@org/team", "#12", "GH-12", "owner/repo#1", "org/repo@0123456789abcdef",

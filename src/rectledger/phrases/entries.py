@@ -5,7 +5,7 @@ from typing import Any
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Settings
-from rectledger.render.texts import department, figure, person, short, value
+from rectledger.phrases.texts import department, figure, person, short, value
 from rectledger.words import gettext as _
 from rectledger.words import terms
 

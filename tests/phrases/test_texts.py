@@ -5,7 +5,7 @@ import pytest
 from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage
-from rectledger.render.texts import place, rate, short, text_of, visible
+from rectledger.phrases.texts import place, rate, short, text_of, visible
 
 
 @pytest.mark.parametrize(

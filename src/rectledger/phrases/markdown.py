@@ -9,7 +9,7 @@ such a thing stands in a `<span>` of its own, as GitHub's documentation has it f
 import re
 from collections.abc import Iterable, Sequence
 
-from rectledger.render.texts import visible
+from rectledger.phrases.texts import visible
 
 # What means something in Markdown or to a forge, and where only before something else.
 _ACTIVE = re.compile(

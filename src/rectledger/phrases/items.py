@@ -1,0 +1,78 @@
+"""What is said of an item: its state, deadline and closing, where it belongs, what it brought."""
+
+from collections.abc import Iterator
+
+from rectledger.core.items import Item
+from rectledger.core.model import Settings
+from rectledger.core.summary.counting import aspects
+from rectledger.phrases.texts import days_over, figure, text_of
+from rectledger.words import gettext as _
+from rectledger.words import ngettext, terms
+
+
+def state(item: Item) -> str:
+    """An item's state; what is standing or overdue says so."""
+    words = terms.state(item.status.state, item.status.result)
+    if item.standing:
+        words += _(", routine")
+    if item.overdue:
+        words += _(", overdue")
+    return words
+
+
+def deadline(item: Item) -> str:
+    """The deadline in force, what became of the first one, and how long it is over."""
+    status, due = item.status, item.record.due
+    if status.deadline is None:
+        return _("none; it is reviewed instead") if item.review else ""
+    words = status.deadline
+    if due and due != status.deadline:
+        words += _(" (first {due})").format(due=due)
+    if status.extensions:
+        times = ngettext("{n} extension", "{n} extensions", status.extensions)
+        words += _(", {times}").format(times=times.format(n=status.extensions))
+    if item.overdue:
+        words += _(", {days} over").format(days=days_over(item.days_over))
+    return words
+
+
+def closed(item: Item) -> str:
+    """When an item was closed, on time or late; "" where it is not closed."""
+    if item.closed_on is None:
+        return ""
+    words = item.closed_on
+    if item.on_time is not None:
+        words += _(", on time") if item.on_time else _(", late")
+    if item.status.result == "substantial":
+        words += _(", substantially complete")
+    return words
+
+
+def aspect(settings: Settings, code: str) -> str:
+    """The title of the aspect that a section belongs to; "" for a section that is not known."""
+    ident = aspects(settings).get(code, "")
+    return next((text_of(a.title) for a in settings.outline if str(a.id) == ident), "")
+
+
+def section(settings: Settings, code: str) -> str:
+    """A section's title, or its code where ledger.yaml does not know it."""
+    sections = (s for aspect in settings.outline for s in aspect.sections)
+    return next((text_of(s.title) for s in sections if s.id == code), code)
+
+
+def results(item: Item) -> Iterator[str]:
+    """The instruments and the figures that a measure had brought by then, a line each."""
+    for instrument in item.instruments:
+        done = [terms.action(instrument.action), instrument.dated]
+        detail = _(", ").join(part for part in done if part)
+        yield _("{what} ({detail})").format(what=instrument.title, detail=detail)
+    for one in item.figures:
+        unit = text_of(one.unit)
+        # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.
+        space = " " if unit and unit[0].isascii() and unit[0].isalpha() else ""
+        words = _("{name}: {value}").format(
+            name=text_of(one.name), value=figure(one.value) + space + unit
+        )
+        if one.change is not None:
+            words = _("{what} ({detail})").format(what=words, detail=text_of(one.change))
+        yield words

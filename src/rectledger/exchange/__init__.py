@@ -1,0 +1,1 @@
+"""A ledger in other forms, for other programs: tables, JSON, calendars."""

@@ -1,0 +1,27 @@
+"""A table before it is laid out: as Markdown, as HTML, in a document or on a sheet."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+Cell = str | int | None
+
+
+class Column(NamedTuple):
+    """A column: its header, in the reader's language, and what its cells hold.
+
+    A `day` is `YYYY-MM-DD`; what may also be a month or nothing is a `text`. `width` is how many
+    Latin characters wide it is on a sheet; a Chinese one takes two. `choices` are the only values
+    that a person may put into it, in the reader's language; empty: it is not for editing.
+    """
+
+    header: str
+    form: Literal["text", "number", "day"] = "text"
+    width: int = 12
+    choices: Sequence[str] = ()
+
+
+class Table(NamedTuple):
+    """Columns, and rows of as many cells."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]

@@ -19,6 +19,8 @@ _ACTIVE = re.compile(
     | \.(?=[^\W\d_])             # www.example.org
     | (?<=[A-Za-z])-(?=\d)       # GH-1, and what else a forge is told to link
     | (?<=/)/                    # //localhost
+    | \A[-+=]                    # what would begin a list, or underline the line before
+    | \A\d(?=\d{0,8}[.)])       # a numbered one
     """,
     re.VERBOSE,
 )
@@ -35,6 +37,11 @@ def text(data: str) -> str:
         return f"<span>{held}</span>"
 
     return _APART.sub(apart, visible(data).strip())
+
+
+def plain(data: str) -> str:
+    """The same, for a reader who makes nothing of names and addresses in a text: our own."""
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", visible(data).strip())
 
 
 def code(data: str) -> str:

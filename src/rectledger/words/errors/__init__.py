@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from rectledger.words import gettext as _
 from rectledger.words import terms
-from rectledger.words.errors import acting, beginning, evidence, looking, merging, running, saving
+from rectledger.words.errors import (
+    acting,
+    beginning,
+    evidence,
+    looking,
+    merging,
+    publishing,
+    running,
+    saving,
+)
 
 _TEMPLATES = {
     **acting.TEMPLATES,
@@ -12,6 +21,7 @@ _TEMPLATES = {
     **evidence.TEMPLATES,
     **looking.TEMPLATES,
     **merging.TEMPLATES,
+    **publishing.TEMPLATES,
     **running.TEMPLATES,
     **saving.TEMPLATES,
 }

@@ -1,0 +1,139 @@
+"""A document of words for a word processor: what the Markdown says, in python-docx's terms."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from markdown_it.tree import SyntaxTreeNode
+
+from rectledger.publish.html import reader
+from rectledger.publish.stable import stable
+from rectledger.words import language
+
+# Latin and Chinese faces that Word and WPS have; where they are missing, others stand in.
+_BODY, _HEAD = ("Times New Roman", "仿宋"), ("Arial", "黑体")
+_STYLES = {
+    "Normal": (_BODY, 12), "Title": (_HEAD, 20), "Heading 1": (_HEAD, 15), "Heading 2": (_HEAD, 13),
+    "Heading 3": (_HEAD, 12),
+}  # fmt: skip
+
+
+def document(markdown: str, title: str, day: str, *, wide: bool) -> bytes:
+    """The file for a document in Markdown; `wide` lays the paper on its side.
+
+    `day` is when it says that it was made: there is no clock in it.
+    """
+    made = Document()
+    _set_up(made, title, day, wide=wide)
+    _Writer(made, 9 if wide else 10.5).blocks(SyntaxTreeNode(reader().parse(markdown)).children)
+    out = BytesIO()
+    made.save(out)
+    return stable(out.getvalue())
+
+
+def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
+    """The paper, the faces, the number of the page, and what the file says of itself."""
+    section = made.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    if wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(1.8 if wide else 2.6)
+    section.top_margin = section.bottom_margin = Cm(1.8 if wide else 2.8)
+    for name, ((latin, chinese), points) in _STYLES.items():
+        style = made.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = latin, Pt(points), None
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.set(qn("w:eastAsia"), chinese)
+    made.styles["Normal"].paragraph_format.line_spacing = 1.4
+    made.styles["Normal"].paragraph_format.space_after = Pt(6)
+    footer = section.footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    footer._p.append(number)
+    properties = made.core_properties
+    properties.title, properties.author, properties.comments = title, "", ""
+    properties.last_modified_by, properties.language = "", {"zh": "zh-CN", "en": "en"}[language()]
+    moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    properties.created = properties.modified = moment
+
+
+class _Writer:
+    """Puts blocks into a document, or into a cell of it."""
+
+    def __init__(self, made: Any, table_points: float) -> None:
+        self._made = made
+        self._table_points = table_points
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode], style: str | None = None) -> None:
+        for node in nodes:
+            if node.type == "heading":
+                level = int(node.tag[1:]) - 1
+                self._inline(self._made.add_heading("", min(level, 9)), node.children)
+            elif node.type == "paragraph":
+                self._inline(self._made.add_paragraph(style=style), node.children)
+            elif node.type in ("bullet_list", "ordered_list"):
+                listed = "List Bullet" if node.type == "bullet_list" else "List Number"
+                for item in node.children:
+                    self.blocks(item.children, listed)
+            elif node.type == "blockquote":
+                self.blocks(node.children, "Intense Quote")
+            elif node.type == "table":
+                self._table(node)
+            elif node.type == "hr":
+                self._made.add_page_break()
+            elif node.children:
+                self.blocks(node.children, style)
+            else:  # code and the like: whatever a template holds, its text is not lost
+                self._made.add_paragraph(node.content.rstrip("\n"), style=style)
+
+    def _table(self, node: SyntaxTreeNode) -> None:
+        rows = [row for part in node.children for row in part.children]
+        table = self._made.add_table(len(rows), len(rows[0].children), style="Table Grid")
+        table.autofit = True
+        for nth, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
+            for held, cell in zip(row.children, cells.cells, strict=True):
+                self._cell(held, cell, head=nth == 0)
+            properties = cells._tr.get_or_add_trPr()
+            properties.append(OxmlElement("w:cantSplit"))
+            if nth == 0:  # said again on each page
+                properties.append(OxmlElement("w:tblHeader"))
+        self._made.add_paragraph()
+
+    def _cell(self, held: SyntaxTreeNode, cell: _Cell, *, head: bool) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = 1.15
+        if "right" in str(held.attrs.get("style", "")):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._inline(paragraph, held.children, bold=head)
+        for run in paragraph.runs:
+            run.font.size = Pt(self._table_points)
+
+    def _inline(
+        self, into: Paragraph, nodes: Sequence[SyntaxTreeNode], *, bold: bool = False,
+        italic: bool = False,
+    ) -> None:  # fmt: skip
+        for node in nodes:
+            if node.type == "hardbreak":
+                into.add_run().add_break()
+            elif node.children:
+                self._inline(
+                    into, node.children, bold=bold or node.type == "strong",
+                    italic=italic or node.type == "em",
+                )  # fmt: skip
+            else:
+                run = into.add_run(" " if node.type == "softbreak" else node.content)
+                run.bold, run.italic = bold or None, italic or None

@@ -1,0 +1,200 @@
+"""The public notice: what was found, what was done about it, and what comes next."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rectledger.core.filters import Filters
+from rectledger.core.items import Item, items_on
+from rectledger.core.lifecycle import ONGOING, entries_until
+from rectledger.core.model import Ledger, Settings, Text
+from rectledger.core.summary.counting import Count, Group, add_groups, groups
+from rectledger.core.summary.instruments import InstrumentUse, add_instruments, brought_by
+from rectledger.phrases.texts import department, leader, rate, text_of
+from rectledger.publish.about import About, Asked
+from rectledger.publish.content import Content
+from rectledger.publish.tables import Column, Table
+from rectledger.words import gettext as _
+from rectledger.words import terms
+
+
+class Told(NamedTuple):
+    """An issue as the notice tells it. `state` is a code of the lifecycle, or `substantial`;
+    `done`, `under_way` and `planned` are its measures by how far they have come."""
+
+    ref: str
+    title: str
+    section: str
+    heading: str
+    kind: str
+    state: str
+    standing: bool
+    overdue: bool
+    deadline: str | None
+    review: str | None
+    done: list[str]
+    under_way: list[str]
+    planned: list[str]
+    note: str
+    next: str
+    lead: str
+    support: list[str]
+    leader: str
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a notice needs of a ledger."""
+
+    issues: list[Told]
+    count: Count
+    measures: Count
+    kinds: list[Group]
+    instruments: list[InstrumentUse]
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        return Gathered(
+            self.issues + other.issues,
+            self.count + other.count,
+            self.measures + other.measures,
+            add_groups(self.kinds, other.kinds),
+            add_instruments(self.instruments, other.instruments),
+        )
+
+
+def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
+    """What a notice needs of `ledger`, or of a part of it, as it stood on `day`."""
+    settings = ledger.settings
+    issues, measures = items_on(ledger, day)
+    chosen = Filters(department=asked.department).pick(issues, settings, day)
+    numbers = {item.record.sort_key[0] for item in chosen}
+    below = [item for item in measures if item.record.sort_key[0] in numbers]
+    return Gathered(
+        [told(item, below, settings, day) for item in chosen],
+        Count.of(chosen),
+        Count.of(below),
+        groups(settings, chosen, below, "kind"),
+        brought_by(below),
+    )
+
+
+def told(item: Item, measures: Iterable[Item], settings: Settings, day: str) -> Told:
+    """An issue as the notice tells it; `measures` may hold those of others."""
+    issue, status = item.issue, item.status
+    assert issue is not None  # its own
+    kind = settings.kinds.get(issue.kind)
+    own = [one for one in measures if one.record.sort_key[0] == issue.id]
+
+    def titles(*states: str) -> list[str]:
+        return [text_of(one.record.title) for one in own if one.status.state in states]
+
+    return Told(
+        ref=item.ref,
+        title=text_of(issue.title),
+        section=issue.section,
+        heading=text_of(issue.heading),
+        kind=text_of(kind.name) if kind else issue.kind,
+        state="substantial" if item.marks.substantial else status.state,
+        standing=item.standing,
+        overdue=item.overdue,
+        deadline=status.deadline,
+        review=item.review,
+        done=titles("closed"),
+        under_way=titles("active", "submitted"),
+        planned=titles("open") if status.state in ONGOING else [],
+        note=text_of(last_report(item, day)),
+        next=text_of(item.next),
+        lead=department(settings, status.lead),
+        support=[department(settings, code) for code in status.support],
+        leader=leader(settings, item.leader),
+    )
+
+
+def last_report(item: Item, day: str) -> Text | None:
+    """The note of the last entry that tells the public something: progress made, or the closing.
+
+    What office and department write to each other (applications, returns, extensions) is theirs.
+    """
+    told = ("progress", "close")
+    entries = [entry for _index, entry in entries_until(item.record, day)]
+    return next((e.note for e in reversed(entries) if e.event in told and e.note), None)
+
+
+class Part(NamedTuple):
+    """An aspect with its sections, a section with its headings, or a heading with its issues.
+
+    `title` is "" for the issues of a section that stand under no heading of their own.
+    """
+
+    title: str
+    parts: Sequence["Part"] = ()
+    issues: Sequence[Told] = ()
+
+
+def outline(settings: Settings, issues: Sequence[Told]) -> list[Part]:
+    """The issues below aspects, sections and headings, in the outline's order.
+
+    What has no issue is left out; issues of a section that the outline does not know come last.
+    """
+    aspects = []
+    left = list(issues)
+    for aspect in settings.outline:
+        sections = []
+        for section in aspect.sections:
+            own = [one for one in left if one.section == section.id]
+            if own:
+                sections.append(Part(text_of(section.title), list(_headings(own))))
+                left = [one for one in left if one.section != section.id]
+        if sections:
+            aspects.append(Part(text_of(aspect.title), sections))
+    if left:
+        aspects.append(Part(_("Issues of no known section"), [Part("", list(_headings(left)))]))
+    return aspects
+
+
+def _headings(issues: Sequence[Told]) -> Iterator[Part]:
+    """The issues of a section, in their order, cut where the heading changes."""
+    start = 0
+    for at in range(1, len(issues) + 1):
+        if at == len(issues) or issues[at].heading != issues[start].heading:
+            yield Part(issues[start].heading, issues=issues[start:at])
+            start = at
+
+
+def content(gathered: Gathered, about: About) -> Content:
+    """What the notice's template is given."""
+    settings, inspection = about.settings, about.settings.inspection
+    parts = outline(settings, gathered.issues)
+    actions = [use.action for use in gathered.instruments]
+    words = {
+        "inspector": text_of(inspection.inspector),
+        "inspected": text_of(inspection.inspected),
+        "began": inspection.began,
+        "ended": inspection.ended,
+        "feedback": inspection.feedback,
+        "contact": text_of(settings.contact),
+        "issues": gathered.count,
+        "rate": rate(gathered.count.closed, gathered.count.total),
+        "measures": gathered.measures,
+        "instruments": {code: actions.count(code) for code in ("issued", "revised", "drafted")},
+        "substantial_counts": settings.policy.substantial_counts,
+        "aspects": parts,
+        "sections": sum(len(aspect.parts) for aspect in parts),
+        "internal": about.asked.internal,
+    }
+    return Content(words, {"kinds": kinds(gathered.kinds)})
+
+
+def kinds(rows: Sequence[Group]) -> Table:
+    """How the kinds of issue stand, and all together. Zeros are printed."""
+    total = sum(rows, Group("", None))
+    headers = (_("Issues"), _("Closed"), _("Kept up as routine"), _("Under way"), _("Overdue"))
+
+    def row(name: str, one: Group) -> list[str | int]:
+        n = one.issues
+        return [name, n.total, n.closed, n.standing, n.ongoing, n.overdue]
+
+    return Table(
+        [Column(terms.key("kind"), width=24), *(Column(header, "number") for header in headers)],
+        [*(row(text_of(one.name) or one.id, one) for one in rows), row(_("All"), total)],
+    )

@@ -1,0 +1,16 @@
+"""Numbers as Chinese documents count with them: 一、二 … 十一 … 一百零五."""
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese(n: int) -> str:
+    """`n` in Chinese, from 1 to 9999; other numbers in digits."""
+    if not 1 <= n <= 9999:
+        return str(n)
+    words, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = n // unit % 10
+        if digit:
+            words += ("零" if words and gap else "") + _DIGITS[digit] + name
+        gap = not digit
+    return words.removeprefix("一") if 10 <= n < 20 else words

@@ -20,7 +20,7 @@ _ACTIVE = re.compile(
     | (?<=[A-Za-z])-(?=\d)       # GH-1, and what else a forge is told to link
     | (?<=/)/                    # //localhost
     | \A[-+=]                    # what would begin a list, or underline the line before
-    | \A\d(?=\d{0,8}[.)])       # a numbered one
+    | \A\d(?=\d{0,8}[.)](?:\s|\Z))  # a numbered one
     """,
     re.VERBOSE,
 )

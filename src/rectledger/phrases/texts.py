@@ -108,3 +108,37 @@ def leader(settings: Settings, who: Text | None) -> str:
 def figure(value: float) -> str:
     """A number with thousands set apart."""
     return f"{value:,}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def long_day(day: str | None) -> str:
+    """A day, a month or a year as documents write it: `30 July 2021`, `2021年7月30日`."""
+    if not day:
+        return ""
+    year, month, rest = ([int(part) for part in day.split("-")] + [0, 0])[:3]
+    if language() == "zh":
+        parts = ((year, "年"), (month, "月"), (rest, "日"))
+        return "".join(f"{n}{unit}" for n, unit in parts if n)
+    return " ".join(str(one) for one in (rest, month and _MONTHS[month - 1], year) if one)
+
+
+_STOPS = "。！？；.!?;"
+
+
+def sentence(words: str) -> str:
+    """`words` with a stop at its end."""
+    words = words.rstrip()
+    closed = words.rstrip("”’』」）)\"'")
+    return (
+        words if closed.endswith(tuple(_STOPS)) else words + ("。" if language() == "zh" else ".")
+    )
+
+
+def clause(words: str) -> str:
+    """`words` without a stop at its end, for the middle of a sentence."""
+    return words.rstrip().rstrip("。；.;")

@@ -41,10 +41,10 @@ class About(NamedTuple):
         """What every document says below its title: the day, whose items, from which commit."""
         if self.last_known is not None and self.last_known < self.day:
             yield _("As of {day}; this ledger knows nothing after {last_known}").format(
-                day=self.day, last_known=self.last_known
+                day=texts.long_day(self.day), last_known=texts.long_day(self.last_known)
             )
         else:
-            yield _("As of {day}").format(day=self.day)
+            yield _("As of {day}").format(day=texts.long_day(self.day))
         if self.asked.department is not None:
             name = texts.department(self.settings, self.asked.department)
             yield _("Only what {department} leads").format(department=name)

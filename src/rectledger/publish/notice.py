@@ -9,7 +9,7 @@ from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import ONGOING, entries_until
 from rectledger.core.model import Ledger, Settings, Text
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
-from rectledger.core.summary.instruments import InstrumentUse, add_instruments, brought_by
+from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
 from rectledger.phrases.texts import department, leader, rate, text_of
 from rectledger.publish.about import About, Asked
 from rectledger.publish.content import Content
@@ -74,7 +74,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
         Count.of(chosen),
         Count.of(below),
         groups(settings, chosen, below, "kind"),
-        brought_by(below),
+        instruments(below),
     )
 
 
@@ -123,9 +123,11 @@ def last_report(item: Item, day: str) -> Text | None:
 class Part(NamedTuple):
     """An aspect with its sections, a section with its headings, or a heading with its issues.
 
-    `title` is "" for the issues of a section that stand under no heading of their own.
+    `number` is its place in the outline, whatever is left out; 0 where it has none. `title` is ""
+    for the issues of a section that stand under no heading of their own.
     """
 
+    number: int
     title: str
     parts: Sequence["Part"] = ()
     issues: Sequence[Told] = ()
@@ -140,15 +142,16 @@ def outline(settings: Settings, issues: Sequence[Told]) -> list[Part]:
     left = list(issues)
     for aspect in settings.outline:
         sections = []
-        for section in aspect.sections:
+        for nth, section in enumerate(aspect.sections, 1):
             own = [one for one in left if one.section == section.id]
             if own:
-                sections.append(Part(text_of(section.title), list(_headings(own))))
+                sections.append(Part(nth, text_of(section.title), list(_headings(own))))
                 left = [one for one in left if one.section != section.id]
         if sections:
-            aspects.append(Part(text_of(aspect.title), sections))
+            aspects.append(Part(aspect.id, text_of(aspect.title), sections))
     if left:
-        aspects.append(Part(_("Issues of no known section"), [Part("", list(_headings(left)))]))
+        unknown = Part(0, "", list(_headings(left)))
+        aspects.append(Part(0, _("Issues of no known section"), [unknown]))
     return aspects
 
 
@@ -157,7 +160,7 @@ def _headings(issues: Sequence[Told]) -> Iterator[Part]:
     start = 0
     for at in range(1, len(issues) + 1):
         if at == len(issues) or issues[at].heading != issues[start].heading:
-            yield Part(issues[start].heading, issues=issues[start:at])
+            yield Part(0, issues[start].heading, issues=issues[start:at])
             start = at
 
 
@@ -188,7 +191,7 @@ def content(gathered: Gathered, about: About) -> Content:
 def kinds(rows: Sequence[Group]) -> Table:
     """How the kinds of issue stand, and all together. Zeros are printed."""
     total = sum(rows, Group("", None))
-    headers = (_("Issues"), _("Closed"), _("Kept up as routine"), _("Under way"), _("Overdue"))
+    headers = (_("issues"), _("closed"), _("routine"), _("ongoing"), _("overdue"))
 
     def row(name: str, one: Group) -> list[str | int]:
         n = one.issues

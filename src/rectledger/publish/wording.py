@@ -15,11 +15,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from rectledger.errors import UsageError
-from rectledger.phrases import markdown
+from rectledger.phrases import markdown, texts
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
 from rectledger.publish.numerals import chinese
 from rectledger.publish.tables import Table
+from rectledger.publish.template import Template
 from rectledger.words import language
 
 Escape = Callable[[str], str]
@@ -32,11 +33,11 @@ def built_in(kind: str) -> str:
 
 
 def worded(
-    content: Content, about: About, template: str, name: str, escape: Escape = markdown.text
+    content: Content, about: About, template: Template, escape: Escape = markdown.text
 ) -> str:
     """A document in Markdown, with values written by `escape`.
 
-    Raises UsageError, naming the template's `name` and the line, where it is broken.
+    Raises UsageError, naming the template and the line, where it is broken.
     """
     words = {
         "about": about,
@@ -46,10 +47,10 @@ def worded(
         **content.tables,
     }
     try:
-        return str(_environment(escape).from_string(template).render(words)).strip() + "\n"
+        return str(_environment(escape).from_string(template.text).render(words)).strip() + "\n"
     except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError,
             ValueError) as error:  # fmt: skip
-        raise broken(error, name) from error
+        raise broken(error, template.name) from error
 
 
 def broken(error: Exception, name: str) -> UsageError:
@@ -75,7 +76,10 @@ def _environment(escape: Escape) -> ImmutableSandboxedEnvironment:
         autoescape=True, finalize=printed, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters["chinese"] = chinese
+    environment.filters |= {
+        "chinese": chinese, "day": texts.long_day, "sentence": texts.sentence,
+        "clause": texts.clause,
+    }  # fmt: skip
     return environment
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import ONGOING, entries_until
-from rectledger.core.model import Ledger, Settings, Text
+from rectledger.core.model import Issue, Ledger, Settings, Text
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
 from rectledger.phrases.texts import department, leader, rate, text_of
@@ -80,8 +80,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
 
 def told(item: Item, measures: Iterable[Item], settings: Settings, day: str) -> Told:
     """An issue as the notice tells it; `measures` may hold those of others."""
-    issue, status = item.issue, item.status
-    assert issue is not None  # its own
+    issue, status = cast(Issue, item.record), item.status
     kind = settings.kinds.get(issue.kind)
     own = [one for one in measures if one.record.sort_key[0] == issue.id]
 

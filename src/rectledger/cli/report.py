@@ -1,0 +1,125 @@
+"""`rectledger report dashboard -o dashboard.html`: a document for people without a terminal."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from rectledger import errors
+from rectledger.cli.extras import needed
+from rectledger.cli.options import Common, common_options
+from rectledger.publish.kinds import BINARY, KINDS, SUFFIXES, Form
+from rectledger.words import gettext as _
+
+Name = Literal["notice", "ledger", "bulletin", "overdue", "evidence", "closure", "dashboard"]
+
+
+@common_options
+def command(
+    common: Common,
+    kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))],
+    reference: Annotated[
+        str | None, typer.Argument(metavar="[REF]", help=_("Of which issue, for `closure`."))
+    ] = None,
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format", help=_("Markdown, a page, a document or a workbook, where it fits.")
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE",
+            help=_("Write it to this file, whose name may tell the format."),
+        ),
+    ] = None,
+    department: Annotated[
+        str | None,
+        typer.Option("--department", metavar="CODE", help=_("Only what this department leads.")),
+    ] = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", metavar="", help=_("With people's names."))
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE|REV",
+            help=_("What has changed since a day or a commit, for `bulletin`."),
+        ),
+    ] = None,
+    check: Annotated[
+        str | None,
+        typer.Option(
+            "--check", metavar="FILE", help=_("Say whether this file is what the ledger gives.")
+        ),
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--template", metavar="FILE", help=_("Word it by your own template.")),
+    ] = None,
+    print_template: Annotated[
+        bool,
+        typer.Option(
+            "--print-template", metavar="",
+            help=_("Print the built-in template, to begin your own with."),
+        ),
+    ] = False,
+) -> int:  # fmt: skip
+    _only_with(kind, "closure", {"REF": reference})
+    _only_with(kind, "bulletin", {"--since": since})
+    if KINDS[kind].template is None and (template or print_template):
+        raise errors.UsageError("no-template", kind=kind)
+    if output is not None and check is not None:
+        raise errors.UsageError("one-of-these", option="-o", other="--check")
+    if common.json and output is None and check is None:
+        raise errors.UsageError("json-without-output")
+    with needed():
+        from rectledger.cli import documents
+    if print_template:
+        sys.stdout.write(documents.built_in(kind))
+        return errors.DONE
+    chosen = chosen_form(kind, form, output or check)
+    wanted = documents.Wanted(kind, chosen, reference, department, internal, since, template)
+    if output is None and check is None and chosen in BINARY and sys.stdout.isatty():
+        raise errors.UsageError("needs-output", form=chosen, kind=kind)
+    with needed():
+        made = documents.make(common, wanted)
+    if check is not None:
+        return documents.compare(made, Path(check))
+    return documents.deliver(made, None if output in (None, "-") else Path(str(output)))
+
+
+def _only_with(kind: str, other: str, given: Mapping[str, str | None]) -> None:
+    for option, value in given.items():
+        if value is not None and kind != other:
+            raise errors.UsageError("not-of-kind", kind=kind, option=option, other=other)
+
+
+def chosen_form(kind: str, form: Form | None, target: str | None) -> Form:
+    """The form that is asked for: by name, else by the suffix of `target`, else the first one.
+
+    Raises UsageError for one that this kind of document cannot have, and for a suffix that tells
+    none.
+    """
+    forms = KINDS[kind].forms
+    if form is None and target not in (None, "-"):
+        form = SUFFIXES.get(Path(str(target)).suffix.lower())
+        if form is None and not _is_stream(Path(str(target))):
+            known = [suffix for suffix, one in SUFFIXES.items() if one in forms]
+            raise errors.UsageError("form-unknown", path=target, forms=known)
+    if form is None:
+        return forms[0]
+    if form not in forms:
+        raise errors.UsageError("not-this-form", kind=kind, form=form, forms=list(forms))
+    return form
+
+
+def _is_stream(target: Path) -> bool:
+    """Whether a target is a device or a pipe, whose name tells nothing."""
+    return target.exists() and not target.is_file() and not target.is_dir()
+
+
+command.__doc__ = _("Make a document: notice, workbook, bulletin, list, form or dashboard.")

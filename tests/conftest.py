@@ -13,3 +13,11 @@ def rectledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
     runner = Runner(tmp_path_factory.mktemp("streams"))
     yield runner
     runner.stop()
+
+
+@pytest.fixture(scope="module")
+def publishing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    """The same, for commands that make documents: what they take is imported once."""
+    runner = Runner(tmp_path_factory.mktemp("streams"), publishing=True)
+    yield runner
+    runner.stop()

@@ -9,6 +9,7 @@ import importlib
 import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -47,12 +48,12 @@ class Done:
 
 
 class Runner:
-    """Runs commands; `stop` ends it."""
+    """Runs commands; `stop` ends it. With `publishing`, what makes documents is imported too."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, publishing: bool = False) -> None:
         self._streams = folder / "out", folder / "err"
         self._process = subprocess.Popen(
-            [sys.executable, __file__, *map(str, self._streams)],
+            [sys.executable, __file__, *map(str, self._streams), *["publishing"] * publishing],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=surroundings(),
@@ -81,14 +82,20 @@ class Runner:
         self._process.communicate()
 
 
-def import_all() -> None:
+# What makes documents, and takes a second to import.
+_PUBLISHING = re.compile(r"rectledger\.(publish|exchange)\.|rectledger\.cli\.documents")
+
+
+def import_all(*, publishing: bool = False) -> None:
     """Import whatever a command may need, so that what forks from here has it."""
     import ruamel.yaml  # noqa: F401
 
     import rectledger
 
     for module in pkgutil.walk_packages(rectledger.__path__, "rectledger."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith("__main__") and (
+            publishing or not _PUBLISHING.match(module.name)
+        ):
             importlib.import_module(module.name)
     from rectledger.core.model import Issue, Measure, Settings
 
@@ -96,8 +103,8 @@ def import_all() -> None:
         record.model_rebuild()
 
 
-def _serve(out: str, err: str) -> None:
-    import_all()
+def _serve(out: str, err: str, *more: str) -> None:
+    import_all(publishing=bool(more))
     for line in sys.stdin:
         job = json.loads(line)
         child = os.fork()

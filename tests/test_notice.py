@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from runner import Runner
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT.parent / "shared" / "notice.txt"
 pytestmark = pytest.mark.skipif(not NOTICE.exists(), reason="the notice is not at hand")
@@ -179,3 +181,36 @@ if __name__ == "__main__":  # python tests/test_notice.py 12 18: says what is mi
     for n in range(int(sys.argv[1]), int(sys.argv[2]) + 1):
         for line in problems(n, *known[n], printed):
             print(f"{n}: {line}")
+
+
+# What our own notice says of an issue's state, and what the published one does.
+STATES = {
+    "已完成整改": "现已整改完毕",
+    "已基本完成整改": "现已基本完成整改",
+    "正在整改": "目前正在推进整改中",
+}
+# Of what is long-term it says otherwise that it goes on.
+SAME = {"正在持续推进整改中": "目前正在推进整改中"}
+
+
+def told(text: str) -> dict[int, tuple[str, str, bool]]:
+    """Issue number -> (kind, state, kept up as routine), as our own notice prints them."""
+    found = re.finditer(
+        r"^#### (\d+)\. .+\n\n该项属(.+?)事项，([^，。]+)(，并转入常态化持续推进)?", text, re.MULTILINE
+    )
+    return {int(m[1]): (KINDS[m[2]], STATES[m[3]], m[4] is not None) for m in found}
+
+
+def test_our_notice_has_the_same_issues_kinds_and_states(
+    source: dict[int, tuple[str, str, str]], publishing: Runner
+) -> None:
+    done = publishing(ROOT / "data", "report", "notice", RECTLEDGER_LANG="zh")
+    published = {
+        number: (kind, SAME.get(state[1], state[1]), state[2] is not None)
+        for number, (kind, _title, text) in source.items()
+        if (state := re.match(r"[该此]项为.+?事项,(.+?整改(?:完毕|中)?)(,并作为常态化)?", text))
+    }
+    assert list(told(done.out)) == list(range(1, 58))
+    assert told(done.out) == published
+    assert re.findall(r"^## 第(.)方面", done.out, re.MULTILINE) == ["一", "二", "三"]
+    assert len(re.findall(r"^### （.+?）", done.out, re.MULTILINE)) == 13

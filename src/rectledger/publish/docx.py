@@ -1,9 +1,10 @@
 """A document of words for a word processor: what the Markdown says, in python-docx's terms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from unicodedata import east_asian_width
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -20,7 +21,7 @@ from rectledger.publish.stable import stable
 from rectledger.words import language
 
 # Latin and Chinese faces that Word and WPS have; where they are missing, others stand in.
-_BODY, _HEAD = ("Times New Roman", "仿宋"), ("Arial", "黑体")
+_BODY, _HEAD = ("Times New Roman", "FangSong"), ("Arial", "SimHei")
 _STYLES = {
     "Normal": (_BODY, 12), "Title": (_HEAD, 20), "Heading 1": (_HEAD, 15), "Heading 2": (_HEAD, 13),
     "Heading 3": (_HEAD, 12),
@@ -56,8 +57,18 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:eastAsia"), chinese)
-    made.styles["Normal"].paragraph_format.line_spacing = 1.4
-    made.styles["Normal"].paragraph_format.space_after = Pt(6)
+        if name != "Normal":
+            style.paragraph_format.keep_with_next = True
+    normal, heading = made.styles["Normal"], made.styles["Title"]
+    normal.paragraph_format.line_spacing, normal.paragraph_format.space_after = 1.4, Pt(6)
+    # Without it Chinese is set as the machine's own language sets it.
+    spoken = normal.element.get_or_add_rPr().makeelement(qn("w:lang"))
+    spoken.set(qn("w:val"), "en-GB")
+    spoken.set(qn("w:eastAsia"), "zh-CN")
+    normal.element.rPr.append(spoken)
+    heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for rule in heading.element.pPr.findall(qn("w:pBdr")):
+        heading.element.pPr.remove(rule)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     number = OxmlElement("w:fldSimple")
@@ -83,7 +94,10 @@ class _Writer:
                 level = int(node.tag[1:]) - 1
                 self._inline(self._made.add_heading("", min(level, 9)), node.children)
             elif node.type == "paragraph":
-                self._inline(self._made.add_paragraph(style=style), node.children)
+                paragraph = self._made.add_paragraph(style=style)
+                if style is None and language() == "zh":  # as Chinese paragraphs begin
+                    paragraph.paragraph_format.first_line_indent = Pt(24)
+                self._inline(paragraph, node.children)
             elif node.type in ("bullet_list", "ordered_list"):
                 listed = "List Bullet" if node.type == "bullet_list" else "List Number"
                 for item in node.children:
@@ -102,9 +116,14 @@ class _Writer:
     def _table(self, node: SyntaxTreeNode) -> None:
         rows = [row for part in node.children for row in part.children]
         table = self._made.add_table(len(rows), len(rows[0].children), style="Table Grid")
-        table.autofit = True
+        shares = list(_shares([[_words(cell) for cell in row.children] for row in rows]))
+        room = self._made.sections[0]
+        room = room.page_width - room.left_margin - room.right_margin
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = int(room * share)
         for nth, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
-            for held, cell in zip(row.children, cells.cells, strict=True):
+            for held, cell, share in zip(row.children, cells.cells, shares, strict=True):
+                cell.width = int(room * share)
                 self._cell(held, cell, head=nth == 0)
             properties = cells._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
@@ -114,7 +133,7 @@ class _Writer:
 
     def _cell(self, held: SyntaxTreeNode, cell: _Cell, *, head: bool) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.line_spacing = 1.15
         if "right" in str(held.attrs.get("style", "")):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -137,3 +156,16 @@ class _Writer:
             else:
                 run = into.add_run(" " if node.type == "softbreak" else node.content)
                 run.bold, run.italic = bold or None, italic or None
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    return "".join(_words(one) for one in node.children) if node.children else node.content
+
+
+def _shares(rows: Sequence[Sequence[str]]) -> Iterator[float]:
+    """How much of the width each column gets: by its longest text, within reason."""
+    wants = []
+    for texts in zip(*rows, strict=True):
+        longest = max(len(text) + sum(east_asian_width(c) in "WF" for c in text) for text in texts)
+        wants.append(min(max(longest, 6), 48) + 2)
+    return (one / sum(wants) for one in wants)

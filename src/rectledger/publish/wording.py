@@ -18,7 +18,7 @@ from rectledger.errors import UsageError
 from rectledger.phrases import markdown, texts
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
-from rectledger.publish.numerals import chinese
+from rectledger.words.numerals import chinese
 from rectledger.publish.tables import Table
 from rectledger.publish.template import Template
 from rectledger.words import language

@@ -15,8 +15,8 @@ PATIENCE = 1.0  # seconds before anything is shown
 
 
 class Progress:
-    """Called with what is being done ("reading" or "hashing"), how much more of it, and of how much
-    in all. Gone without a trace when all is done."""
+    """Called with what is being done ("reading", "hashing" or "writing"), how much more of it, and
+    of how much in all. Gone without a trace when all is done."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
         self._stream = stream or sys.stderr
@@ -39,7 +39,11 @@ class Progress:
             self._bar = _bar(self._stream)
             self._bar.start()
         if task is None:
-            words = {"reading": _("Reading the files"), "hashing": _("Hashing the evidence")}
+            words = {
+                "reading": _("Reading the files"),
+                "hashing": _("Hashing the evidence"),
+                "writing": _("Writing the document"),
+            }
             task = self._bar.add_task(words[what])
             self._done[what] = done + more, task
         self._bar.update(task, completed=done + more, total=total, refresh=True)

@@ -57,9 +57,14 @@ def day_of(seconds: int, settings: Settings) -> str:
         return LAST_DAY
 
 
+def is_day(text: str) -> bool:
+    """Whether `text` is a day that there is, as days are written."""
+    return re.fullmatch(DAY_PATTERN, text) is not None
+
+
 def valid_day(option: str, day: str) -> str:
     """`day` itself. Raises UsageError, naming the option that gave it, where it is none."""
-    if not re.fullmatch(DAY_PATTERN, day):
+    if not is_day(day):
         raise UsageError("bad-day", option=option, value=day)
     return day
 

@@ -1,6 +1,6 @@
-"""Numbers as Chinese documents count with them: 一、二 … 十一 … 一百零五."""
+"""Numbers as Chinese documents count with them."""
 
-_DIGITS = "零一二三四五六七八九"
+_DIGITS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 
 
 def chinese(n: int) -> str:

@@ -1,0 +1,199 @@
+"""Making a document of a ledger, and handing it out or holding a file against it."""
+
+import hashlib
+import sys
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rectledger import errors
+from rectledger.cli import codes
+from rectledger.cli.looking import Look, Seen, look
+from rectledger.cli.options import Common
+from rectledger.cli.references import parsed, see_item
+from rectledger.core.filters import Filters
+from rectledger.core.model import Issue, Ledger, Measure
+from rectledger.publish import wording
+from rectledger.publish.about import About, Asked
+from rectledger.publish.document import document
+from rectledger.publish.kinds import KINDS, Form
+from rectledger.publish.template import Template
+from rectledger.render.progress import Progress
+from rectledger.words import gettext as _
+from rectledger.workspace import days
+
+TEMPLATE_MAX_BYTES = 1024 * 1024
+
+
+class Wanted(NamedTuple):
+    """Which document is asked for, as the command line says it."""
+
+    kind: str
+    form: Form
+    reference: str | None
+    department: str | None
+    internal: bool
+    since: str | None
+    template: str | None
+
+
+class Made(NamedTuple):
+    """A document, and of what it was made."""
+
+    data: bytes
+    wanted: Wanted
+    seen: Seen[Any]
+
+
+def built_in(kind: str) -> str:
+    """The house's template of a kind, in the language that is spoken."""
+    if KINDS[kind].template == "html":
+        module = import_module(f"rectledger.publish.{KINDS[kind].module}")
+        return str(module.built_in())
+    return wording.built_in(kind)
+
+
+def make(common: Common, wanted: Wanted) -> Made:
+    """The document, of the ledger that the options name. What cannot be read is said.
+
+    Raises UsageError for what does not fit, and for a template that is broken; else as
+    `looking.look` does.
+    """
+    template = read_template(wanted.template) if wanted.template is not None else None
+    ledger = look(common)
+    filters = codes.coded(Filters(department=wanted.department), ledger.settings)
+    asked = Asked(wanted.internal, filters.department)
+    module = import_module(f"rectledger.publish.{KINDS[wanted.kind].module}")
+    if wanted.kind == "closure":
+        seen = _of_issue(ledger, str(wanted.reference or ""), module, asked)
+    else:
+        seen = ledger.see(partial(module.gather, asked=asked))
+    seen.report_unreadable()
+    about = About(
+        seen.settings, seen.day, asked,
+        last_known=seen.last_known if seen.settings.known_until else None,
+        origin=_origin(seen), unreadable=seen.unreadable,
+    )  # fmt: skip
+    if wanted.kind == "dashboard":
+        return Made(module.page(seen.answer, about, template).encode(), wanted, seen)
+    if wanted.kind == "ledger":
+        with Progress() as progress:
+            tell = partial(progress, "writing")
+            return Made(module.workbook(seen.answer, about, tell), wanted, seen)
+    more = [_before(ledger, seen, wanted, partial(module.gather, asked=asked), module)]
+    content = module.content(seen.answer, about, *(more if wanted.kind == "bulletin" else ()))
+    return Made(document(wanted.kind, wanted.form, content, about, template), wanted, seen)
+
+
+def _origin(seen: Seen[Any]) -> str | None:
+    """Which commit the files are from, if they are from one."""
+    commit = seen.source.commit
+    if commit is None:
+        return None
+    words = _("From the files of commit {sha} of {day}")
+    return words.format(sha=commit.sha[:10], day=days.day_of(commit.committed, seen.settings))
+
+
+def _of_issue(ledger: Look, reference: str, module: Any, asked: Asked) -> Seen[Any]:
+    """What the form for one issue needs. Raises UsageError where there is no such issue."""
+    if not reference:
+        raise errors.UsageError("needs-reference")
+    named = parsed(reference)
+    if named.number is not None:
+        raise errors.UsageError("closure-of-issue", ref=str(named), issue=named.issue)
+    seen, item, measures = see_item(ledger, reference)
+    part = Ledger(
+        seen.settings,
+        {item.record.file: item.record} if isinstance(item.record, Issue) else {},
+        {one.record.file: one.record for one in measures if isinstance(one.record, Measure)},
+    )
+    return replace(seen, answer=module.gather(part, seen.day, asked=asked, number=named.issue))
+
+
+def _before(ledger: Look, seen: Seen[Any], wanted: Wanted, job: Any, module: Any) -> Any:
+    """What a bulletin is held against: the ledger as of a day, or as a commit has it."""
+    if wanted.since is None:
+        return None
+    since = wanted.since
+    if days.is_day(since):
+        if since >= seen.day:
+            raise errors.UsageError("since-not-before", since=since, day=seen.day)
+        then = replace(ledger, common=replace(ledger.common, as_of=since)).see(job)
+        return module.Before(then.answer, since)
+    then_ledger = look(replace(ledger.common, at=since, as_of=None))
+    commit = then_ledger.source.commit
+    day = days.day_of(commit.committed, ledger.settings) if commit else seen.day
+    common = replace(then_ledger.common, as_of=min(day, seen.day))
+    then = replace(then_ledger, common=common).see(job)
+    then.report_unreadable()
+    return module.Before(then.answer, then.day, commit.sha[:10] if commit else None)
+
+
+def read_template(file: str) -> Template:
+    """An office's template. Raises SurroundingsError where it cannot be read, and UsageError
+    where it holds no text."""
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(TEMPLATE_MAX_BYTES + 1)
+        if len(data) > TEMPLATE_MAX_BYTES:
+            raise errors.UsageError("template-unreadable", file=file, detail=_("above 1 MiB"))
+        return Template(data.decode("utf-8-sig"), file)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise errors.SurroundingsError("template-unreadable", file=file, detail=detail) from error
+    except UnicodeDecodeError as error:
+        raise errors.UsageError(
+            "template-unreadable", file=file, detail=_("it is not UTF-8")
+        ) from error
+
+
+def compare(made: Made, file: Path) -> int:
+    """Say whether `file` is the document. Raises SurroundingsError where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            same = stream.read(len(made.data) + 1) == made.data
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise errors.SurroundingsError("check-unreadable", path=str(file), detail=detail) from error
+    _tell(made, file, {"same": same}, None if not same else _("{file} is what the ledger gives"))
+    if made.seen.exit_code != errors.DONE:
+        return made.seen.exit_code
+    return errors.DONE if same else errors.RULES_SAY_NO
+
+
+def deliver(made: Made, target: Path | None) -> int:
+    """Write the document to `target`, or to standard output where that is None."""
+    if target is None:
+        sys.stdout.buffer.write(made.data)
+        sys.stdout.buffer.flush()
+        return made.seen.exit_code
+    from rectledger.workspace.handing_out import hand_out
+
+    hand_out(made.data, target)
+    _tell(made, target, {"bytes": len(made.data)}, _("{file} is written"))
+    return made.seen.exit_code
+
+
+def _tell(made: Made, file: Path, result: dict[str, object], words: str | None) -> None:
+    """Say what came of it: as JSON, in words, or on standard error where `words` is None."""
+    seen, wanted = made.seen, made.wanted
+    if seen.common.json:
+        from rectledger.render import json
+
+        digest = hashlib.sha256(made.data).hexdigest()
+        document = {"kind": wanted.kind, "format": wanted.form, "file": str(file)}
+        print(json.document(seen.day, seen.complete, **document, **result, sha256=digest))
+    elif words is None:
+        from rectledger.render import findings
+        from rectledger.render.console import console
+        from rectledger.words import errors as error_words
+
+        said = error_words.say("differs", {"path": str(file), "day": seen.day})
+        findings.error(console(stream=sys.stderr, no_color=seen.common.no_color), *said)
+    else:
+        from rectledger.render.console import console, say
+
+        day = _("as of {day}").format(day=seen.day)
+        say(console(no_color=seen.common.no_color), f"{words.format(file=file)} ({day})")

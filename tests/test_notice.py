@@ -196,7 +196,9 @@ SAME = {"正在持续推进整改中": "目前正在推进整改中"}
 def told(text: str) -> dict[int, tuple[str, str, bool]]:
     """Issue number -> (kind, state, kept up as routine), as our own notice prints them."""
     found = re.finditer(
-        r"^#### (\d+)\. .+\n\n该项属(.+?)事项，([^，。]+)(，并转入常态化持续推进)?", text, re.MULTILINE
+        r"^#### (\d+)\. .+\n\n该项属(.+?)事项，([^，。]+)(，并转入常态化持续推进)?",
+        text,
+        re.MULTILINE,
     )
     return {int(m[1]): (KINDS[m[2]], STATES[m[3]], m[4] is not None) for m in found}
 

@@ -18,10 +18,10 @@ from rectledger.errors import UsageError
 from rectledger.phrases import markdown, texts
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
-from rectledger.words.numerals import chinese
 from rectledger.publish.tables import Table
 from rectledger.publish.template import Template
 from rectledger.words import language
+from rectledger.words.numerals import chinese
 
 Escape = Callable[[str], str]
 

@@ -1,0 +1,152 @@
+"""What templates print: a record's text comes out as that text, in every form; and what is wrong
+with a template is said with its line."""
+
+from html.parser import HTMLParser
+from io import BytesIO
+
+import pytest
+from docx import Document
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import builders
+import strategies  # noqa: F401  # settles hypothesis
+from rectledger.errors import UsageError
+from rectledger.phrases import markdown
+from rectledger.phrases.texts import visible
+from rectledger.publish import docx, html, wording
+from rectledger.publish.about import About
+from rectledger.publish.content import Content
+from rectledger.publish.tables import Column, Table
+from rectledger.publish.template import Template
+
+ABOUT = About(builders.settings(), "2021-10-31")
+HOSTILE = [
+    "<script>alert(1)</script>", "[x](javascript:alert)", "![x](http://example.org/x.png)",
+    "http://example.org", "<http://example.org>", "=HYPERLINK(\"x\")", "+cmd", "- item", "1. one",
+    "12) twelve", "# heading", "> quote", "```\ncode", "    code", "a | b", "---", "===", "&amp;",
+    "&#64;", "{{ about }}", "{% raw %}", "*a* _b_ `c` ~~d~~", "\\", "\\*", "|", "a\nb", "\x1b[31m",
+    "[a]: http://example.org", "[^1]", "5.", "84.2%", "<!-- x -->", "a  \nb", "\ttab", "]", "![",
+]  # fmt: skip
+data = st.text(max_size=60) | st.sampled_from(HOSTILE) | st.text(
+    st.sampled_from("#*_`|\\<>[](){}-+=.! \n\t\"'&;a1é中"), max_size=40
+)  # fmt: skip
+
+
+def worded(template: str, escape: wording.Escape = markdown.plain, **words: object) -> str:
+    tables = {name: held for name, held in words.items() if isinstance(held, Table)}
+    rest = {name: held for name, held in words.items() if name not in tables}
+    return wording.worded(Content(rest, tables), ABOUT, Template(template, "own.md"), escape)
+
+
+class Body(HTMLParser):
+    """What a page shows below `main`: its tags, and its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        assert not any(name in ("href", "src") or name.startswith("on") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def body(markdown_text: str) -> Body:
+    page = html.page(markdown_text, "Title", wide=False)
+    shown = Body()
+    shown.feed(page[page.index("<main>") + len("<main>") : page.index("</main>")])
+    return shown
+
+
+def texts_of(made: bytes) -> list[str]:
+    document = Document(BytesIO(made))
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+@given(data)
+@example("1. one")
+@example("- item")
+def test_a_text_is_that_text_on_a_page_and_in_a_document(text: str) -> None:
+    said = worded("# {{ text }}.\n\n{{ text }}\n", text=text)
+    shown = body(said)
+    assert shown.tags in (["h1", "p"], ["h1"])
+    clean = visible(text).strip()
+    assert " ".join(shown.text.split()) == " ".join(f"{clean}. {clean}".split())
+    document = texts_of(docx.document(said, "Title", "2021-10-31", wide=False))
+    assert " ".join(" ".join(document).split()) == " ".join(f"{clean}. {clean}".split())
+
+
+@given(st.lists(st.lists(data, min_size=2, max_size=2), min_size=1, max_size=3))
+def test_a_cell_is_that_text(rows: list[list[str]]) -> None:
+    said = worded("{{ held }}", held=Table([Column("A"), Column("B")], rows))
+    document = Document(BytesIO(docx.document(said, "Title", "2021-10-31", wide=True)))
+    cells = [[" ".join(cell.text.split()) for cell in row.cells] for row in document.tables[0].rows]
+    assert cells[1:] == [[" ".join(visible(text).split()) for text in row] for row in rows]
+    assert body(said).tags.count("td") == 2 * len(rows)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_that_a_filter_has_touched_is_that_text_still(text: str) -> None:
+    said = worded("x{{ [text, text]|join('/') }}x{{ text|clause }}x{{ text|sentence }}", text=text)
+    assert set(body(said).tags) == {"p"}
+
+
+def test_markdown_for_a_forge_keeps_names_and_numbers_inert() -> None:
+    said = worded("{{ text }}", markdown.text, text="@name #12")
+    assert said == markdown.text("@name #12") + "\n"
+
+
+def test_numbers_stand_to_the_right() -> None:
+    held = Table([Column("What"), Column("How many", "number")], [["x", 3]])
+    assert worded("{{ held }}", held=held).splitlines() == [
+        "| What | How many |", "| --- | ---: |", "| x | 3 |",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "place"),
+    [
+        ("one\n{% if %}", "template-broken", "own.md:2"),
+        ("one\n\n{{ nobody }}", "template-broken", "own.md:3"),
+        ("{{ about.nothing.at_all }}", "template-broken", "own.md:1"),
+        ("{{ 1 / 0 }}", "template-broken", "own.md:1"),
+        ("x\n{{ about.__class__.__mro__ }}", "template-forbidden", "own.md:2"),
+        ("{{ ''.__class__ }}", "template-forbidden", "own.md:1"),
+        ("{% include '/etc/passwd' %}", "template-broken", "own.md:1"),
+        ("{% for n in range(10 ** 9) %}{% endfor %}", "template-broken", "own.md:1"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "template-broken", "own.md:1"),
+        ("{{ lines.append('x') }}", "template-forbidden", "own.md:1"),
+        ("{{ 'x'|day }}", "template-broken", "own.md:1"),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_said(template: str, code: str, place: str) -> None:
+    with pytest.raises(UsageError) as error:
+        worded(template)
+    assert (error.value.code, error.value.args_for_words["file"]) == (code, place)
+
+
+def test_a_template_may_use_what_is_in_every_document() -> None:
+    said = worded("{{ about.title }}: {{ lines|join(', ') }}{{ missing }}")
+    assert said == f"{ABOUT.title}: As of 31 October 2021\n"
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_the_same_words_give_the_same_bytes(wide: bool) -> None:
+    said = "# Title\n\ntext\n\n| a |\n| --- |\n| b |\n"
+    one, other = (docx.document(said, "T", "2021-10-31", wide=wide) for _ in range(2))
+    assert one == other
+    properties = Document(BytesIO(one)).core_properties
+    assert str(properties.modified)[:10] == "2021-10-31"
+    assert (properties.author, properties.title) == ("", "T")
+
+
+def test_all_that_markdown_has_comes_into_a_document() -> None:
+    said = "a **b** *c*\\\nd\n\n- one\n- two\n\n1. first\n\n> said\n\n---\n\n`code`\n\n```\nfenced\n```\n"
+    shown = texts_of(docx.document(said, "T", "2021-10-31", wide=False))
+    whole = "\n".join(shown)
+    for word in ("a b c", "d", "one", "two", "first", "said", "code", "fenced"):
+        assert word in whole

@@ -1,0 +1,213 @@
+"""`rectledger report`, as whole commands: forms, files, templates, checks, and what is refused."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from cmarkgfm import github_flavored_markdown_to_html as rendered
+
+from ledgers import begin, commit
+from runner import DATA, Runner
+
+NOTICE = ("report", "notice")
+
+
+def ledger(folder: Path) -> Path:
+    """A copy of the real ledger that may be changed."""
+    return shutil.copytree(DATA, folder / "ledger")
+
+
+def test_the_notice_has_the_figures_of_the_case(publishing: Runner) -> None:
+    done = publishing(DATA, *NOTICE)
+    assert (done.code, done.err) == (0, "")
+    for said in ("3 aspects in 13 sections", "57 issues. 48 of them are closed (48/57, 84.2%)",
+                 "14 are kept up as routine; 9 are still under way", "| All | 57 | 48 | 14 | 9 | 0 |",
+                 "| Immediate | 28 |", "| Three months | 20 |", "| Six months | 7 |",
+                 "| Long-term | 2 |", "020 8321 0090".replace("020", "20")):  # fmt: skip
+        assert said in done.out or said in done.out.replace("<span>", "").replace("</span>", "")
+
+
+def test_markdown_is_shown_by_a_renderer(publishing: Runner) -> None:
+    page = rendered(publishing(DATA, *NOTICE).out)
+    assert page.count("<h4>") == 57
+    assert page.count("<table>") == 1
+    assert "<h3>(4) Enforcement is neither good nor quick enough</h3>" in page
+
+
+def test_names_and_leads_are_in_only_when_asked_for(publishing: Runner, tmp_path: Path) -> None:
+    place = ledger(tmp_path)
+    issue = place / "issues" / "021.yaml"
+    issue.write_text(issue.read_text("utf-8").replace("opened:", "leader: Chen Wei\nopened:"))
+    public, internal = publishing(place, *NOTICE), publishing(place, *NOTICE, "--internal")
+    assert "Chen Wei" not in public.out
+    assert "Lead department" not in public.out
+    assert "Lead department: Enforcement Bureau; supporting: " in internal.out
+    assert "leader in charge: Chen Wei" in internal.out
+
+
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        (("-o", "a.md"), b"# "),
+        (("-o", "a.html"), b"<!doctype html>"),
+        (("-o", "a.HTM"), b"<!doctype html>"),
+        (("-o", "a.docx"), b"PK"),
+        (("-o", "a.txt", "--format", "html"), b"<!doctype html>"),
+        (("-o", "a.docx", "--format", "md"), b"# "),
+    ],
+)
+def test_the_name_of_the_file_tells_the_form(
+    publishing: Runner, tmp_path: Path, options: tuple[str, ...], begins: bytes
+) -> None:
+    done = publishing(tmp_path, "--ledger", str(DATA), *NOTICE, *options)
+    assert (done.code, done.err) == (0, "")
+    assert (tmp_path / options[1]).read_bytes().startswith(begins)
+    assert done.out == f"{options[1]} is written (as of 2021-10-31)\n"
+
+
+def test_what_was_written_is_said_as_json(publishing: Runner, tmp_path: Path) -> None:
+    done = publishing(tmp_path, "--ledger", str(DATA), *NOTICE, "-o", "a.md", "--json")
+    said = json.loads(done.out)
+    assert {key: said[key] for key in ("version", "as_of", "complete", "kind", "format", "file")} == {
+        "version": 1, "as_of": "2021-10-31", "complete": True, "kind": "notice", "format": "md",
+        "file": "a.md",
+    }  # fmt: skip
+    assert said["bytes"] == (tmp_path / "a.md").stat().st_size
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_a_file_is_held_against_the_ledger(publishing: Runner, tmp_path: Path, form: str) -> None:
+    place = ledger(tmp_path)
+    file = str(tmp_path / f"a.{form}")
+    publishing(place, *NOTICE, "-o", file)
+    same = publishing(place, *NOTICE, "--check", file)
+    assert (same.code, same.err) == (0, "")
+    assert "is what the ledger gives (as of 2021-10-31)" in " ".join(same.out.split())
+    earlier = publishing(place, *NOTICE, "--check", file, "--as-of", "2021-10-30")
+    assert (earlier.code, earlier.out) == (1, "")
+    assert "is not what the ledger gives as of 2021-10-30" in " ".join(earlier.err.split())
+    assert json.loads(publishing(place, *NOTICE, "--check", file, "--json").out)["same"] is True
+    with Path(file).open("ab") as stream:
+        stream.write(b"\n")
+    assert publishing(place, *NOTICE, "--check", file).code == 1
+
+
+def test_an_office_words_it_by_its_own_template(publishing: Runner, tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_text("# 通报：{{ issues.total }}/{{ issues.closed }}\n", "utf-8")
+    done = publishing(DATA, *NOTICE, "--template", str(tmp_path / "own.md"))
+    assert (done.code, done.out) == (0, "# 通报：57/48\n")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["notice"])
+def test_the_built_in_template_printed_and_handed_in_gives_the_same(
+    publishing: Runner, tmp_path: Path, language: str, kind: str
+) -> None:
+    printed = publishing(tmp_path, "report", kind, "--print-template", RECTLEDGER_LANG=language)
+    assert (printed.code, printed.err) == (0, "")
+    (tmp_path / "own.md").write_text(printed.out, "utf-8")
+    own = publishing(
+        DATA, "report", kind, "--template", str(tmp_path / "own.md"), RECTLEDGER_LANG=language
+    )
+    assert own.out == publishing(DATA, "report", kind, RECTLEDGER_LANG=language).out != ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("report",), 2, "KIND is missing"),
+        (("report", "poem"), 2, "KIND takes one of: notice, ledger"),
+        ((*NOTICE, "--format", "xlsx"), 2, "cannot be made as xlsx"),
+        ((*NOTICE, "-o", "a.xlsx"), 2, "It can be made as: md, html, docx."),
+        ((*NOTICE, "-o", "a.pdf"), 2, "Let its name end in one of .md, .markdown, .html"),
+        ((*NOTICE, "-o", "a"), 2, "does not tell what form"),
+        ((*NOTICE, "21"), 2, "`report notice` takes no REF"),
+        ((*NOTICE, "--since", "2021-09-30"), 2, "it goes with `report bulletin`"),
+        ((*NOTICE, "--json"), 2, "--json says what was written or checked"),
+        ((*NOTICE, "-o", "a.md", "--check", "a.md"), 2, "cannot both be"),
+        ((*NOTICE, "--department", "nobody"), 2, "--department: unknown nobody"),
+        ((*NOTICE, "--template", "none.md"), 4, "none.md cannot be read"),
+        ((*NOTICE, "--check", "none.md"), 4, "none.md cannot be read"),
+        ((*NOTICE, "-o", "none/a.md"), 4, "there is no folder none"),
+        ((*NOTICE, "-o", "/dev/full", "--format", "md"), 4, "No space left"),
+        (("report", "ledger", "--template", "a.md"), 2, "is made without a template"),
+        (("report", "ledger", "--print-template"), 2, "is made without a template"),
+        (("report", "closure"), 2, "takes the number of an issue"),
+        (("report", "closure", "21.1"), 2, "21.1 is a measure"),
+        (("report", "closure", "99"), 2, "99 is not in this ledger"),
+        (("report", "closure", "x"), 2, "no reference to an item"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    publishing: Runner, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = publishing(tmp_path, "--ledger", str(DATA), *arguments)
+    assert (done.code, done.out) == (code, "")
+    assert said in " ".join(done.err.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_template_leaves_the_old_document(publishing: Runner, tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_text("{{ nobody }}")
+    (tmp_path / "a.md").write_text("old")
+    arguments = ("--ledger", str(DATA), *NOTICE, "-o", "a.md", "--template", "own.md")
+    done = publishing(tmp_path, *arguments)
+    assert done.code == 2
+    assert "own.md:1: 'nobody' is undefined" in " ".join(done.err.split())
+    assert (tmp_path / "a.md").read_text() == "old"
+
+
+def test_a_template_that_is_no_text_is_refused(publishing: Runner, tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_bytes(b"\xc4\xe3")
+    done = publishing(DATA, *NOTICE, "--template", str(tmp_path / "own.md"))
+    assert done.code == 2
+    assert "it is not UTF-8" in done.err
+
+
+def test_what_cannot_be_read_is_said_in_the_document_and_beside_it(
+    publishing: Runner, tmp_path: Path
+) -> None:
+    place = ledger(tmp_path)
+    (place / "issues" / "021.yaml").write_text("id: x\n")
+    done = publishing(place, *NOTICE)
+    assert done.code == 3
+    assert "issues/021.yaml" in done.err
+    assert "Incomplete: 1 file of the ledger cannot be read: issues/021" in done.out
+    checked = publishing(place, *NOTICE, "--check", str(place / "ledger.yaml"), "--format", "md")
+    assert checked.code == 3
+
+
+def test_a_commit_is_told_of(publishing: Runner, tmp_path: Path) -> None:
+    place = ledger(begin(tmp_path))
+    sha = commit(tmp_path)
+    (place / "issues" / "021.yaml").unlink()
+    done = publishing(place, *NOTICE, "--at", "HEAD")
+    assert done.code == 0
+    assert f"From the files of commit {sha[:10]}" in done.out.replace("<span>", "").replace(
+        "</span>", ""
+    )
+    assert "57 issues" in done.out
+
+
+def test_only_what_a_department_leads(publishing: Runner) -> None:
+    done = publishing(DATA, *NOTICE, "--department", "enforcement")
+    assert "Only what Enforcement Bureau leads" in done.out
+    assert "broken down into 5 issues" in done.out
+    assert "## Aspect 1:" in done.out
+    assert "### (4) Enforcement" in done.out  # its place in the outline, whatever is left out
+
+
+def test_a_day_before_the_first_issue_is_not_an_error(publishing: Runner) -> None:
+    done = publishing(DATA, *NOTICE, "--as-of", "2021-01-01")
+    assert done.code == 0
+    assert "0 issues. 0 of them are closed (0/0, –)" in done.out
+
+
+def test_a_reader_who_has_read_enough_is_no_error(tmp_path: Path) -> None:
+    command = f"python -m rectledger --ledger {DATA} report notice | head -c 10 > {tmp_path}/out"
+    done = subprocess.run(
+        ["bash", "-c", f"{command}; echo ${{PIPESTATUS[0]}}"], capture_output=True, check=True
+    )
+    assert (done.stdout.strip(), done.stderr) == (b"0", b"")

@@ -14,7 +14,7 @@ help:  ## Say what can be made
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,publish]'
 	@touch $@
 
 status: $(READY)  ## Show how the real ledger in data/ stands

@@ -5,9 +5,10 @@ prints is escaped for Markdown, so that a record's text comes out as that text; 
 as a table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from traceback import extract_tb
+from typing import NamedTuple
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
@@ -26,6 +27,16 @@ from rectledger.words.numerals import chinese
 Escape = Callable[[str], str]
 
 
+class Said(NamedTuple):
+    """What a template is told of the document itself: the ledger's title, the day, the lines that
+    every document has below its title, and the warning that something could not be read."""
+
+    title: str
+    day: str
+    lines: Sequence[str]
+    missing: str | None
+
+
 def built_in(kind: str) -> str:
     """The house's own template for a kind of document, in the language that is spoken."""
     found = files(__package__) / "templates" / f"{kind}.{language()}.md"
@@ -39,13 +50,8 @@ def worded(
 
     Raises UsageError, naming the template and the line, where it is broken.
     """
-    words = {
-        "about": about,
-        "missing": about.missing(),
-        "lines": list(about.lines()),
-        **content.words,
-        **content.tables,
-    }
+    said = Said(about.title, texts.long_day(about.day), list(about.lines()), about.missing())
+    words = {"about": said, **content.words, **content.tables}
     try:
         return str(_environment(escape).from_string(template.text).render(words)).strip() + "\n"
     except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError,

@@ -22,6 +22,8 @@ HEAVY = {
     "rectledger.store.writing", "rectledger.words.refusals", "rectledger.workspace.acting",
     "rectledger.workspace.desk", "rectledger.workspace.save", "rectledger.core.compare",
     "rectledger.render.changes", "rectledger.render.comment", "rectledger.workspace.comparing",
+    "icalendar", "rectledger.exchange.calendar", "rectledger.exchange.tabular",
+    "rectledger.exchange.whole", "rectledger.workspace.handing_out",
 }  # fmt: skip
 READS = {"ryaml"}
 SHOWS = {"rich"}
@@ -57,6 +59,15 @@ USED = {
     "diff": READS | SHOWS | DIFF | {"rectledger.store.git"},
     "diff --json": READS | DIFF | {"rectledger.store.git"},
     "diff --format markdown": READS | DIFF | {"rectledger.store.git"},
+    "export csv": READS | {"rectledger.exchange.tabular"},
+    "export csv -o /dev/null": READS
+    | {
+        "rectledger.exchange.tabular",
+        "rectledger.store.writing",
+        "rectledger.workspace.handing_out",
+    },
+    "export json": READS | {"rectledger.exchange.whole"},
+    "export ics": READS | {"icalendar", "hashlib", "rectledger.exchange.calendar"},
     "schema issue": {"rectledger.render.schema", "rectledger.words.schema"},
     "completion bash": set(),
 }

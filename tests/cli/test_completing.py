@@ -124,6 +124,12 @@ def test_what_begins_no_reference_is_offered_none(start: str) -> None:
     assert not [value for value in offered("show", start) if value[0].isdigit()]
 
 
+def test_what_is_exported_and_where_to() -> None:
+    assert list(offered("export", "")) == ["csv", "json", "ics"]
+    assert list(offered("export", "csv", "-o", "")) == [offers.FILES]
+    assert "enforcement" in offered("export", "csv", "--department", "")
+
+
 def test_the_language_is_that_of_the_line() -> None:
     assert offered("--lang", "zh", "show", "21") == {"21": "到账执行款划付不及时"}
     assert offered("show", "--lang=zh", "21") == {"21": "到账执行款划付不及时"}
@@ -228,7 +234,7 @@ def test_whatever_takes_a_value_is_known(command: str) -> None:
         # What git hands over.
         "base", "ours", "theirs", "path", "size", "our_name", "their_name",
     }  # fmt: skip
-    always = {"evidence", "field", "folder", "ledger", "state"}
+    always = {"evidence", "field", "folder", "ledger", "output", "state"}
     for name, parameter in values_of(command).items():
         known = name in always or name in offers._OF_A_LEDGER
         assert known or parameter.type_descriptor.choices or name in anything, name

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from records import issues, measures
 
 from rectledger.core.model import Issue, Measure
+from rectledger.core.model.said import said as _said
 from rectledger.store import write
 from rectledger.store.read import parse
 
@@ -138,7 +139,7 @@ _between = st.sampled_from(
 def by_hand(draw: st.DrawFn) -> ByHand:
     """A record, and a file that is read as that record."""
     record = draw(issues() | measures())
-    said: dict[str, Any] = write.said(record)
+    said: dict[str, Any] = _said(record)
     for key in draw(st.lists(st.sampled_from(NOTHING), max_size=2)):
         if key in type(record).model_fields:
             said.setdefault(key, None)

@@ -13,10 +13,11 @@ from records import amendments, issues, measures
 from builders import entry
 from rectledger.core.findings import Finding
 from rectledger.core.model import BaseEntry, Issue, Measure
+from rectledger.core.model.said import said
 from rectledger.store.amend import amended
 from rectledger.store.files import RECORD_MAX_BYTES
 from rectledger.store.read import parse
-from rectledger.store.write import pair, said
+from rectledger.store.write import pair
 
 many = settings(
     max_examples=60,

@@ -34,7 +34,7 @@ COMMANDS = (
     "status", "list", "show", "overdue", "summary", "log",
     "add", "start", "progress", "submit", "return", "close", "extend", "reassign", "waive",
     "review", "reopen", "attach", "amend",
-    "report",
+    "report", "export",
     "init", "check", "diff", "schema", "completion", "merge-driver",
 )  # fmt: skip
 _FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it

@@ -52,7 +52,7 @@ def values(
         return [Candidate(c, terms.key(c) if name == "by" else "") for c in map(str, choices)]
     if name in ("ledger", "folder"):
         return [Candidate(FOLDERS)]
-    if name == "evidence":
+    if name in ("evidence", "output"):
         return [Candidate(FILES)]
     if name == "state":
         return [Candidate(*state) for state in codes.states().items()]

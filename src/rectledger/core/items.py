@@ -1,7 +1,7 @@
 """An issue or a measure as it stood on a day: what lists, counts and pages show."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from rectledger.core import deadlines
 from rectledger.core.lifecycle import ONGOING, Status, fold
@@ -109,24 +109,25 @@ class Item(NamedTuple):
     @property
     def instruments(self) -> tuple[Instrument, ...]:
         """What a measure had brought by then: no instrument before its own day."""
-        if not isinstance(self.record, Measure) or not self._reported:
+        if not isinstance(self.record, Measure) or not self.reported:
             return ()
         return tuple(i for i in self.record.instruments if not i.dated or i.dated <= self.day)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures that a measure had reported by then."""
-        if not isinstance(self.record, Measure) or not self._reported:
+        if not isinstance(self.record, Measure) or not self.reported:
             return ()
         return tuple(self.record.figures)
 
     @property
     def next(self) -> Text | None:
         """What came next then, for what was ongoing."""
-        return self.record.next if self._reported and self.status.state in ONGOING else None
+        return self.record.next if self.reported and self.status.state in ONGOING else None
 
     @property
-    def _reported(self) -> bool:
+    def reported(self) -> bool:
+        """Whether it was known by then what came of it, and what was to come next."""
         # A record says what came of it, but not when: it is known from the first entry on. A log
         # that says nothing puts nothing off.
         return not self.record.log or any(entry.date <= self.day for entry in self.record.log)
@@ -168,6 +169,29 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         on_time=None if closed_on is None or deadline is None else closed_on <= deadline,
     )
     return Item(record, issue, status, marks, review, closed_on, settings, day)
+
+
+def computed(item: Item) -> dict[str, Any]:
+    """What its log and the ledger's rules say of an item, under the names that JSON has for it."""
+    status = item.status
+    return {
+        "ref": item.ref,
+        "state": status.state,
+        "result": status.result,
+        "counted": item.counted,
+        "lead": status.lead,
+        "support": list(status.support),
+        "deadline": status.deadline,
+        "extensions": status.extensions,
+        "due_soon": item.due_soon,
+        "overdue": item.overdue,
+        "days_over": item.days_over,
+        "closed_on": item.closed_on,
+        "on_time": item.on_time,
+        "standing": item.standing,
+        "next_review": item.review,
+        "review_due": item.review_due,
+    }
 
 
 def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:

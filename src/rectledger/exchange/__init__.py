@@ -1,1 +1,6 @@
-"""A ledger in other forms, for other programs: tables, JSON, calendars."""
+"""Other forms of a ledger: for spreadsheets, for programs, for calendars.
+
+A form is a module. A function of it makes, of a ledger or of a part of one, the text that the form
+has for it; the texts of parts add up, and another function puts around them what a file of that
+form begins and ends with. They know no clock and no disk.
+"""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from rectledger.core.findings import Finding
-from rectledger.core.items import Item
+from rectledger.core.items import Item, computed
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
 from rectledger.core.model.entries import ENTRY_KEYS
@@ -77,23 +77,22 @@ def group(one: Group, key: str) -> Json:
 
 def item(one: Item, settings: Settings) -> Json:
     """An item of `list` and `show`; section and kind of a measure are its issue's."""
-    record, status = one.record, one.status
+    said = computed(one)
     return {
         "ref": one.ref,
-        "title": text_of(record.title),
+        "title": text_of(one.record.title),
         "section": one.issue.section if one.issue else None,
         "kind": one.issue.kind if one.issue else None,
-        "state": status.state,
-        "result": status.result,
-        "lead": status.lead,
-        "support": list(status.support),
+        **_named(said, "state", "result", "lead", "support"),
         "leader": leader(settings, one.leader) or None,
         "opened": one.issue.opened if one.issue else None,
-        "due": record.due,
-        "deadline": status.deadline,
-        "overdue": one.overdue,
-        "standing": one.standing,
+        "due": one.record.due,
+        **_named(said, "deadline", "overdue", "standing"),
     }
+
+
+def _named(said: Json, *names: str) -> Json:
+    return {name: said[name] for name in names}
 
 
 def status(overview: Overview, unreadable: Sequence[Finding]) -> Json:
@@ -119,7 +118,7 @@ def status(overview: Overview, unreadable: Sequence[Finding]) -> Json:
 
 
 def _short(said: Json) -> Json:
-    return {name: said[name] for name in ("code", "message", "where")}
+    return _named(said, "code", "message", "where")
 
 
 def overdue_item(one: Item) -> Json:
@@ -175,10 +174,7 @@ def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -
     record = one.record
     whole = item(one, settings) | {
         "next": text_of(one.next) or None,
-        "closed_on": one.closed_on,
-        "on_time": one.on_time,
-        "extensions": one.status.extensions,
-        "next_review": one.review,
+        **_named(computed(one), "closed_on", "on_time", "extensions", "next_review"),
         "log": entries(record, as_of),
     }
     if isinstance(record, Measure):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage, Record
+from rectledger.core.model.said import said
 from rectledger.store import guard, spans, write
 from rectledger.store.append import appended, differs, encoded, end, newline
 from rectledger.store.nodes import Node, tree
@@ -82,7 +83,7 @@ def _keys(record: Record) -> list[str]:
 
 def _value(record: Record, key: str) -> Any:
     """What a record says under a key, as it is written; None where it says nothing."""
-    value = write.said(record).get(key)
+    value = said(record).get(key)
     return _languages(value) if isinstance(value, dict) else value
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import BaseEntry, Issue, Measure
+from rectledger.core.model.said import said
 from rectledger.store import guard, write
 from rectledger.store.files import RECORD_MAX_BYTES
 from rectledger.store.nodes import place, tree
@@ -104,11 +105,11 @@ def _cannot(file: str) -> Finding:
 
 
 def _with_entry(text: str, entry: BaseEntry, found: _Place) -> str:
-    said = write.said(entry)
+    told = said(entry)
     if found.with_key:
-        lines = write.pair("log", [said], found.column)
+        lines = write.pair("log", [told], found.column)
     else:
-        lines = write.items([said], found.column)
+        lines = write.items([told], found.column)
     return inserted(text, found.offset, lines)
 
 

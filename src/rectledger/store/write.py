@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
-from rectledger.core.model.entries import ENTRY_KEYS, BaseEntry
 from rectledger.core.model.fields import DAY_PATTERN
+from rectledger.core.model.said import said
 
 INDENT = 2
 _DAY = re.compile(DAY_PATTERN)
@@ -27,16 +27,6 @@ _KEPT_WHOLE = frozenset({"was", "now"})
 def render(record: BaseModel) -> str:
     """The text of a record's file; reading it gives an equal record."""
     return _dump(said(record))
-
-
-def said(record: BaseModel) -> dict[str, Any]:
-    """What a record or an entry says, key by key in the order in which it is written."""
-    told = record.model_dump(exclude_unset=True)
-    if isinstance(record, BaseEntry):
-        return _in_order(told)
-    if "log" in told:
-        told["log"] = [_in_order(entry) for entry in told["log"]]
-    return told
 
 
 def pair(key: str, value: Any, column: int = 0, *, quoted: bool = False) -> str:
@@ -54,10 +44,6 @@ def items(values: list[Any], column: int) -> str:
 
 
 _last: dict[str, str] = {}
-
-
-def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: entry[key] for key in ENTRY_KEYS if key in entry}
 
 
 def _moved(text: str, by: int) -> str:

@@ -24,6 +24,14 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("What was there before has not been replaced. Mend that, or name a file elsewhere "
           "with -o."),
     ),
+    "export-not-json": (
+        N_("--json and {form} cannot both be"),
+        N_("Leave one of them out; JSON comes from `rectledger export json`."),
+    ),
+    "export-measures": (
+        N_("`rectledger export json` takes no --measures: it has the measures already"),
+        N_("Leave it out."),
+    ),
     "extra-missing": (
         N_("{library} is not installed, and this takes it"),
         N_("It comes with an extra: pip install 'rectledger[publish]'"),

@@ -1,0 +1,117 @@
+"""`rectledger export csv`: the ledger in another form, for a spreadsheet, programs or calendars."""
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from rectledger import errors
+from rectledger.cli.codes import coded
+from rectledger.cli.looking import look
+from rectledger.cli.options import Common, common_options
+from rectledger.core.filters import Filters
+from rectledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from rectledger.cli.looking import Look
+
+Form = Literal["csv", "json", "ics"]
+
+
+@common_options
+def command(
+    common: Common,
+    form: Annotated[
+        Form,
+        typer.Argument(
+            metavar="FORM",
+            help=_("csv for a spreadsheet, json for programs, ics for a calendar."),
+            show_default=False,
+        ),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=_("Write to this file, not to the screen.")
+        ),
+    ] = None,
+    measures: Annotated[
+        bool,
+        typer.Option(
+            "--measures",
+            metavar="",
+            help=_("In csv the measures in place of the issues; in ics the measures too."),
+        ),
+    ] = False,
+    department: Annotated[
+        str | None, typer.Option(metavar="ID", help=_("Only what this department leads."))
+    ] = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", metavar="", help=_("With people's names."))
+    ] = False,
+) -> int:
+    if common.json and form != "json":
+        raise errors.UsageError("export-not-json", form=form)
+    if measures and form == "json":
+        raise errors.UsageError("export-measures")
+    ledger = look(common)
+    filters = coded(Filters(department=department), ledger.settings)
+    if form == "csv":
+        data, code = _csv(ledger, filters, measures, internal)
+    elif form == "json":
+        data, code = _json(ledger, filters, internal)
+    else:
+        data, code = _ics(ledger, filters, measures, internal)
+    if output is None:
+        # Bytes: a terminal's encoding is none of a file's.
+        sys.stdout.buffer.write(data)
+    else:
+        from rectledger.workspace.handing_out import hand_out
+
+        hand_out(data, Path(output))
+    return code
+
+
+def _csv(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> tuple[bytes, int]:
+    from rectledger.exchange import tabular
+
+    job = partial(tabular.rows, filters=filters, measures=measures, internal=internal)
+    seen = ledger.see(job)
+    seen.report_unreadable()
+    return tabular.document(seen.answer, measures=measures, internal=internal), seen.exit_code
+
+
+def _json(ledger: "Look", filters: Filters, internal: bool) -> tuple[bytes, int]:
+    from rectledger.exchange import whole
+
+    seen = ledger.see(partial(whole.lines, filters=filters, internal=internal))
+    seen.report_unreadable()
+    commit = seen.source.commit
+    data = whole.document(
+        seen.answer, seen.settings, seen.day, complete=seen.complete,
+        commit=commit.sha if commit else None, department=filters.department, internal=internal,
+    )  # fmt: skip
+    return data, seen.exit_code
+
+
+def _ics(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> tuple[bytes, int]:
+    from rectledger.cli.extras import needed
+
+    with needed():
+        from rectledger.exchange import calendar
+
+    department = filters.department
+    seen = ledger.see(
+        partial(calendar.events, department=department, measures=measures, internal=internal)
+    )
+    seen.report_unreadable()
+    missing = list(dict.fromkeys(finding.file for finding in seen.unreadable))
+    data = calendar.document(
+        seen.answer, seen.settings, seen.day, department=department, missing=missing
+    )
+    return data, seen.exit_code
+
+
+command.__doc__ = _("Export the ledger as a table, as JSON or as a calendar.")

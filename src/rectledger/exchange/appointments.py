@@ -1,0 +1,79 @@
+"""What a calendar is to show of a ledger: the deadline of each item, and its next review.
+
+An appointment that no longer holds is there too, as long as the log tells of it: a calendar that
+knows it has to be told.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from rectledger.core.items import Item, in_place_first, item_on, items_on
+from rectledger.core.lifecycle import ONGOING, entries_until
+from rectledger.core.model import Amend, Issue, Ledger
+
+What = Literal["deadline", "review"]
+# The fields that settle when an appointment is.
+_SETTLING = frozenset({"due", "opened", "kind", "standing"})
+
+
+class Appointment(NamedTuple):
+    """A deadline or a review. Where it is no longer `held`, `day` is when it was to be. `changes`
+    grows with the item's log, and `changed` is the day of its last entry."""
+
+    item: Item
+    what: What
+    day: str
+    held: bool
+    changes: int
+    changed: str
+
+
+def appointments(
+    ledger: Ledger, day: str, *, department: str | None = None, measures: bool = False
+) -> Iterator[Appointment]:
+    """Those of the issues, in order, and with `measures` of those too; of what `department` leads,
+    or led when it was told of them."""
+    issues, below = items_on(ledger, day)
+    named = {one.ref: one for one in reversed(in_place_first(ledger.issues))}
+    for item in issues:
+        if named[item.ref] is item.record:  # of two with one number, one is a copy
+            yield from _of(item, department)
+    called = {one.ref: one for one in reversed(in_place_first(ledger.measures))}
+    for item in below if measures else ():
+        if called[item.ref] is item.record:
+            yield from _of(item, department)
+
+
+def _of(item: Item, department: str | None) -> Iterator[Appointment]:
+    entries = entries_until(item.record, item.day)
+    opened = item.issue.opened if item.issue else item.settings.inspection.feedback
+    changed = entries[-1][1].date if entries else opened
+    kinds: tuple[What, ...] = ("deadline", "review")
+    for what in kinds:
+        held = _day(item, what, department)
+        day = held or next((d for one in _before(item) if (d := _day(one, what, department))), None)
+        if day is not None:
+            yield Appointment(item, what, day, held is not None, len(entries), changed)
+
+
+def _day(item: Item, what: What, department: str | None) -> str | None:
+    """The day of an appointment that holds; None where there is none."""
+    if department is not None and item.status.lead != department:
+        return None
+    if what == "review":
+        return item.review
+    return item.status.deadline if item.status.state in ONGOING else None
+
+
+def _before(item: Item) -> Iterator[Item]:
+    """An item as it stood before its last entry, before the one before that, and so on."""
+    record = item.record
+    log = [entry for _index, entry in entries_until(record, item.day)]
+    while log:
+        undone = log.pop()
+        changes: dict[str, object] = {"log": list(log)}
+        if isinstance(undone, Amend) and undone.field in _SETTLING:
+            changes[undone.field] = undone.was
+        record = record.model_copy(update=changes)
+        issue = record if isinstance(record, Issue) else item.issue
+        yield item_on(record, issue, item.settings, item.day)

@@ -1,0 +1,134 @@
+"""A ledger as CSV, for spreadsheets and for programs: a row an issue, or a row a measure."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rectledger.core.filters import Filters, picked
+from rectledger.core.items import Item
+from rectledger.core.lifecycle import entries_until
+from rectledger.core.model import EvidenceDocument, EvidenceFile, Issue, Ledger
+from rectledger.phrases import items as phrases
+from rectledger.phrases.texts import department, leader, text_of
+from rectledger.words import gettext as _
+from rectledger.words import terms
+
+Cell = str | int | None
+Column = tuple[str, Callable[[Item], Cell]]
+# What makes a spreadsheet compute a text, as OWASP lists it ("CSV Injection"): the full-width signs
+# are taken for the others where Chinese or Japanese is written.
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def rows(
+    ledger: Ledger, day: str, *, filters: Filters, measures: bool = False, internal: bool = False
+) -> str:
+    """The lines of the issues, or of the measures, that `filters` let through.
+
+    `internal` brings the names of leaders.
+    """
+    cells = [cell for _header, cell in _columns(measures, internal)]
+    found = picked(filters, ledger, day, measures=measures)
+    return _csv([_as_text(cell(item)) for cell in cells] for item in found)
+
+
+def document(lines: str, *, measures: bool = False, internal: bool = False) -> bytes:
+    """A whole file; by its first bytes Excel knows that it is UTF-8."""
+    headers = [header for header, _cell in _columns(measures, internal)]
+    return (_csv([headers]) + lines).encode("utf-8-sig")
+
+
+def _csv(table: Iterable[Sequence[Cell]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(table)  # its lines end with CR and LF
+    return out.getvalue()
+
+
+def _as_text(cell: Cell) -> Cell:
+    """A cell of which a spreadsheet does not make a formula: numbers and days never begin one."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_COMPUTED) else cell
+
+
+def _columns(measures: bool, internal: bool) -> Iterator[Column]:
+    """The headers, in the reader's language, each with what stands below it."""
+    # Two numbers: a spreadsheet would make 21.1 of 21.10.
+    yield _("Issue no."), lambda item: item.sort_key[0]
+    if measures:
+        yield _("Measure no."), lambda item: item.sort_key[1]
+    yield from _matter(internal)
+    yield from _course()
+    yield _("Evidence"), _evidence
+    yield _("What comes next"), lambda item: text_of(item.next)
+    if measures:
+        yield _("What came of it"), lambda item: "\n".join(phrases.results(item))
+    yield _("As of"), lambda item: item.day
+
+
+def _matter(internal: bool) -> Iterator[Column]:
+    """What an item is about, and whose it is."""
+    yield _("Aspect"), _of_issue(lambda item, of: phrases.aspect(item.settings, of.section))
+    yield _("Section"), _of_issue(lambda item, of: phrases.section(item.settings, of.section))
+    yield _("Heading"), _of_issue(lambda _item, of: text_of(of.heading))
+    yield _("Title"), lambda item: text_of(item.record.title)
+    yield _("Kind"), _of_issue(_kind)
+    yield _("Lead department"), lambda item: department(item.settings, item.status.lead)
+    yield _("Supporting"), _supporting
+    if internal:
+        yield _("Leader in charge"), lambda item: leader(item.settings, item.leader)
+    yield _("Opened"), _of_issue(lambda _item, of: of.opened)
+
+
+def _course() -> Iterator[Column]:
+    """How an item has gone: its deadlines, its state, its closing, and the last that was noted."""
+    yield _("First deadline"), lambda item: item.record.due
+    yield _("Deadline"), lambda item: item.status.deadline
+    yield _("Extensions"), lambda item: item.status.extensions
+    yield _("State"), lambda item: terms.state(item.status.state, item.status.result)
+    yield _("Days over"), lambda item: item.days_over
+    yield _("Closed"), lambda item: item.closed_on
+    yield _("On time"), lambda item: None if item.on_time is None else _yes_or_no(item.on_time)
+    yield _("Routine"), lambda item: _yes_or_no(item.standing)
+    yield _("Next review"), lambda item: item.review
+    yield _("Last entry on"), lambda item: max(_days(item), default=None)
+    yield _("Last note"), _last_note
+
+
+def _of_issue(cell: Callable[[Item, Issue], Cell]) -> Callable[[Item], Cell]:
+    """A cell of what an issue says, for its measures too."""
+    return lambda item: cell(item, item.issue) if item.issue else None
+
+
+def _kind(item: Item, issue: Issue) -> str:
+    known = item.settings.kinds.get(issue.kind)
+    return text_of(known.name) if known else issue.kind
+
+
+def _supporting(item: Item) -> str:
+    return _(", ").join(department(item.settings, code) for code in item.status.support)
+
+
+def _yes_or_no(holds: bool) -> str:
+    return _("yes") if holds else _("no")
+
+
+def _days(item: Item) -> Iterator[str]:
+    return (entry.date for _index, entry in entries_until(item.record, item.day))
+
+
+def _last_note(item: Item) -> str:
+    notes = [entry.note for _index, entry in entries_until(item.record, item.day) if entry.note]
+    return text_of(notes[-1]) if notes else ""
+
+
+def _evidence(item: Item) -> str:
+    """What every piece of evidence is called, a line each."""
+    names = []
+    for _index, entry in entries_until(item.record, item.day):
+        for piece in entry.evidence or ():
+            if isinstance(piece, EvidenceFile):
+                names.append(piece.name)
+            elif isinstance(piece, EvidenceDocument):
+                names.append(piece.document)
+            else:
+                names.append(piece.url)
+    return "\n".join(dict.fromkeys(names))

@@ -1,0 +1,118 @@
+"""A whole ledger as JSON, for programs: its settings and items as the files have them, and beside
+that what is computed of each. A contract; keys and codes are English, and texts keep every
+language."""
+
+import json
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from rectledger.core.filters import Filters
+from rectledger.core.items import Item, computed, items_on
+from rectledger.core.model import Ledger, Measure, Role, Settings, Text
+from rectledger.core.model.said import said
+
+VERSION = 1
+Json = dict[str, Any]
+_ROLES: tuple[str, ...] = get_args(Role)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The items of a ledger, or of a part of one, each as a line of JSON; in order of number."""
+
+    issues: list[str]
+    measures: list[str]
+
+    def __add__(self, other: "Lines") -> "Lines":
+        return Lines([*self.issues, *other.issues], [*self.measures, *other.measures])
+
+
+def lines(ledger: Ledger, day: str, *, filters: Filters, internal: bool = False) -> Lines:
+    """The items that `filters` let through, with the entries up to `day`.
+
+    `internal` brings the names of people.
+    """
+    settings = ledger.settings
+    issues, measures = (
+        [_line(_item(item, internal)) for item in filters.pick(found, settings, day)]
+        for found in items_on(ledger, day)
+    )
+    return Lines(issues, measures)
+
+
+def document(
+    found: Lines, settings: Settings, day: str, *, complete: bool, commit: str | None = None,
+    department: str | None = None, internal: bool = False,
+) -> bytes:  # fmt: skip
+    """A whole file, in UTF-8: an item on a line. `commit` is the one that the files are from."""
+    told = said(settings)
+    head: Json = {
+        "version": VERSION,
+        "as_of": day,
+        "complete": complete,
+        **({"at": commit} if commit else {}),
+        "department": department,
+        "internal": internal,
+        "ledger": told if internal else _settings_without_names(told),
+    }
+    parts = [
+        *(f"{_line(key)}: {_line(value)}" for key, value in head.items()),
+        f'"issues": {_list(found.issues)}',
+        f'"measures": {_list(found.measures)}',
+    ]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _list(items: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(items) + "\n]" if items else "[]"
+
+
+def _item(item: Item, internal: bool) -> Json:
+    """An item as its file has it, as far as that was known by then, and what is computed of it."""
+    record, day = item.record, item.day
+    told = said(record)
+    if "log" in told:
+        told["log"] = [entry for entry in told["log"] if entry["date"] <= day]
+    if not item.reported:
+        told.pop("next", None)
+    if isinstance(record, Measure):
+        brought = {"instruments": item.instruments, "figures": item.figures}
+        told |= {key: [said(one) for one in of] for key, of in brought.items() if key in told}
+    if not internal:
+        told = _without_names(told, item.settings)
+    leads = {"leader": _plain(item.leader)} if internal else {}
+    return told | {"computed": computed(item) | leads}
+
+
+def _plain(text: Text | None) -> object:
+    return text if text is None or isinstance(text, str) else said(text)
+
+
+def _without_names(told: Json, settings: Settings) -> Json:
+    """An item without the names of people: by whom is said where it is a role."""
+    roles = set(_ROLES) - {member.id for member in settings.members}
+    told = {key: value for key, value in told.items() if key != "leader"}
+    if "log" in told:
+        told["log"] = [_entry_without_names(entry, roles) for entry in told["log"]]
+    return told
+
+
+def _entry_without_names(entry: Json, roles: Set[str]) -> Json:
+    left_out = {key for key in ("by", "approved_by") if entry.get(key) not in roles}
+    if entry.get("field") == "leader":
+        left_out |= {"was", "now"}
+    return {key: value for key, value in entry.items() if key not in left_out}
+
+
+def _settings_without_names(told: Json) -> Json:
+    departments = {
+        code: {key: value for key, value in one.items() if key != "leader"}
+        for code, one in told["departments"].items()
+    }
+    kept = {key: value for key, value in told.items() if key != "members"}
+    return kept | {"departments": departments}

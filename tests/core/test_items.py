@@ -226,3 +226,32 @@ def test_of_two_issues_of_one_number_the_copy_counts_for_no_measure() -> None:
     whole = ledger({"issues/001 (2).yaml": copy, "issues/001.yaml": own}, [measure()])
     assert items_on(whole, DAY)[1][0].issue is own
     assert family(whole, DAY, number=1)[0] is own
+
+
+@pytest.mark.parametrize(
+    ("log", "day", "light"),
+    [
+        ([], "2021-11-01", "overdue"),
+        ([], DUE, "due-soon"),
+        ([], "2021-10-01", "due-soon"),
+        ([], "2021-09-30", "later"),
+        ([entry("extend", "2021-10-01")], "2021-11-01", "later"),
+        ([close("2021-10-01")], "2021-11-01", None),
+        ([close("2021-10-01", result="substantial")], "2021-11-01", None),
+        ([entry("waive", "2021-10-01")], "2021-11-01", None),
+    ],
+)
+def test_a_light_tells_how_what_is_ongoing_stands_against_its_deadline(
+    log: list[Any], day: str, light: str | None
+) -> None:
+    assert on(issue(log=log), day).light == light
+
+
+def test_what_has_no_deadline_has_no_light() -> None:
+    assert on(issue(kind="long-term", due=None)).light is None
+
+
+@given(ledgers(), days())
+def test_a_light_says_what_the_counts_say(whole: Ledger, day: str) -> None:
+    for item in (one for part in items_on(whole, day) for one in part):
+        assert (item.light == "overdue", item.light == "due-soon") == (item.overdue, item.due_soon)

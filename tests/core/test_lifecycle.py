@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 
 from builders import DUE, entry, issue, measure
-from rectledger.core.lifecycle import RULES, STATES, first_status, fold, history, step
+from rectledger.core.lifecycle import (
+    RULES,
+    STATES,
+    first_status,
+    fold,
+    history,
+    last_told,
+    step,
+)
 from rectledger.core.model import BaseEntry, Issue, Measure
 from strategies import arbitrary_logs, days, legal_logs, records
 
@@ -254,3 +262,27 @@ def test_as_of_a_day_entries_of_later_days_change_nothing(item: Issue | Measure,
 @given(legal_logs(due=DUE))
 def test_a_log_made_by_walking_the_rules_is_legal_throughout(log: list[BaseEntry]) -> None:
     assert all(one.after for one in history(issue(log=log)))
+
+
+TOLD = entry("progress", EARLIER, note="half of it")
+
+
+@pytest.mark.parametrize(
+    ("event", "tells"),
+    [
+        ("progress", True), ("submit", True), ("extend", True), ("close", True),
+        ("attach", False), ("amend", False), ("reassign", False), ("waive", False),
+    ],
+)  # fmt: skip
+def test_only_what_speaks_of_the_matter_tells_how_it_stands(event: str, tells: bool) -> None:
+    after = entry(event, DAY, note="so it is")
+    told = last_told(issue(log=[TOLD, after]))
+    assert told == (after if tells else TOLD)
+
+
+def test_what_has_no_note_is_illegal_or_of_a_later_day_tells_nothing() -> None:
+    item = issue(log=[TOLD, entry("submit", DAY, note=None, evidence=[{"document": "Minutes"}])])
+    assert last_told(item) == TOLD
+    assert last_told(issue(log=[TOLD, entry("review", DAY)])) == TOLD
+    assert last_told(issue(log=[TOLD, entry("progress", LATER)]), DAY) == TOLD
+    assert last_told(issue()) is None

@@ -54,6 +54,14 @@ def test_an_issue_is_counted_once_under_its_state(log: list[Any], state: str) ->
     assert found.total == 1
 
 
+def test_what_was_extended_is_counted_once_however_often_and_whatever_came_of_it() -> None:
+    twice = [entry("extend", "2021-09-01", to="2021-11-30"), entry("extend", "2021-10-01")]
+    logs = [[], twice[:1], twice, [*twice, close("2021-11-01")]]
+    found = count(*(issue(id=n, log=log) for n, log in enumerate(logs, 1)))
+    assert (found.extended, found.closed) == (3, 1)
+    assert count(issue(log=twice), day="2021-08-31").extended == 0
+
+
 @pytest.mark.parametrize(("policy", "closed"), [({}, 0), (COUNTED, 1)])
 def test_substantial_counts_as_closed_only_where_policy_says(
     policy: dict[str, Any], closed: int

@@ -1,6 +1,7 @@
 """What templates print: a record's text comes out as that text, in every form; and what is wrong
 with a template is said with its line."""
 
+import re
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -151,3 +152,22 @@ def test_all_that_markdown_has_comes_into_a_document() -> None:
     whole = "\n".join(shown)
     for word in ("a b c", "d", "one", "two", "first", "said", "code", "fenced"):
         assert word in whole
+
+
+def test_a_cell_has_room_for_what_is_long_and_keeps_what_is_short_together() -> None:
+    columns = [Column("Day"), Column("Words"), Column("Address"), Column("Note")]
+    rows = [["2021-10-31", "some words more", "https://example.org/" + "a" * 9, "so it is " * 9]]
+    page = html.page(worded("{{ held }}", held=Table(columns, rows)), "T", wide=True)
+    cells = re.findall("<td(.*?)>", page.split("<tbody>")[1])
+    assert cells == [' class="short"', "", ' class="long"', ' class="long"']
+
+
+def test_a_column_in_a_document_has_room_for_what_must_not_be_broken() -> None:
+    columns = [Column("No."), Column("Day"), *(Column(f"Note {n}") for n in range(3))]
+    rows = [["12", "2021-10-31", *(["so it is " * 20] * 3)]]
+    said = worded("{{ held }}", held=Table(columns, rows))
+    made = docx.document(said, "T", "2021-10-31", wide=False)
+    cells = Document(BytesIO(made)).tables[0].rows[0].cells
+    _number, day, *notes = (cell.width.pt for cell in cells)
+    assert day > 10 * 10.5 / 2
+    assert max(notes) - min(notes) < 1 < day < min(notes)

@@ -1,7 +1,7 @@
 """An issue or a measure as it stood on a day: what lists, counts and pages show."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from rectledger.core import deadlines
 from rectledger.core.lifecycle import ONGOING, Status, fold
@@ -19,6 +19,7 @@ from rectledger.core.model import (
 from rectledger.core.policy import counts_as_closed
 
 R = TypeVar("R", Issue, Measure)
+Light = Literal["overdue", "due-soon", "later"]
 
 
 class Marks(NamedTuple):
@@ -32,6 +33,7 @@ class Marks(NamedTuple):
     due_soon: bool
     review_due: bool
     on_time: bool | None  # None where it is not closed or had no deadline
+    extended: bool  # its deadline was moved by an extension, however often
 
 
 class Item(NamedTuple):
@@ -75,6 +77,18 @@ class Item(NamedTuple):
     def on_time(self) -> bool | None:
         """Closed on time; None where it is not closed or had no deadline."""
         return self.marks.on_time
+
+    @property
+    def light(self) -> Light | None:
+        """How what is ongoing stands against its deadline: red, yellow or green, as people say.
+
+        None for what is done, and for what has no deadline.
+        """
+        if self.status.deadline is None or self.status.state not in ONGOING:
+            return None
+        if self.overdue:
+            return "overdue"
+        return "due-soon" if self.due_soon else "later"
 
     @property
     def leader(self) -> Text | None:
@@ -167,6 +181,7 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
         review_due=review is not None and review <= day,
         on_time=None if closed_on is None or deadline is None else closed_on <= deadline,
+        extended=status.extensions > 0,
     )
     return Item(record, issue, status, marks, review, closed_on, settings, day)
 

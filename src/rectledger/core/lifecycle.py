@@ -100,6 +100,10 @@ def step(status: Status, entry: BaseEntry) -> Status:
     return status._replace(state=RULES[event].to or status.state, looked_at=seen)
 
 
+# An extension's note says why something is not done; a correction, a hand-over or a paper does not.
+_TELLING = _REPORTS | {"extend"}
+
+
 class Step(NamedTuple):
     """One entry of a log: where it stands, the status that it finds, the one that it leads to.
 
@@ -137,6 +141,16 @@ def fold(item: Issue | Measure, day: str | None = None) -> Status:
     for one in history(item, day):
         status = one.after or status
     return status
+
+
+def last_told(item: Issue | Measure, day: str | None = None) -> BaseEntry | None:
+    """The last entry up to the end of `day` whose note tells how the matter itself stands; None
+    where nothing was told."""
+    told: BaseEntry | None = None
+    for one in history(item, day):
+        if one.after is not None and one.entry.note and one.entry.event in _TELLING:
+            told = one.entry
+    return told
 
 
 def closings_in_force(item: Issue | Measure) -> list[Step]:

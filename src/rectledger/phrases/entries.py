@@ -5,22 +5,27 @@ from typing import Any
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Settings
-from rectledger.phrases.texts import department, figure, person, short, value
+from rectledger.phrases.texts import capacity, department, figure, person, short, value
 from rectledger.words import gettext as _
 from rectledger.words import terms
 
 
-def what(entry: BaseEntry, settings: Settings, most: int | None = None) -> str:
+def what(
+    entry: BaseEntry, settings: Settings, most: int | None = None, *, names: bool = True
+) -> str:
     """What an entry records and who entered it, on one line; of an amendment, so many characters
-    of what was and what is at the `most`."""
+    of what was and what is at the `most`. Without `names` nobody is named."""
     words = terms.event(entry.event)
-    detail = _("; ").join(_details(entry, settings, most))
+    detail = _("; ").join(_details(entry, settings, most, names=names))
     if detail:
         words = _("{event}: {detail}").format(event=words, detail=detail)
-    return _("{what} (by {who})").format(what=words, who=person(settings, entry.by))
+    who = (person if names else capacity)(settings, entry.by)
+    return _("{what} (by {who})").format(what=words, who=who) if who else words
 
 
-def _details(entry: BaseEntry, settings: Settings, most: int | None) -> Iterator[str]:
+def _details(
+    entry: BaseEntry, settings: Settings, most: int | None, *, names: bool
+) -> Iterator[str]:
     if isinstance(entry, model.Close):
         yield terms.result(entry.result)
     if isinstance(entry, model.Review):
@@ -31,14 +36,16 @@ def _details(entry: BaseEntry, settings: Settings, most: int | None) -> Iterator
         if entry.lead:
             yield _("lead {name}").format(name=department(settings, entry.lead))
         if entry.support is not None:
-            names = _(", ").join(department(settings, code) for code in entry.support)
-            yield _("supporting {names}").format(names=names or "–")
-    if isinstance(entry, model.Amend):
+            supporting = _(", ").join(department(settings, code) for code in entry.support)
+            yield _("supporting {names}").format(names=supporting or "–")
+    if isinstance(entry, model.Amend) and entry.field == "leader" and not names:
+        yield entry.field
+    elif isinstance(entry, model.Amend):
         was, now = _changed(entry.was, entry.now)
         yield _("{field} was {was}, now {now}").format(
             field=entry.field, was=short(value(was), most), now=short(value(now), most)
         )
-    if isinstance(entry, model.Extend | model.Waive | model.Amend):
+    if isinstance(entry, model.Extend | model.Waive | model.Amend) and names:
         yield _("approved by {who}").format(who=person(settings, entry.approved_by))
 
 

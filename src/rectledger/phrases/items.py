@@ -22,17 +22,25 @@ def state(item: Item) -> str:
 
 def deadline(item: Item) -> str:
     """The deadline in force, what became of the first one, and how long it is over."""
+    if item.status.deadline is None:
+        return _("none; it is reviewed instead") if item.review else ""
+    words = in_force(item)
+    if item.overdue:
+        words += _(", {days} over").format(days=days_over(item.days_over))
+    return words
+
+
+def in_force(item: Item) -> str:
+    """The deadline in force, and what became of the first one; "" where there is none."""
     status, due = item.status, item.record.due
     if status.deadline is None:
-        return _("none; it is reviewed instead") if item.review else ""
+        return ""
     words = status.deadline
     if due and due != status.deadline:
         words += _(" (first {due})").format(due=due)
     if status.extensions:
         times = ngettext("{n} extension", "{n} extensions", status.extensions)
         words += _(", {times}").format(times=times.format(n=status.extensions))
-    if item.overdue:
-        words += _(", {days} over").format(days=days_over(item.days_over))
     return words
 
 
@@ -46,6 +54,15 @@ def closed(item: Item) -> str:
     if item.status.result == "substantial":
         words += _(", substantially complete")
     return words
+
+
+def kind(item: Item) -> str:
+    """What the kind of an item's issue is called, or its code where ledger.yaml does not know it;
+    "" for a measure whose issue is not there."""
+    if item.issue is None:
+        return ""
+    known = item.settings.kinds.get(item.issue.kind)
+    return text_of(known.name) if known else item.issue.kind
 
 
 def aspect(settings: Settings, code: str) -> str:

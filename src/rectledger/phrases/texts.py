@@ -99,6 +99,17 @@ def person(settings: Settings, by: str) -> str:
     return text_of(member.name) if member else terms.role(by) or by
 
 
+def capacity(settings: Settings, by: str) -> str:
+    """In what capacity an entry was made, for those who are not told names: a role's words, or the
+    member's department, else what they do; "" where only a name is known."""
+    member = next((m for m in settings.members if m.id == by), None)
+    if member is None:
+        return terms.role(by) or ""
+    if member.department is not None:
+        return department(settings, member.department)
+    return _(", ").join(terms.role(role) or role for role in member.roles)
+
+
 def leader(settings: Settings, who: Text | None) -> str:
     """A leader's name: a member's where the ledger has members."""
     member = next((m for m in settings.members if m.id == who), None)

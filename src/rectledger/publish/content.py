@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from rectledger.core.summary.counting import Count
+from rectledger.phrases import texts
 from rectledger.publish.tables import Table
 
 
@@ -10,8 +12,48 @@ class Content(NamedTuple):
     """What a template is given: values to print and to loop over, and whole tables, by name.
 
     All texts are plain, in the reader's language. `wide` asks for a page that lies on its side.
+    `sheets` are the tables that a workbook shows, each with the title of its sheet, in that order;
+    the others are for a page alone.
     """
 
     words: Mapping[str, object]
     tables: Mapping[str, Table]
     wide: bool = False
+    sheets: Mapping[str, str] = {}
+
+
+class Figures(NamedTuple):
+    """A count in plain numbers, for a template: total = closed + ongoing + waived."""
+
+    total: int
+    closed: int
+    ongoing: int
+    waived: int
+    overdue: int
+    due_soon: int
+    extended: int
+    reviews_due: int
+    standing: int
+    substantial: int
+    closed_of: str  # 48/57
+    rate: str  # 84.2%
+    on_time_of: str  # of those closed that had a deadline: 47/48
+
+
+def figures(count: Count) -> Figures:
+    """What a template is told of a count."""
+    return Figures(
+        total=count.total,
+        closed=count.closed,
+        ongoing=count.ongoing,
+        waived=count.waived,
+        overdue=count.overdue,
+        due_soon=count.due_soon,
+        extended=count.extended,
+        reviews_due=count.reviews_due,
+        standing=count.standing,
+        substantial=count.substantial,
+        closed_of=texts.of(count.closed, count.total),
+        rate=texts.rate(count.closed, count.total),
+        on_time_of=texts.of(count.on_time, count.with_deadline),
+    )

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from unicodedata import east_asian_width
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from markdown_it.tree import SyntaxTreeNode
 
 from rectledger.publish.html import reader
 from rectledger.publish.stable import stable
+from rectledger.publish.tables import SHORT, width
 from rectledger.words import language
 
 # Latin and Chinese faces that Word and WPS have; where they are missing, others stand in.
@@ -81,6 +81,9 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
     properties.created = properties.modified = moment
 
 
+_MARGINS = 3  # of a cell, in Latin characters
+
+
 class _Writer:
     """Puts blocks into a document, or into a cell of it."""
 
@@ -116,9 +119,11 @@ class _Writer:
     def _table(self, node: SyntaxTreeNode) -> None:
         rows = [row for part in node.children for row in part.children]
         table = self._made.add_table(len(rows), len(rows[0].children), style="Table Grid")
-        shares = list(_shares([[_words(cell) for cell in row.children] for row in rows]))
-        room = self._made.sections[0]
-        room = room.page_width - room.left_margin - room.right_margin
+        section = self._made.sections[0]
+        room = section.page_width - section.left_margin - section.right_margin
+        said = [[_words(cell) for cell in row.children] for row in rows]
+        # A Latin character is about half as wide as it is high.
+        shares = list(_shares(said, Emu(room).pt / (self._table_points * 0.5)))
         for column, share in zip(table.columns, shares, strict=True):
             column.width = int(room * share)
         for nth, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
@@ -162,10 +167,15 @@ def _words(node: SyntaxTreeNode) -> str:
     return "".join(_words(one) for one in node.children) if node.children else node.content
 
 
-def _shares(rows: Sequence[Sequence[str]]) -> Iterator[float]:
-    """How much of the width each column gets: by its longest text, within reason."""
-    wants = []
+def _shares(rows: Sequence[Sequence[str]], room: float) -> Iterator[float]:
+    """How much of the width each column gets, where so many Latin characters have `room`: what must
+    not be broken first, then by its longest text, within reason."""
+    least, wants = [], []
     for texts in zip(*rows, strict=True):
-        longest = max(len(text) + sum(east_asian_width(c) in "WF" for c in text) for text in texts)
-        wants.append(min(max(longest, 6), 48) + 2)
-    return (one / sum(wants) for one in wants)
+        longest = min(max(map(width, texts)), 48)
+        whole = [one for text in texts for one in (text, *text.split()) if width(one) <= SHORT]
+        least.append(max([SHORT / 2, *map(width, whole)]) + _MARGINS)
+        wants.append(max(longest + _MARGINS, least[-1]))
+    spare = min(max(room - sum(least), 0) / max(sum(wants) - sum(least), 1), 1)
+    given = [few + (many - few) * spare for few, many in zip(least, wants, strict=True)]
+    return (one / sum(given) for one in given)

@@ -1,11 +1,16 @@
 """A document of words as one HTML file that prints well: a browser makes the PDF of it."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+from rectledger.publish.tables import SHORT, width
 from rectledger.words import language
 
 
@@ -21,6 +26,8 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
     # A table that is wider than a telephone scrolls by itself.
     pages.add_render_rule("table_open", lambda *_: '<div class="scrolls"><table>\n')
     pages.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    for cell in ("td_open", "th_open"):
+        pages.add_render_rule(cell, _cell)
     environment = Environment(autoescape=True, keep_trailing_newline=True)
     return environment.from_string(source).render(
         language={"zh": "zh-CN", "en": "en"}[language()],
@@ -28,3 +35,16 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
         wide=wide,
         body=Markup(pages.render(markdown)),  # noqa: S704  # made of text that is escaped
     )
+
+
+def _cell(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType
+) -> str:
+    """The beginning of a cell. What is short in it is not broken; what is long has room, and is
+    broken anywhere rather than pushing other columns off the paper."""
+    said = "".join(one.content for one in tokens[at + 1].children or ())
+    if width(said) <= SHORT:
+        tokens[at].attrSet("class", "short")
+    elif width(said) > 6 * SHORT or max(map(width, said.split())) > 2 * SHORT:
+        tokens[at].attrSet("class", "long")
+    return renderer.renderToken(tokens, at, options, _env)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
+from unicodedata import east_asian_width
 
 Cell = str | int | None
 
@@ -25,3 +26,12 @@ class Table(NamedTuple):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+
+
+# A day, a number or a name of five characters is not broken: it would be misread.
+SHORT = 10
+
+
+def width(text: str) -> int:
+    """How many Latin characters wide a text is; a Chinese one takes two."""
+    return len(text) + sum(east_asian_width(character) in "WF" for character in text)

@@ -42,11 +42,9 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
         headers.insert(2, (_("Kind"), "wrap"))
     made = table(*headers)
     for item in items:
-        kind = settings.kinds.get(item.issue.kind) if item.issue else None
-        kind_name = text_of(kind.name) if kind else (item.issue.kind if item.issue else "")
         row: list[Text] = [text(item.ref), text(text_of(item.record.title))]
         if not narrow:
-            row += [text(kind_name), text(department(settings, item.status.lead))]
+            row += [text(phrases.kind(item)), text(department(settings, item.status.lead))]
         stands = [state(item), text(item.status.deadline or "–")]
         if slim:
             row[1:], stands = [Data("\n").join([row[1], Data("  ").join(stands)])], []

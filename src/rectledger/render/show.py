@@ -57,9 +57,8 @@ def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
     record, status = item.record, item.status
     lines = []
     if isinstance(record, Issue):
-        kind = settings.kinds.get(record.kind)
         lines += [
-            (_("Kind"), text_of(kind.name) if kind else record.kind),
+            (_("Kind"), phrases.kind(item)),
             (_("Aspect"), phrases.aspect(settings, record.section)),
             (_("Section"), phrases.section(settings, record.section)),
             (_("Heading"), text_of(record.heading)),

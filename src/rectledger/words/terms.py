@@ -1,6 +1,7 @@
 """The field's terms: what states, results, events and totals are called."""
 
 from rectledger.words import gettext as _
+from rectledger.words import ngettext
 
 
 def state(code: str, result: str | None = None) -> str:
@@ -14,6 +15,15 @@ def state(code: str, result: str | None = None) -> str:
         "closed": _("closed"),
         "waived": _("waived"),
     }[code]
+
+
+def light(code: str, within: int) -> str:
+    """How something stands against its deadline; what is due soon is due within so many days."""
+    if code == "due-soon":
+        return ngettext(
+            "yellow: due within {days} day", "yellow: due within {days} days", within
+        ).format(days=within)
+    return {"overdue": _("red: overdue"), "later": _("green: due later")}[code]
 
 
 def ongoing() -> str:

@@ -23,7 +23,7 @@ class Count:
     open + active + submitted + closed + waived + uncounted = total. `closed` is what counts as
     closed; `uncounted` is closed on the whole where policy does not count it: it is ongoing.
     `with_deadline` are those of `closed` that had a deadline to hold, `on_time` those of them that
-    held it.
+    held it. `extended` are those of all whose deadline was ever moved by an extension.
     """
 
     total: int = 0
@@ -40,6 +40,7 @@ class Count:
     reviews_due: int = 0
     on_time: int = 0
     with_deadline: int = 0
+    extended: int = 0
 
     def __add__(self, other: "Count") -> "Count":
         mine, others = vars(self), vars(other)
@@ -70,6 +71,7 @@ class Count:
             tally["reviews_due"] += n * marks.review_due
             tally["on_time"] += n * (marks.counted and marks.on_time is True)
             tally["with_deadline"] += n * (marks.counted and marks.on_time is not None)
+            tally["extended"] += n * marks.extended
         return cls(**tally)
 
 

@@ -13,6 +13,12 @@ def most_urgent(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.status.deadline or "", item.sort_key))
 
 
+def unfinished(item: Item) -> tuple[bool, str, tuple[int, int]]:
+    """The place of an ongoing item among all that is: what is over longest first, then by deadline,
+    what has none last; by number where deadlines are equal."""
+    return not item.overdue, item.status.deadline or "~", item.sort_key
+
+
 def by_review(items: Iterable[Item]) -> list[Item]:
     """In order of the day on which they are owed a review; by number where it is one day."""
     return sorted(items, key=lambda item: (item.review or "", item.sort_key))

@@ -1,0 +1,95 @@
+"""What closing an issue would take: the same rules as for the verb, asked before anyone applies."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from rectledger.core.changes.append import append
+from rectledger.core.changes.proposal import Change, Family, Refusal, Standards
+from rectledger.core.lifecycle import ONGOING, entries_until, fold, history
+from rectledger.core.model import BaseEntry, Close, Evidence, Issue, Measure, Record, Settings
+from rectledger.core.policy import permission
+
+R = TypeVar("R", Issue, Measure)
+
+# Said of the one who is taken for closing it; that nobody may is said once, and of nobody.
+_OF_A_PERSON = frozenset({"unknown-member", "not-a-closer", "own-department", "own-submission"})
+
+
+class Closing(NamedTuple):
+    """What speaks against closing an issue as complete; no reason: it can be closed.
+
+    `along` are the measures that are still open and would be closed with it. `by_nobody` says that
+    policy lets none of the ledger's members close it.
+    """
+
+    reasons: tuple[Refusal, ...]
+    along: tuple[str, ...]
+    by_nobody: bool
+
+
+def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: str) -> Closing:
+    """What closing `issue` at the end of `day` would take.
+
+    Whatever evidence came in for it and its measures since it was last taken up is taken to be the
+    closing's.
+    """
+    issue, family = _until(issue, day), tuple(_until(one, day) for one in measures)
+    pieces = _handed_in(issue, family)
+
+    def draft(who: str) -> BaseEntry:
+        return Close(date=day, event="close", by=who, result="complete", evidence=pieces or None)
+
+    going_along = [one for one in family if fold(one).state in ONGOING]
+    if settings.policy.measures == "first" or fold(issue).state not in ONGOING:
+        going_along = []
+    who = _someone([issue, *going_along], settings, draft)
+    proposal = append(
+        "close",
+        [issue],
+        {issue.id: Family(issue, family)},
+        lambda _record, _carried: draft(who or "office"),
+        Standards(settings, day),
+    )
+    found = [] if isinstance(proposal, Change) else proposal
+    reasons = tuple(one for one in found if one.code not in _OF_A_PERSON)
+    return Closing(reasons, tuple(one.ref for one in going_along), who is None)
+
+
+def _until(record: R, day: str) -> R:
+    """A record with what its log said by the end of `day`."""
+    return record.model_copy(update={"log": [entry for _, entry in entries_until(record, day)]})
+
+
+def _someone(
+    records: Sequence[Record], settings: Settings, draft: Callable[[str], BaseEntry]
+) -> str | None:
+    """Who may close all of `records`: the first member who may, or anyone where there are none."""
+    if not settings.members:
+        return "office"
+    return next(
+        (
+            member.id
+            for member in settings.members
+            if not any(
+                permission(one.ref, draft(member.id), one.log, fold(one), settings)
+                for one in records
+            )
+        ),
+        None,
+    )
+
+
+def _handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
+    """The evidence that came in with an issue and its measures since it was last taken up."""
+    since, pieces = "", list[Evidence]()
+    for one in history(issue):
+        if one.after is None:
+            continue
+        if one.before.state not in ONGOING and one.after.state in ONGOING:
+            since, pieces = one.entry.date, []
+        pieces += one.entry.evidence or ()
+    for measure in measures:
+        for one in history(measure):
+            if one.after is not None and one.entry.date >= since:
+                pieces += one.entry.evidence or ()
+    return pieces

@@ -1,0 +1,207 @@
+"""The form on which an issue is struck off: what was found, what was done, what proves it, and who
+signs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rectledger.core.changes.closing import Closing, closing
+from rectledger.core.items import Item, items_on
+from rectledger.core.lifecycle import entries_until, history, last_told
+from rectledger.core.model import Issue, Ledger, Measure
+from rectledger.phrases import entries, texts
+from rectledger.phrases import items as phrases
+from rectledger.publish.about import About, Asked
+from rectledger.publish.content import Content
+from rectledger.publish.evidence import Piece, checksums, pieces_of
+from rectledger.publish.tables import Cell, Column, Table
+from rectledger.words import gettext as _
+from rectledger.words import refusals, terms
+
+
+@dataclass(frozen=True)
+class Form:
+    """The issue, its measures, and what closing it would take; None where the issue is not in this
+    part of a ledger, or not yet there on the day."""
+
+    issue: Item | None
+    measures: tuple[Item, ...] = ()
+    wanting: Closing | None = None
+
+    def __add__(self, other: "Form") -> "Form":
+        return self if self.issue is not None else other
+
+
+class Told(NamedTuple):
+    """Something that was entered: when, what and by whom, and what was said then."""
+
+    date: str
+    what: str
+    note: str
+
+
+def gather(ledger: Ledger, day: str, *, asked: Asked, number: int) -> Form:
+    """What `ledger` has of issue `number` on `day`, with its measures whoever leads them."""
+    issues, measures = items_on(ledger, day)
+    issue = next((one for one in issues if one.sort_key[0] == number), None)
+    if issue is None or not isinstance(issue.record, Issue):
+        return Form(None)
+    own = tuple(one for one in measures if one.sort_key[0] == number)
+    records = [one.record for one in own if isinstance(one.record, Measure)]
+    return Form(issue, own, closing(issue.record, records, ledger.settings, day))
+
+
+def content(found: Form, about: About) -> Content:
+    """What the form holds. The issue has to be there."""
+    issue, wanting = found.issue, found.wanting
+    assert issue is not None  # noqa: S101  # whoever asks has looked
+    assert wanting is not None  # noqa: S101
+    internal, policy = about.asked.internal, about.settings.policy
+    finished = issue.status.state == "waived" or issue.status.result == "complete"
+    pieces = pieces_of([issue, *found.measures], internal=internal)
+    return Content(
+        words={
+            **_issue(issue, internal=internal),
+            "finished": finished,
+            "missing": [] if finished else _missing(wanting),
+            "along": list(wanting.along),
+            "closers": [terms.role(one) or one for one in policy.closers],
+            "four_eyes": policy.four_eyes,
+            "log": list(_log(issue, internal=internal)),
+            "pieces": len(pieces),
+        },
+        tables={
+            "facts": _facts(issue, internal=internal),
+            "measures": _measures(found.measures),
+            "evidence": _evidence(pieces),
+            "checksums": checksums(pieces),
+        },
+    )
+
+
+def _missing(wanting: Closing) -> list[str]:
+    """What is still missing for closing, a sentence each."""
+    said = [refusals.say(one)[0] for one in wanting.reasons]
+    if wanting.by_nobody:
+        said.append(_("By policy none of this ledger's members may close it"))
+    return said
+
+
+def _issue(item: Item, *, internal: bool) -> dict[str, object]:
+    """What the form says of the issue, and of how it stands."""
+    settings, status, record = item.settings, item.status, item.record
+    assert isinstance(record, Issue)  # noqa: S101  # by `gather`
+    return {
+        "ref": item.ref,
+        "title": texts.text_of(record.title),
+        "state": phrases.state(item),
+        "kind": phrases.kind(item),
+        "aspect": phrases.aspect(settings, record.section),
+        "section": phrases.section(settings, record.section),
+        "heading": texts.text_of(record.heading),
+        "lead": texts.department(settings, status.lead),
+        "support": [texts.department(settings, code) for code in status.support],
+        "leader": texts.leader(settings, item.leader) if internal else "",
+        "opened": record.opened,
+        "first_deadline": record.due or "",
+        "deadline": status.deadline or "",
+        "extensions": status.extensions,
+        "days_over": item.days_over,
+        "review": item.review or "",
+        "next": texts.text_of(item.next),
+        "submitted": _days(item, "submit"),
+        "returned": _days(item, "return"),
+        "closed": _days(item, "close"),
+    }
+
+
+def _facts(item: Item, *, internal: bool) -> Table:
+    """The same as a table of two columns; what there is nothing of is a dash."""
+    held = _issue(item, internal=internal)
+    names = [
+        ("ref", _("No.")),
+        ("title", _("Title")),
+        ("state", _("State")),
+        ("aspect", _("Aspect")),
+        ("section", _("Section")),
+        ("heading", _("Heading")),
+        ("kind", _("Kind")),
+        ("lead", _("Lead department")),
+        ("support", _("Supporting")),
+        *([("leader", _("Leader in charge"))] if internal else []),
+        ("opened", _("Opened")),
+        ("first_deadline", _("First deadline")),
+        ("deadline", _("Deadline")),
+        ("extensions", _("Extensions")),
+        ("days_over", _("Days over")),
+        ("review", _("Next review")),
+        ("submitted", _("Submitted on")),
+        ("returned", _("Returned on")),
+        ("closed", _("Closed on")),
+    ]
+    columns = [Column(_("Field"), width=20), Column(_("What the ledger says"), width=60)]
+    return Table(columns, [[name, _in_words(held[key])] for key, name in names])
+
+
+def _in_words(held: object) -> str:
+    words = _(", ").join(held) if isinstance(held, list) else str(held)
+    return words or "–"
+
+
+def _days(item: Item, event: str) -> list[str]:
+    """Each day on which this was entered, and could be."""
+    steps = history(item.record, item.day)
+    return [one.entry.date for one in steps if one.after and one.entry.event == event]
+
+
+def _log(item: Item, *, internal: bool) -> Iterator[Told]:
+    """What was entered of the issue, with what was said then."""
+    for _index, entry in entries_until(item.record, item.day):
+        what = entries.what(entry, item.settings, names=internal)
+        yield Told(entry.date, what, texts.text_of(entry.note))
+
+
+def _measures(measures: Sequence[Item]) -> Table:
+    """The measures: how each stands, what came of it, and what was told of it last."""
+    columns = [
+        Column(_("No."), width=8),
+        Column(_("Measure"), width=40),
+        Column(_("Lead department"), width=20),
+        Column(_("Deadline"), "day"),
+        Column(_("State"), width=16),
+        Column(_("Closed on"), "day"),
+        Column(_("What came of it"), width=50),
+    ]
+    return Table(columns, [_cells(item) for item in measures])
+
+
+def _cells(item: Item) -> list[Cell]:
+    told = last_told(item.record, item.day)
+    came = [*phrases.results(item), texts.text_of(told.note) if told else ""]
+    return [
+        item.ref,
+        texts.text_of(item.record.title),
+        texts.department(item.settings, item.status.lead),
+        item.status.deadline,
+        phrases.state(item),
+        item.closed_on,
+        _("; ").join(line for line in came if line),
+    ]
+
+
+def _evidence(pieces: Sequence[Piece]) -> Table:
+    """The evidence of the issue and its measures, as narrow as the form."""
+    columns = [
+        Column(_("No."), "number", width=6),
+        Column(_("Belongs to"), width=8),
+        Column(_("Evidence"), width=44),
+        Column(_("Form"), width=10),
+        Column(_("Date")),
+        Column(_("Size (bytes)"), "number"),
+        Column(_("Handed in by"), width=18),
+    ]
+    rows = [
+        [n, one.measure or str(one.issue), one.name, one.form, one.date, one.size, one.handed_in]
+        for n, one in enumerate(pieces, 1)
+    ]
+    return Table(columns, rows)

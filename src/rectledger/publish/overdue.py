@@ -1,0 +1,201 @@
+"""The list of what is open and overdue: what is over longest first, and why it is not done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rectledger.core.filters import Filters
+from rectledger.core.items import Item, Light, items_on
+from rectledger.core.lifecycle import last_told
+from rectledger.core.model import Ledger
+from rectledger.core.summary.urgency import unfinished
+from rectledger.phrases import items as phrases
+from rectledger.phrases import texts
+from rectledger.publish.about import About, Asked
+from rectledger.publish.content import Content
+from rectledger.publish.tables import Cell, Column, Table
+from rectledger.words import gettext as _
+from rectledger.words import terms
+
+
+class Row(NamedTuple):
+    """An item that is still to be done. `order` is its place among all of them."""
+
+    order: tuple[bool, str, tuple[int, int]]
+    ref: str
+    title: str
+    state: str
+    kind: str
+    lead: str
+    leader: str
+    first: str | None
+    deadline: str | None
+    in_force: str
+    extensions: int
+    days_over: int
+    light: Light | None
+    review: str | None
+    why: str
+    next: str
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """All that is still to be done: issues and measures, each in their order."""
+
+    issues: list[Row]
+    measures: list[Row]
+
+    def __add__(self, other: "Unfinished") -> "Unfinished":
+        return Unfinished(
+            _in_order([*self.issues, *other.issues]), _in_order([*self.measures, *other.measures])
+        )
+
+
+class Lights(NamedTuple):
+    """How many there are in all, and of each light; `unlit` have no deadline to hold."""
+
+    total: int
+    overdue: int
+    due_soon: int
+    later: int
+    unlit: int
+
+
+def gather(ledger: Ledger, day: str, *, asked: Asked) -> Unfinished:
+    """What is still to be done of `ledger` on `day`."""
+    wanted = Filters(department=asked.department, state="ongoing")
+    issues, measures = (
+        _in_order(_row(item) for item in wanted.pick(items, ledger.settings, day))
+        for items in items_on(ledger, day)
+    )
+    return Unfinished(issues, measures)
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row.order)
+
+
+def _row(item: Item) -> Row:
+    settings, status = item.settings, item.status
+    return Row(
+        order=unfinished(item),
+        ref=item.ref,
+        title=texts.text_of(item.record.title),
+        state=terms.state(status.state, status.result),
+        kind=phrases.kind(item),
+        lead=texts.department(settings, status.lead),
+        leader=texts.leader(settings, item.leader),
+        first=item.record.due,
+        deadline=status.deadline,
+        in_force=phrases.in_force(item),
+        extensions=status.extensions,
+        days_over=item.days_over,
+        light=item.light,
+        review=item.review,
+        why=_why(item),
+        next=texts.text_of(item.next),
+    )
+
+
+def _why(item: Item) -> str:
+    """What was told of it last, and when."""
+    told = last_told(item.record, item.day)
+    if told is None:
+        return ""
+    return _("{what} ({detail})").format(what=texts.text_of(told.note), detail=told.date)
+
+
+def content(found: Unfinished, about: About) -> Content:
+    """What the list holds."""
+    within, internal = about.settings.policy.due_soon_days, about.asked.internal
+    return Content(
+        words={
+            "issue_counts": _lights(found.issues),
+            "measure_counts": _lights(found.measures),
+            "due_soon_days": within,
+        },
+        tables={
+            "issues": _page(found.issues, within, internal=internal),
+            "measures": _page(found.measures, within, internal=internal),
+            "issue_sheet": _sheet(found.issues, within, internal=internal),
+            "measure_sheet": _sheet(found.measures, within, internal=internal),
+        },
+        wide=True,
+        sheets={"issue_sheet": _("Issues"), "measure_sheet": _("Measures")},
+    )
+
+
+def _lights(rows: Sequence[Row]) -> Lights:
+    lit = [row.light for row in rows]
+    return Lights(
+        total=len(lit),
+        overdue=lit.count("overdue"),
+        due_soon=lit.count("due-soon"),
+        later=lit.count("later"),
+        unlit=lit.count(None),
+    )
+
+
+def _page(rows: Sequence[Row], within: int, *, internal: bool) -> Table:
+    """The rows in as many columns as paper has room for: why and what next are long."""
+    columns = [
+        *_named(internal=internal),
+        Column(_("Deadline")),
+        Column(_("Days over"), "number"),
+        Column(_("State")),
+        *_told(),
+    ]
+
+    def cells(row: Row) -> list[Cell]:
+        state = _(", ").join([row.state, _light(row, within)])
+        named = _names(row, internal=internal)
+        return [*named, row.in_force, row.days_over, state, row.why, row.next]
+
+    return Table(columns, [cells(row) for row in rows])
+
+
+def _sheet(rows: Sequence[Row], within: int, *, internal: bool) -> Table:
+    """The rows with all that is known of each in a column of its own."""
+    columns = [
+        *_named(internal=internal),
+        Column(_("First deadline"), "day"),
+        Column(_("Deadline"), "day"),
+        Column(_("Extensions"), "number", width=10),
+        Column(_("Days over"), "number", width=10),
+        Column(_("State"), width=14),
+        Column(_("Light"), width=16),
+        *_told(),
+    ]
+
+    def cells(row: Row) -> list[Cell]:
+        days: list[Cell] = [row.first, row.deadline, row.extensions, row.days_over]
+        named = _names(row, internal=internal)
+        return [*named, *days, row.state, _light(row, within), row.why, row.next]
+
+    return Table(columns, [cells(row) for row in rows])
+
+
+def _named(*, internal: bool) -> list[Column]:
+    return [
+        Column(_("No."), width=8),
+        Column(_("Title"), width=40),
+        Column(_("Kind"), width=16),
+        Column(_("Lead department"), width=20),
+        *([Column(_("Leader in charge"), width=14)] if internal else []),
+    ]
+
+
+def _names(row: Row, *, internal: bool) -> list[Cell]:
+    return [row.ref, row.title, row.kind, row.lead, *([row.leader] if internal else [])]
+
+
+def _told() -> list[Column]:
+    return [Column(_("Why not done"), width=50), Column(_("What comes next"), width=50)]
+
+
+def _light(row: Row, within: int) -> str:
+    """The light in words; the next review of what has none."""
+    if row.light is not None:
+        return terms.light(row.light, within)
+    return _("review {day}").format(day=row.review) if row.review else _("no light")

@@ -1,0 +1,176 @@
+"""The bulletin: of departments it says what core counts, and what changed adds up."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from builders import close, entry, issue, ledger, measure, settings
+from rectledger.core.items import items_on
+from rectledger.core.model import Ledger
+from rectledger.core.summary.counting import Count
+from rectledger.publish.about import About, Asked
+from rectledger.publish.bulletin import Before, content, gather
+from rectledger.publish.content import Content, figures
+from strategies import days, ledgers
+
+DAY = "2021-10-15"
+ASKED = Asked()
+
+
+def bulletin(
+    whole: Ledger, day: str = DAY, *, since: str | None = None, asked: Asked = ASKED
+) -> Content:
+    """What the bulletin of a ledger holds."""
+    before = Before(gather(whole, since, asked=asked), since) if since else None
+    about = About(whole.settings, day, asked)
+    return content(gather(whole, day, asked=asked), about, before)
+
+
+def column(found: Content, header: str, table: str = "ranking") -> list[Any]:
+    held = found.tables[table]
+    at = [one.header for one in held.columns].index(header)
+    return [row[at] for row in held.rows]
+
+
+def listed(found: Content) -> dict[str, list[Any]]:
+    """The numbers in each list."""
+    return {
+        name: [row[0] for row in held.rows]
+        for name, held in found.tables.items()
+        if name != "ranking"
+    }
+
+
+CASES = ledger(
+    [
+        issue(id=1, log=[close("2021-09-01")]),
+        issue(id=2, log=[entry("extend", "2021-10-01", to="2021-12-31")]),
+        issue(id=3, lead="finance", log=[close("2021-10-01")]),
+        issue(id=4, lead="finance", log=[close("2021-09-01"), entry("reopen", "2021-10-02")]),
+        issue(id=5, lead="finance", due="2021-10-10"),
+        issue(id=6, lead="finance", log=[entry("waive", "2021-10-03")]),
+    ],
+    [measure(log=[close("2021-09-01")]), measure(number=2)],
+)
+
+
+def test_departments_come_by_rank_with_what_they_lead_and_then_the_whole() -> None:
+    found = bulletin(CASES)
+    assert column(found, "Rank") == [1, 2, "–", "–"]
+    assert column(found, "Lead department") == ["Enforcement", "Finance", "Office", "All"]
+    assert column(found, "Issues closed") == ["1/2", "1/4", "0/0", "2/6"]
+    assert column(found, "Rate") == ["50.0%", "25.0%", "–", "33.3%"]
+    assert column(found, "Ongoing") == [1, 2, 0, 3]
+    assert column(found, "Waived") == [0, 1, 0, 1]
+    assert column(found, "Overdue") == [0, 1, 0, 1]
+    assert column(found, "Extended") == [1, 0, 0, 1]
+    assert column(found, "Closed on time") == ["1/1", "1/1", "0/0", "2/2"]
+    assert column(found, "Measures closed") == ["0/0", "1/2", "0/0", "1/2"]
+
+
+def test_a_column_for_what_is_waived_is_there_only_where_something_is() -> None:
+    found = bulletin(ledger([issue()]))
+    assert "Waived" not in [one.header for one in found.tables["ranking"].columns]
+
+
+def test_without_an_earlier_day_all_that_is_over_and_extended_is_listed() -> None:
+    assert listed(bulletin(CASES)) == {
+        "closed": [], "reopened": [], "overdue": [5], "extended": [2], "due_soon": [],
+    }  # fmt: skip
+
+
+def test_what_changed_since_a_day_is_listed_and_counted() -> None:
+    found = bulletin(CASES, since="2021-09-15")
+    assert listed(found) == {
+        "closed": [3], "reopened": [4], "overdue": [5], "extended": [2], "due_soon": [],
+    }  # fmt: skip
+    assert column(found, "Closed: change") == ["0", "0", "0", "0"]
+    assert column(found, "Overdue: change") == ["0", "+1", "0", "+1"]
+    assert column(found, "Rank: change") == ["unchanged", "unchanged", "–", "–"]
+
+
+def test_fewer_closed_and_fewer_overdue_have_a_sign() -> None:
+    over = issue(id=1, due="2021-09-01", log=[close("2021-10-01")])
+    back = issue(id=2, lead="finance", log=[close("2021-09-01"), entry("reopen", "2021-10-02")])
+    found = bulletin(ledger([over, back]), since="2021-09-15")
+    assert column(found, "Overdue: change")[0] == "–1"
+    assert column(found, "Closed: change") == ["+1", "–1", "0", "0"]
+    assert column(found, "Rank: change")[:2] == ["▲ up 1 place", "▼ down 1 place"]
+    assert column(found, "Lead department")[:2] == ["Enforcement", "Finance"]
+
+
+def test_a_department_that_led_nothing_then_is_new_in_the_ranking() -> None:
+    first = issue(id=1, log=[close("2021-09-01")])
+    later = issue(id=2, lead="finance", opened="2021-10-01")
+    found = bulletin(ledger([first, later]), since="2021-09-15")
+    assert column(found, "Rank: change") == ["unchanged", "newly ranked", "–", "–"]
+    gone = issue(id=2, lead="finance", log=[entry("reassign", "2021-10-01", lead="enforcement")])
+    found = bulletin(ledger([first, gone]), since="2021-09-15")
+    assert column(found, "Rank: change") == ["unchanged", "no longer ranked", "–", "–"]
+
+
+def test_where_nobody_had_a_rank_nobody_moved() -> None:
+    found = bulletin(ledger([issue(log=[close("2021-10-01")])]), since="2021-09-15")
+    assert column(found, "Rank")[0] == 1
+    assert set(column(found, "Rank: change")) == {"–"}
+
+
+def test_for_one_department_its_rank_is_among_all_and_the_rest_is_left_out() -> None:
+    found = bulletin(CASES, since="2021-09-15", asked=Asked(department="finance"))
+    assert column(found, "Lead department") == ["Finance"]
+    assert column(found, "Rank") == [2]
+    issues = found.words["issues"]
+    assert issues == figures(Count.of(items_on(CASES, DAY)[0][2:]))
+    assert listed(found)["extended"] == []
+
+
+def test_what_is_due_soon_comes_by_its_deadline_with_the_days_left() -> None:
+    due = ["2021-11-14", "2021-10-15", "2021-11-15"]
+    whole = ledger([issue(id=n, due=day) for n, day in enumerate(due, 1)])
+    found = bulletin(whole)
+    assert listed(found)["due_soon"] == [2, 1]
+    assert column(found, "Days left", "due_soon") == [0, 30]
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_what_is_substantially_complete_is_said_with_what_policy_makes_of_it(counts: bool) -> None:
+    under = settings(policy={"substantial_counts": counts})
+    log = [close("2021-10-01", result="substantial")]
+    found = bulletin(ledger([issue(log=log)], under=under))
+    assert found.words["issues"].closed == counts  # type: ignore[attr-defined]
+    assert ("counted as closed" in str(found.words["substantial"])) is counts
+
+
+def test_of_an_empty_ledger_the_zeros_are_said() -> None:
+    found = bulletin(ledger(), since="2021-09-15")
+    assert column(found, "Issues closed") == ["0/0"] * 4
+    assert found.words["issues"] == figures(Count())
+
+
+@given(ledgers(), days(), days())
+def test_what_happened_adds_up_to_what_changed(whole: Ledger, one: str, other: str) -> None:
+    since, day = sorted([one, other])
+    found = bulletin(whole, day, since=since)
+    was, now = (Count.of(items_on(whole, at)[0]) for at in (since, day))
+    happened = listed(found)
+    assert len(happened["closed"]) - len(happened["reopened"]) == now.closed - was.closed
+    assert len(happened["due_soon"]) == now.due_soon
+    assert found.words["issues"] == figures(now)
+    assert len(listed(bulletin(whole, day))["overdue"]) == now.overdue
+    assert len(listed(bulletin(whole, day))["extended"]) == now.extended
+
+
+@given(ledgers(), days())
+def test_bulletins_of_parts_add_up(whole: Ledger, day: str) -> None:
+    parts = [
+        ledger(
+            [one for one in whole.issues.values() if one.id == n],
+            [one for one in whole.measures.values() if one.issue == n],
+            under=whole.settings,
+        )
+        for n in (1, 2, 3)
+    ]
+    first, second, third = (gather(part, day, asked=ASKED) for part in parts)
+    assert first + second + third == gather(whole, day, asked=ASKED)
+    assert third + first + second == gather(whole, day, asked=ASKED)

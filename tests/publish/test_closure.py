@@ -1,0 +1,144 @@
+"""The form for striking off an issue: in any state, what it is in, and what is still missing."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from builders import close, entry, issue, ledger, measure, settings
+from rectledger.core.model import Ledger
+from rectledger.publish.about import About, Asked
+from rectledger.publish.closure import Form, content, gather
+from rectledger.publish.content import Content
+from strategies import days, ledgers
+
+DAY = "2021-10-15"
+PROOF = {"evidence": [{"document": "Minutes"}]}
+
+
+def form(whole: Ledger, day: str = DAY, *, internal: bool = False, number: int = 1) -> Content:
+    """What the form for an issue holds."""
+    asked = Asked(internal=internal)
+    return content(
+        gather(whole, day, asked=asked, number=number), About(whole.settings, day, asked)
+    )
+
+
+def facts(found: Content) -> dict[Any, Any]:
+    return {row[0]: row[1] for row in found.tables["facts"].rows}
+
+
+def test_it_says_all_that_the_ledger_says_of_the_issue() -> None:
+    log = [
+        entry("extend", "2021-09-01", to="2021-12-01"),
+        entry("submit", "2021-09-10", **PROOF),
+        entry("return", "2021-09-11", note="one paper is missing"),
+        entry("submit", "2021-09-20"),
+    ]
+    whole = ledger([issue(log=log, support=["finance"], heading="Money", next="Wait")])
+    found = form(whole)
+    assert facts(found) == {
+        "No.": "1", "Title": "Money received was not paid out", "State": "submitted",
+        "Aspect": "First aspect", "Section": "One", "Heading": "Money", "Kind": "Immediate",
+        "Lead department": "Enforcement", "Supporting": "Finance", "Opened": "2021-07-30",
+        "First deadline": "2021-10-31", "Deadline": "2021-12-01", "Extensions": "1",
+        "Days over": "0", "Next review": "–", "Submitted on": "2021-09-10, 2021-09-20",
+        "Returned on": "2021-09-11", "Closed on": "–",
+    }  # fmt: skip
+    assert found.words["next"] == "Wait"
+
+
+def test_measures_stand_with_what_came_of_them() -> None:
+    done = measure(
+        instruments=[{"title": "Rule A", "action": "issued", "dated": "2021-08"}],
+        figures=[{"name": "Cases", "value": 434}],
+        log=[close("2021-09-01", note="all paid")],
+    )
+    found = form(ledger([issue(), issue(id=2)], [done, measure(number=2), measure(issue=2)]))
+    rows = [list(row) for row in found.tables["measures"].rows]
+    assert rows == [
+        ["1.1", "Write a rule for paying out", "Finance", "2021-10-31", "closed", "2021-09-01",
+         "Rule A (issued, 2021-08); Cases: 434; all paid"],
+        ["1.2", "Write a rule for paying out", "Finance", "2021-10-31", "open", None, ""],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("log", "finished", "missing"),
+    [
+        ([], False, ["1 cannot be closed without evidence"]),
+        ([entry("submit", "2021-10-01", **PROOF)], False, []),
+        ([entry("submit", "2021-10-01", **PROOF), entry("return", "2021-10-02")], False, []),
+        ([close("2021-10-01")], True, []),
+        ([close("2021-10-01", result="substantial")], False, []),
+        ([entry("waive", "2021-10-01")], True, []),
+    ],
+    ids=["open", "submitted", "returned", "closed", "on the whole", "waived"],
+)
+def test_in_any_state_it_says_what_is_still_missing(
+    log: list[Any], finished: bool, missing: list[str]
+) -> None:
+    found = form(ledger([issue(log=log)]))
+    said = found.words["missing"]
+    assert found.words["finished"] is finished
+    assert isinstance(said, list)
+    assert [one.partition(":")[0] for one in said] == missing
+
+
+def test_open_measures_are_named_as_going_along_or_as_missing() -> None:
+    log = [entry("submit", "2021-10-01", **PROOF)]
+    for order, along, missing in (("with", ["1.1"], 0), ("first", [], 1)):
+        under = settings(policy={"measures": order})
+        found = form(ledger([issue(log=log)], [measure()], under=under))
+        said = found.words["missing"]
+        assert isinstance(said, list)
+        assert (found.words["along"], len(said)) == (along, missing)
+        assert all("1.1" in one for one in said)
+
+
+def test_that_nobody_may_close_it_is_said() -> None:
+    members = [{"id": "wang", "name": "Wang Fang", "roles": ["observer"]}]
+    under = settings(policy={"closers": ["acceptor", "office"]}, members=members)
+    found = form(ledger([issue(log=[entry("submit", "2021-10-01", **PROOF)])], under=under))
+    assert found.words["missing"] == ["By policy none of this ledger's members may close it"]
+    assert found.words["closers"] == ["the acceptor", "the office"]
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_names_are_in_only_when_they_are_asked_for(internal: bool) -> None:
+    log = [
+        entry("submit", "2021-08-01", by="Sun Li", **PROOF),
+        entry("extend", "2021-08-02", to="2021-12-01", approved_by="Zhou Jie"),
+        entry("amend", "2021-08-03", field="leader", was="Wu Hao", now="Zheng Yu"),
+        entry("amend", "2021-08-04", field="title", was="Tilte", now="Title"),
+    ]
+    found = form(ledger([issue(log=log, leader="Zheng Yu")]), internal=internal)
+    said = str((found.words, found.tables))
+    for name in ("Sun Li", "Zhou Jie", "Wu Hao", "Zheng Yu"):
+        assert (name in said) is internal
+    assert "title was Tilte, now Title" in said
+
+
+def test_evidence_is_listed_with_what_it_belongs_to() -> None:
+    log = [entry("submit", "2021-10-01", evidence=[{"url": "https://example.org/a"}])]
+    below = measure(log=[entry("attach", "2021-09-01", **PROOF)])
+    found = form(ledger([issue(log=log)], [below]))
+    rows = [list(row)[:5] for row in found.tables["evidence"].rows]
+    assert rows == [
+        [1, "1", "https://example.org/a", "web page", "2021-10-01"],
+        [2, "1.1", "Minutes", "kept elsewhere", "2021-09-01"],
+    ]
+
+
+@given(ledgers(), days("2021-07-30", "2022-12-31"))
+def test_there_is_a_form_for_every_issue_and_parts_add_up(whole: Ledger, day: str) -> None:
+    nothing = gather(ledger(under=whole.settings), day, asked=Asked(), number=1)
+    assert nothing == Form(None)
+    for record in whole.issues.values():
+        found = gather(whole, day, asked=Asked(), number=record.id)
+        assert nothing + found == found + nothing == found
+        held = content(found, About(whole.settings, day))
+        assert len(held.tables["measures"].rows) == sum(
+            one.issue == record.id for one in whole.measures.values()
+        )
+        assert held.words["ref"] == record.ref

@@ -1,0 +1,89 @@
+"""`rectledger report bulletin`, `overdue`, `evidence` and `closure`, as whole commands."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from ledgers import begin, commit, git, ledger
+from runner import DATA, Runner
+
+CASE = ("--as-of", "2021-10-31")
+
+
+def plain(markdown: str) -> str:
+    """Markdown without what keeps a forge from reading more into it."""
+    return unescape(re.sub("</?span>", "", markdown))
+
+
+def section(said: str, heading: str) -> list[str]:
+    """The lines below a heading."""
+    return said.split(f"{heading}\n\n", 1)[1].split("\n#", 1)[0].splitlines()
+
+
+def test_the_bulletin_shows_what_changed_since_a_day(publishing: Runner) -> None:
+    done = publishing(DATA, "report", "bulletin", "--since", "2021-09-30", *CASE)
+    assert (done.code, done.err) == (0, "")
+    assert "## What changed since 30 September 2021" in done.out
+    assert len(section(done.out, "### Closed since: 48")) == 2 + 48
+    assert "| – | All | 57 | 48/57 | 84.2% | 9 | 0 | 0 | 48/48 | 203/231 | +48 | 0 | – |" in plain(
+        done.out
+    )
+    ranks = re.findall(r"^\| (\d+) \| [^|]+\| \d+ \| (\d+)/(\d+) \|", done.out, re.MULTILINE)
+    rates = [int(part) / int(whole) for _rank, part, whole in ranks]
+    assert [int(rank) for rank, *_ in ranks] == [1 + sum(r > own for r in rates) for own in rates]
+    assert len(ranks) == 13
+
+
+def test_a_bulletin_is_held_against_a_commit(publishing: Runner, tmp_path: Path) -> None:
+    place = ledger(begin(tmp_path))
+    git(tmp_path, "add", "--all")
+    sha = commit(tmp_path)
+    file = place / "issues" / "002.yaml"
+    entry = "log:\n  - {date: 2021-08-01, event: close, by: office, result: complete}\n"
+    file.write_text(file.read_text("utf-8") + entry, "utf-8")
+    done = publishing(place, "report", "bulletin", "--since", "HEAD")
+    assert (done.code, done.err) == (0, "")
+    assert "### Closed since: 1" in done.out
+    assert f"Held against the files of commit {sha[:10]}." in plain(done.out)
+
+
+def test_the_list_of_what_is_open_is_what_overdue_says(publishing: Runner) -> None:
+    done = publishing(DATA, "report", "overdue", "--as-of", "2022-02-01")
+    assert done.code == 0
+    assert "Still to be done: 9. Red: 7; yellow: 0; green: 0; no light: 2." in done.out
+    refs = [line.split(" | ")[0].strip("| ") for line in section(done.out, "## Issues")[4:]]
+    assert refs == ["12", "17", "18", "19", "20", "23", "54", "22", "57"]
+
+
+def test_the_index_has_every_piece_of_the_case(publishing: Runner) -> None:
+    done = publishing(DATA, "report", "evidence", *CASE)
+    assert done.code == 0
+    assert len(section(done.out, "## Index")) == 2 + 48 + 203
+
+
+@pytest.mark.parametrize(
+    ("reference", "says"),
+    [("19", "State: under way. It cannot be closed yet:"), ("1", "Nothing has to be asked for.")],
+)
+def test_there_is_a_form_for_what_is_open_and_for_what_is_closed(
+    publishing: Runner, reference: str, says: str
+) -> None:
+    done = publishing(DATA, "report", "closure", reference, *CASE)
+    assert (done.code, done.err) == (0, "")
+    assert says in done.out
+    assert "Head of the department, signature:" in done.out
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+@pytest.mark.parametrize(
+    "arguments", [("bulletin",), ("overdue",), ("evidence",), ("closure", "19")]
+)
+def test_the_same_ledger_and_day_give_the_same_bytes(
+    publishing: Runner, tmp_path: Path, form: str, arguments: tuple[str, ...]
+) -> None:
+    file = str(tmp_path / f"a.{form}")
+    asked = ("report", *arguments, *CASE)
+    assert publishing(DATA, *asked, "-o", file).code == 0
+    assert publishing(DATA, *asked, "--check", file).code == 0

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from rectledger.core import model
-from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Settings
-from rectledger.phrases.texts import capacity, department, figure, person, short, value
+from rectledger.core.model import BaseEntry, Evidence, EvidenceDocument, EvidenceFile, Settings
+from rectledger.phrases.texts import (
+    capacity,
+    department,
+    figure,
+    person,
+    short,
+    text_of,
+    value,
+)
 from rectledger.words import gettext as _
 from rectledger.words import terms
 
@@ -57,21 +65,39 @@ def _changed(was: Any, now: Any) -> tuple[Any, Any]:
     return {c: was[c] for c in codes if c in was} or None, {c: now[c] for c in codes if c in now}
 
 
+def report(entry: BaseEntry) -> str:
+    """What an entry reports: its day, what it is, a new deadline, and its note."""
+    words = terms.event(entry.event)
+    if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
+        words = _("{what} ({detail})").format(what=words, detail=_("to {day}").format(day=entry.to))
+    words = f"{entry.date} {words}"
+    if entry.note is None:
+        return words
+    return _("{event}: {detail}").format(event=words, detail=text_of(entry.note))
+
+
 def references(entry: BaseEntry) -> Iterator[str]:
     """Each piece of evidence of an entry that is kept elsewhere, on a line."""
     elsewhere = [p for p in entry.evidence or () if not isinstance(p, EvidenceFile)]
     yield from evidence(entry.model_copy(update={"evidence": elsewhere}))
 
 
+def piece(evidence: Evidence) -> str:
+    """A piece of evidence: its name or address, and its place in the ledger or its day."""
+    if isinstance(evidence, EvidenceFile):
+        return _("{what} ({detail})").format(what=evidence.name, detail=evidence.path)
+    what = evidence.document if isinstance(evidence, EvidenceDocument) else evidence.url
+    if evidence.dated:
+        what = _("{what} ({detail})").format(what=what, detail=evidence.dated)
+    return what
+
+
 def evidence(entry: BaseEntry) -> Iterator[str]:
     """Each piece of evidence of an entry, on a line."""
-    for piece in entry.evidence or ():
-        if isinstance(piece, EvidenceFile):
+    for one in entry.evidence or ():
+        if isinstance(one, EvidenceFile):
             yield _("Evidence: {name} ({size} bytes, {path})").format(
-                name=piece.name, size=figure(piece.size), path=piece.path
+                name=one.name, size=figure(one.size), path=one.path
             )
         else:
-            what = piece.document if isinstance(piece, EvidenceDocument) else piece.url
-            if piece.dated:
-                what = _("{what} ({detail})").format(what=what, detail=piece.dated)
-            yield _("Evidence: {name}").format(name=what)
+            yield _("Evidence: {name}").format(name=piece(one))

@@ -77,12 +77,28 @@ def section(settings: Settings, code: str) -> str:
     return next((text_of(s.title) for s in sections if s.id == code), code)
 
 
+def kind(settings: Settings, code: str) -> str:
+    """A kind's name, or its code where ledger.yaml does not know it."""
+    known = settings.kinds.get(code)
+    return text_of(known.name) if known else code
+
+
 def results(item: Item) -> Iterator[str]:
     """The instruments and the figures that a measure had brought by then, a line each."""
+    yield from instruments(item)
+    yield from figures(item)
+
+
+def instruments(item: Item) -> Iterator[str]:
+    """The instruments that a measure had brought by then, a line each."""
     for instrument in item.instruments:
         done = [terms.action(instrument.action), instrument.dated]
         detail = _(", ").join(part for part in done if part)
         yield _("{what} ({detail})").format(what=instrument.title, detail=detail)
+
+
+def figures(item: Item) -> Iterator[str]:
+    """The figures that a measure had reported by then, a line each."""
     for one in item.figures:
         unit = text_of(one.unit)
         # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.

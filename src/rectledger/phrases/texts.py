@@ -20,12 +20,15 @@ def text_of(text: Text | None) -> str:
     return text or ""
 
 
-def visible(text: str) -> str:
-    """`text` on one line, with control characters written out: it can do nothing to a terminal."""
+def visible(text: str, *, lines: bool = False) -> str:
+    """`text` on one line, with control characters written out: it can do nothing to a terminal.
+
+    With `lines`, its line breaks (LF) and tabs stay.
+    """
 
     def written_out(match: re.Match[str]) -> str:
         if match[0] in ("\n", "\r\n", "\t"):
-            return " "
+            return match[0][-1] if lines else " "
         point = ord(match[0])
         return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 

@@ -18,7 +18,8 @@ def document(
     if form == "xlsx":
         from rectledger.publish import sheets
 
-        return sheets.of_content(content, about)
+        shown = [sheets.Sheet(name, content.tables[key]) for key, name in content.sheets.items()]
+        return sheets.workbook(shown, about)
     used = template or Template(wording.built_in(kind), f"{kind}.md")
     if form == "md":
         return wording.worded(content, about, used).encode()

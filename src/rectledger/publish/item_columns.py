@@ -1,0 +1,188 @@
+"""What a workbook says of issues and of measures: the columns that offices know, in their order.
+
+Their headers are those that an office's own ledger has, so that its people find their way and
+programs find the columns.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from rectledger.core.items import Item
+from rectledger.core.lifecycle import STATES, entries_until
+from rectledger.core.model import Close, Settings
+from rectledger.phrases import entries, items, texts
+from rectledger.publish.tables import Cell, Column
+from rectledger.words import gettext as _
+from rectledger.words import terms
+
+# Beside an item, the measures of an issue.
+Say = Callable[[Item, Sequence[Item]], Cell]
+
+_REPORTED = frozenset(
+    {"start", "progress", "submit", "return", "close", "extend", "waive", "review", "reopen"}
+)
+
+
+class Field(NamedTuple):
+    """A column, and what an item has in it. `internal` is what names people."""
+
+    column: Column
+    say: Say
+    internal: bool = False
+
+
+def of_issues(settings: Settings, *, internal: bool) -> list[Field]:
+    """The columns of a sheet of issues."""
+    kinds = [texts.text_of(kind.name) for kind in settings.kinds.values()]
+    yes, no = _yes_or_no()
+
+    def standing(item: Item, _of: Sequence[Item]) -> Cell:
+        return yes if item.issue is not None and item.issue.standing else no
+
+    return _shown(
+        internal,
+        Field(Column(_("Number"), "number", 9), lambda item, _of: item.record.sort_key[0]),
+        Field(Column(_("Aspect"), width=16), _in_outline(settings, items.aspect)),
+        Field(Column(_("Section"), width=16), _in_outline(settings, items.section)),
+        Field(Column(_("Heading"), width=12), _heading),
+        Field(Column(_("Specific issue"), width=24), _title),
+        Field(Column(_("Kind"), width=14, choices=kinds), _kind),
+        Field(Column(_("Rectification measures"), width=36), _measures),
+        *_people_and_days(settings),
+        Field(Column(_("Kept up as routine"), width=10, choices=(yes, no)), standing),
+        *_what_came_of_it(settings),
+        Field(Column(_("What comes next"), width=24), _next),
+        Field(Column(_("Next review"), "day", 12), lambda item, _of: item.review),
+    )
+
+
+def of_measures(settings: Settings, *, internal: bool) -> list[Field]:
+    """The columns of a sheet of measures."""
+    return _shown(
+        internal,
+        Field(Column(_("Number"), "number", 9), lambda item, _of: item.record.sort_key[0]),
+        Field(Column(_("Measure number"), "number", 10), lambda item, _of: item.record.sort_key[1]),
+        Field(Column(_("Specific issue"), width=24), _title_of_issue),
+        Field(Column(_("Rectification measure"), width=32), _title),
+        *_people_and_days(settings),
+        Field(Column(_("Instruments"), width=28), _instruments),
+        Field(Column(_("Figures"), width=28), _figures),
+        *_what_came_of_it(settings),
+        Field(Column(_("What comes next"), width=24), _next),
+    )
+
+
+def _shown(internal: bool, *fields: Field) -> list[Field]:
+    return [field for field in fields if internal or not field.internal]
+
+
+def _people_and_days(settings: Settings) -> Iterable[Field]:
+    """Who is in charge, and by when."""
+    departments = [texts.department(settings, code) for code in settings.departments]
+
+    def leader(item: Item, _of: Sequence[Item]) -> Cell:
+        return texts.leader(settings, item.leader)
+
+    def lead(item: Item, _of: Sequence[Item]) -> Cell:
+        return texts.department(settings, item.status.lead)
+
+    def support(item: Item, _of: Sequence[Item]) -> Cell:
+        return _(", ").join(texts.department(settings, code) for code in item.status.support)
+
+    yield Field(Column(_("Leader in charge"), width=10), leader, internal=True)
+    yield Field(Column(_("Lead department"), width=12, choices=departments), lead)
+    yield Field(Column(_("Supporting departments"), width=12), support)
+    yield Field(Column(_("First deadline"), "day", 12), lambda item, _of: item.record.due)
+    yield Field(Column(_("Deadline in force"), "day", 12), lambda item, _of: item.status.deadline)
+    yield Field(Column(_("Extensions"), "number", 11), lambda item, _of: item.status.extensions)
+    yield Field(Column(_("Days over"), "number", 9), lambda item, _of: item.days_over or None)
+
+
+def _what_came_of_it(settings: Settings) -> Iterable[Field]:
+    """How far it is, on what evidence, and who accepted it."""
+    # Said once: it takes longer than all else that is said of an item.
+    states = {state: terms.state(state) for state in STATES}
+    substantial = terms.state("closed", "substantial")
+    yes, no = _yes_or_no()
+
+    def state(item: Item, _of: Sequence[Item]) -> Cell:
+        return substantial if item.marks.substantial else states[item.status.state]
+
+    def in_time(item: Item, _of: Sequence[Item]) -> Cell:
+        return None if item.on_time is None else yes if item.on_time else no
+
+    def accepted(item: Item, _of: Sequence[Item]) -> Cell:
+        closings = (e for _n, e in entries_until(item.record, item.day) if isinstance(e, Close))
+        by = [e.by for e in closings if e.date == item.closed_on]
+        return texts.person(settings, by[-1]) if by else None
+
+    yield Field(Column(_("Progress"), width=40), _progress)
+    yield Field(Column(_("Completion"), width=12, choices=[*states.values(), substantial]), state)
+    yield Field(Column(_("Evidence"), width=24), _evidence)
+    yield Field(Column(_("Closed on"), "day", 12), lambda item, _of: item.closed_on)
+    yield Field(Column(_("Closed in time"), width=9), in_time)
+    yield Field(Column(_("Accepted by"), width=10), accepted, internal=True)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _yes_or_no() -> list[str]:
+    return [texts.value(True), texts.value(False)]
+
+
+def _title(item: Item, _of: Sequence[Item]) -> Cell:
+    return texts.text_of(item.record.title)
+
+
+def _title_of_issue(item: Item, _of: Sequence[Item]) -> Cell:
+    return texts.text_of(item.issue.title) if item.issue else None
+
+
+def _in_outline(settings: Settings, named: Callable[[Settings, str], str]) -> Say:
+    known: dict[str, str] = {}  # looked for once: an outline may be long
+
+    def say(item: Item, _of: Sequence[Item]) -> Cell:
+        if item.issue is None:
+            return None
+        code = item.issue.section
+        if code not in known:
+            known[code] = named(settings, code)
+        return known[code]
+
+    return say
+
+
+def _heading(item: Item, _of: Sequence[Item]) -> Cell:
+    return texts.text_of(item.issue.heading) if item.issue else None
+
+
+def _kind(item: Item, _of: Sequence[Item]) -> Cell:
+    return items.kind(item.settings, item.issue.kind) if item.issue else None
+
+
+def _measures(_item: Item, of: Sequence[Item]) -> Cell:
+    return _lines(f"{one.ref} {texts.text_of(one.record.title)}" for one in of)
+
+
+def _instruments(item: Item, _of: Sequence[Item]) -> Cell:
+    return _lines(items.instruments(item))
+
+
+def _figures(item: Item, _of: Sequence[Item]) -> Cell:
+    return _lines(items.figures(item))
+
+
+def _progress(item: Item, _of: Sequence[Item]) -> Cell:
+    told = (entry for _n, entry in entries_until(item.record, item.day) if entry.note)
+    return _lines(entries.report(entry) for entry in told if entry.event in _REPORTED)
+
+
+def _evidence(item: Item, _of: Sequence[Item]) -> Cell:
+    log = entries_until(item.record, item.day)
+    return _lines(entries.piece(one) for _n, entry in log for one in entry.evidence or ())
+
+
+def _next(item: Item, _of: Sequence[Item]) -> Cell:
+    return texts.text_of(item.next)

@@ -15,13 +15,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def extracted(source: Path) -> Catalog:
     """Every message that the source says."""
     said = Catalog(domain="rectledger", charset="utf-8")
-    for file, line, message, comments, _context in extract_from_dir(source, keywords=KEYWORDS):
+    for file, line, message, comments, _context in extract_from_dir(
+        source, METHODS, keywords=KEYWORDS
+    ):
         said.add(message, None, [(file, line)], auto_comments=comments)
     return said
 

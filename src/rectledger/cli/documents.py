@@ -80,8 +80,8 @@ def make(common: Common, wanted: Wanted) -> Made:
         return Made(module.page(seen.answer, about, template).encode(), wanted, seen)
     if wanted.kind == "ledger":
         with Progress() as progress:
-            tell = partial(progress, "writing")
-            return Made(module.workbook(seen.answer, about, tell), wanted, seen)
+            data = module.workbook(seen.answer, about, partial(progress.reached, "writing"))
+        return Made(data, wanted, seen)
     more = [_before(ledger, seen, wanted, partial(module.gather, asked=asked), module)]
     content = module.content(seen.answer, about, *(more if wanted.kind == "bulletin" else ()))
     return Made(document(wanted.kind, wanted.form, content, about, template), wanted, seen)

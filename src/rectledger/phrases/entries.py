@@ -1,6 +1,6 @@
 """What an entry says, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from rectledger.core import model
@@ -22,17 +22,19 @@ def what(
     entry: BaseEntry, settings: Settings, most: int | None = None, *, names: bool = True
 ) -> str:
     """What an entry records and who entered it, on one line; of an amendment, so many characters
-    of what was and what is at the `most`. Without `names` nobody is named."""
+    of what was and what is at the `most`. Without `names`, people are said by what they are, and
+    left out where only a name is known of them."""
     words = terms.event(entry.event)
-    detail = _("; ").join(_details(entry, settings, most, names=names))
+    who = person if names else capacity
+    detail = _("; ").join(_details(entry, settings, most, who))
     if detail:
         words = _("{event}: {detail}").format(event=words, detail=detail)
-    who = (person if names else capacity)(settings, entry.by)
-    return _("{what} (by {who})").format(what=words, who=who) if who else words
+    by = who(settings, entry.by)
+    return _("{what} (by {who})").format(what=words, who=by) if by else words
 
 
 def _details(
-    entry: BaseEntry, settings: Settings, most: int | None, *, names: bool
+    entry: BaseEntry, settings: Settings, most: int | None, who: Callable[[Settings, str], str]
 ) -> Iterator[str]:
     if isinstance(entry, model.Close):
         yield terms.result(entry.result)
@@ -44,17 +46,20 @@ def _details(
         if entry.lead:
             yield _("lead {name}").format(name=department(settings, entry.lead))
         if entry.support is not None:
-            supporting = _(", ").join(department(settings, code) for code in entry.support)
-            yield _("supporting {names}").format(names=supporting or "–")
-    if isinstance(entry, model.Amend) and entry.field == "leader" and not names:
+            names = _(", ").join(department(settings, code) for code in entry.support)
+            yield _("supporting {names}").format(names=names or "–")
+    # Who led, and who does, is a name.
+    if isinstance(entry, model.Amend) and entry.field == "leader" and who is capacity:
         yield entry.field
     elif isinstance(entry, model.Amend):
         was, now = _changed(entry.was, entry.now)
         yield _("{field} was {was}, now {now}").format(
             field=entry.field, was=short(value(was), most), now=short(value(now), most)
         )
-    if isinstance(entry, model.Extend | model.Waive | model.Amend) and names:
-        yield _("approved by {who}").format(who=person(settings, entry.approved_by))
+    if isinstance(entry, model.Extend | model.Waive | model.Amend):
+        approver = who(settings, entry.approved_by)
+        if approver:
+            yield _("approved by {who}").format(who=approver)
 
 
 def _changed(was: Any, now: Any) -> tuple[Any, Any]:
@@ -82,22 +87,20 @@ def references(entry: BaseEntry) -> Iterator[str]:
     yield from evidence(entry.model_copy(update={"evidence": elsewhere}))
 
 
-def piece(evidence: Evidence) -> str:
-    """A piece of evidence: its name or address, and its place in the ledger or its day."""
-    if isinstance(evidence, EvidenceFile):
-        return _("{what} ({detail})").format(what=evidence.name, detail=evidence.path)
-    what = evidence.document if isinstance(evidence, EvidenceDocument) else evidence.url
-    if evidence.dated:
-        what = _("{what} ({detail})").format(what=what, detail=evidence.dated)
-    return what
-
-
 def evidence(entry: BaseEntry) -> Iterator[str]:
     """Each piece of evidence of an entry, on a line."""
     for one in entry.evidence or ():
-        if isinstance(one, EvidenceFile):
-            yield _("Evidence: {name} ({size} bytes, {path})").format(
-                name=one.name, size=figure(one.size), path=one.path
-            )
-        else:
-            yield _("Evidence: {name}").format(name=piece(one))
+        yield _("Evidence: {name}").format(name=piece(one))
+
+
+def piece(one: Evidence) -> str:
+    """A piece of evidence: a file with its size and place, or the title or address of what is kept
+    elsewhere, with its day."""
+    if isinstance(one, EvidenceFile):
+        return _("{name} ({size} bytes, {path})").format(
+            name=one.name, size=figure(one.size), path=one.path
+        )
+    what = one.document if isinstance(one, EvidenceDocument) else one.url
+    if one.dated:
+        what = _("{what} ({detail})").format(what=what, detail=one.dated)
+    return what

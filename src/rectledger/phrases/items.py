@@ -77,12 +77,6 @@ def section(settings: Settings, code: str) -> str:
     return next((text_of(s.title) for s in sections if s.id == code), code)
 
 
-def kind(settings: Settings, code: str) -> str:
-    """A kind's name, or its code where ledger.yaml does not know it."""
-    known = settings.kinds.get(code)
-    return text_of(known.name) if known else code
-
-
 def results(item: Item) -> Iterator[str]:
     """The instruments and the figures that a measure had brought by then, a line each."""
     yield from instruments(item)

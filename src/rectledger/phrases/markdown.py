@@ -19,7 +19,7 @@ _ACTIVE = re.compile(
     | \.(?=[^\W\d_])             # www.example.org
     | (?<=[A-Za-z])-(?=\d)       # GH-1, and what else a forge is told to link
     | (?<=/)/                    # //localhost
-    | \A[-+=]                    # what would begin a list, or underline the line before
+    | \A[-+=](?=[-+=\s]*\Z|\s)     # what would begin a list, or underline the line before
     | \A\d(?=\d{0,8}[.)](?:\s|\Z))  # a numbered one
     """,
     re.VERBOSE,

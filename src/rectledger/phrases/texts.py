@@ -25,6 +25,8 @@ def visible(text: str, *, lines: bool = False) -> str:
 
     With `lines`, its line breaks (LF) and tabs stay.
     """
+    if text.isprintable():  # nearly all is, and this is quickly said
+        return text
 
     def written_out(match: re.Match[str]) -> str:
         if match[0] in ("\n", "\r\n", "\t"):
@@ -33,6 +35,11 @@ def visible(text: str, *, lines: bool = False) -> str:
         return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 
     return _CONTROL.sub(written_out, text)
+
+
+def visible_lines(text: str) -> str:
+    """`text` with control characters written out, on the lines that it has."""
+    return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
 def value(held: object) -> str:

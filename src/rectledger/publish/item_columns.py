@@ -159,7 +159,7 @@ def _heading(item: Item, _of: Sequence[Item]) -> Cell:
 
 
 def _kind(item: Item, _of: Sequence[Item]) -> Cell:
-    return items.kind(item.settings, item.issue.kind) if item.issue else None
+    return items.kind(item) or None
 
 
 def _measures(_item: Item, of: Sequence[Item]) -> Cell:

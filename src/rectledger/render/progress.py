@@ -48,6 +48,10 @@ class Progress:
             self._done[what] = done + more, task
         self._bar.update(task, completed=done + more, total=total, refresh=True)
 
+    def reached(self, what: str, done: int, total: int) -> None:
+        """The same, for who counts all that is done."""
+        self(what, done - self._done.get(what, (0, None))[0], total)
+
     def __exit__(
         self,
         kind: type[BaseException] | None,

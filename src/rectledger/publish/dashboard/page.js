@@ -1,0 +1,229 @@
+"use strict";
+(function () {
+  // Of a table of thousands of rows a browser lays out these few at first; the others are kept.
+  const STEP = 200;
+  const ONGOING = ["open", "active", "submitted", "uncounted"];
+  const STATES = [...ONGOING, "closed", "waived", "lost"];
+  const table = document.getElementById("table");
+  const form = document.getElementById("find");
+  const status = document.getElementById("shown");
+  const rest = document.getElementById("rest");
+  const unfold = document.getElementById("unfold");
+  const heads = Array.from(table.tHead.rows[0].cells);
+  const rows = Array.from(table.tBodies, function (body, at) {
+    const cells = body.rows[0].cells;
+    const states = Array.from(cells[4].classList);
+    if (ONGOING.includes(states[0])) states.push("ongoing");
+    return {
+      body, at, states, kind: cells[2].textContent, department: cells[3].textContent,
+    };
+  });
+  const by = { column: 0, down: false };
+  let found = rows;
+  let limit = STEP;
+
+  document.documentElement.classList.add("js");
+  form.hidden = false;
+
+  // What unfolds is plain text until it is asked for.
+  const details = (row) => row.body.querySelector("noscript").textContent;
+  // There a section is its number alone: its title is in the table of sections.
+  const section = (row) => document.getElementById(row.section ??= (details(row).match(/#(section-[a-z0-9-]+)/) || ["", ""])[1]);
+  const cell = (row, n) => row.body.rows[0].cells[n];
+  const button = (row) => cell(row, 1).querySelector("button");
+
+  function ready(row) {
+    if (row.ready) return;
+    row.ready = true;
+    const title = cell(row, 1);
+    const press = document.createElement("button");
+    press.type = "button";
+    press.textContent = title.textContent;
+    press.setAttribute("aria-expanded", "false");
+    title.replaceChildren(press);
+  }
+
+  function open(row, wanted) {
+    ready(row);
+    const more = row.body.rows[1];
+    if (wanted && !row.filled) {
+      row.filled = true;
+      const inside = document.createElement("div");
+      inside.innerHTML = details(row);
+      if (section(row)) inside.querySelector("a").textContent = place(row);
+      more.cells[0].append(inside);
+    }
+    row.body.classList.toggle("unfolded", wanted);
+    button(row).setAttribute("aria-expanded", String(wanted));
+  }
+
+  const isOpen = (row) => row.body.classList.contains("unfolded");
+
+  /* Searching: over all that a row says, and all that it unfolds to. */
+
+  const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
+
+  function words(row) {
+    if (row.words === undefined) {
+      const html = details(row);
+      const plain = html.replace(/<[^>]*>/g, " ").replace(/&(?:amp|lt|gt);/g, (one) => ENTITIES[one]);
+      row.words = [row.body.rows[0].textContent, plain, place(row)].join(" ").toLowerCase();
+    }
+    return row.words;
+  }
+
+  // While nothing else is to be done, so that the first search waits for less.
+  function prepare(from) {
+    const until = Math.min(from + 500, rows.length);
+    for (let n = from; n < until; n++) words(rows[n]);
+    if (until < rows.length) setTimeout(prepare, 20, until);
+  }
+
+  function matching() {
+    const asked = (name) => form.elements[name].value;
+    const parts = asked("q").toLowerCase().split(/\s+/).filter(Boolean);
+    const [kind, department, aspect, state] = ["kind", "department", "aspect", "state"].map(asked);
+    return rows.filter(
+      (row) =>
+        (!kind || row.kind === kind) &&
+        (!department || row.department === department) &&
+        (!aspect || (section(row) && section(row).dataset.aspect === aspect)) &&
+        (!state || row.states.includes(state)) &&
+        parts.every((part) => words(row).includes(part)),
+    );
+  }
+
+  /* Sorting: numbers as numbers, days as days, names in the ledger's own order or the alphabet's. */
+
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const order = (name) => {
+    const names = Array.from(form.elements[name].options, (option) => option.value);
+    return (row) => names.indexOf(row[name]);
+  };
+  const text = (n) => (row) => cell(row, n).textContent;
+  const share = (row) => {
+    const [done, all] = text(6)(row).split("/").map(Number);
+    return all ? done / all : "";
+  };
+  const KEYS = [
+    (row) => row.at, text(1), order("kind"), order("department"), (row) => STATES.indexOf(row.states[0]),
+    text(5), share,
+  ];
+
+  function sorted(some) {
+    const keyed = some.map((row) => [KEYS[by.column](row), row]);
+    keyed.sort(function ([one, first], [other, second]) {
+      if (one === "" || other === "") return (one === "") - (other === "") || first.at - second.at;
+      const way = typeof one === "string" ? collator.compare(one, other) : one - other;
+      return (by.down ? -way : way) || first.at - second.at;
+    });
+    return keyed.map((pair) => pair[1]);
+  }
+
+  /* Showing. */
+
+  function show() {
+    const some = found.slice(0, limit);
+    some.forEach(ready);
+    const bodies = some.map((row) => row.body);
+    table.replaceChildren(...table.querySelectorAll("colgroup, thead"), ...bodies);
+    rest.hidden = found.length <= limit;
+    const whole = found.length === rows.length ? status.dataset.all : status.dataset.some;
+    const said = [whole.replace("{found}", found.length).replace("{total}", rows.length)];
+    if (!rest.hidden) said.push(status.dataset.part.replace("{n}", limit));
+    status.textContent = said.join(" · ");
+    heads.forEach(function (head, n) {
+      const way = by.down ? "descending" : "ascending";
+      if (n === by.column) head.setAttribute("aria-sort", way);
+      else head.removeAttribute("aria-sort");
+    });
+    form.elements.sort.value = by.column + (by.down ? "-" : "+");
+    allOpen();
+  }
+
+  function allOpen() {
+    const some = found.slice(0, limit);
+    unfold.setAttribute("aria-pressed", String(some.length > 0 && some.every(isOpen)));
+  }
+
+  function find() {
+    found = sorted(matching());
+    limit = STEP;
+    show();
+  }
+
+  function sort(column, down) {
+    by.column = column;
+    by.down = down;
+    found = sorted(found);
+    show();
+  }
+
+  heads.forEach(function (head, n) {
+    const press = document.createElement("button");
+    press.type = "button";
+    press.textContent = head.dataset.name = head.textContent.trim();
+    press.addEventListener("click", () => sort(n, by.column === n && !by.down));
+    head.replaceChildren(press);
+    for (const [way, mark] of [["+", " ↑"], ["-", " ↓"]])
+      form.elements.sort.add(new Option(press.textContent + mark, n + way));
+  });
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(find));
+  form.elements.sort.addEventListener("change", function (event) {
+    event.stopPropagation();
+    sort(parseInt(this.value, 10), this.value.endsWith("-"));
+  });
+  form.addEventListener("change", find);
+  let waiting;
+  form.elements.q.addEventListener("input", function (event) {
+    clearTimeout(waiting);
+    if (!event.isComposing) waiting = setTimeout(find, 80); // not while Chinese is being spelt
+  });
+  form.elements.q.addEventListener("compositionend", find);
+
+  table.addEventListener("click", function (event) {
+    const body = event.target.closest("tbody");
+    if (!body || event.target.closest("tr + tr") || String(getSelection())) return;
+    open(rows.find((row) => row.body === body), !body.classList.contains("unfolded"));
+    allOpen();
+  });
+  unfold.addEventListener("click", function () {
+    const wanted = this.getAttribute("aria-pressed") === "false";
+    found.slice(0, limit).forEach((row) => open(row, wanted));
+    allOpen();
+  });
+  rest.addEventListener("click", function () {
+    const next = found[limit];
+    limit += STEP;
+    show();
+    button(next).focus();
+  });
+
+  // #issue-21 opens that issue, wherever it is.
+  function go() {
+    const row = rows.find((one) => "#" + one.body.id === location.hash);
+    if (!row) return;
+    if (!found.includes(row)) {
+      for (const name of ["q", "kind", "department", "aspect", "state"]) form.elements[name].value = "";
+      found = sorted(rows);
+    }
+    limit = Math.max(limit, Math.ceil((found.indexOf(row) + 1) / STEP) * STEP);
+    show();
+    open(row, true);
+    allOpen();
+    row.body.scrollIntoView();
+    button(row).focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest('a[href^="#issue-"]');
+    if (link && link.hash === location.hash) go(); // again
+  });
+  addEventListener("hashchange", go);
+  show();
+  table.classList.add("ready");
+  go();
+  setTimeout(prepare, 200, 0);
+})();

@@ -1,0 +1,214 @@
+"""The dashboard's page: what was gathered, in words and drawings, put into a template."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from rectledger.core.summary.counting import Count, Group, Key, aspects
+from rectledger.core.summary.over_time import OverTime
+from rectledger.phrases import texts
+from rectledger.publish.about import About
+from rectledger.publish.dashboard import chart
+from rectledger.publish.dashboard.gathered import Gathered, Near
+from rectledger.words import gettext as _
+from rectledger.words import language, ngettext, terms
+
+
+def page(gathered: Gathered, about: About, template: str | None = None) -> str:
+    """The HTML of a dashboard; `template` is an office's own jinja2 template for it.
+
+    Raises jinja2's TemplateError for a template that is broken or reaches for what it may not.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update({"_": _, "ngettext": ngettext})
+    environment.filters.update({"rate": _rate, "visible": texts.visible})
+    return environment.from_string(template or _file("page.html")).render(_words(gathered, about))
+
+
+def _words(gathered: Gathered, about: About) -> dict[str, Any]:
+    """Everything that a template can print. Its texts are plain, but for the parts of the page that
+    are made already: `style`, `script`, `rows` and the drawings."""
+    script = _file("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    issues, measures = gathered.issues, gathered.measures
+    return {
+        "language": {"zh": "zh-CN", "en": "en"}[language()],
+        "title": about.title,
+        "inspected": texts.text_of(about.settings.inspection.inspected),
+        "inspector": texts.text_of(about.settings.inspection.inspector),
+        "feedback": about.settings.inspection.feedback,
+        "day": about.day,
+        "lines": list(about.lines()),
+        "missing": about.missing(),
+        # Whatever a record might smuggle in, nothing runs but our script, and nothing is fetched.
+        "policy": f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'",
+        "style": _made(_file("page.css")),
+        "script": _made(script),
+        "issues": issues,
+        "measures": measures,
+        "soon_days": about.settings.policy.due_soon_days,
+        "substantial": texts.substantial(
+            issues.substantial, counted=about.settings.policy.substantial_counts
+        ),
+        "progress": list(_progress(gathered, about)),
+        "time": _burn_up(gathered, about.day),
+        "overdue": _list(gathered.overdue, issues.overdue),
+        "reviews": _list(gathered.reviews, issues.reviews_due),
+        "coming": _list(gathered.coming, len(gathered.coming)),
+        "choices": _choices(gathered),
+        "states": _states(issues),
+        "rows": _made("".join(html for _number, html in gathered.rows)),
+    }  # fmt: skip
+
+
+@cache
+def _file(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8")
+
+
+def _made(html: str) -> Markup:
+    return Markup(html)  # noqa: S704  # ours, and escaped where it was made
+
+
+def _rate(part: int, whole: int) -> str:
+    return texts.rate(part, whole)
+
+
+class Row(NamedTuple):
+    """A kind, an aspect, a section or a department. `done` and `over` are in percent of its issues;
+    `anchor` is what links to a section lead to, and `aspect` is the one that it belongs to."""
+
+    name: str
+    issues: Count
+    measures: Count
+    done: str
+    over: str
+    anchor: str = ""
+    aspect: str = ""
+
+
+class Progress(NamedTuple):
+    """How the groups of one key stand; `folded` where they are many and of less interest."""
+
+    name: str
+    rows: list[Row]
+    folded: bool
+
+
+def _progress(gathered: Gathered, about: About) -> Iterator[Progress]:
+    aspect_of = aspects(about.settings)
+    for key, groups in gathered.by.items():
+        if key == "section":
+            rows = [_section(group, aspect_of.get(group.id, "0")) for group in groups]
+            yield Progress(terms.key(key), rows, folded=True)
+        elif key != "department" or about.asked.department is None:
+            yield Progress(terms.key(key), [_row(group) for group in groups], folded=False)
+
+
+def _row(group: Group) -> Row:
+    def share(part: int) -> str:
+        return f"{100 * part / (group.issues.total or 1):.1f}"
+
+    name, issues = texts.text_of(group.name) or _("(not known)"), group.issues
+    return Row(name, issues, group.measures, share(issues.closed), share(issues.overdue))
+
+
+def _section(group: Group, aspect: str) -> Row:
+    row = _row(group)
+    if not group.id:  # of measures whose issue is not there
+        return row
+    name = f"{group.id} {row.name}" if group.known else group.id
+    return row._replace(name=name, anchor=f"section-{group.id}", aspect=aspect)
+
+
+class BurnUp(NamedTuple):
+    """The burn-up: a sentence, two drawings, and a row of numbers for each month; of what lies
+    after the day, only what is due is known."""
+
+    says: str
+    wide: Markup
+    narrow: Markup
+    rows: list[tuple[str, int | None, int, int | None]]
+
+
+def _burn_up(gathered: Gathered, day: str) -> BurnUp | None:
+    """None where there is no issue yet."""
+    levels = list(gathered.over_time.levels())
+    if not levels:
+        return None
+    now = gathered.over_time.at(day)
+    says = _("On {day}, {closed} of {total} issues were closed; {due} were due by then.").format(
+        day=day, closed=now.closed, total=now.opened, due=now.due
+    )
+    wide, narrow = (
+        _made(chart.burn_up(levels, day, size, title=says)) for size in (chart.WIDE, chart.NARROW)
+    )
+    return BurnUp(says, wide, narrow, list(_by_month(gathered.over_time, day)))
+
+
+def _by_month(over_time: OverTime, day: str) -> Iterator[tuple[str, int | None, int, int | None]]:
+    """The level at the end of each month in which it changes, and of the day's own."""
+    ends = {on[:7]: level for on, level in over_time.levels()}
+    ends.setdefault(day[:7], over_time.at(day))
+    for month, level in sorted(ends.items()):
+        past = month <= day[:7]
+        yield month, level.opened if past else None, level.due, level.closed if past else None
+
+
+class Listed(NamedTuple):
+    """Some issues, and how many more there are."""
+
+    total: int
+    near: list[Near]
+    more: int
+
+
+def _list(near: list[Near], total: int) -> Listed:
+    return Listed(total, near, total - len(near))
+
+
+class Choice(NamedTuple):
+    """A value that a filter can take, and what it is called."""
+
+    code: str
+    name: str
+
+
+def _choices(gathered: Gathered) -> Mapping[Key, list[Choice]]:
+    """For each key the groups that have issues."""
+    return {
+        key: [
+            Choice(group.id or "0", texts.text_of(group.name) or _("(not known)"))
+            for group in groups
+            if group.issues.total
+        ]
+        for key, groups in gathered.by.items()
+    }
+
+
+def _states(issues: Count) -> list[tuple[Choice, int]]:
+    """The states in which there are issues, and how many."""
+    every = [
+        ("ongoing", terms.ongoing(), issues.ongoing),
+        ("open", terms.state("open"), issues.open),
+        ("active", terms.state("active"), issues.active),
+        ("submitted", terms.state("submitted"), issues.submitted),
+        ("closed", terms.state("closed"), issues.closed),
+        ("waived", terms.state("waived"), issues.waived),
+        ("substantial", terms.result("substantial"), issues.substantial),
+        ("standing", _("kept up as routine"), issues.standing),
+        ("overdue", _("overdue"), issues.overdue),
+        ("soon", _("due soon"), issues.due_soon),
+        ("review", _("review due"), issues.reviews_due),
+    ]
+    return [(Choice(code, name), n) for code, name, n in every if n]

@@ -1,0 +1,347 @@
+"""The dashboard's file: what it says, and that data in it is never anything but text."""
+
+import base64
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError
+
+from builders import close, entry, issue, ledger, measure, settings
+from rectledger import words
+from rectledger.core.findings import Finding
+from rectledger.core.model import Ledger
+from rectledger.publish.about import About, Asked
+from rectledger.publish.dashboard import Gathered, gather, page
+from strategies import days, ledgers
+from transcript import ROOT
+
+DAY = "2021-12-01"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    words.use("en")
+    yield
+    words.use("en")
+
+
+def made(whole: Ledger, day: str = DAY, *, asked: Asked = Asked(), **about: Any) -> str:  # noqa: B008
+    """The file for a ledger."""
+    gathered = gather(whole, day, asked=asked)
+    return page(gathered, About(whole.settings, day, asked, **about))
+
+
+class Read(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.pieces: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
+@given(ledgers(), days(), st.data())
+def test_parts_of_a_ledger_add_up_to_the_whole(
+    whole: Ledger, day: str, data: st.DataObject
+) -> None:
+    first = {one.id for one in whole.issues.values() if data.draw(st.booleans())}
+    parts: list[Gathered] = []
+    for wanted in (True, False):
+        issues = [one for one in whole.issues.values() if (one.id in first) is wanted]
+        measures = [one for one in whole.measures.values() if (one.issue in first) is wanted]
+        part = ledger(issues, measures, under=whole.settings)
+        parts.append(gather(part, day, asked=Asked()))
+    assert parts[0] + parts[1] == gather(whole, day, asked=Asked())
+
+
+@given(ledgers(), days(), st.booleans())
+def test_any_ledger_has_a_page_with_all_its_issues(whole: Ledger, day: str, internal: bool) -> None:
+    found = Read(made(whole, day, asked=Asked(internal=internal)))
+    ids = [at["id"] for tag, at in found.elements if tag == "tbody" and "id" in at]
+    opened = sorted(one.id for one in whole.issues.values() if one.opened <= day)
+    assert ids == [f"issue-{number}" for number in opened]
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</noscript></table><img src=x onerror=alert(1)>",
+    '"><a href="javascript:alert(1)">&lt;b&gt; {{ 7 * 7 }}{% raw %}',
+    "]]></script><!-- -->",
+    "\x1b[31mred\x1b[0m \u202edesrever",
+)
+
+
+def hostile(text: str) -> Ledger:
+    """A ledger in which every text is `text`."""
+    under = settings(
+        title=text,
+        inspection={"inspector": text, "inspected": text, "feedback": "2021-07-30"},
+        kinds={"immediate": {"name": text, "months": 3}},
+        outline=[{"id": 1, "title": text, "sections": [{"id": "1-1", "title": text}]}],
+        departments={"enforcement": {"name": text, "leader": text}, "finance": {"name": text}},
+        members=[{"id": "li", "name": text, "department": "finance"}],
+    )
+    proof = [
+        {"document": text}, {"url": "https://example.org/?q=<b>&'\""},
+        {"path": "evidence/001/a-1.pdf", "name": text, "size": 1, "sha256": "a" * 64},
+    ]  # fmt: skip
+    log = [
+        entry("progress", "2021-08-01", note=text, by=text),
+        entry("extend", "2021-08-02", to="2021-11-01", note=text, by="li", approved_by=text),
+        entry("amend", "2021-08-02", was=text, now={"a": text}, note=text, approved_by=text),
+        close("2021-08-03", note=text, evidence=proof),
+    ]
+    brought = {
+        "instruments": [{"title": text, "action": "issued"}],
+        "figures": [{"name": text, "value": 1, "unit": text, "change": text}],
+        "next": text,
+        "leader": text,
+    }
+    own = {"title": text, "heading": text, "next": text, "leader": text}
+    return ledger(
+        [issue(**own, log=log), issue(**own, id=2, due="2021-08-01", support=["finance"])],
+        [measure(title=text, log=log, **brought), measure(number=2, title=text, **brought)],
+        under=under,
+    )
+
+
+@pytest.mark.parametrize("internal", [True, False])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_from_records_is_text(text: str, internal: bool) -> None:
+    asked = Asked(internal=internal)
+    harmless = Read(made(hostile("harmless"), asked=asked))
+    html = made(hostile(text), asked=asked)
+    found = Read(html)
+    assert [tag for tag, _ in found.elements] == [tag for tag, _ in harmless.elements]
+    known = {"value", "content"}  # of the options of filters
+    for (_, one), (_, other) in zip(found.elements, harmless.elements, strict=True):
+        assert one.keys() == other.keys()
+        assert {k: v for k, v in one.items() if k not in known} == {
+            k: v for k, v in other.items() if k not in known
+        }
+    shown = text.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e")
+    assert found.text.count(shown) == harmless.text.count("harmless")
+    assert "\x1b" not in html
+    assert "\u202e" not in html
+
+
+def test_nothing_leads_out_of_the_page() -> None:
+    found = Read(made(hostile("https://example.org")))
+    for tag, attributes in found.elements:
+        assert tag not in {"link", "img", "iframe", "object", "embed", "base"}
+        assert attributes.keys().isdisjoint({"src", "onclick", "onload", "action", "xlink:href"})
+        assert (attributes.get("href") or "#").startswith("#")
+
+
+def test_only_its_own_script_may_run() -> None:
+    html = made(ledger([issue()]))
+    policy = next(at["content"] for tag, at in Read(html).elements if "http-equiv" in at)
+    script = html.rpartition("<script>")[2].partition("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy
+    assert policy.startswith("default-src 'none'; ")
+    assert f"script-src 'sha256-{digest}'" in policy
+    assert html.count("<script") == 1
+
+
+def test_a_long_note_is_whole_and_keeps_its_lines() -> None:
+    note = "一是整改。\n" * 8000 + "二是。"
+    assert note in made(ledger([issue(log=[entry("progress", "2021-08-01", note=note)])]))
+
+
+def test_each_piece_of_evidence_is_said_once_with_what_it_proves() -> None:
+    both = [{"document": "Minutes", "dated": "2021-08"}]
+    own = [*both, {"document": "Receipt"}]
+    html = made(ledger(
+        [issue(log=[close("2021-08-01", evidence=both)])],
+        [measure(log=[close("2021-08-01", evidence=own)])],
+    ))  # fmt: skip
+    assert "<li>Minutes (2021-08)<li>Receipt <small>1.1</small></ul>" in html
+
+
+def test_a_measure_says_of_itself_only_what_its_issue_does_not() -> None:
+    same = {"log": [close("2021-08-01", note="Done.")], "lead": "enforcement"}
+    html = made(
+        ledger(
+            [issue(log=[close("2021-08-01")])],
+            [
+                measure(**same),
+                measure(**same | {"number": 2, "lead": "finance", "due": "2021-09-01"}),
+                measure(number=3, lead="enforcement"),
+            ],
+        )
+    )
+    title = "Write a rule for paying out"
+    assert f"<li>1.1 {title}<p>Done.<li>" in html
+    assert f"<li>1.2 {title}<p>Lead department Finance · Deadline 2021-09-01<p>Done.<li" in html
+    assert (
+        f"<li class=overdue>1.3 {title} <i>open, overdue</i><p>Deadline 2021-10-31, 31 days over"
+        in html
+    )
+
+
+def named() -> Ledger:
+    """A ledger in which five people have names."""
+    under = settings(
+        departments={"enforcement": {"name": "Enforcement", "leader": "Liu"}},
+        members=[
+            {"id": "wang", "name": "Wang", "department": "enforcement"},
+            {"id": "zhao", "name": "Zhao", "roles": ["acceptor"]},
+        ],
+    )
+    log = [
+        entry("progress", "2021-08-01", by="wang"),
+        entry("amend", "2021-08-02", field="leader", was="Qian", now="Sun", by="office",
+              approved_by="zhao", note="a slip"),
+        close("2021-08-03", by="Huang"),
+    ]  # fmt: skip
+    return ledger([issue(log=log)], [measure(lead="enforcement", log=log)], under=under)
+
+
+PEOPLE = ("Liu", "Wang", "Zhao", "Qian", "Sun", "Huang")
+
+
+def test_names_are_in_only_where_they_are_asked_for() -> None:
+    assert [name for name in PEOPLE if name in made(named())] == []
+    html = made(named(), asked=Asked(internal=True))
+    assert [name for name in PEOPLE if name in html] == list(PEOPLE)
+    assert "Leader in charge" in html
+
+
+def test_without_names_it_says_what_people_are() -> None:
+    html = made(named())
+    assert "2021-08-01 progress (by Enforcement)\nhalf of it is done" in html
+    assert "2021-08-02 amendment: leader; approved by the acceptor\na slip" in html
+    assert "2021-08-03 closing: complete<" in html.replace("</ol>", "<")
+
+
+def test_of_a_department_it_holds_only_what_that_one_leads() -> None:
+    whole = ledger(
+        [issue(), issue(id=2, lead="finance"), issue(id=3, lead="finance")],
+        [measure(), measure(issue=2, lead="office"), measure(issue=9, lead="finance")],
+    )
+    found = gather(whole, DAY, asked=Asked(department="finance"))
+    assert (found.issues.total, found.measures.total) == (2, 2)
+    assert [number for number, _ in found.rows] == [2, 3, 9]
+    html = made(whole, asked=Asked(department="finance"))
+    assert "Only what Finance leads" in html
+    assert "id=issue-1>" not in html
+
+
+def test_measures_whose_issue_cannot_be_read_are_counted_and_shown() -> None:
+    whole = ledger([issue()], [measure(), measure(issue=7, title="Found alone")])
+    html = made(whole, unreadable=[Finding("bad", "issues/007.yaml", (), {})])
+    assert "<tbody id=issue-7>" in html
+    assert "7.1 Found alone" in html
+    warning = html.index("Incomplete: 1 file of the ledger cannot be read: issues/007.yaml")
+    assert warning < html.index("<main")
+
+
+@pytest.mark.parametrize(
+    ("counted", "says", "closed"),
+    [(True, "counted as closed", "2 of 3"), (False, "counted as ongoing", "1 of 3")],
+)
+def test_it_says_what_policy_makes_of_substantially_complete(
+    counted: bool, says: str, closed: str
+) -> None:
+    under = settings(policy={"substantial_counts": counted})
+    logs = ([close("2021-08-01")], [close("2021-08-01", result="substantial")], [])
+    html = made(ledger([issue(id=n, log=log) for n, log in enumerate(logs, 1)], under=under))
+    assert f"1 substantially complete ({says}, by policy)" in html
+    assert f"{closed} issues closed" in html
+
+
+def test_what_is_over_and_next_is_named_with_what_more_there_is() -> None:
+    over = [issue(id=n, due=f"2021-11-{n:02}") for n in range(1, 13)]
+    html = made(ledger([*over, issue(id=20, due="2021-12-31"), issue(id=21, due=None)]))
+    assert "30 days over" in html
+    assert "and 2 more, in the table below" in html
+    assert "<time>2021-12-31</time> · in 30 days · deadline" in html
+
+
+def test_it_speaks_chinese() -> None:
+    words.use("zh")
+    html = made(ledger([issue()]))
+    assert '<html lang="zh-CN">' in html
+    assert "<h2 id=\"h-now\">总体情况</h2>" in html  # fmt: skip
+    assert "All issues" not in html
+
+
+def test_an_empty_ledger_has_a_page_without_a_chart() -> None:
+    html = made(ledger())
+    assert "0 of 0 issues closed" in html
+    assert "<svg" not in html
+
+
+def test_an_offices_own_template_is_given_the_same() -> None:
+    whole = ledger([issue(title="<b>")])
+    gathered, about = gather(whole, DAY, asked=Asked()), About(whole.settings, DAY)
+    own = "{{ title }}|{{ issues.total }}|{{ _('closed') }}|<table>{{ rows }}</table>"
+    said = page(gathered, about, own)
+    assert said.startswith("Rectification|1|closed|<table><tbody id=issue-1><tr><th>1<td>&lt;b&gt;")
+
+
+@pytest.mark.parametrize(
+    ("template", "error"),
+    [
+        ("{{ nothing }}", TemplateError),
+        ("{% if %}", TemplateError),
+        ("{{ ''.__class__.__mro__ }}", SecurityError),
+        ("{{ progress.append(1) }}", SecurityError),
+    ],
+)
+def test_a_template_that_is_broken_or_reaches_out_is_refused(
+    template: str, error: type[Exception]
+) -> None:
+    whole = ledger([issue()])
+    with pytest.raises(error):
+        page(gather(whole, DAY, asked=Asked()), About(whole.settings, DAY), template)
+
+
+REAL = """
+import sys
+from pathlib import Path
+from rectledger import words
+from rectledger.publish.about import About, Asked
+from rectledger.publish.dashboard import gather, page
+from rectledger.store.files import Folder
+from rectledger.workspace.opened import open_ledger
+words.use("zh")
+found = open_ledger(Folder(Path("data"))).ledger
+html = page(gather(found, "2021-10-31", asked=Asked()), About(found.settings, "2021-10-31"))
+sys.stdout.buffer.write(html.encode())
+"""
+
+
+def test_two_processes_make_the_same_bytes() -> None:
+    def run(seed: str, zone: str) -> bytes:
+        environ = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        return subprocess.run(
+            [sys.executable, "-c", REAL], cwd=ROOT, env=environ, stdout=subprocess.PIPE, check=True
+        ).stdout
+
+    one = run("1", "Asia/Shanghai")
+    assert one == run("2", "America/New_York")
+    assert b"pygal" not in one.lower()
+    assert "57个问题，已销号48个".encode() in one

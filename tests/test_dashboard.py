@@ -1,0 +1,225 @@
+"""The dashboard as its readers have it: opened by a real browser, from a file."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from builders import entry, issue, ledger
+from rectledger import words
+from rectledger.core.model import Ledger
+from rectledger.publish.about import About, Asked
+from rectledger.publish.dashboard import gather, page
+from rectledger.store.files import Folder
+from rectledger.workspace.opened import open_ledger
+from transcript import ROOT
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+QUIETLY = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playing:
+        started = playing.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        yield started
+        started.close()
+
+
+def written(folder: Path, found: Ledger | None, day: str) -> Path:
+    words.use("en")
+    assert found
+    html = page(gather(found, day, asked=Asked()), About(found.settings, day))
+    file = folder / "dashboard.html"
+    file.write_text(html, "utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dashboard of the real ledger."""
+    found = open_ledger(Folder(ROOT / "data")).ledger
+    return written(tmp_path_factory.mktemp("real"), found, "2021-10-31")
+
+
+def opened(browser: Browser, file: Path, anchor: str = "", **options: Any) -> Page:
+    """A page that fails where anything goes wrong in it, or it asks for anything."""
+    found = browser.new_page(**options)
+    said: list[str] = []
+    found.on("console", lambda message: said.append(message.text))
+    found.on("pageerror", lambda error: said.append(str(error)))
+    found.on("request", lambda request: said.append(request.url))
+    found.on("dialog", lambda dialog: said.append(dialog.message))
+    found.goto(file.as_uri() + anchor)
+    found.said = said[1:]  # the first is the file itself
+    return found
+
+
+@pytest.fixture
+def shown(browser: Browser, real: Path) -> Iterator[Page]:
+    found = opened(browser, real)
+    yield found
+    assert found.said == []
+    found.close()
+
+
+def numbers(shown: Page) -> list[str]:
+    return shown.locator("#table > tbody > tr:first-child > th").all_text_contents()
+
+
+def test_it_shows_every_issue_and_says_how_many(shown: Page) -> None:
+    assert numbers(shown) == [str(n) for n in range(1, 58)]
+    expect(shown.get_by_role("status")).to_have_text("57 issues")
+    expect(shown.get_by_role("heading", level=1)).to_contain_text("Guangzhou")
+
+
+def test_a_search_finds_what_is_folded_away(shown: Page) -> None:
+    box = shown.get_by_role("searchbox", name="Search")
+    box.fill("TIANPING network")  # in the title of a measure
+    expect(shown.get_by_role("status")).to_have_text("1 of 57 issues match")
+    assert numbers(shown) == ["19"]
+    box.fill("neither good nor quick")  # in the title of its section
+    expect(shown.get_by_role("status")).to_have_text("6 of 57 issues match")
+    box.fill("no such thing")
+    expect(shown.get_by_role("status")).to_have_text("0 of 57 issues match")
+    shown.get_by_role("button", name="Reset").click()
+    expect(shown.get_by_role("status")).to_have_text("57 issues")
+
+
+def test_filters_hold_together(shown: Page) -> None:
+    shown.get_by_label("State").select_option("ongoing")
+    assert numbers(shown) == ["12", "17", "18", "19", "20", "22", "23", "54", "57"]
+    shown.get_by_label("Lead department").select_option("Enforcement Bureau")
+    shown.get_by_label("Kind").select_option("Six months")
+    assert numbers(shown) == ["19", "20", "23"]
+    shown.get_by_label("Aspect").select_option("3")
+    assert numbers(shown) == []
+
+
+def test_headers_sort_numbers_as_numbers_and_days_as_days(shown: Page) -> None:
+    head = shown.get_by_role("columnheader", name="No.")
+    assert head.get_attribute("aria-sort") == "ascending"
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    assert numbers(shown)[:3] == ["57", "56", "55"]
+    shown.get_by_role("columnheader", name="Deadline").get_by_role("button").click()
+    assert head.get_attribute("aria-sort") is None
+    assert numbers(shown)[0] == "1"
+    assert numbers(shown)[-2:] == ["22", "57"]  # they have none
+    shown.get_by_role("columnheader", name="Measures").get_by_role("button").click()
+    shares = shown.locator("#table > tbody > tr:first-child > td:last-child").all_text_contents()
+    done = [int(n) / int(of) for n, of in (one.split("/") for one in shares)]
+    assert done == sorted(done)
+
+
+def test_an_issue_unfolds_by_mouse_and_by_keyboard(shown: Page) -> None:
+    inside = shown.locator("#issue-21")
+    press = inside.get_by_role("button")
+    assert press.get_attribute("aria-expanded") == "false"
+    inside.locator("td").nth(2).click()
+    expect(inside).to_contain_text("Issue detailed rules on enforcement money")
+    expect(inside).to_contain_text("21.2 Run a campaign")
+    expect(inside).to_contain_text("《中共广州市中级人民法院党组关于巡察整改情况的通报》")
+    expect(inside.get_by_role("link")).to_contain_text("›")
+    assert press.get_attribute("aria-expanded") == "true"
+    press.focus()
+    shown.keyboard.press("Enter")
+    expect(inside.get_by_text("21.2 Run a campaign")).to_be_hidden()
+    shown.keyboard.press("Space")
+    expect(inside.get_by_text("21.2 Run a campaign")).to_be_visible()
+
+
+def test_an_address_opens_its_issue(browser: Browser, real: Path) -> None:
+    found = opened(browser, real, "#issue-57")
+    expect(found.locator("#issue-57").get_by_text("57.1")).to_be_visible()
+    expect(found.locator("#issue-57")).to_be_in_viewport()
+    found.locator("ol.near a").first.click()
+    expect(found.locator("#issue-12").get_by_role("button")).to_be_focused()
+    assert found.said == []
+    found.close()
+
+
+def test_a_telephone_has_no_need_to_scroll_sideways(browser: Browser, real: Path) -> None:
+    found = opened(browser, real, viewport={"width": 360, "height": 740})
+    found.get_by_role("button", name="Unfold all shown").click()
+    assert found.evaluate("document.documentElement.scrollWidth") == 360
+    expect(found.locator(".narrow svg")).to_be_visible()
+    expect(found.locator(".wide svg")).to_be_hidden()
+    sizes = found.evaluate(
+        "Array.from(document.querySelectorAll('.narrow text'), t => t.getBoundingClientRect().height)"
+    )
+    assert min(sizes) > 10
+    found.get_by_label("Sort by").select_option("0-")
+    assert numbers(found)[0] == "57"
+    found.close()
+
+
+def test_it_is_dark_where_the_reader_wants_it_dark(browser: Browser, real: Path) -> None:
+    grounds = []
+    for scheme in ("light", "dark"):
+        found = opened(browser, real, color_scheme=scheme)
+        ground = found.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        grounds.append(sum(map(int, ground[4:-1].split(","))))
+        found.close()
+    assert grounds[0] > 700 > 100 > grounds[1]
+
+
+def test_on_paper_there_are_no_controls_and_what_is_unfolded_is_there(shown: Page) -> None:
+    shown.locator("#issue-21").get_by_role("button").click()
+    shown.emulate_media(media="print")
+    expect(shown.locator("#find")).to_be_hidden()
+    expect(shown.locator("#issue-21").get_by_text("21.2 Run a campaign")).to_be_visible()
+    expect(shown.locator("#issue-22").get_by_text("22.1")).to_have_count(0)
+    assert shown.pdf(format="A4").startswith(b"%PDF-")
+
+
+def test_a_picture_of_it_is_not_blank(shown: Page) -> None:
+    picture = shown.screenshot()
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert len(picture) > 20_000  # one colour takes some 5,000
+    assert io.BytesIO(picture).read(24)[16:24] == bytes([0, 0, 5, 0, 0, 0, 2, 208])  # 1280 x 720
+
+
+def test_without_scripts_everything_is_there(browser: Browser, real: Path) -> None:
+    found = browser.new_page(java_script_enabled=False)
+    found.goto(real.as_uri())
+    expect(found.locator("#issue-21").get_by_text("21.2 Run a campaign")).to_be_visible()
+    expect(found.locator("#issue-57")).to_contain_text("57.1")
+    expect(found.locator("#find")).to_be_hidden()
+    found.close()
+
+
+def test_hostile_text_does_nothing_when_it_is_unfolded(browser: Browser, tmp_path: Path) -> None:
+    text = "</noscript><img src=x onerror=alert(1)><script>alert(2)</script>"
+    hostile = issue(title=text, next=text, log=[entry("progress", "2021-08-01", note=text)])
+    found = opened(browser, written(tmp_path, ledger([hostile]), "2021-10-31"), "#issue-1")
+    expect(found.locator("#issue-1 li").first).to_contain_text(text)
+    expect(found.get_by_role("button", name=text)).to_be_visible()
+    assert found.locator("img").count() == 0
+    assert found.said == []
+    found.close()
+
+
+def test_of_many_issues_the_first_are_shown_and_more_on_demand(
+    browser: Browser, tmp_path: Path
+) -> None:
+    many = ledger([issue(id=n, title=f"Issue {n}") for n in range(1, 302)])
+    found = opened(browser, written(tmp_path, many, "2021-10-31"))
+    expect(found.get_by_role("status")).to_have_text("301 issues · the first 200 are shown")
+    found.get_by_role("button", name="Show more").click()
+    expect(found.locator("#issue-201").get_by_role("button")).to_be_focused()
+    assert len(numbers(found)) == 301
+    found.get_by_role("searchbox").fill("issue 30")
+    expect(found.get_by_role("status")).to_have_text("3 of 301 issues match")
+    found.evaluate("location.hash = '#issue-250'")
+    expect(found.locator("#issue-250").get_by_role("button")).to_be_focused()
+    assert found.said == []
+    found.close()

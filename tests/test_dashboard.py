@@ -154,7 +154,8 @@ def test_a_telephone_has_no_need_to_scroll_sideways(browser: Browser, real: Path
     expect(found.locator(".narrow svg")).to_be_visible()
     expect(found.locator(".wide svg")).to_be_hidden()
     sizes = found.evaluate(
-        "Array.from(document.querySelectorAll('.narrow text'), t => t.getBoundingClientRect().height)"
+        "Array.from(document.querySelectorAll('.narrow text'),"
+        " one => one.getBoundingClientRect().height)"
     )
     assert min(sizes) > 10
     found.get_by_label("Sort by").select_option("0-")

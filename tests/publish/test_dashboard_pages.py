@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import TemplateError
-from jinja2.exceptions import SecurityError
 
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger
+from rectledger.errors import UsageError
 from rectledger.publish.about import About, Asked
 from rectledger.publish.dashboard import Gathered, gather, page
+from rectledger.publish.template import Template
 from strategies import days, ledgers
 from transcript import ROOT
 
@@ -232,7 +232,7 @@ def test_names_are_in_only_where_they_are_asked_for() -> None:
 def test_without_names_it_says_what_people_are() -> None:
     html = made(named())
     assert "2021-08-01 progress (by Enforcement)\nhalf of it is done" in html
-    assert "2021-08-02 amendment: leader; approved by the acceptor\na slip" in html
+    assert "2021-08-02 amendment: leader; approved by the acceptor (by the office)\na slip" in html
     assert "2021-08-03 closing: complete<" in html.replace("</ol>", "<")
 
 
@@ -298,25 +298,27 @@ def test_an_offices_own_template_is_given_the_same() -> None:
     whole = ledger([issue(title="<b>")])
     gathered, about = gather(whole, DAY, asked=Asked()), About(whole.settings, DAY)
     own = "{{ title }}|{{ issues.total }}|{{ _('closed') }}|<table>{{ rows }}</table>"
-    said = page(gathered, about, own)
+    said = page(gathered, about, Template(own, "own.html"))
     assert said.startswith("Rectification|1|closed|<table><tbody id=issue-1><tr><th>1<td>&lt;b&gt;")
 
 
 @pytest.mark.parametrize(
-    ("template", "error"),
+    ("template", "code"),
     [
-        ("{{ nothing }}", TemplateError),
-        ("{% if %}", TemplateError),
-        ("{{ ''.__class__.__mro__ }}", SecurityError),
-        ("{{ progress.append(1) }}", SecurityError),
+        ("{{ nothing }}", "template-broken"),
+        ("{% if %}", "template-broken"),
+        ("{{ ''.__class__.__mro__ }}", "template-forbidden"),
+        ("{{ progress.append(1) }}", "template-forbidden"),
     ],
 )
-def test_a_template_that_is_broken_or_reaches_out_is_refused(
-    template: str, error: type[Exception]
-) -> None:
+def test_a_template_that_is_broken_or_reaches_out_is_refused(template: str, code: str) -> None:
     whole = ledger([issue()])
-    with pytest.raises(error):
-        page(gather(whole, DAY, asked=Asked()), About(whole.settings, DAY), template)
+    with pytest.raises(UsageError, match=code):
+        page(
+            gather(whole, DAY, asked=Asked()),
+            About(whole.settings, DAY),
+            Template(template, "own.html"),
+        )
 
 
 REAL = """

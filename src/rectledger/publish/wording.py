@@ -25,6 +25,10 @@ from rectledger.words import language
 from rectledger.words.numerals import chinese
 
 Escape = Callable[[str], str]
+# What goes wrong in a template that is broken, and not in the program.
+FAILURES = (
+    TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 
 
 class Said(NamedTuple):
@@ -54,8 +58,7 @@ def worded(
     words = {"about": said, **content.words, **content.tables}
     try:
         return str(_environment(escape).from_string(template.text).render(words)).strip() + "\n"
-    except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError,
-            ValueError) as error:  # fmt: skip
+    except FAILURES as error:
         raise broken(error, template.name) from error
 
 

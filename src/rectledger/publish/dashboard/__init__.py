@@ -4,6 +4,6 @@
 """
 
 from rectledger.publish.dashboard.gathered import Gathered, gather
-from rectledger.publish.dashboard.page import page
+from rectledger.publish.dashboard.page import built_in, page
 
-__all__ = ["Gathered", "gather", "page"]
+__all__ = ["Gathered", "built_in", "gather", "page"]

@@ -5,6 +5,7 @@ ran, a script, styles of its own): the page's style sheet draws it, in the page'
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,9 @@ import pygal
 from pygal.style import Style
 
 from rectledger.core.summary.over_time import Level
+
+# pygal leaves something among the finders of modules that Python 3.11 warns of at each import.
+sys.meta_path[:] = [one for one in sys.meta_path if type(one).__name__ != "PluginImportFixer"]
 
 Levels = Sequence[tuple[str, Level]]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -17,21 +17,33 @@ from rectledger.phrases import texts
 from rectledger.publish.about import About
 from rectledger.publish.dashboard import chart
 from rectledger.publish.dashboard.gathered import Gathered, Near
+from rectledger.publish.template import Template
+from rectledger.publish.wording import FAILURES, broken
 from rectledger.words import gettext as _
 from rectledger.words import language, ngettext, terms
 
 
-def page(gathered: Gathered, about: About, template: str | None = None) -> str:
-    """The HTML of a dashboard; `template` is an office's own jinja2 template for it.
+def built_in() -> str:
+    """The house's own template."""
+    return _file("page.html")
 
-    Raises jinja2's TemplateError for a template that is broken or reaches for what it may not.
+
+def page(gathered: Gathered, about: About, template: Template | None = None) -> str:
+    """The HTML of a dashboard; `template` is an office's own for it.
+
+    Raises UsageError for a template that is broken or reaches for what it may not.
     """
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update({"_": _, "ngettext": ngettext})
     environment.filters.update({"rate": _rate, "visible": texts.visible})
-    return environment.from_string(template or _file("page.html")).render(_words(gathered, about))
+    used = template or Template(built_in(), "dashboard.html")
+    words = _words(gathered, about)
+    try:
+        return environment.from_string(used.text).render(words)
+    except FAILURES as error:
+        raise broken(error, used.name) from error
 
 
 def _words(gathered: Gathered, about: About) -> dict[str, Any]:

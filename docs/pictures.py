@@ -4,8 +4,10 @@ import html
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -95,6 +97,23 @@ def _spaced(svg: str) -> str:
     )
 
 
+def photograph(language: str, picture: Path, width: int = 1200, height: int = 1130) -> None:
+    """The upper part of the dashboard of the real ledger, as Chromium shows it."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        page = Path(folder) / "dashboard.html"
+        made = [sys.executable, "-m", "rectledger", "--ledger", "data", "--lang", language]
+        subprocess.run([*made, "report", "dashboard", "-o", page], cwd=ROOT, check=True)  # noqa: S603
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        shown = browser.new_page(viewport={"width": width, "height": height})
+        shown.goto(page.as_uri())
+        shown.screenshot(path=picture)
+        browser.close()
+
+
 if __name__ == "__main__":  # with a language: print its picture; else write all
     if sys.argv[1:]:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
@@ -104,3 +123,4 @@ if __name__ == "__main__":  # with a language: print its picture; else write all
         for language in ("zh", "en"):
             picture = draw(language, *COMMAND)
             (PICTURES / f"status.{language}.svg").write_text(picture, "utf-8", newline="\n")
+            photograph(language, PICTURES / f"dashboard.{language}.png")

@@ -1,7 +1,7 @@
 """The cells of a sheet, as its XML has them: a text is a text, whatever it looks like.
 
-openpyxl makes everything else of a workbook. Cells are written here because it takes 19 µs for
-each: 20 seconds of a million, which this does in one.
+openpyxl makes everything else of a workbook. It takes 20 µs and more for a cell, of which a large
+ledger has a million; what is here takes a fifth of that.
 """
 
 import re

@@ -234,7 +234,9 @@ def test_whatever_takes_a_value_is_known(command: str) -> None:
         # What git hands over.
         "base", "ours", "theirs", "path", "size", "our_name", "their_name",
     }  # fmt: skip
-    always = {"evidence", "field", "folder", "ledger", "output", "state"}
+    always = {
+        "check", "evidence", "field", "folder", "ledger", "output", "state", "template",
+    }  # fmt: skip
     for name, parameter in values_of(command).items():
         known = name in always or name in offers._OF_A_LEDGER
         assert known or parameter.type_descriptor.choices or name in anything, name

@@ -52,7 +52,7 @@ def values(
         return [Candidate(c, terms.key(c) if name == "by" else "") for c in map(str, choices)]
     if name in ("ledger", "folder"):
         return [Candidate(FOLDERS)]
-    if name in ("evidence", "output"):
+    if name in ("check", "evidence", "output", "template"):
         return [Candidate(FILES)]
     if name == "state":
         return [Candidate(*state) for state in codes.states().items()]
@@ -149,6 +149,7 @@ _OF_A_LEDGER: dict[str, Callable[[Source, str], Iterator[Candidate]]] = {
     "at": _revisions,
     "base": _revisions,
     "head": _revisions,
+    "since": _revisions,
 }
 
 

@@ -49,7 +49,7 @@ def of_issues(settings: Settings, *, internal: bool) -> list[Field]:
         Field(Column(_("Kind"), width=14, choices=kinds), _kind),
         Field(Column(_("Rectification measures"), width=36), _measures),
         *_people_and_days(settings),
-        Field(Column(_("Kept up as routine"), width=10, choices=(yes, no)), standing),
+        Field(Column(_("Routine (yes or no)"), width=10, choices=(yes, no)), standing),
         *_what_came_of_it(settings),
         Field(Column(_("What comes next"), width=24), _next),
         Field(Column(_("Next review"), "day", 12), lambda item, _of: item.review),

@@ -29,6 +29,14 @@
   const details = (row) => row.body.querySelector("noscript").textContent;
   // There a section is its number alone: its title is in the table of sections.
   const section = (row) => document.getElementById(row.section ??= (details(row).match(/#(section-[a-z0-9-]+)/) || ["", ""])[1]);
+  function place(row) {
+    const found = section(row);
+    if (!found) return "";
+    const aspects = Array.from(form.elements.aspect.options);
+    const aspect = aspects.find((one) => one.value === found.dataset.aspect);
+    return (aspect ? aspect.textContent + " › " : "") + found.cells[0].textContent.trim();
+  }
+
   const cell = (row, n) => row.body.rows[0].cells[n];
   const button = (row) => cell(row, 1).querySelector("button");
 

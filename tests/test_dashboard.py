@@ -192,8 +192,8 @@ def test_a_picture_of_it_is_not_blank(shown: Page) -> None:
 def test_without_scripts_everything_is_there(browser: Browser, real: Path) -> None:
     found = browser.new_page(java_script_enabled=False)
     found.goto(real.as_uri())
-    expect(found.locator("#issue-21").get_by_text("Run a campaign")).to_be_visible()
-    expect(found.locator("#issue-57")).to_contain_text("57.1")
+    expect(found.locator("#issue-21 li").nth(1)).to_be_visible()
+    assert "21.2 Run a campaign" in str(found.locator("#issue-21 li").nth(1).text_content())
     expect(found.locator("#find")).to_be_hidden()
     found.close()
 
@@ -218,8 +218,8 @@ def test_of_many_issues_the_first_are_shown_and_more_on_demand(
     found.get_by_role("button", name="Show more").click()
     expect(found.locator("#issue-201").get_by_role("button")).to_be_focused()
     assert len(numbers(found)) == 301
-    found.get_by_role("searchbox").fill("issue 30")
-    expect(found.get_by_role("status")).to_have_text("3 of 301 issues match")
+    found.get_by_role("searchbox").fill("issue 30")  # 30, 130, 230, 300, 301
+    expect(found.get_by_role("status")).to_have_text("5 of 301 issues match")
     found.evaluate("location.hash = '#issue-250'")
     expect(found.locator("#issue-250").get_by_role("button")).to_be_focused()
     assert found.said == []

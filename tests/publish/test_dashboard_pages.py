@@ -232,7 +232,7 @@ def test_names_are_in_only_where_they_are_asked_for() -> None:
 def test_without_names_it_says_what_people_are() -> None:
     html = made(named())
     assert "2021-08-01 progress (by Enforcement)\nhalf of it is done" in html
-    assert "2021-08-02 amendment: leader; approved by the acceptor (by the office)\na slip" in html
+    assert "2021-08-02 amendment: leader; approved by the acceptor\na slip" in html
     assert "2021-08-03 closing: complete<" in html.replace("</ol>", "<")
 
 

@@ -19,18 +19,19 @@ from rectledger.words import terms
 
 
 def what(
-    entry: BaseEntry, settings: Settings, most: int | None = None, *, names: bool = True
-) -> str:
+    entry: BaseEntry, settings: Settings, most: int | None = None, *,
+    names: bool = True, by: bool = True,
+) -> str:  # fmt: skip
     """What an entry records and who entered it, on one line; of an amendment, so many characters
     of what was and what is at the `most`. Without `names`, people are said by what they are, and
-    left out where only a name is known of them."""
+    left out where only a name is known of them; without `by`, who entered it is not said."""
     words = terms.event(entry.event)
     who = person if names else capacity
     detail = _("; ").join(_details(entry, settings, most, who))
     if detail:
         words = _("{event}: {detail}").format(event=words, detail=detail)
-    by = who(settings, entry.by)
-    return _("{what} (by {who})").format(what=words, who=by) if by else words
+    entered = who(settings, entry.by) if by else ""
+    return _("{what} (by {who})").format(what=words, who=entered) if entered else words
 
 
 def _details(

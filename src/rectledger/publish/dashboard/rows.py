@@ -181,7 +181,9 @@ class Rows:
                 yield f"<p>{self._entry(entry)}"
 
     def _entry(self, entry: BaseEntry) -> str:
-        what = said(entries.what(entry, self._settings, names=self._internal))
+        # That it was the office, whose ledger it is, would be said thousands of times.
+        by = self._internal or entry.by != "office"
+        what = said(entries.what(entry, self._settings, names=self._internal, by=by))
         note = "" if entry.note is None else "\n" + _lines(text_of(entry.note))
         return f"{entry.date} {what}{note}"
 

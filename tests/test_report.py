@@ -219,7 +219,8 @@ def test_a_day_before_the_first_issue_is_not_an_error(publishing: Runner) -> Non
 
 
 def test_a_reader_who_has_read_enough_is_no_error(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m rectledger --ledger {DATA} report notice | head -c 10 > {tmp_path}/out"
+    report = f"{sys.executable} -m rectledger --ledger {DATA} report notice"
+    command = f"{report} | head -c 10 > {tmp_path}/out"
     done = subprocess.run(
         ["bash", "-c", f"{command}; echo ${{PIPESTATUS[0]}}"], capture_output=True, check=True
     )

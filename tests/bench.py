@@ -50,6 +50,16 @@ class Row:
     bar: float | None
 
 
+@dataclass(frozen=True)
+class Document:
+    """A document that was made, and how long and how large it may be."""
+
+    row: Row
+    megabytes: float
+    most_seconds: float
+    most_megabytes: float | None
+
+
 def run(command: list[str] | str) -> Timed:
     """Run a command once, a text in a shell; its output goes nowhere."""
     started = time.perf_counter()
@@ -138,6 +148,33 @@ def of_files(work: Path, files: int, runs: int, bar: float | None) -> list[Row]:
         Row(what, mine, peer, its.seconds, mine.seconds / its.seconds, bars[peer])
         for peer, its in zip(peers, others, strict=True)
     ]
+
+
+def of_documents(work: Path, files: int) -> list[Document]:
+    """The dashboard and the workbook of a large ledger, beside `status` of the same; then of its
+    issues alone."""
+    subprocess.run([sys.executable, __file__, work, str(files)], check=True, env=ENV)
+    folder = work / str(files)
+    made = _documents(folder)
+    for measure in (folder / "measures").iterdir():
+        measure.unlink()
+    return made + _documents(folder)
+
+
+def _documents(folder: Path) -> list[Document]:
+    issues, measures = (
+        sum(1 for _ in (folder / name).iterdir()) for name in ("issues", "measures")
+    )
+    status, made = [*RECTLEDGER, str(folder), "status"], []
+    for kind, suffix, seconds, megabytes in (
+        ("dashboard", "html", 5, 15), ("ledger", "xlsx", 20, None)
+    ):  # fmt: skip
+        target = folder.parent / f"document.{suffix}"
+        own = [*RECTLEDGER, str(folder), "report", kind, "-o", str(target)]
+        what = f"report {kind}, {issues:,} issues and {measures:,} measures"
+        row = beside(what, own, "status", status, None, 3)
+        made.append(Document(row, target.stat().st_size / 1e6, seconds, megabytes))
+    return made
 
 
 def of_evidence(work: Path) -> Row:
@@ -278,6 +315,17 @@ def show(rows: list[Row]) -> None:
         out.print("hledger is not installed: not measured beside it.")
 
 
+def show_documents(documents: list[Document]) -> None:
+    """Print how long and how large documents are against what they may be."""
+    for one in documents:
+        seconds = f"{one.row.own.seconds:.1f} s (under {one.most_seconds}: "
+        seconds += f"{_held(one.row.own.seconds < one.most_seconds)})"
+        size = f"{one.megabytes:.1f} MB"
+        if one.most_megabytes:
+            size += f" (under {one.most_megabytes}: {_held(one.megabytes < one.most_megabytes)})"
+        print(f"{one.row.what}: {seconds}, {size}")
+
+
 def _held(holds: bool) -> str:
     return "met" if holds else "MISSED"
 
@@ -307,7 +355,9 @@ def main() -> None:
         rows.append(of_evidence(work))
         rows.append(of_commit(work / "10000", 10_000))
         rows += of_branch(work / "10000", 10_000)
-        show(rows)
+        documents = of_documents(work, 50_526)  # 10,001 issues, with the measures of the real ones
+        show(rows + [one.row for one in documents])
+        show_documents(documents)
 
 
 if __name__ == "__main__":

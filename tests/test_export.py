@@ -1,6 +1,7 @@
 """`rectledger export` as a whole command: on the real ledger, on a broken one, in commits."""
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -191,6 +192,22 @@ def test_an_extension_moves_the_event_that_is_there(place: Place) -> None:
     assert [one["SEQUENCE"] for one in second] == [1, 0, 0]
 
 
+@pytest.mark.parametrize("target", ["-", "/dev/stdout"])
+def test_a_stream_has_the_export_and_no_words_besides(rectledger: Runner, target: str) -> None:
+    for form in FORMS:
+        assert exported(rectledger, DATA, form, "-o", target) == exported(rectledger, DATA, form)
+
+
+def test_what_was_written_is_said_as_json(rectledger: Runner, tmp_path: Path) -> None:
+    target = tmp_path / "whole.json"
+    done = exported(rectledger, DATA, "json", "-o", str(target), "--json")
+    data = target.read_bytes()
+    assert json.loads(done.out) == {
+        "version": 1, "as_of": "2021-10-31", "complete": True, "kind": "export", "format": "json",
+        "file": str(target), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(),
+    }  # fmt: skip
+
+
 # Where something cannot be read
 
 
@@ -202,7 +219,8 @@ def test_what_can_be_read_is_given_and_what_cannot_is_named(rectledger: Runner, 
         assert done.code == 3
         assert "issues/019.yaml:9:1 " in done.err
         coded = exported(rectledger, real, form, "-o", "../out")
-        assert (coded.code, coded.out, coded.err) == (3, "", done.err)
+        assert (coded.code, coded.err) == (3, done.err)
+        assert coded.out == "../out is written (as of 2021-10-31)\n"
         assert (real.parent / "out").read_text("utf-8") == done.out
     assert len(rows(exported(rectledger, real, "csv").out)) == 56
     whole = exported(rectledger, real, "json", "--json")
@@ -343,7 +361,7 @@ def test_a_spreadsheet_shows_what_is_there_and_computes_nothing(
         text = text.replace(old, new)
     path.write_text(text.replace("专项清理已开展。", '三"'), "utf-8")
     made = exported(rectledger, root, "csv", "--lang", "zh", "-o", str(tmp_path / "made.csv"))
-    assert made == Done(0, "", "")
+    assert (made.code, made.err) == (0, "")
     shown = opened(tmp_path / "made.csv")
     with (tmp_path / "made.csv").open(encoding="utf-8-sig", newline="") as stream:
         written = list(csv.reader(stream))

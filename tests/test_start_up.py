@@ -23,7 +23,10 @@ HEAVY = {
     "rectledger.workspace.desk", "rectledger.workspace.save", "rectledger.core.compare",
     "rectledger.render.changes", "rectledger.render.comment", "rectledger.workspace.comparing",
     "icalendar", "rectledger.exchange.calendar", "rectledger.exchange.tabular",
-    "rectledger.exchange.whole", "rectledger.workspace.handing_out",
+    "rectledger.exchange.whole", "rectledger.workspace.handing_out", "jinja2", "markdown_it",
+    "openpyxl", "docx", "pygal", "rectledger.cli.documents", "rectledger.publish.wording",
+    "rectledger.publish.html", "rectledger.publish.docx", "rectledger.publish.workbook",
+    "rectledger.publish.dashboard",
 }  # fmt: skip
 READS = {"ryaml"}
 SHOWS = {"rich"}

@@ -1,6 +1,5 @@
 """Making a document of a ledger, and handing it out or holding a file against it."""
 
-import hashlib
 import sys
 from dataclasses import replace
 from functools import partial
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rectledger import errors
-from rectledger.cli import codes
+from rectledger.cli import codes, delivering
 from rectledger.cli.looking import Look, Seen, look
 from rectledger.cli.options import Common
 from rectledger.cli.references import parsed, see_item
@@ -20,7 +19,10 @@ from rectledger.publish.about import About, Asked
 from rectledger.publish.document import document
 from rectledger.publish.kinds import KINDS, Form
 from rectledger.publish.template import Template
+from rectledger.render import findings
+from rectledger.render.console import console
 from rectledger.render.progress import Progress
+from rectledger.words import errors as error_words
 from rectledger.words import gettext as _
 from rectledger.workspace import days
 
@@ -157,43 +159,22 @@ def compare(made: Made, file: Path) -> int:
     except OSError as error:
         detail = error.strerror or str(error)
         raise errors.SurroundingsError("check-unreadable", path=str(file), detail=detail) from error
-    _tell(made, file, {"same": same}, None if not same else _("{file} is what the ledger gives"))
-    if made.seen.exit_code != errors.DONE:
-        return made.seen.exit_code
+    seen = made.seen
+    if same or seen.common.json:
+        words = _("{file} is what the ledger gives")
+        delivering.tell(seen, file, words, made.data, **_about(made), same=same)
+    else:
+        said = error_words.say("differs", {"path": str(file), "day": seen.day})
+        findings.error(console(stream=sys.stderr, no_color=seen.common.no_color), *said)
+    if seen.exit_code != errors.DONE:
+        return seen.exit_code
     return errors.DONE if same else errors.RULES_SAY_NO
 
 
-def deliver(made: Made, target: Path | None) -> int:
-    """Write the document to `target`, or to standard output where that is None."""
-    if target is None:
-        sys.stdout.buffer.write(made.data)
-        sys.stdout.buffer.flush()
-        return made.seen.exit_code
-    from rectledger.workspace.handing_out import hand_out
-
-    hand_out(made.data, target)
-    _tell(made, target, {"bytes": len(made.data)}, _("{file} is written"))
-    return made.seen.exit_code
+def deliver(made: Made, target: str | None) -> int:
+    """Write the document to the file `target`; as `delivering.deliver` does."""
+    return delivering.deliver(made.data, target, made.seen, **_about(made))
 
 
-def _tell(made: Made, file: Path, result: dict[str, object], words: str | None) -> None:
-    """Say what came of it: as JSON, in words, or on standard error where `words` is None."""
-    seen, wanted = made.seen, made.wanted
-    if seen.common.json:
-        from rectledger.render import json
-
-        digest = hashlib.sha256(made.data).hexdigest()
-        document = {"kind": wanted.kind, "format": wanted.form, "file": str(file)}
-        print(json.document(seen.day, seen.complete, **document, **result, sha256=digest))
-    elif words is None:
-        from rectledger.render import findings
-        from rectledger.render.console import console
-        from rectledger.words import errors as error_words
-
-        said = error_words.say("differs", {"path": str(file), "day": seen.day})
-        findings.error(console(stream=sys.stderr, no_color=seen.common.no_color), *said)
-    else:
-        from rectledger.render.console import console, say
-
-        day = _("as of {day}").format(day=seen.day)
-        say(console(no_color=seen.common.no_color), f"{words.format(file=file)} ({day})")
+def _about(made: Made) -> dict[str, object]:
+    return {"kind": made.wanted.kind, "format": made.wanted.form}

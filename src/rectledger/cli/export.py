@@ -1,21 +1,22 @@
 """`rectledger export csv`: the ledger in another form, for a spreadsheet, programs or calendars."""
 
-import sys
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from rectledger import errors
 from rectledger.cli.codes import coded
+from rectledger.cli.delivering import deliver
 from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.filters import Filters
 from rectledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from rectledger.cli.looking import Look
+    from rectledger.cli.looking import Look, Seen
+
+    Made = tuple[bytes, Seen[Any]]
 
 Form = Literal["csv", "json", "ics"]
 
@@ -59,31 +60,24 @@ def command(
     ledger = look(common)
     filters = coded(Filters(department=department), ledger.settings)
     if form == "csv":
-        data, code = _csv(ledger, filters, measures, internal)
+        data, seen = _csv(ledger, filters, measures, internal)
     elif form == "json":
-        data, code = _json(ledger, filters, internal)
+        data, seen = _json(ledger, filters, internal)
     else:
-        data, code = _ics(ledger, filters, measures, internal)
-    if output is None:
-        # Bytes: a terminal's encoding is none of a file's.
-        sys.stdout.buffer.write(data)
-    else:
-        from rectledger.workspace.handing_out import hand_out
-
-        hand_out(data, Path(output))
-    return code
+        data, seen = _ics(ledger, filters, measures, internal)
+    return deliver(data, output, seen, kind="export", format=form)
 
 
-def _csv(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> tuple[bytes, int]:
+def _csv(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "Made":
     from rectledger.exchange import tabular
 
     job = partial(tabular.rows, filters=filters, measures=measures, internal=internal)
     seen = ledger.see(job)
     seen.report_unreadable()
-    return tabular.document(seen.answer, measures=measures, internal=internal), seen.exit_code
+    return tabular.document(seen.answer, measures=measures, internal=internal), seen
 
 
-def _json(ledger: "Look", filters: Filters, internal: bool) -> tuple[bytes, int]:
+def _json(ledger: "Look", filters: Filters, internal: bool) -> "Made":
     from rectledger.exchange import whole
 
     seen = ledger.see(partial(whole.lines, filters=filters, internal=internal))
@@ -93,10 +87,10 @@ def _json(ledger: "Look", filters: Filters, internal: bool) -> tuple[bytes, int]
         seen.answer, seen.settings, seen.day, complete=seen.complete,
         commit=commit.sha if commit else None, department=filters.department, internal=internal,
     )  # fmt: skip
-    return data, seen.exit_code
+    return data, seen
 
 
-def _ics(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> tuple[bytes, int]:
+def _ics(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "Made":
     from rectledger.cli.extras import needed
 
     with needed():
@@ -111,7 +105,7 @@ def _ics(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> tu
     data = calendar.document(
         seen.answer, seen.settings, seen.day, department=department, missing=missing
     )
-    return data, seen.exit_code
+    return data, seen
 
 
 command.__doc__ = _("Export the ledger as a table, as JSON or as a calendar.")

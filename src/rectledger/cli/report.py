@@ -89,7 +89,7 @@ def command(
         made = documents.make(common, wanted)
     if check is not None:
         return documents.compare(made, Path(check))
-    return documents.deliver(made, None if output in (None, "-") else Path(str(output)))
+    return documents.deliver(made, output)
 
 
 def _only_with(kind: str, other: str, given: Mapping[str, str | None]) -> None:

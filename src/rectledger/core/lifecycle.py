@@ -137,10 +137,10 @@ def history(item: Issue | Measure, day: str | None = None) -> Iterator[Step]:
 
 def fold(item: Issue | Measure, day: str | None = None) -> Status:
     """The status of an item at the end of `day`; None takes the whole log."""
-    status = first_status(item)
+    status = None
     for one in history(item, day):
-        status = one.after or status
-    return status
+        status = one.after or one.before
+    return status or first_status(item)
 
 
 def last_told(item: Issue | Measure, day: str | None = None) -> BaseEntry | None:

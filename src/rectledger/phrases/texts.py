@@ -4,7 +4,7 @@ import re
 from posixpath import normpath
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import ByLanguage, Settings, Text
+from rectledger.core.model import Settings, Text
 from rectledger.core.model.fields import FORBIDDEN
 from rectledger.words import gettext as _
 from rectledger.words import language, ngettext, terms
@@ -14,10 +14,10 @@ _CONTROL = re.compile(rf"\r?\n|\t|{FORBIDDEN}")
 
 def text_of(text: Text | None) -> str:
     """A record's text in the language that is spoken, else in whichever it has; "" for none."""
-    if isinstance(text, ByLanguage):
-        first, second = (text.zh, text.en) if language() == "zh" else (text.en, text.zh)
-        return first or second or ""
-    return text or ""
+    if text is None or isinstance(text, str):
+        return text or ""
+    first, second = (text.zh, text.en) if language() == "zh" else (text.en, text.zh)
+    return first or second or ""
 
 
 def visible(text: str, *, lines: bool = False) -> str:

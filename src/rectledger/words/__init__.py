@@ -48,11 +48,13 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
 _FOLDER = str(Path(__file__).parent)
 # Kept: the system's own functions look for the catalogue on disk at each message.
 _catalogue = system.NullTranslations()
+_spoken: Language = "en"
 
 
 def use(language: Language) -> None:
     """Speak `language` from here on."""
-    global _catalogue
+    global _catalogue, _spoken
+    _spoken = language
     os.environ["LANGUAGE"] = language
     system.bindtextdomain(DOMAIN, _FOLDER)
     system.textdomain(DOMAIN)
@@ -82,4 +84,4 @@ def speaking(other: Language) -> Iterator[None]:
 
 def language() -> Language:
     """The language that is spoken."""
-    return "zh" if os.environ.get("LANGUAGE", "")[:2] == "zh" else "en"
+    return _spoken

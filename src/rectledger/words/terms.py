@@ -1,20 +1,73 @@
 """The field's terms: what states, results, events and totals are called."""
 
+from rectledger.words import N_, ngettext
 from rectledger.words import gettext as _
-from rectledger.words import ngettext
+
+_STATES = {
+    "open": N_("open"),
+    "active": N_("under way"),
+    "submitted": N_("submitted"),
+    "closed": N_("closed"),
+    "waived": N_("waived"),
+}
+_EVENTS = {
+    "start": N_("start"),
+    "progress": N_("progress"),
+    "submit": N_("submission"),
+    "return": N_("return"),
+    "close": N_("closing"),
+    "extend": N_("extension"),
+    "reassign": N_("reassignment"),
+    "waive": N_("waiver"),
+    "review": N_("look-back"),
+    "reopen": N_("reopening"),
+    "attach": N_("evidence added"),
+    "amend": N_("amendment"),
+}
+_RESULTS = {"complete": N_("complete"), "substantial": N_("substantially complete")}
+_OUTCOMES = {"held": N_("it held"), "relapsed": N_("it relapsed")}
+_ACTIONS = {"issued": N_("issued"), "revised": N_("revised"), "drafted": N_("drafted")}
+_ROLES = {
+    "office": N_("the office"),
+    "leader": N_("the leader in charge"),
+    "acceptor": N_("the acceptor"),
+    "observer": N_("the observer"),
+}
+_KEYS = {
+    "kind": N_("Kind"),
+    "aspect": N_("Aspect"),
+    "section": N_("Section"),
+    "department": N_("Lead department"),
+    "leader": N_("Leader in charge"),
+    "instrument": N_("Instrument"),
+}
+_TOTALS = {
+    "issues": N_("issues"),
+    "aspects": N_("aspects"),
+    "sections": N_("sections"),
+    "closed": N_("closed issues"),
+    "standing": N_("issues kept up as routine"),
+    "ongoing": N_("ongoing issues"),
+    "waived": N_("waived issues"),
+    "substantial": N_("substantially complete issues"),
+    "measures": N_("measures"),
+    "instruments": N_("instruments"),
+}
+_EXPECTED = {
+    "text": N_("a text"),
+    "whole number": N_("a whole number"),
+    "number": N_("a number"),
+    "true or false": N_("true or false"),
+    "list": N_("a list"),
+    "mapping": N_("a mapping"),
+}
 
 
 def state(code: str, result: str | None = None) -> str:
     """An item's state; a closing on the whole says so."""
     if code == "closed" and result == "substantial":
         return _("substantially complete")
-    return {
-        "open": _("open"),
-        "active": _("under way"),
-        "submitted": _("submitted"),
-        "closed": _("closed"),
-        "waived": _("waived"),
-    }[code]
+    return _(_STATES[code])
 
 
 def light(code: str, within: int) -> str:
@@ -33,82 +86,39 @@ def ongoing() -> str:
 
 def event(code: str) -> str:
     """What an entry of a log records."""
-    return {
-        "start": _("start"),
-        "progress": _("progress"),
-        "submit": _("submission"),
-        "return": _("return"),
-        "close": _("closing"),
-        "extend": _("extension"),
-        "reassign": _("reassignment"),
-        "waive": _("waiver"),
-        "review": _("look-back"),
-        "reopen": _("reopening"),
-        "attach": _("evidence added"),
-        "amend": _("amendment"),
-    }[code]
+    return _(_EVENTS[code])
 
 
 def result(code: str) -> str:
     """How an item was closed."""
-    return {"complete": _("complete"), "substantial": _("substantially complete")}[code]
+    return _(_RESULTS[code])
 
 
 def outcome(code: str) -> str:
     """What a look-back found."""
-    return {"held": _("it held"), "relapsed": _("it relapsed")}[code]
+    return _(_OUTCOMES[code])
 
 
 def action(code: str) -> str:
     """What was done to an instrument."""
-    return {"issued": _("issued"), "revised": _("revised"), "drafted": _("drafted")}[code]
+    return _(_ACTIONS[code])
 
 
 def role(code: str) -> str | None:
     """What a role is called; None for what is no role."""
-    return {
-        "office": _("the office"),
-        "leader": _("the leader in charge"),
-        "acceptor": _("the acceptor"),
-        "observer": _("the observer"),
-    }.get(code)
+    return _(_ROLES[code]) if code in _ROLES else None
 
 
 def key(code: str) -> str:
     """By what items are grouped."""
-    return {
-        "kind": _("Kind"),
-        "aspect": _("Aspect"),
-        "section": _("Section"),
-        "department": _("Lead department"),
-        "leader": _("Leader in charge"),
-        "instrument": _("Instrument"),
-    }[code]
+    return _(_KEYS[code])
 
 
 def total(code: str) -> str:
     """What a control total counts."""
-    return {
-        "issues": _("issues"),
-        "aspects": _("aspects"),
-        "sections": _("sections"),
-        "closed": _("closed issues"),
-        "standing": _("issues kept up as routine"),
-        "ongoing": _("ongoing issues"),
-        "waived": _("waived issues"),
-        "substantial": _("substantially complete issues"),
-        "measures": _("measures"),
-        "instruments": _("instruments"),
-    }[code]
+    return _(_TOTALS[code])
 
 
 def expected(what: str) -> str:
     """What a value of the wrong type should have been."""
-    return {
-        "text": _("a text"),
-        "whole number": _("a whole number"),
-        "number": _("a number"),
-        "true or false": _("true or false"),
-        "list": _("a list"),
-        "mapping": _("a mapping"),
-    }[what]
+    return _(_EXPECTED[what])

@@ -17,8 +17,9 @@ _DESCRIPTORS = re.compile(r"/proc/\d+/fd|/dev/fd")
 _MOST_LINKS = 40  # as many as the system follows
 
 
-def hand_out(data: bytes, target: Path) -> None:
-    """Write `data` to `target`, which is replaced only whole and keeps its mode.
+def hand_out(data: bytes, target: Path) -> bool:
+    """Write `data` to `target`, which is replaced only whole and keeps its mode; whether it is a
+    file, of which there is something to say then.
 
     A link is followed, and what it leads to is replaced. A device, a FIFO and a stream that is open
     already (`/dev/stdout`) are written to as they are. Raises UsageError for a target inside a
@@ -28,7 +29,7 @@ def hand_out(data: bytes, target: Path) -> None:
     try:
         if _is_passed_on(target):
             _pass_on(data, target)
-            return
+            return False
         place = Path(os.path.realpath(target))
         _refuse_records(target, place)
         _put(data, place)
@@ -36,6 +37,7 @@ def hand_out(data: bytes, target: Path) -> None:
         raise
     except OSError as error:
         raise _refused(target, error) from error
+    return True
 
 
 def _is_passed_on(target: Path) -> bool:

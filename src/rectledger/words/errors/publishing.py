@@ -24,6 +24,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("What was there before has not been replaced. Mend that, or name a file elsewhere "
           "with -o."),
     ),
+    "out-but-unsaid": (
+        N_("{path} is written, but that cannot be printed: {detail}"),
+        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
+    ),
     "export-not-json": (
         N_("--json and {form} cannot both be"),
         N_("Leave one of them out; JSON comes from `rectledger export json`."),

@@ -1,6 +1,7 @@
 """`rectledger report bulletin`, `overdue`, `evidence` and `closure`, as whole commands."""
 
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -46,7 +47,55 @@ def test_a_bulletin_is_held_against_a_commit(publishing: Runner, tmp_path: Path)
     done = publishing(place, "report", "bulletin", "--since", "HEAD")
     assert (done.code, done.err) == (0, "")
     assert "### Closed since: 1" in done.out
-    assert f"Held against the files of commit {sha[:10]}." in plain(done.out)
+    day = r"\d+ [A-Z][a-z]+ \d{4}"
+    assert re.search(f"## What changed since commit {sha[:10]}, as of {day}\n", plain(done.out))
+
+
+def test_what_a_commit_knew_last_is_the_day_of_what_it_is_held_against(
+    publishing: Runner, tmp_path: Path
+) -> None:
+    place = ledger(begin(tmp_path))
+    (place / "ledger.yaml").write_text((DATA / "ledger.yaml").read_text("utf-8"), "utf-8")
+    for name in ("issues", "measures"):
+        shutil.rmtree(place / name, ignore_errors=True)
+        shutil.copytree(DATA / name, place / name)
+    git(tmp_path, "add", "--all")
+    commit(tmp_path)
+    done = publishing(place, "report", "bulletin", "--since", "HEAD", "--as-of", "2022-01-31")
+    assert "as of 31 October 2021\n" in plain(done.out)
+    assert "### Became overdue: 7" in done.out
+
+
+def test_what_cannot_be_read_in_the_commit_is_said_in_the_bulletin(
+    publishing: Runner, tmp_path: Path
+) -> None:
+    place = ledger(begin(tmp_path))
+    file = place / "issues" / "002.yaml"
+    held = file.read_text("utf-8")
+    file.write_text("id: x\n")
+    git(tmp_path, "add", "--all")
+    commit(tmp_path)
+    file.write_text(held, "utf-8")
+    done = publishing(place, "report", "bulletin", "--since", "HEAD")
+    assert done.code == 3
+    assert "Incomplete: 1 file of the ledger cannot be read: issues/002" in plain(done.out)
+
+
+@pytest.mark.parametrize(
+    ("since", "says"),
+    [
+        ("nosuch", "--since: this repository knows no commit, branch or tag nosuch"),
+        ("2021-13-01", "--since takes a day, and `2021-13-01` is none"),
+        ("2021-10-31", "--since 2021-10-31 is not before 2021-10-31"),
+        ("", "--since takes a commit, a branch or a tag"),
+    ],
+)
+def test_a_day_or_commit_that_there_is_not_is_said(
+    publishing: Runner, since: str, says: str
+) -> None:
+    done = publishing(DATA, "report", "bulletin", "--since", since, *CASE)
+    assert (done.code, done.out) == (2, "")
+    assert says in " ".join(done.err.split())
 
 
 def test_the_list_of_what_is_open_is_what_overdue_says(publishing: Runner) -> None:

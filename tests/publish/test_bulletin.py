@@ -125,6 +125,15 @@ def test_for_one_department_its_rank_is_among_all_and_the_rest_is_left_out() -> 
     assert listed(found)["extended"] == []
 
 
+def test_a_hand_over_makes_nothing_new() -> None:
+    over = [entry("extend", "2021-08-20", to="2021-09-30")]
+    over += [entry("reassign", "2021-10-12", lead="finance")]
+    whole = ledger([issue(due="2021-08-31", log=over)])
+    for asked in (ASKED, Asked(department="finance")):
+        found = listed(bulletin(whole, since="2021-10-10", asked=asked))
+        assert found["overdue"] == found["extended"] == []
+
+
 def test_what_is_due_soon_comes_by_its_deadline_with_the_days_left() -> None:
     due = ["2021-11-14", "2021-10-15", "2021-11-15"]
     whole = ledger([issue(id=n, due=day) for n, day in enumerate(due, 1)])

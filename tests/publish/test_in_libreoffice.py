@@ -1,4 +1,4 @@
-"""Workbooks opened for real, by LibreOffice: what its cells hold, and what it prints."""
+"""Workbooks and documents opened for real, by LibreOffice: what they hold, and what it prints."""
 
 import re
 import shutil
@@ -14,7 +14,9 @@ from rectledger import words
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.phrases import texts
+from rectledger.publish import bulletin, notice, overdue
 from rectledger.publish.about import About, Asked
+from rectledger.publish.document import document
 from rectledger.publish.workbook import gather, workbook
 from rectledger.store.files import Folder
 from rectledger.workspace.opened import open_ledger
@@ -87,11 +89,12 @@ def converted(real: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Convert
     return Converted(sheets(folder / "real.fods"), sheets(folder / "hostile.fods"), pages)
 
 
-def convert(folder: Path, form: str, *names: str) -> None:
-    """Open workbooks in LibreOffice, and save them in another form beside them."""
+def convert(folder: Path, form: str, *names: str, suffix: str = "xlsx") -> None:
+    """Open files in LibreOffice, and save them in another form beside them."""
+    files = [folder / f"{name}.{suffix}" for name in names]
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-         "--convert-to", form, "--outdir", folder, *(folder / f"{name}.xlsx" for name in names)],
+         "--convert-to", form, "--outdir", folder, *files],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
 
@@ -214,3 +217,33 @@ def test_it_prints_on_a3_across(converted: Converted) -> None:
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 (\d+)[\d.]* (\d+)", converted.pages)
     assert boxes.count((b"595", b"841")) == 1  # what it is about
     assert set(boxes) == {(b"595", b"841"), (b"1190", b"841")}
+
+
+def test_a_document_holds_what_the_ledger_holds(real: Ledger, tmp_path: Path) -> None:
+    about = About(real.settings, DAY)
+    for kind, module in {"notice": notice, "overdue": overdue, "bulletin": bulletin}.items():
+        content = module.content(module.gather(real, DAY, asked=Asked()), about)
+        (tmp_path / f"{kind}.docx").write_bytes(document(kind, "docx", content, about, None))
+    convert(tmp_path, "txt:Text (encoded):UTF8", "notice", "overdue", "bulletin", suffix="docx")
+    said = {file.stem: file.read_text("utf-8-sig") for file in tmp_path.glob("*.txt")}
+    issues, _measures = items_on(real, DAY)
+    at = 0
+    for item in issues:
+        title = texts.text_of(item.record.title)
+        at = said["notice"].index(f"{item.ref}. {title}", at)
+        assert (title in said["overdue"]) == (not item.counted)
+    assert "已完成整改48个（48/57，84.2%），其中转入常态化推进14个；仍在整改9个" in said["notice"]
+    for department in real.settings.departments.values():
+        assert texts.text_of(department.name) in said["bulletin"]
+
+
+def test_a_document_of_hostile_texts_holds_them_as_they_are(tmp_path: Path) -> None:
+    whole = hostile()
+    about = About(whole.settings, DAY)
+    content = notice.content(notice.gather(whole, DAY, asked=Asked()), about)
+    (tmp_path / "hostile.docx").write_bytes(document("notice", "docx", content, about, None))
+    convert(tmp_path, "txt:Text (encoded):UTF8", "hostile", suffix="docx")
+    said = (tmp_path / "hostile.txt").read_text("utf-8-sig")
+    for n, text in enumerate(HOSTILE, 1):
+        assert f"{n}. {' '.join(text.split())}" in said, text
+    assert LONG.rstrip("，") in said

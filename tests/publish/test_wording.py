@@ -90,10 +90,32 @@ def test_a_cell_is_that_text(rows: list[list[str]]) -> None:
     assert body(said).tags.count("td") == 2 * len(rows)
 
 
+IDIOMS = [
+    "x{{ [text, text]|join('/') }}x{{ text|clause }}x{{ text|sentence }}",
+    "x{{ text|e }}x{{ text|escape }}x{{ text|forceescape }}x{{ text|safe }}",
+    "x{{ text|upper }}x{{ text|replace('q', text) }}x{{ text|string }}x{{ text|urlize }}",
+    "{% set written %}x{% endset %}{{ written ~ text }}{{ text ~ written }}{{ 'x' ~ text }}",
+    "{% set written %}x{% endset %}{{ written + text }}{{ text + written }}{{ 'x' + text }}",
+    "{% set written %}x{% endset %}{{ [text, text]|join(written) }}",
+    "x{% set written %}x{% endset %}{{ text|replace('a', written) }}",
+    "{% set written %}x{% endset %}{{ (text ~ written)|trim }}{{ (written ~ text)|upper }}",
+    "{% macro m(it) %}x{{ it }}{% endmacro %}{{ m(text) }}{{ m(text) ~ text }}",
+    "{% macro m() %}x{{ caller() }}{% endmacro %}{% call m() %}x{{ text }}{% endcall %}",
+    "x{% filter trim %}x{{ text }}{% endfilter %}",
+]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_text_that_a_filter_has_touched_is_that_text_still(text: str) -> None:
-    said = worded("x{{ [text, text]|join('/') }}x{{ text|clause }}x{{ text|sentence }}", text=text)
-    assert set(body(said).tags) == {"p"}
+@pytest.mark.parametrize("template", IDIOMS)
+def test_a_text_that_a_template_has_touched_is_that_text_still(template: str, text: str) -> None:
+    assert set(body(worded(template, text=text)).tags) == {"p"}
+
+
+def test_what_is_put_together_is_escaped_once() -> None:
+    said = worded("{% set a %}*{{ text }}*{% endset %}{{ a ~ '<' ~ 3 ~ text }}", text="_1_")
+    shown = body(said)
+    assert (set(shown.tags), shown.text.strip()) == ({"p", "em"}, "_1_<3_1_")
+    assert body(worded("{{ text|e ~ text|safe }}", text="<b>")).text.strip() == "<b><b>"
 
 
 def test_markdown_for_a_forge_keeps_names_and_numbers_inert() -> None:
@@ -122,6 +144,13 @@ def test_numbers_stand_to_the_right() -> None:
         ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "template-broken", "own.md:1"),
         ("{{ about.lines.append('x') }}", "template-forbidden", "own.md:1"),
         ("{{ 'x'|day }}", "template-broken", "own.md:1"),
+        ("{{ none|sentence }}", "template-broken", "own.md:1"),
+        ("{{ 5|clause }}", "template-broken", "own.md:1"),
+        ("\n{{ 'x' * 10 ** 10 }}", "template-forbidden", "own.md:2"),
+        ("{{ 10 ** 9 * 'x' }}", "template-forbidden", "own.md:1"),
+        ("{{ 10 ** 1000 }}", "template-forbidden", "own.md:1"),
+        ("{% set a %}%s{% endset %}{{ a % 'x' }}", "template-forbidden", "own.md:1"),
+        ("{% set a %}x{% endset %}{{ a.join('x') }}", "template-forbidden", "own.md:1"),
     ],
 )
 def test_what_is_wrong_with_a_template_is_said(template: str, code: str, place: str) -> None:
@@ -152,6 +181,10 @@ def test_all_that_markdown_has_comes_into_a_document() -> None:
     whole = "\n".join(shown)
     for word in ("a b c", "d", "one", "two", "first", "said", "code", "fenced"):
         assert word in whole
+
+
+def test_a_cell_of_blanks_alone_is_a_cell() -> None:
+    assert "td" in body("| a |\n| --- |\n| " + "&nbsp;" * 30 + " |\n").tags
 
 
 def test_a_cell_has_room_for_what_is_long_and_keeps_what_is_short_together() -> None:

@@ -50,4 +50,5 @@ def tell(seen: Seen[Any], file: Path, words: str, data: bytes, **about: object) 
     from rectledger.render.console import console, say
 
     day = _("as of {day}").format(day=seen.day)
-    say(console(no_color=seen.common.no_color), f"{words.format(file=file)} ({day})")
+    said = _("{what} ({detail})").format(what=words.format(file=file), detail=day)
+    say(console(no_color=seen.common.no_color), said)

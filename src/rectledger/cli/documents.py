@@ -1,5 +1,6 @@
 """Making a document of a ledger, and handing it out or holding a file against it."""
 
+import re
 import sys
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from rectledger.cli.options import Common
 from rectledger.cli.references import parsed, see_item
 from rectledger.core.filters import Filters
 from rectledger.core.model import Issue, Ledger, Measure
+from rectledger.phrases import texts
 from rectledger.publish import wording
 from rectledger.publish.about import About, Asked
 from rectledger.publish.document import document
@@ -24,8 +26,9 @@ from rectledger.render.console import console
 from rectledger.render.progress import Progress
 from rectledger.words import errors as error_words
 from rectledger.words import gettext as _
-from rectledger.workspace import days
+from rectledger.workspace import days, parts
 
+LIKE_A_DAY = re.compile(r"\d{4}-\d+-\d+")
 TEMPLATE_MAX_BYTES = 1024 * 1024
 
 
@@ -73,6 +76,11 @@ def make(common: Common, wanted: Wanted) -> Made:
     else:
         seen = ledger.see(partial(module.gather, asked=asked))
     seen.report_unreadable()
+    before = None
+    if wanted.kind == "bulletin" and wanted.since is not None:
+        then, commit = _before(ledger, seen, wanted.since, partial(module.gather, asked=asked))
+        before = module.Before(then.answer, then.day, commit)
+        seen = replace(seen, unreadable=[*seen.unreadable, *then.unreadable])
     about = About(
         seen.settings, seen.day, asked,
         last_known=seen.last_known if seen.settings.known_until else None,
@@ -84,8 +92,7 @@ def make(common: Common, wanted: Wanted) -> Made:
         with Progress() as progress:
             data = module.workbook(seen.answer, about, partial(progress.reached, "writing"))
         return Made(data, wanted, seen)
-    more = [_before(ledger, seen, wanted, partial(module.gather, asked=asked), module)]
-    content = module.content(seen.answer, about, *(more if wanted.kind == "bulletin" else ()))
+    content = module.content(seen.answer, about, *([before] if before else []))
     return Made(document(wanted.kind, wanted.form, content, about, template), wanted, seen)
 
 
@@ -114,23 +121,34 @@ def _of_issue(ledger: Look, reference: str, module: Any, asked: Asked) -> Seen[A
     return replace(seen, answer=module.gather(part, seen.day, asked=asked, number=named.issue))
 
 
-def _before(ledger: Look, seen: Seen[Any], wanted: Wanted, job: Any, module: Any) -> Any:
-    """What a bulletin is held against: the ledger as of a day, or as a commit has it."""
-    if wanted.since is None:
-        return None
-    since = wanted.since
+def _before(
+    ledger: Look, seen: Seen[Any], since: str, job: parts.Job[Any]
+) -> tuple[Seen[Any], str | None]:
+    """What a bulletin is held against: the ledger as of a day, or as a commit has it, which is
+    named then. Raises UsageError where there is no such day or commit."""
     if days.is_day(since):
         if since >= seen.day:
             raise errors.UsageError("since-not-before", since=since, day=seen.day)
-        then = replace(ledger, common=replace(ledger.common, as_of=since)).see(job)
-        return module.Before(then.answer, since)
-    then_ledger = look(replace(ledger.common, at=since, as_of=None))
+        return replace(ledger, common=replace(ledger.common, as_of=since)).see(job), None
+    if LIKE_A_DAY.fullmatch(since):
+        days.valid_day("--since", since)
+    try:
+        then_ledger = look(replace(ledger.common, at=since, as_of=None))
+    except errors.UsageError as error:
+        raise type(error)(error.code, **{**error.args_for_words, "option": "--since"}) from error
     commit = then_ledger.source.commit
-    day = days.day_of(commit.committed, ledger.settings) if commit else seen.day
-    common = replace(then_ledger.common, as_of=min(day, seen.day))
-    then = replace(then_ledger, common=common).see(job)
+    assert commit is not None  # noqa: S101  # it was asked for
+    day = min(days.day_of(commit.committed, ledger.settings), seen.day)
+
+    def on(day: str) -> Seen[Any]:
+        return replace(then_ledger, common=replace(then_ledger.common, as_of=day)).see(job)
+
+    then = on(day)
+    # Where a ledger knows nothing after a day, it stood then as it stood on that.
+    if then.settings.known_until and then.last_known < day:
+        then = on(then.last_known)
     then.report_unreadable()
-    return module.Before(then.answer, then.day, commit.sha[:10] if commit else None)
+    return then, commit.sha[:10]
 
 
 def read_template(file: str) -> Template:
@@ -141,7 +159,11 @@ def read_template(file: str) -> Template:
             data = stream.read(TEMPLATE_MAX_BYTES + 1)
         if len(data) > TEMPLATE_MAX_BYTES:
             raise errors.UsageError("template-unreadable", file=file, detail=_("above 1 MiB"))
-        return Template(data.decode("utf-8-sig"), file)
+        text = data.decode("utf-8-sig")
+        if texts.visible(text, lines=True) != text.replace("\r\n", "\n"):
+            detail = _("it holds control characters")
+            raise errors.UsageError("template-unreadable", file=file, detail=detail)
+        return Template(text, file)
     except OSError as error:
         detail = error.strerror or str(error)
         raise errors.SurroundingsError("template-unreadable", file=file, detail=detail) from error

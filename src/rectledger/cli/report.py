@@ -38,7 +38,7 @@ def command(
     ] = None,
     department: Annotated[
         str | None,
-        typer.Option("--department", metavar="CODE", help=_("Only what this department leads.")),
+        typer.Option("--department", metavar="ID", help=_("Only what this department leads.")),
     ] = None,
     internal: Annotated[
         bool, typer.Option("--internal", metavar="", help=_("With people's names."))
@@ -74,14 +74,20 @@ def command(
         raise errors.UsageError("no-template", kind=kind)
     if output is not None and check is not None:
         raise errors.UsageError("one-of-these", option="-o", other="--check")
-    if common.json and output is None and check is None:
+    if kind == "closure" and department is not None:
+        raise errors.UsageError("closure-of-department")
+    if common.json and output in (None, "-") and check is None:
         raise errors.UsageError("json-without-output")
     with needed():
         from rectledger.cli import documents
     if print_template:
+        if output is not None or check is not None or template is not None:
+            raise errors.UsageError("template-alone")
         sys.stdout.write(documents.built_in(kind))
         return errors.DONE
     chosen = chosen_form(kind, form, output or check)
+    if template is not None and chosen == "xlsx":
+        raise errors.UsageError("no-template-in", form=chosen)
     wanted = documents.Wanted(kind, chosen, reference, department, internal, since, template)
     if output is None and check is None and chosen in BINARY and sys.stdout.isatty():
         raise errors.UsageError("needs-output", form=chosen, kind=kind)
@@ -105,6 +111,8 @@ def chosen_form(kind: str, form: Form | None, target: str | None) -> Form:
     none.
     """
     forms = KINDS[kind].forms
+    if target not in (None, "-") and Path(str(target)).is_dir():
+        raise errors.SurroundingsError("out-is-folder", path=target)
     if form is None and target not in (None, "-"):
         form = SUFFIXES.get(Path(str(target)).suffix.lower())
         if form is None and not _is_stream(Path(str(target))):

@@ -4,7 +4,7 @@
 with it. The order of the list is authoritative.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
 
 from rectledger.core import model
@@ -143,20 +143,27 @@ def fold(item: Issue | Measure, day: str | None = None) -> Status:
     return status or first_status(item)
 
 
-def last_told(item: Issue | Measure, day: str | None = None) -> BaseEntry | None:
-    """The last entry up to the end of `day` whose note tells how the matter itself stands; None
-    where nothing was told."""
+def last_told(
+    item: Issue | Measure, day: str | None = None, events: Container[str] = _TELLING
+) -> BaseEntry | None:
+    """The last entry up to the end of `day` whose note tells how the matter itself stands, of those
+    `events` that do; None where nothing was told since it was last taken up."""
     told: BaseEntry | None = None
     for one in history(item, day):
-        if one.after is not None and one.entry.note and one.entry.event in _TELLING:
+        if one.after is None:
+            continue
+        if one.before.state not in ONGOING and one.after.state in ONGOING:
+            told = None  # what was said of a closing that is set aside holds no more
+        if one.entry.note and one.entry.event in events:
             told = one.entry
     return told
 
 
-def closings_in_force(item: Issue | Measure) -> list[Step]:
-    """The closings that stand: what is reopened, or relapses, sets those before it right."""
+def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Step]:
+    """The closings that stand at the end of `day` (None: of the whole log): what is reopened, or
+    relapses, sets those before it right."""
     standing: list[Step] = []
-    for one in history(item):
+    for one in history(item, day):
         if one.after is None:
             continue
         if type(one.entry) is model.Close:

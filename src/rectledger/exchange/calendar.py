@@ -15,7 +15,7 @@ from rectledger.core.model import ByLanguage, Ledger, Settings, Text
 from rectledger.exchange.appointments import Appointment, appointments
 from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import department as department_name
-from rectledger.phrases.texts import leader, text_of
+from rectledger.phrases.texts import leader, text_of, visible
 from rectledger.words import gettext as _
 from rectledger.words import terms
 
@@ -31,8 +31,9 @@ class _Text(vText):
     would be the end of a line, and in what is called X- nothing would be escaped."""
 
     def to_ical(self) -> bytes:
-        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return text.replace("\r\n", "\n").replace("\n", "\\n").encode()
+        text = visible(str(self), lines=True)
+        text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return text.replace("\n", "\\n").encode()
 
 
 def events(

@@ -92,7 +92,7 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
     measures = sum((one.measures for one in departments), Count())
     was = before.gathered if before else None
     policy = about.settings.policy
-    lists = _lists(_of(now, code), _of(was, code) if was else None, about)
+    lists = _lists(_of(now, code), was, about)
     return Content(
         words={
             "issues": figures(issues),
@@ -131,7 +131,10 @@ def _of(gathered: Bulletin, code: str | None) -> Bulletin:
 
 
 def _lists(now: Bulletin, was: Bulletin | None, about: About) -> dict[str, Table]:
-    """What happened to which issues; what is over or due comes in order of its deadline."""
+    """What happened to which issues; what is over or due comes in order of its deadline.
+
+    An issue is held against itself, whoever led it then: a hand-over is no change of it.
+    """
     before = {one.number: one for one in was.issues} if was else {}
     name = Column(_("Lead department"), width=20)
     day, first = Column(_("Deadline"), "day"), Column(_("First deadline"), "day")

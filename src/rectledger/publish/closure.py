@@ -65,6 +65,7 @@ def content(found: Form, about: About) -> Content:
             "finished": finished,
             "missing": [] if finished else _missing(wanting),
             "along": list(wanting.along),
+            "evidence_needed": policy.evidence != "none",
             "closers": [terms.role(one) or one for one in policy.closers],
             "four_eyes": policy.four_eyes,
             "log": list(_log(issue, internal=internal)),

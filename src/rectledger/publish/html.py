@@ -45,6 +45,6 @@ def _cell(
     said = "".join(one.content for one in tokens[at + 1].children or ())
     if width(said) <= SHORT:
         tokens[at].attrSet("class", "short")
-    elif width(said) > 6 * SHORT or max(map(width, said.split())) > 2 * SHORT:
+    elif width(said) > 6 * SHORT or max(map(width, said.split()), default=0) > 2 * SHORT:
         tokens[at].attrSet("class", "long")
     return renderer.renderToken(tokens, at, options, _env)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import STATES, entries_until
-from rectledger.core.model import Close, Settings
+from rectledger.core.lifecycle import STATES, closings_in_force, entries_until
+from rectledger.core.model import Settings
 from rectledger.phrases import entries, items, texts
 from rectledger.publish.tables import Cell, Column
 from rectledger.words import gettext as _
@@ -112,8 +112,8 @@ def _what_came_of_it(settings: Settings) -> Iterable[Field]:
         return None if item.on_time is None else yes if item.on_time else no
 
     def accepted(item: Item, _of: Sequence[Item]) -> Cell:
-        closings = (e for _n, e in entries_until(item.record, item.day) if isinstance(e, Close))
-        by = [e.by for e in closings if e.date == item.closed_on]
+        closings = (one.entry for one in closings_in_force(item.record, item.day))
+        by = [entry.by for entry in closings if entry.date == item.closed_on]
         return texts.person(settings, by[-1]) if by else None
 
     yield Field(Column(_("Progress"), width=40), _progress)

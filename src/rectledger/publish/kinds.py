@@ -33,13 +33,11 @@ SUFFIXES: dict[str, Form] = {
 
 
 def title(kind: str) -> str:
-    """What a kind of document is called."""
+    """What a kind of document in words is called."""
     return {
         "notice": _("Notice of rectification"),
-        "ledger": _("Ledger of rectification"),
-        "bulletin": _("Bulletin of progress"),
+        "bulletin": _("Progress bulletin"),
         "overdue": _("Open and overdue issues"),
         "evidence": _("Index of evidence"),
-        "closure": _("Application to strike off"),
-        "dashboard": _("Dashboard"),
+        "closure": _("Request to strike off an issue"),
     }[kind]

@@ -1,21 +1,27 @@
 """The public notice: what was found, what was done about it, and what comes next."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, items_on
-from rectledger.core.lifecycle import ONGOING, entries_until
-from rectledger.core.model import Issue, Ledger, Settings, Text
+from rectledger.core.lifecycle import ONGOING, last_told
+from rectledger.core.model import Issue, Ledger, Settings
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
+from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import department, leader, rate, text_of
 from rectledger.publish.about import About, Asked
 from rectledger.publish.content import Content
 from rectledger.publish.tables import Column, Table
 from rectledger.words import gettext as _
 from rectledger.words import terms
+
+# What tells the public something. What office and department write to each other (applications,
+# returns, extensions) is theirs.
+PUBLIC = frozenset({"progress", "close"})
 
 
 class Told(NamedTuple):
@@ -32,6 +38,7 @@ class Told(NamedTuple):
     overdue: bool
     deadline: str | None
     review: str | None
+    review_due: bool
     done: list[str]
     under_way: list[str]
     planned: list[str]
@@ -69,8 +76,11 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     chosen = Filters(department=asked.department).pick(issues, settings, day)
     numbers = {item.record.sort_key[0] for item in chosen}
     below = [item for item in measures if item.record.sort_key[0] in numbers]
+    of: dict[int, list[Item]] = defaultdict(list)
+    for measure in below:
+        of[measure.record.sort_key[0]].append(measure)
     return Gathered(
-        [told(item, below, settings, day) for item in chosen],
+        [told(item, of[item.record.sort_key[0]], internal=asked.internal) for item in chosen],
         Count.of(chosen),
         Count.of(below),
         groups(settings, chosen, below, "kind"),
@@ -78,45 +88,42 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     )
 
 
-def told(item: Item, measures: Iterable[Item], settings: Settings, day: str) -> Told:
-    """An issue as the notice tells it; `measures` may hold those of others."""
-    issue, status = cast(Issue, item.record), item.status
-    kind = settings.kinds.get(issue.kind)
-    own = [one for one in measures if one.record.sort_key[0] == issue.id]
+def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
+    """An issue with its measures as the notice tells it; who leads it only where it is `internal`,
+    whatever a template would print."""
+    settings, status, review = item.settings, item.status, item.review
+    issue = cast(Issue, item.record)
+    report = last_told(item.record, item.day, PUBLIC)
 
-    def titles(*states: str) -> list[str]:
-        return [text_of(one.record.title) for one in own if one.status.state in states]
+    def titles(*states: str, counted: bool = False) -> list[str]:
+        # What is closed and does not count as that, by policy, is told as under way.
+        return [
+            text_of(one.record.title)
+            for one in measures
+            if one.counted == counted and one.status.state in states
+        ]
 
     return Told(
         ref=item.ref,
         title=text_of(issue.title),
         section=issue.section,
         heading=text_of(issue.heading),
-        kind=text_of(kind.name) if kind else issue.kind,
+        kind=phrases.kind(item),
         state="substantial" if item.marks.substantial else status.state,
         standing=item.standing,
         overdue=item.overdue,
         deadline=status.deadline,
-        review=item.review,
-        done=titles("closed"),
-        under_way=titles("active", "submitted"),
+        review=review,
+        review_due=item.review_due,
+        done=titles("closed", counted=True),
+        under_way=titles("active", "submitted", "closed"),
         planned=titles("open") if status.state in ONGOING else [],
-        note=text_of(last_report(item, day)),
+        note=text_of(report.note) if report else "",
         next=text_of(item.next),
-        lead=department(settings, status.lead),
-        support=[department(settings, code) for code in status.support],
-        leader=leader(settings, item.leader),
+        lead=department(settings, status.lead) if internal else "",
+        support=[department(settings, code) for code in status.support] if internal else [],
+        leader=leader(settings, item.leader) if internal else "",
     )
-
-
-def last_report(item: Item, day: str) -> Text | None:
-    """The note of the last entry that tells the public something: progress made, or the closing.
-
-    What office and department write to each other (applications, returns, extensions) is theirs.
-    """
-    told = ("progress", "close")
-    entries = [entry for _index, entry in entries_until(item.record, day)]
-    return next((e.note for e in reversed(entries) if e.event in told and e.note), None)
 
 
 class Part(NamedTuple):
@@ -182,6 +189,7 @@ def content(gathered: Gathered, about: About) -> Content:
         "substantial_counts": settings.policy.substantial_counts,
         "aspects": parts,
         "sections": sum(len(aspect.parts) for aspect in parts),
+        "department": department(settings, about.asked.department or ""),
         "internal": about.asked.internal,
     }
     return Content(words, {"kinds": kinds(gathered.kinds)})

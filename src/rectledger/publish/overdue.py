@@ -122,7 +122,7 @@ def content(found: Unfinished, about: About) -> Content:
             "measure_sheet": _sheet(found.measures, within, internal=internal),
         },
         wide=True,
-        sheets={"issue_sheet": _("Issues"), "measure_sheet": _("Measures")},
+        sheets={"issue_sheet": _("Open issues"), "measure_sheet": _("Open measures")},
     )
 
 
@@ -148,7 +148,7 @@ def _page(rows: Sequence[Row], within: int, *, internal: bool) -> Table:
     ]
 
     def cells(row: Row) -> list[Cell]:
-        state = _(", ").join([row.state, _light(row, within)])
+        state = _("; ").join([row.state, _light(row, within)])
         named = _names(row, internal=internal)
         return [*named, row.in_force, row.days_over, state, row.why, row.next]
 

@@ -6,12 +6,15 @@ as a table.
 """
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib.resources import files
 from traceback import extract_tb
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -24,10 +27,12 @@ from rectledger.publish.template import Template
 from rectledger.words import language
 from rectledger.words.numerals import chinese
 
+MOST_REPEATED, MOST_POWER = 100_000, 100  # what a template may make of one text, or number
 Escape = Callable[[str], str]
 # What goes wrong in a template that is broken, and not in the program.
 FAILURES = (
-    TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError,
+    TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, OverflowError,
+    RecursionError, TypeError, ValueError,
 )  # fmt: skip
 
 
@@ -57,7 +62,7 @@ def worded(
     said = Said(about.title, texts.long_day(about.day), list(about.lines()), about.missing())
     words = {"about": said, **content.words, **content.tables}
     try:
-        return str(_environment(escape).from_string(template.text).render(words)).strip() + "\n"
+        return str(_Environment(escape).from_string(template.text).render(words)).strip() + "\n"
     except FAILURES as error:
         raise broken(error, template.name) from error
 
@@ -71,25 +76,87 @@ def broken(error: Exception, name: str) -> UsageError:
     return UsageError(code, file=f"{name}:{line}" if line else name, detail=str(error))
 
 
-def _environment(escape: Escape) -> ImmutableSandboxedEnvironment:
-    def printed(value: object) -> Markup:
+class _Generator(CodeGenerator):
+    """jinja2's own, but for `~`: what stands beside a text that is written is written as well, and
+    not escaped for HTML as jinja2 would have it."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox in which `Markup` is Markdown that is written: the outcome of a macro or a block.
+
+    Nothing makes it of a value but `printed`: not a filter, not an operator, none of its methods.
+    """
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"+", "%", "*", "**"})
+
+    def __init__(self, escape: Escape) -> None:
+        super().__init__(
+            autoescape=True, finalize=self.printed, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        )  # fmt: skip
+        self._escape = escape
+        self.filters = {name: _of_text(one) for name, one in self.filters.items()}
+        self.filters |= {
+            "chinese": chinese, "day": texts.long_day, "sentence": texts.sentence,
+            "clause": texts.clause, **dict.fromkeys(("e", "escape", "forceescape", "safe"), _same),
+        }  # fmt: skip
+
+    def printed(self, value: object) -> Markup:
+        """A value as Markdown."""
         if isinstance(value, Markup):
             return value
         if isinstance(value, Table):
-            said = "\n".join(table(value, escape))
+            said = "\n".join(table(value, self._escape))
         else:
-            said = escape("" if value is None else str(value))
+            said = self._escape("" if value is None else str(value))
         return Markup(said)  # noqa: S704  # escaped here
 
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, finalize=printed, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    environment.filters |= {
-        "chinese": chinese, "day": texts.long_day, "sentence": texts.sentence,
-        "clause": texts.clause,
-    }  # fmt: skip
-    return environment
+    def joined(self, parts: Sequence[object]) -> str:
+        """What `~` makes: Markdown where one of its `parts` is, else their text."""
+        if any(isinstance(part, Markup) for part in parts):
+            return Markup("").join(self.printed(part) for part in parts)
+        return "".join(map(str, parts))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Raises SecurityError for what would be too much."""
+        if isinstance(left, Markup) or isinstance(right, Markup):
+            if operator == "+":
+                return self.joined((left, right))
+            raise SecurityError(f"{operator} is not for what is written already")
+        sized, times = (left, right) if hasattr(left, "__len__") else (right, left)
+        if operator == "*" and hasattr(sized, "__len__") and len(sized) * times > MOST_REPEATED:
+            raise SecurityError("something is repeated too often")
+        if operator == "**" and abs(right) > MOST_POWER:
+            raise SecurityError("a power is too high")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of what is written, no method is safe: it would take a text for HTML."""
+        return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+
+
+def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose outcome is a value like any other, to be escaped where it is printed."""
+
+    @wraps(function)
+    def used(*given: Any, **named: Any) -> Any:
+        made = function(*given, **named)
+        return str(made) if isinstance(made, Markup) else made
+
+    return used
+
+
+def _same(value: object) -> object:
+    """For those who are used to saying that something is to be escaped, or is not: it is."""
+    return value
 
 
 def table(held: Table, escape: Escape) -> list[str]:

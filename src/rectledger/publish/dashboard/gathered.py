@@ -41,8 +41,9 @@ class Near(NamedTuple):
 class Gathered:
     """All that a dashboard shows. Those of parts of a ledger add up.
 
-    `overdue`, `reviews` and `coming` are at most `MOST`, the most urgent first. `rows` are issues
-    in order, each with its number and the HTML of its rows in the table.
+    `overdue`, `reviews` and `coming` are at most `MOST`, the most urgent first; `ahead` is how many
+    are coming in all. `rows` are issues in order, each with its number and the HTML of its rows in
+    the table.
     """
 
     issues: Count
@@ -52,6 +53,7 @@ class Gathered:
     overdue: list[Near]
     reviews: list[Near]
     coming: list[Near]
+    ahead: int
     rows: list[tuple[int, str]]
 
     def __add__(self, other: "Gathered") -> "Gathered":
@@ -63,6 +65,7 @@ class Gathered:
             sorted(self.overdue + other.overdue)[:MOST],
             sorted(self.reviews + other.reviews)[:MOST],
             sorted(self.coming + other.coming)[:MOST],
+            self.ahead + other.ahead,
             sorted(self.rows + other.rows, key=_number),
         )
 
@@ -78,6 +81,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     lost = _without_issue(every, asked.department)
     measures = [m for item in chosen for m in below[item.record.sort_key[0]]]
     measures += chain.from_iterable(lost.values())
+    coming = _coming(chosen, day)
     write = Rows(settings, day, internal=asked.internal)
     rows = [(n := item.record.sort_key[0], write.issue(item, below[n])) for item in chosen]
     rows += [(number, write.lost(number, found)) for number, found in lost.items()]
@@ -89,7 +93,8 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
         [_near(item, day) for item in most_urgent(i for i in chosen if i.overdue)[:MOST]],
         [_near(item, day, review=True) for item in by_review(i for i in chosen if i.review_due)]
         [:MOST],
-        _coming(chosen, day),
+        [_near(item, day, review=item.review is not None) for item in coming[:MOST]],
+        len(coming),
         sorted(rows, key=_number),
     )  # fmt: skip
 
@@ -107,15 +112,14 @@ def _without_issue(measures: Iterable[Item], lead: str | None) -> dict[int, list
     return found
 
 
-def _coming(issues: Iterable[Item], day: str) -> list[Near]:
+def _coming(issues: Iterable[Item], day: str) -> list[Item]:
     """What is due next, or to be looked at again, however far off."""
-    ahead = by_next_day(
+    return by_next_day(
         item
         for item in issues
         if (item.review is not None and item.review > day)
         or (item.status.state in ONGOING and (item.status.deadline or "") >= day)
     )
-    return [_near(item, day, review=item.review is not None) for item in ahead[:MOST]]
 
 
 def _near(item: Item, day: str, *, review: bool = False) -> Near:

@@ -76,7 +76,7 @@ def _words(gathered: Gathered, about: About) -> dict[str, Any]:
         "time": _burn_up(gathered, about.day),
         "overdue": _list(gathered.overdue, issues.overdue),
         "reviews": _list(gathered.reviews, issues.reviews_due),
-        "coming": _list(gathered.coming, len(gathered.coming)),
+        "coming": _list(gathered.coming, gathered.ahead),
         "choices": _choices(gathered),
         "states": _states(issues),
         "rows": _made("".join(html for _number, html in gathered.rows)),

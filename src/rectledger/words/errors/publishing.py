@@ -72,6 +72,18 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{ref} is a measure, and a form to strike off is for an issue"),
         N_("Its measures are in it: `rectledger report closure {issue}`."),
     ),
+    "closure-of-department": (
+        N_("`report closure` takes no --department"),
+        N_("Leave it out: the form is for one issue, whoever leads it."),
+    ),
+    "template-alone": (
+        N_("--print-template prints, and takes no -o, --check or --template"),
+        N_("Leave those out, and let the shell put it into a file: > FILE."),
+    ),
+    "no-template-in": (
+        N_("a template words no {form}"),
+        N_("Leave --template out, or let -o end in .md, .html or .docx."),
+    ),
     "not-of-kind": (
         N_("`report {kind}` takes no {option}"),
         N_("Leave it out: it goes with `report {other}`."),

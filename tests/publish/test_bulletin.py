@@ -38,7 +38,7 @@ def listed(found: Content) -> dict[str, list[Any]]:
     return {
         name: [row[0] for row in held.rows]
         for name, held in found.tables.items()
-        if name != "ranking"
+        if not name.startswith("ranking")
     }
 
 
@@ -67,6 +67,34 @@ def test_departments_come_by_rank_with_what_they_lead_and_then_the_whole() -> No
     assert column(found, "Extended") == [1, 0, 0, 1]
     assert column(found, "Closed on time") == ["1/1", "1/1", "0/0", "2/2"]
     assert column(found, "Measures closed") == ["0/0", "1/2", "0/0", "1/2"]
+
+
+def test_a_workbook_has_each_number_in_a_cell_of_its_own() -> None:
+    found = bulletin(CASES, since="2021-09-15")
+    assert column(found, "Rank", "ranking_sheet") == [1, 2, "–", "–"]
+    assert column(found, "Issues led", "ranking_sheet") == [2, 4, 0, 6]
+    assert column(found, "Issues closed", "ranking_sheet") == [1, 1, 0, 2]
+    assert column(found, "Closed, with a deadline", "ranking_sheet") == [1, 1, 0, 2]
+    assert column(found, "Closed on time", "ranking_sheet") == [1, 1, 0, 2]
+    assert column(found, "Measures led", "ranking_sheet") == [0, 2, 0, 2]
+    assert column(found, "Measures closed", "ranking_sheet") == [0, 1, 0, 1]
+    assert column(found, "Closed: change", "ranking_sheet") == [0, 0, 0, 0]
+    assert column(found, "Overdue: change", "ranking_sheet") == [0, 1, 0, 1]
+    table = found.tables["ranking_sheet"]
+    numbers = {one.header for one in table.columns if one.form == "number"}
+    assert {"Issues closed", "Closed: change", "Measures closed"} <= numbers
+    assert "ranking" not in found.sheets
+
+
+def test_what_was_closed_says_when_whether_in_time_and_how() -> None:
+    late = issue(id=1, due="2021-09-20", log=[close("2021-10-01", result="substantial")])
+    under = settings(policy={"substantial_counts": True})
+    whole = ledger([late, issue(id=2, due=None, log=[close("2021-10-02")])], under=under)
+    table = bulletin(whole, since="2021-09-15").tables["closed"]
+    assert [list(row[3:]) for row in table.rows] == [
+        ["2021-10-01", "no", "substantially complete"],
+        ["2021-10-02", "–", "closed"],
+    ]
 
 
 def test_a_column_for_what_is_waived_is_there_only_where_something_is() -> None:

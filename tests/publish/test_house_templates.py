@@ -20,6 +20,7 @@ from rectledger.publish.content import Content
 from rectledger.publish.template import Template
 
 DAY, SINCE = "2021-11-15", "2021-09-30"
+DAYS = r"\d{4}-\d\d(-\d\d)?"  # what is evidence may say its month alone
 KINDS = ("bulletin", "overdue", "evidence", "closure")
 HOSTILE = (
     "<script>alert(1)</script>", "=HYPERLINK(\"x\")", "+cmd", "[x](javascript:alert)", "\x1b[31m",
@@ -77,7 +78,7 @@ def hostile(text: str) -> Ledger:
     """A ledger that says `text` wherever a ledger can say anything."""
     named = {"enforcement": {"name": text, "leader": text}, "finance": {"name": text}}
     proof = [
-        {"document": text},
+        {"document": text, "dated": "2021-07"},
         {"path": "evidence/001/a.pdf", "name": text, "size": 1, "sha256": "0" * 64},
     ]
     logs = [
@@ -183,4 +184,4 @@ def test_a_sheet_is_a_table_with_a_title_of_its_own(kind: str, language: str) ->
             if column.form == "number":
                 assert all(cell is None or isinstance(cell, int) for cell in cells)
             if column.form == "day":
-                assert all(cell is None or re.fullmatch(r"\d{4}-\d\d-\d\d", cell) for cell in cells)
+                assert all(cell is None or re.fullmatch(DAYS, cell) for cell in cells)

@@ -53,7 +53,7 @@ class Status(NamedTuple):
     looked_at: str | None = None  # the last entry that reports on the matter itself
 
 
-_REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
+REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
 
 
 def is_legal(status: Status, event: str, *, measure: bool) -> bool:
@@ -75,7 +75,7 @@ def first_status(item: Issue | Measure) -> Status:
 def step(status: Status, entry: BaseEntry) -> Status:
     """`status` after a legal `entry`."""
     event = entry.event
-    seen = entry.date if event in _REPORTS else status.looked_at
+    seen = entry.date if event in REPORTS else status.looked_at
     # By exact type: asking a pydantic class whether something is its instance is slow.
     if type(entry) is model.Close:
         return status._replace(
@@ -101,7 +101,7 @@ def step(status: Status, entry: BaseEntry) -> Status:
 
 
 # An extension's note says why something is not done; a correction, a hand-over or a paper does not.
-_TELLING = _REPORTS | {"extend"}
+_TELLING = REPORTS | {"extend"}
 
 
 class Step(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rectledger.core.filters import Filters, picked
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import EvidenceDocument, EvidenceFile, Issue, Ledger
+from rectledger.core.model import Issue, Ledger
+from rectledger.phrases import entries, texts
 from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import department, leader, text_of
 from rectledger.words import gettext as _
@@ -70,7 +71,7 @@ def _matter(internal: bool) -> Iterator[Column]:
     yield _("Section"), _of_issue(lambda item, of: phrases.section(item.settings, of.section))
     yield _("Heading"), _of_issue(lambda _item, of: text_of(of.heading))
     yield _("Title"), lambda item: text_of(item.record.title)
-    yield _("Kind"), _of_issue(_kind)
+    yield _("Kind"), lambda item: phrases.kind(item) or None
     yield _("Lead department"), lambda item: department(item.settings, item.status.lead)
     yield _("Supporting"), _supporting
     if internal:
@@ -86,8 +87,8 @@ def _course() -> Iterator[Column]:
     yield _("State"), lambda item: terms.state(item.status.state, item.status.result)
     yield _("Days over"), lambda item: item.days_over
     yield _("Closed"), lambda item: item.closed_on
-    yield _("On time"), lambda item: None if item.on_time is None else _yes_or_no(item.on_time)
-    yield _("Routine"), lambda item: _yes_or_no(item.standing)
+    yield _("On time"), lambda item: None if item.on_time is None else texts.value(item.on_time)
+    yield _("Routine"), lambda item: texts.value(item.standing)
     yield _("Next review"), lambda item: item.review
     yield _("Last entry on"), lambda item: max(_days(item), default=None)
     yield _("Last note"), _last_note
@@ -98,17 +99,8 @@ def _of_issue(cell: Callable[[Item, Issue], Cell]) -> Callable[[Item], Cell]:
     return lambda item: cell(item, item.issue) if item.issue else None
 
 
-def _kind(item: Item, issue: Issue) -> str:
-    known = item.settings.kinds.get(issue.kind)
-    return text_of(known.name) if known else issue.kind
-
-
 def _supporting(item: Item) -> str:
     return _(", ").join(department(item.settings, code) for code in item.status.support)
-
-
-def _yes_or_no(holds: bool) -> str:
-    return _("yes") if holds else _("no")
 
 
 def _days(item: Item) -> Iterator[str]:
@@ -122,13 +114,6 @@ def _last_note(item: Item) -> str:
 
 def _evidence(item: Item) -> str:
     """What every piece of evidence is called, a line each."""
-    names = []
-    for _index, entry in entries_until(item.record, item.day):
-        for piece in entry.evidence or ():
-            if isinstance(piece, EvidenceFile):
-                names.append(piece.name)
-            elif isinstance(piece, EvidenceDocument):
-                names.append(piece.document)
-            else:
-                names.append(piece.url)
+    log = entries_until(item.record, item.day)
+    names = [entries.name(piece) for _index, entry in log for piece in entry.evidence or ()]
     return "\n".join(dict.fromkeys(names))

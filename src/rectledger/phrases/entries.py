@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from rectledger.core import model
-from rectledger.core.model import BaseEntry, Evidence, EvidenceDocument, EvidenceFile, Settings
+from rectledger.core.model import (
+    BaseEntry,
+    Evidence,
+    EvidenceDocument,
+    EvidenceFile,
+    EvidenceUrl,
+    Settings,
+)
 from rectledger.phrases.texts import (
     capacity,
     department,
@@ -94,6 +101,17 @@ def evidence(entry: BaseEntry) -> Iterator[str]:
         yield _("Evidence: {name}").format(name=piece(one))
 
 
+def name(one: Evidence) -> str:
+    """What a piece of evidence is called: a file's name, a document's title, a page's address."""
+    match one:
+        case EvidenceFile():
+            return one.name
+        case EvidenceDocument():
+            return one.document
+        case EvidenceUrl():
+            return one.url
+
+
 def piece(one: Evidence) -> str:
     """A piece of evidence: a file with its size and place, or the title or address of what is kept
     elsewhere, with its day."""
@@ -101,7 +119,6 @@ def piece(one: Evidence) -> str:
         return _("{name} ({size} bytes, {path})").format(
             name=one.name, size=figure(one.size), path=one.path
         )
-    what = one.document if isinstance(one, EvidenceDocument) else one.url
     if one.dated:
-        what = _("{what} ({detail})").format(what=what, detail=one.dated)
-    return what
+        return _("{what} ({detail})").format(what=name(one), detail=one.dated)
+    return name(one)

@@ -9,13 +9,13 @@ from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.ranking import ranking
-from rectledger.phrases import items as phrases
 from rectledger.phrases import texts
 from rectledger.publish.about import About, Asked
 from rectledger.publish.content import Content, figures
 from rectledger.publish.ranked import ranked
 from rectledger.publish.tables import Cell, Column, Table
 from rectledger.words import gettext as _
+from rectledger.words import terms
 
 
 class Standing(NamedTuple):
@@ -32,7 +32,8 @@ class Standing(NamedTuple):
     first: str | None
     deadline: str | None
     closed_on: str | None
-    closed: str  # when, and whether on time, in words
+    on_time: bool | None
+    state: str  # in words
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def _standing(item: Item) -> Standing:
         first=item.record.due,
         deadline=item.status.deadline,
         closed_on=item.closed_on,
-        closed=phrases.closed(item),
+        on_time=item.on_time,
+        state=terms.state(item.status.state, item.status.result),
     )
 
 
@@ -91,6 +93,7 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
     issues = sum((one.issues for one in departments), Count())
     measures = sum((one.measures for one in departments), Count())
     was = before.gathered if before else None
+    ranks, then = ranking(now.departments), ranking(was.departments) if was else None
     policy = about.settings.policy
     lists = _lists(_of(now, code), was, about)
     return Content(
@@ -103,13 +106,12 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
             "since_commit": (before.commit or "") if before else "",
         },
         tables={
-            "ranking": ranked(
-                ranking(now.departments), ranking(was.departments) if was else None, code
-            ),
+            "ranking": ranked(ranks, then, code),
+            "ranking_sheet": ranked(ranks, then, code, apart=True),
             **lists,
         },
         sheets={
-            "ranking": _("By department"),
+            "ranking_sheet": _("By department"),
             **({"closed": _("Closed since")} if was else {}),
             **({"reopened": _("No longer closed")} if was else {}),
             "overdue": _("Became overdue") if was else _("Overdue"),
@@ -155,7 +157,9 @@ def _lists(now: Bulletin, was: Bulletin | None, about: About) -> dict[str, Table
     return {
         "closed": table(
             lambda one, then: was is not None and one.counted and not (then and then.counted),
-            (Column(_("Closed"), width=30), lambda one: one.closed),
+            (Column(_("Closed on"), "day"), lambda one: one.closed_on),
+            (Column(_("Closed in time"), width=10), lambda one: _in_time(one)),
+            (Column(_("State"), width=14), lambda one: one.state),
         ),
         "reopened": table(
             lambda one, then: bool(then and then.counted and not one.counted),
@@ -183,6 +187,10 @@ def _lists(now: Bulletin, was: Bulletin | None, about: About) -> dict[str, Table
             urgent=True,
         ),
     }
+
+
+def _in_time(one: Standing) -> str:
+    return "–" if one.on_time is None else texts.value(one.on_time)
 
 
 def _named(one: Standing, about: About) -> list[Cell]:

@@ -197,12 +197,20 @@ def _evidence(pieces: Sequence[Piece]) -> Table:
         Column(_("Belongs to"), width=8),
         Column(_("Evidence"), width=44),
         Column(_("Form"), width=10),
-        Column(_("Date")),
+        Column(_("Date"), "day"),
         Column(_("Size (bytes)"), "number"),
         Column(_("Handed in by"), width=18),
     ]
     rows = [
-        [n, one.measure or str(one.issue), one.name, one.form, one.date, one.size, one.handed_in]
+        [
+            n,
+            one.measure or str(one.issue),
+            one.name,
+            one.form,
+            one.dated or one.entered,
+            one.size,
+            one.handed_in,
+        ]
         for n, one in enumerate(pieces, 1)
     ]
     return Table(columns, rows)

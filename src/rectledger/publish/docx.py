@@ -15,7 +15,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from markdown_it.tree import SyntaxTreeNode
 
-from rectledger.publish.html import reader
+from rectledger.publish.html import leads, reader
 from rectledger.publish.stable import stable
 from rectledger.publish.tables import SHORT, width
 from rectledger.words import language
@@ -100,6 +100,8 @@ class _Writer:
                 paragraph = self._made.add_paragraph(style=style)
                 if style is None and language() == "zh":  # as Chinese paragraphs begin
                     paragraph.paragraph_format.first_line_indent = Pt(24)
+                if leads(node.children[0].content):
+                    paragraph.paragraph_format.keep_with_next = True
                 self._inline(paragraph, node.children)
             elif node.type in ("bullet_list", "ordered_list"):
                 listed = "List Bullet" if node.type == "bullet_list" else "List Number"

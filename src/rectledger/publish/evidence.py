@@ -16,7 +16,7 @@ from rectledger.core.model import (
     Issue,
     Ledger,
 )
-from rectledger.phrases import texts
+from rectledger.phrases import entries, texts
 from rectledger.publish.about import About, Asked
 from rectledger.publish.content import Content
 from rectledger.publish.tables import Cell, Column, Table
@@ -36,7 +36,8 @@ class Piece(NamedTuple):
     title: str
     form: str
     name: str
-    date: str  # its own day or month, or else the day on which it was entered
+    dated: str | None  # by what it says itself, a day or a month
+    entered: str
     handed_in: str
     path: str | None = None
     size: int | None = None
@@ -90,27 +91,20 @@ def _piece(
         measure="" if of_issue else item.ref,
         title=texts.text_of(item.record.title),
         form="",
-        name="",
-        date=entry.date,
+        name=entries.name(piece),
+        dated=None if isinstance(piece, EvidenceFile) else piece.dated,
+        entered=entry.date,
         handed_in=who(item.settings, entry.by),
     )
     match piece:
         case EvidenceFile():
             return common._replace(
-                form=_("file"),
-                name=piece.name,
-                path=piece.path,
-                size=piece.size,
-                sha256=piece.sha256,
+                form=_("file"), path=piece.path, size=piece.size, sha256=piece.sha256
             )
         case EvidenceDocument():
-            return common._replace(
-                form=_("kept elsewhere"), name=piece.document, date=piece.dated or entry.date
-            )
+            return common._replace(form=_("kept elsewhere"))
         case EvidenceUrl():
-            return common._replace(
-                form=_("web page"), name=piece.url, date=piece.dated or entry.date
-            )
+            return common._replace(form=_("web page"))
 
 
 def content(found: Index, about: About) -> Content:
@@ -173,7 +167,8 @@ def _columns() -> list[Column]:
         Column(_("Title"), width=40),
         Column(_("Evidence"), width=44),
         Column(_("Form"), width=10),
-        Column(_("Date")),
+        Column(_("Dated"), "day"),
+        Column(_("Entered on"), "day"),
         Column(_("Size (bytes)"), "number"),
         Column(_("Handed in by"), width=18),
         Column(_("May be published?"), width=14, choices=(_("yes"), _("no"))),
@@ -188,7 +183,8 @@ def _cells(n: int, piece: Piece) -> list[Cell]:
         piece.title,
         piece.name,
         piece.form,
-        piece.date,
+        piece.dated,
+        piece.entered,
         piece.size,
         piece.handed_in,
         None,

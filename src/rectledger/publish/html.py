@@ -19,6 +19,13 @@ def reader() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 
 
+def leads(paragraph: str) -> bool:
+    """Whether a paragraph, in Markdown, stands before what belongs to it: it is all bold, as a
+    heading, or ends with a colon or with a line to write on. A page does not end with it."""
+    bold = paragraph.startswith("**") and paragraph.endswith("**")
+    return bold or paragraph.endswith((":", "：", "＿"))
+
+
 def page(markdown: str, title: str, *, wide: bool) -> str:
     """The file for a document in Markdown; `wide` lays the paper on its side."""
     source = (files(__package__) / "templates" / "page.html").read_text("utf-8")
@@ -26,6 +33,7 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
     # A table that is wider than a telephone scrolls by itself.
     pages.add_render_rule("table_open", lambda *_: '<div class="scrolls"><table>\n')
     pages.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    pages.add_render_rule("paragraph_open", _paragraph)
     for cell in ("td_open", "th_open"):
         pages.add_render_rule(cell, _cell)
     environment = Environment(autoescape=True, keep_trailing_newline=True)
@@ -35,6 +43,14 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
         wide=wide,
         body=Markup(pages.render(markdown)),  # noqa: S704  # made of text that is escaped
     )
+
+
+def _paragraph(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType
+) -> str:
+    if leads(tokens[at + 1].content):
+        tokens[at].attrSet("class", "leads")
+    return renderer.renderToken(tokens, at, options, _env)
 
 
 def _cell(

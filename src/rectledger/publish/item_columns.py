@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import STATES, closings_in_force, entries_until
+from rectledger.core.lifecycle import REPORTS, STATES, closings_in_force, entries_until
 from rectledger.core.model import Settings
 from rectledger.phrases import entries, items, texts
 from rectledger.publish.tables import Cell, Column
@@ -18,9 +18,8 @@ from rectledger.words import terms
 # Beside an item, the measures of an issue.
 Say = Callable[[Item, Sequence[Item]], Cell]
 
-_REPORTED = frozenset(
-    {"start", "progress", "submit", "return", "close", "extend", "waive", "review", "reopen"}
-)
+# What tells of the matter itself: not papers, corrections and hand-overs.
+_REPORTED = REPORTS | {"extend", "waive"}
 
 
 class Field(NamedTuple):

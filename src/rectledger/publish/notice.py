@@ -12,9 +12,9 @@ from rectledger.core.model import Issue, Ledger, Settings
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
 from rectledger.phrases import items as phrases
-from rectledger.phrases.texts import department, leader, rate, text_of
+from rectledger.phrases.texts import department, leader, text_of
 from rectledger.publish.about import About, Asked
-from rectledger.publish.content import Content
+from rectledger.publish.content import Content, figures
 from rectledger.publish.tables import Column, Table
 from rectledger.words import gettext as _
 from rectledger.words import terms
@@ -182,9 +182,8 @@ def content(gathered: Gathered, about: About) -> Content:
         "ended": inspection.ended,
         "feedback": inspection.feedback,
         "contact": text_of(settings.contact),
-        "issues": gathered.count,
-        "rate": rate(gathered.count.closed, gathered.count.total),
-        "measures": gathered.measures,
+        "issues": figures(gathered.count),
+        "measures": figures(gathered.measures),
         "instruments": {code: actions.count(code) for code in ("issued", "revised", "drafted")},
         "substantial_counts": settings.policy.substantial_counts,
         "aspects": parts,

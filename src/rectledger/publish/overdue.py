@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, Light, items_on
 from rectledger.core.lifecycle import last_told
-from rectledger.core.model import Ledger
+from rectledger.core.model import Issue, Ledger
 from rectledger.core.summary.urgency import unfinished
 from rectledger.phrases import items as phrases
 from rectledger.phrases import texts
@@ -22,7 +22,7 @@ class Row(NamedTuple):
     """An item that is still to be done. `order` is its place among all of them."""
 
     order: tuple[bool, str, tuple[int, int]]
-    ref: str
+    number: int | str  # of an issue; a measure's is text: 1.10 is not 1.1
     title: str
     state: str
     kind: str
@@ -80,7 +80,7 @@ def _row(item: Item) -> Row:
     settings, status = item.settings, item.status
     return Row(
         order=unfinished(item),
-        ref=item.ref,
+        number=item.sort_key[0] if isinstance(item.record, Issue) else item.ref,
         title=texts.text_of(item.record.title),
         state=terms.state(status.state, status.result),
         kind=phrases.kind(item),
@@ -116,10 +116,10 @@ def content(found: Unfinished, about: About) -> Content:
             "due_soon_days": within,
         },
         tables={
-            "issues": _page(found.issues, within, internal=internal),
-            "measures": _page(found.measures, within, internal=internal),
-            "issue_sheet": _sheet(found.issues, within, internal=internal),
-            "measure_sheet": _sheet(found.measures, within, internal=internal),
+            "issues": _page(found.issues, within, of_issues=True, internal=internal),
+            "measures": _page(found.measures, within, of_issues=False, internal=internal),
+            "issue_sheet": _sheet(found.issues, within, of_issues=True, internal=internal),
+            "measure_sheet": _sheet(found.measures, within, of_issues=False, internal=internal),
         },
         wide=True,
         sheets={"issue_sheet": _("Open issues"), "measure_sheet": _("Open measures")},
@@ -137,10 +137,10 @@ def _lights(rows: Sequence[Row]) -> Lights:
     )
 
 
-def _page(rows: Sequence[Row], within: int, *, internal: bool) -> Table:
+def _page(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool) -> Table:
     """The rows in as many columns as paper has room for: why and what next are long."""
     columns = [
-        *_named(internal=internal),
+        *_named(of_issues=of_issues, internal=internal),
         Column(_("Deadline")),
         Column(_("Days over"), "number"),
         Column(_("State")),
@@ -155,10 +155,10 @@ def _page(rows: Sequence[Row], within: int, *, internal: bool) -> Table:
     return Table(columns, [cells(row) for row in rows])
 
 
-def _sheet(rows: Sequence[Row], within: int, *, internal: bool) -> Table:
+def _sheet(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool) -> Table:
     """The rows with all that is known of each in a column of its own."""
     columns = [
-        *_named(internal=internal),
+        *_named(of_issues=of_issues, internal=internal),
         Column(_("First deadline"), "day"),
         Column(_("Deadline"), "day"),
         Column(_("Extensions"), "number", width=10),
@@ -176,9 +176,9 @@ def _sheet(rows: Sequence[Row], within: int, *, internal: bool) -> Table:
     return Table(columns, [cells(row) for row in rows])
 
 
-def _named(*, internal: bool) -> list[Column]:
+def _named(*, of_issues: bool, internal: bool) -> list[Column]:
     return [
-        Column(_("No."), width=8),
+        Column(_("No."), "number" if of_issues else "text", width=8),
         Column(_("Title"), width=40),
         Column(_("Kind"), width=16),
         Column(_("Lead department"), width=20),
@@ -187,7 +187,7 @@ def _named(*, internal: bool) -> list[Column]:
 
 
 def _names(row: Row, *, internal: bool) -> list[Cell]:
-    return [row.ref, row.title, row.kind, row.lead, *([row.leader] if internal else [])]
+    return [row.number, row.title, row.kind, row.lead, *([row.leader] if internal else [])]
 
 
 def _told() -> list[Column]:

@@ -1,6 +1,7 @@
 """The table of a ranking: a row a department, and how far each has moved since an earlier one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rectledger.core.summary.counting import Count, Group
 from rectledger.core.summary.ranking import Ranked
@@ -10,76 +11,126 @@ from rectledger.words import gettext as _
 from rectledger.words import ngettext
 
 
-def ranked(now: Sequence[Ranked], was: Sequence[Ranked] | None, code: str | None) -> Table:
+class Row(NamedTuple):
+    """A department as it is ranked now, and as it was."""
+
+    now: Ranked
+    was: Ranked
+
+
+Field = tuple[Column, Callable[[Row], Cell]]
+
+
+def ranked(
+    now: Sequence[Ranked], was: Sequence[Ranked] | None, code: str | None, *, apart: bool = False
+) -> Table:
     """The ranking, with what all add up to in the last row; only the row of the department `code`
     where one is asked for. With an earlier ranking a row says what changed since.
 
-    A column for what is waived is there where something is: closed and ongoing would not add up.
+    A page has `48/57` in a cell; `apart`, each number has its own, to be reckoned with. A column
+    for what is waived is there where something is: closed and ongoing would not add up.
     """
-    shown = [one for one in now if code in (None, one.group.id)]
-    waived = any(one.group.issues.waived for one in shown)
-    rows = []
-    for one in shown:
-        name = texts.text_of(one.group.name) or _("(not known)")
-        change = _change(one, was) if was is not None else []
-        rank = "–" if one.rank is None else one.rank
-        rows.append([rank, name, *_counts(one.group, waived=waived), *change])
+    before = {one.group.id: one for one in was or ()}
+    rows = [
+        Row(one, before.get(one.group.id, Ranked(None, Group(one.group.id, one.group.name))))
+        for one in now
+        if code in (None, one.group.id)
+    ]
+    waived = any(row.now.group.issues.waived for row in rows)
     if code is None:
-        rows.append(_all(now, was, waived=waived))
-    return Table(_columns(waived=waived, since=was is not None), rows)
+        rows.append(Row(_all(now), _all(was or ())))
+    fields = [*_named(), *_counted(waived=waived, apart=apart)]
+    if was is not None:
+        fields += _moved(compared=any(one.rank for one in was), apart=apart)
+    return Table(
+        [column for column, _say in fields], [[say(row) for _column, say in fields] for row in rows]
+    )
 
 
-def _columns(*, waived: bool, since: bool) -> list[Column]:
-    number = [
-        Column(_("Ongoing"), "number", width=10),
-        *([Column(_("Waived"), "number", width=10)] if waived else []),
-        Column(_("Overdue"), "number", width=10),
-        Column(_("Extended"), "number", width=10),
-    ]
-    change = [
-        Column(_("Closed: change")),
-        Column(_("Overdue: change")),
-        Column(_("Rank: change"), width=14),
-    ]
+_ALL = ""  # the id of what all departments add up to; a department's has a character at least
+
+
+def _all(rows: Sequence[Ranked]) -> Ranked:
+    issues = sum((one.group.issues for one in rows), Count())
+    measures = sum((one.group.measures for one in rows), Count())
+    return Ranked(None, Group(_ALL, None, issues=issues, measures=measures))
+
+
+def _named() -> list[Field]:
+    def name(row: Row) -> str:
+        group = row.now.group
+        return _("All") if group.id == _ALL else texts.text_of(group.name) or _("(not known)")
+
     return [
-        Column(_("Rank"), width=6),
-        Column(_("Lead department"), width=24),
-        Column(_("Issues led"), "number", width=10),
-        Column(_("Issues closed"), width=10),
-        Column(_("Rate"), width=10),
-        *number,
-        Column(_("Closed on time"), width=10),
-        Column(_("Measures closed"), width=10),
-        *(change if since else []),
+        (Column(_("Rank"), width=6), lambda row: "–" if row.now.rank is None else row.now.rank),
+        (Column(_("Lead department"), width=24), name),
     ]
 
 
-def _counts(group: Group, *, waived: bool) -> list[Cell]:
-    issues, measures = group.issues, group.measures
+def _counted(*, waived: bool, apart: bool) -> list[Field]:
+    """What a department leads, and how far it is."""
+
+    def number(header: str, of: Callable[[Group], int]) -> Field:
+        return Column(header, "number", width=10), lambda row: of(row.now.group)
+
+    def part(
+        header: str, of: Callable[[Group], int], whole: Callable[[Group], int], *more: Field
+    ) -> list[Field]:
+        if apart:
+            return [*more, number(header, of)]
+
+        def say(row: Row) -> str:
+            return texts.of(of(row.now.group), whole(row.now.group))
+
+        return [(Column(header, width=10), say)]
+
+    def rate(row: Row) -> str:
+        return texts.rate(row.now.group.issues.closed, row.now.group.issues.total)
+
+    deadlines = number(_("Closed, with a deadline"), lambda one: one.issues.with_deadline)
+    measures = number(_("Measures led"), lambda one: one.measures.total)
     return [
-        issues.total,
-        texts.of(issues.closed, issues.total),
-        texts.rate(issues.closed, issues.total),
-        issues.ongoing,
-        *([issues.waived] if waived else []),
-        issues.overdue,
-        issues.extended,
-        texts.of(issues.on_time, issues.with_deadline),
-        texts.of(measures.closed, measures.total),
+        number(_("Issues led"), lambda one: one.issues.total),
+        *part(_("Issues closed"), lambda one: one.issues.closed, lambda one: one.issues.total),
+        (Column(_("Rate"), width=10), rate),
+        number(_("Ongoing"), lambda one: one.issues.ongoing),
+        *([number(_("Waived"), lambda one: one.issues.waived)] if waived else []),
+        number(_("Overdue"), lambda one: one.issues.overdue),
+        number(_("Extended"), lambda one: one.issues.extended),
+        *part(
+            _("Closed on time"),
+            lambda one: one.issues.on_time,
+            lambda one: one.issues.with_deadline,
+            deadlines,
+        ),
+        *part(
+            _("Measures closed"),
+            lambda one: one.measures.closed,
+            lambda one: one.measures.total,
+            measures,
+        ),
     ]
 
 
-def _change(one: Ranked, was: Sequence[Ranked]) -> list[Cell]:
-    """What changed for a department; it moved by no places where nobody had a rank then."""
-    nothing = Ranked(None, Group(one.group.id, one.group.name))
-    then = next((row for row in was if row.group.id == one.group.id), nothing)
-    moved = _moved(one.group.issues, then.group.issues)
-    compared = any(row.rank for row in was)
-    return [*moved, _places(then.rank, one.rank) if compared else "–"]
+def _moved(*, compared: bool, apart: bool) -> list[Field]:
+    """What changed for a department. It moved by no places where nobody was ranked then, which
+    `compared` says, and what all add up to has none."""
 
+    def change(header: str, of: Callable[[Count], int]) -> Field:
+        def say(row: Row) -> Cell:
+            n = of(row.now.group.issues) - of(row.was.group.issues)
+            return n if apart else _signed(n)
 
-def _moved(now: Count, was: Count) -> list[Cell]:
-    return [_signed(now.closed - was.closed), _signed(now.overdue - was.overdue)]
+        return Column(header, "number" if apart else "text"), say
+
+    def places(row: Row) -> str:
+        return _places(row.was.rank, row.now.rank) if compared else "–"
+
+    return [
+        change(_("Closed: change"), lambda one: one.closed),
+        change(_("Overdue: change"), lambda one: one.overdue),
+        (Column(_("Rank: change"), width=14), places),
+    ]
 
 
 def _signed(n: int) -> str:
@@ -97,19 +148,3 @@ def _places(was: int | None, now: int | None) -> str:
     if now < was:
         return ngettext("▲ up {n} place", "▲ up {n} places", n).format(n=n)
     return ngettext("▼ down {n} place", "▼ down {n} places", n).format(n=n)
-
-
-def _all(now: Sequence[Ranked], was: Sequence[Ranked] | None, *, waived: bool) -> list[Cell]:
-    """What all departments add up to."""
-
-    def sums(rows: Sequence[Ranked]) -> Group:
-        return Group(
-            "",
-            None,
-            issues=sum((one.group.issues for one in rows), Count()),
-            measures=sum((one.group.measures for one in rows), Count()),
-        )
-
-    whole = sums(now)
-    change: list[Cell] = [] if was is None else [*_moved(whole.issues, sums(was).issues), "–"]
-    return ["–", _("All"), *_counts(whole, waived=waived), *change]

@@ -10,7 +10,7 @@ Cell = str | int | None
 class Column(NamedTuple):
     """A column: its header, in the reader's language, and what its cells hold.
 
-    A `day` is `YYYY-MM-DD`; what may also be a month or nothing is a `text`. `width` is how many
+    A `day` is `YYYY-MM-DD`; what is only a month stands in it as a text. `width` is how many
     Latin characters wide it is on a sheet; a Chinese one takes two. `choices` are the only values
     that a person may put into it, in the reader's language; empty: it is not for editing.
     """

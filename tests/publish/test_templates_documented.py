@@ -1,0 +1,63 @@
+"""What docs/publish.md says that templates are given is what they are given, in both languages."""
+
+import re
+
+import pytest
+
+from builders import issue, ledger, measure
+from rectledger.core.model import Ledger
+from rectledger.publish import bulletin, closure, evidence, notice, overdue
+from rectledger.publish.about import About, Asked
+from rectledger.publish.content import Content, Figures
+from rectledger.publish.notice import Part, Told
+from rectledger.publish.overdue import Lights
+from transcript import ROOT
+
+ROW = re.compile(r"^\| `(\w+)` \| (.+) \| (`.+`) \|$", re.MULTILINE)
+DAY, ASKED = "2021-11-15", Asked()
+WHOLE = ledger([issue()], [measure()])
+# What values have that are not printed by themselves.
+WITHIN = {
+    "notice": {*Part._fields, "issued", "revised", "drafted"},
+    "bulletin": set[str](),
+    "overdue": set(Lights._fields),
+    "evidence": set[str](),
+    "closure": set(closure.Told._fields),
+}
+
+
+def contents(whole: Ledger) -> dict[str, Content]:
+    about = About(whole.settings, DAY)
+    form = closure.gather(whole, DAY, asked=ASKED, number=1)
+    return {
+        "notice": notice.content(notice.gather(whole, DAY, asked=ASKED), about),
+        "bulletin": bulletin.content(bulletin.gather(whole, DAY, asked=ASKED), about),
+        "overdue": overdue.content(overdue.gather(whole, DAY, asked=ASKED), about),
+        "evidence": evidence.content(evidence.gather(whole, DAY, asked=ASKED), about),
+        "closure": closure.content(form, about),
+    }
+
+
+def named(text: str) -> set[str]:
+    """The names that stand as code in a text."""
+    return set(re.findall(r"`([a-z_0-9]+)`", text))
+
+
+@pytest.mark.parametrize("file", ["publish.md", "publish.zh-CN.md"])
+def test_the_values_of_each_kind_are_those_that_its_template_is_given(file: str) -> None:
+    text = (ROOT / "docs" / file).read_text("utf-8")
+    rows = {kind: (named(values), named(tables)) for kind, values, tables in ROW.findall(text)}
+    given = contents(WHOLE)
+    for kind, content in given.items():
+        values, tables = rows[kind]
+        assert content.words.keys() <= values
+        assert values <= content.words.keys() | WITHIN[kind]
+        # A table that is for a sheet alone is no template's.
+        assert tables == {name for name in content.tables if not name.endswith("sheet")}
+
+
+@pytest.mark.parametrize("file", ["publish.md", "publish.zh-CN.md"])
+def test_what_counts_and_issues_have_is_named(file: str) -> None:
+    text = (ROOT / "docs" / file).read_text("utf-8")
+    said = next(line for line in text.splitlines() if "`closed_of`" in line)
+    assert {*Figures._fields, *Told._fields} <= named(said)

@@ -35,7 +35,7 @@ def document(markdown: str, title: str, day: str, *, wide: bool) -> bytes:
     """
     made = Document()
     _set_up(made, title, day, wide=wide)
-    _Writer(made, 9 if wide else 10.5).blocks(SyntaxTreeNode(reader().parse(markdown)).children)
+    _Writer(made).blocks(SyntaxTreeNode(reader().parse(markdown)).children)
     out = BytesIO()
     made.save(out)
     return stable(out.getvalue())
@@ -82,14 +82,15 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
 
 
 _MARGINS = 3  # of a cell, in Latin characters
+# How high the letters of a table are, in points: lower where there are more than a few columns.
+_USUAL, _NARROW, _FEW = 10.5, 9, 5
 
 
 class _Writer:
     """Puts blocks into a document, or into a cell of it."""
 
-    def __init__(self, made: Any, table_points: float) -> None:
+    def __init__(self, made: Any) -> None:
         self._made = made
-        self._table_points = table_points
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], style: str | None = None) -> None:
         for node in nodes:
@@ -124,21 +125,22 @@ class _Writer:
         section = self._made.sections[0]
         room = section.page_width - section.left_margin - section.right_margin
         said = [[_words(cell) for cell in row.children] for row in rows]
+        points = _NARROW if len(said[0]) > _FEW else _USUAL
         # A Latin character is about half as wide as it is high.
-        shares = list(_shares(said, Emu(room).pt / (self._table_points * 0.5)))
+        shares = list(_shares(said, Emu(room).pt / (points * 0.5)))
         for column, share in zip(table.columns, shares, strict=True):
             column.width = int(room * share)
         for nth, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
             for held, cell, share in zip(row.children, cells.cells, shares, strict=True):
                 cell.width = int(room * share)
-                self._cell(held, cell, head=nth == 0)
+                self._cell(held, cell, points, head=nth == 0)
             properties = cells._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
             if nth == 0:  # said again on each page
                 properties.append(OxmlElement("w:tblHeader"))
         self._made.add_paragraph()
 
-    def _cell(self, held: SyntaxTreeNode, cell: _Cell, *, head: bool) -> None:
+    def _cell(self, held: SyntaxTreeNode, cell: _Cell, points: float, *, head: bool) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.line_spacing = 1.15
@@ -146,7 +148,7 @@ class _Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._inline(paragraph, held.children, bold=head)
         for run in paragraph.runs:
-            run.font.size = Pt(self._table_points)
+            run.font.size = Pt(points)
 
     def _inline(
         self, into: Paragraph, nodes: Sequence[SyntaxTreeNode], *, bold: bool = False,
@@ -175,7 +177,7 @@ def _shares(rows: Sequence[Sequence[str]], room: float) -> Iterator[float]:
     least, wants = [], []
     for texts in zip(*rows, strict=True):
         longest = min(max(map(width, texts)), 48)
-        whole = [one for text in texts for one in (text, *text.split()) if width(one) <= SHORT]
+        whole = [word for text in texts for word in text.split() if width(word) <= SHORT]
         least.append(max([SHORT / 2, *map(width, whole)]) + _MARGINS)
         wants.append(max(longest + _MARGINS, least[-1]))
     spare = min(max(room - sum(least), 0) / max(sum(wants) - sum(least), 1), 1)

@@ -271,13 +271,24 @@ TOLD = entry("progress", EARLIER, note="half of it")
     ("event", "tells"),
     [
         ("progress", True), ("submit", True), ("extend", True), ("close", True),
-        ("attach", False), ("amend", False), ("reassign", False), ("waive", False),
+        ("attach", False), ("amend", False), ("reassign", False), ("waive", True),
     ],
 )  # fmt: skip
 def test_only_what_speaks_of_the_matter_tells_how_it_stands(event: str, tells: bool) -> None:
     after = entry(event, DAY, note="so it is")
     told = last_told(issue(log=[TOLD, after]))
     assert told == (after if tells else TOLD)
+
+
+def test_what_was_told_half_way_is_not_told_of_the_end() -> None:
+    assert last_told(issue(log=[TOLD, entry("close", DAY, note=None)])) is None
+    said = entry("close", DAY, note="so it is")
+    assert last_told(issue(log=[TOLD, said, entry("attach", LATER)])) == said
+
+
+def test_a_closing_for_good_is_not_told_by_what_was_said_of_one_on_the_whole() -> None:
+    largely = entry("close", EARLIER, result="substantial", note="largely")
+    assert last_told(issue(log=[largely, entry("close", DAY, note=None)])) is None
 
 
 def test_what_has_no_note_is_illegal_or_of_a_later_day_tells_nothing() -> None:

@@ -53,7 +53,7 @@ class Status(NamedTuple):
     looked_at: str | None = None  # the last entry that reports on the matter itself
 
 
-REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
+_REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
 
 
 def is_legal(status: Status, event: str, *, measure: bool) -> bool:
@@ -75,7 +75,7 @@ def first_status(item: Issue | Measure) -> Status:
 def step(status: Status, entry: BaseEntry) -> Status:
     """`status` after a legal `entry`."""
     event = entry.event
-    seen = entry.date if event in REPORTS else status.looked_at
+    seen = entry.date if event in _REPORTS else status.looked_at
     # By exact type: asking a pydantic class whether something is its instance is slow.
     if type(entry) is model.Close:
         return status._replace(
@@ -100,8 +100,9 @@ def step(status: Status, entry: BaseEntry) -> Status:
     return status._replace(state=RULES[event].to or status.state, looked_at=seen)
 
 
-# An extension's note says why something is not done; a correction, a hand-over or a paper does not.
-_TELLING = REPORTS | {"extend"}
+# The note of an extension or of a waiver says why something is not done; that of a correction, a
+# hand-over or a paper does not.
+TELLING = _REPORTS | {"extend", "waive"}
 
 
 class Step(NamedTuple):
@@ -144,16 +145,18 @@ def fold(item: Issue | Measure, day: str | None = None) -> Status:
 
 
 def last_told(
-    item: Issue | Measure, day: str | None = None, events: Container[str] = _TELLING
+    item: Issue | Measure, day: str | None = None, events: Container[str] = TELLING
 ) -> BaseEntry | None:
     """The last entry up to the end of `day` whose note tells how the matter itself stands, of those
-    `events` that do; None where nothing was told since it was last taken up."""
+    `events` that do; None where nothing was told since it was last taken up, closed or
+    waived."""
     told: BaseEntry | None = None
     for one in history(item, day):
         if one.after is None:
             continue
-        if one.before.state not in ONGOING and one.after.state in ONGOING:
-            told = None  # what was said of a closing that is set aside holds no more
+        turned = (one.before.state in ONGOING) != (one.after.state in ONGOING)
+        if turned or one.entry.event == "close":
+            told = None  # what was said on the way there, or of a closing set aside, holds no more
         if one.entry.note and one.entry.event in events:
             told = one.entry
     return told

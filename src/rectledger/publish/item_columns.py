@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import REPORTS, STATES, closings_in_force, entries_until
+from rectledger.core.lifecycle import STATES, TELLING, closings_in_force, entries_until
 from rectledger.core.model import Settings
 from rectledger.phrases import entries, items, texts
 from rectledger.publish.tables import Cell, Column
@@ -17,9 +17,6 @@ from rectledger.words import terms
 
 # Beside an item, the measures of an issue.
 Say = Callable[[Item, Sequence[Item]], Cell]
-
-# What tells of the matter itself: not papers, corrections and hand-overs.
-_REPORTED = REPORTS | {"extend", "waive"}
 
 
 class Field(NamedTuple):
@@ -175,7 +172,7 @@ def _figures(item: Item, _of: Sequence[Item]) -> Cell:
 
 def _progress(item: Item, _of: Sequence[Item]) -> Cell:
     told = (entry for _n, entry in entries_until(item.record, item.day) if entry.note)
-    return _lines(entries.report(entry) for entry in told if entry.event in _REPORTED)
+    return _lines(entries.report(entry) for entry in told if entry.event in TELLING)
 
 
 def _evidence(item: Item, _of: Sequence[Item]) -> Cell:

@@ -39,7 +39,7 @@ def place(rectledger: Runner, tmp_path: Path) -> Place:
 
 def exported(rectledger: Runner, root: Path, *words: str) -> Done:
     """What a command prints, in English unless told."""
-    return rectledger(root, "export", *words, "--ledger", ".")
+    return rectledger(root, "--lang", "en", "export", *words, "--ledger", ".")
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -55,6 +55,14 @@ def said(rectledger: Runner, *words: str) -> dict[str, Any]:
     done = rectledger(DATA, *words, "--json")
     assert done.code == 0
     return dict(json.loads(done.out))
+
+
+def test_a_table_and_a_calendar_are_in_the_ledgers_language(rectledger: Runner) -> None:
+    table = rectledger(DATA, "export", "csv", RECTLEDGER_LANG="en").out
+    assert next(iter(rows(table)))["牵头部门"] == "办公室"
+    calendar = rectledger(DATA, "export", "ics", RECTLEDGER_LANG="en").out
+    assert "SUMMARY:时限：12" in calendar
+    assert "SUMMARY:Deadline: 12" in rectledger(DATA, "export", "ics", "--lang", "en").out
 
 
 # Against the other commands, on the real ledger

@@ -15,7 +15,7 @@ from ledgers import begin, commit
 from rectledger.publish.kinds import KINDS
 from runner import DATA, Runner
 
-NOTICE = ("report", "notice")
+NOTICE = ("--lang", "en", "report", "notice")
 
 
 def ledger(folder: Path) -> Path:
@@ -121,12 +121,28 @@ def test_an_office_words_it_by_its_own_template(publishing: Runner, tmp_path: Pa
 def test_the_built_in_template_printed_and_handed_in_gives_the_same(
     publishing: Runner, tmp_path: Path, language: str, kind: str
 ) -> None:
-    printed = publishing(tmp_path, "report", kind, "--print-template", RECTLEDGER_LANG=language)
+    printed = publishing(tmp_path, "report", kind, "--print-template", "--lang", language)
     assert (printed.code, printed.err) == (0, "")
     (tmp_path / "own.md").write_text(printed.out, "utf-8")
-    asked = ("report", kind, *(["19"] if kind == "closure" else []))
-    own = publishing(DATA, *asked, "--template", str(tmp_path / "own.md"), RECTLEDGER_LANG=language)
-    assert own.out == publishing(DATA, *asked, RECTLEDGER_LANG=language).out != ""
+    asked = ("--lang", language, "report", kind, *(["19"] if kind == "closure" else []))
+    own = publishing(DATA, *asked, "--template", str(tmp_path / "own.md"))
+    assert own.out == publishing(DATA, *asked).out != ""
+
+
+def test_what_is_published_is_in_the_ledgers_language_whoever_makes_it(
+    publishing: Runner, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "notice.md")
+    made = publishing(DATA, "report", "notice", "-o", file, RECTLEDGER_LANG="en")
+    assert "is written" in made.out
+    assert Path(file).read_text("utf-8").startswith("# 中共广州市中级人民法院党组巡察")
+    assert publishing(DATA, "report", "notice", "--check", file, RECTLEDGER_LANG="zh").code == 0
+    other = publishing(DATA, "report", "notice", "--check", file, "--lang", "en")
+    assert other.code == 1
+    template = publishing(DATA, "report", "notice", "--print-template", RECTLEDGER_LANG="en")
+    assert "巡察整改情况通报" in template.out
+    elsewhere = publishing(tmp_path, "report", "notice", "--print-template", RECTLEDGER_LANG="en")
+    assert "notice of rectification" in elsewhere.out
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from ledgers import begin, commit, git, ledger
 from runner import DATA, Runner
 
+REPORT = ("--lang", "en", "report")
 CASE = ("--as-of", "2021-10-31")
 
 
@@ -24,7 +25,7 @@ def section(said: str, heading: str) -> list[str]:
 
 
 def test_the_bulletin_shows_what_changed_since_a_day(publishing: Runner) -> None:
-    done = publishing(DATA, "report", "bulletin", "--since", "2021-09-30", *CASE)
+    done = publishing(DATA, *REPORT, "bulletin", "--since", "2021-09-30", *CASE)
     assert (done.code, done.err) == (0, "")
     assert "## What changed since 30 September 2021" in done.out
     assert len(section(done.out, "### Closed since: 48")) == 2 + 48
@@ -44,7 +45,7 @@ def test_a_bulletin_is_held_against_a_commit(publishing: Runner, tmp_path: Path)
     file = place / "issues" / "002.yaml"
     entry = "log:\n  - {date: 2021-08-01, event: close, by: office, result: complete}\n"
     file.write_text(file.read_text("utf-8") + entry, "utf-8")
-    done = publishing(place, "report", "bulletin", "--since", "HEAD")
+    done = publishing(place, *REPORT, "bulletin", "--since", "HEAD")
     assert (done.code, done.err) == (0, "")
     assert "### Closed since: 1" in done.out
     day = r"\d+ [A-Z][a-z]+ \d{4}"
@@ -61,7 +62,7 @@ def test_what_a_commit_knew_last_is_the_day_of_what_it_is_held_against(
         shutil.copytree(DATA / name, place / name)
     git(tmp_path, "add", "--all")
     commit(tmp_path)
-    done = publishing(place, "report", "bulletin", "--since", "HEAD", "--as-of", "2022-01-31")
+    done = publishing(place, *REPORT, "bulletin", "--since", "HEAD", "--as-of", "2022-01-31")
     assert "as of 31 October 2021\n" in plain(done.out)
     assert "### Became overdue: 7" in done.out
 
@@ -76,7 +77,7 @@ def test_what_cannot_be_read_in_the_commit_is_said_in_the_bulletin(
     git(tmp_path, "add", "--all")
     commit(tmp_path)
     file.write_text(held, "utf-8")
-    done = publishing(place, "report", "bulletin", "--since", "HEAD")
+    done = publishing(place, *REPORT, "bulletin", "--since", "HEAD")
     assert done.code == 3
     assert "Incomplete: 1 file of the ledger cannot be read: issues/002" in plain(done.out)
 
@@ -93,13 +94,13 @@ def test_what_cannot_be_read_in_the_commit_is_said_in_the_bulletin(
 def test_a_day_or_commit_that_there_is_not_is_said(
     publishing: Runner, since: str, says: str
 ) -> None:
-    done = publishing(DATA, "report", "bulletin", "--since", since, *CASE)
+    done = publishing(DATA, *REPORT, "bulletin", "--since", since, *CASE)
     assert (done.code, done.out) == (2, "")
     assert says in " ".join(done.err.split())
 
 
 def test_the_list_of_what_is_open_is_what_overdue_says(publishing: Runner) -> None:
-    done = publishing(DATA, "report", "overdue", "--as-of", "2022-02-01")
+    done = publishing(DATA, *REPORT, "overdue", "--as-of", "2022-02-01")
     assert done.code == 0
     assert "Still to be done: 9. Red: 7; yellow: 0; green: 0; no light: 2." in done.out
     refs = [line.split(" | ")[0].strip("| ") for line in section(done.out, "## Issues")[4:]]
@@ -107,7 +108,7 @@ def test_the_list_of_what_is_open_is_what_overdue_says(publishing: Runner) -> No
 
 
 def test_the_index_has_every_piece_of_the_case(publishing: Runner) -> None:
-    done = publishing(DATA, "report", "evidence", *CASE)
+    done = publishing(DATA, *REPORT, "evidence", *CASE)
     assert done.code == 0
     assert len(section(done.out, "## Index")) == 2 + 48 + 203
 
@@ -119,7 +120,7 @@ def test_the_index_has_every_piece_of_the_case(publishing: Runner) -> None:
 def test_there_is_a_form_for_what_is_open_and_for_what_is_closed(
     publishing: Runner, reference: str, says: str
 ) -> None:
-    done = publishing(DATA, "report", "closure", reference, *CASE)
+    done = publishing(DATA, *REPORT, "closure", reference, *CASE)
     assert (done.code, done.err) == (0, "")
     assert says in done.out
     assert "Head of the department, signature:" in done.out

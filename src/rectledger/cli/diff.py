@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -50,9 +49,7 @@ def command(
         from rectledger.render import comment
 
         asked = " ".join(["rectledger diff", *(one for one in (base, head) if one)])
-        # The comment speaks as the ledger does, whoever has it made.
-        own = speaking(compared.settings.language) if common.lang is None else nullcontext()
-        with own:
+        with speaking(common.published_in(compared.settings)):
             sys.stdout.write(comment.comment(compared, asked))
     else:
         _page(common, compared)

@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -26,6 +28,7 @@ from rectledger.render.console import console
 from rectledger.render.progress import Progress
 from rectledger.words import errors as error_words
 from rectledger.words import gettext as _
+from rectledger.words import language, said_in, speaking
 from rectledger.workspace import days, parts
 
 LIKE_A_DAY = re.compile(r"\d{4}-\d+-\d+")
@@ -52,12 +55,17 @@ class Made(NamedTuple):
     seen: Seen[Any]
 
 
-def built_in(kind: str) -> str:
-    """The house's template of a kind, in the language that is spoken."""
+def built_in(common: Common, kind: str) -> str:
+    """The house's template of a kind, in the language that documents of the ledger have; where
+    there is no ledger, in the one that is spoken."""
     if KINDS[kind].template == "html":
         module = import_module(f"rectledger.publish.{KINDS[kind].module}")
         return str(module.built_in())
-    return wording.built_in(kind)
+    wanted = common.lang or language()
+    if common.lang is None:
+        with suppress(errors.UsageError):
+            wanted = look(common).settings.language
+    return said_in(wanted, wording.built_in, kind)
 
 
 def make(common: Common, wanted: Wanted) -> Made:
@@ -71,29 +79,39 @@ def make(common: Common, wanted: Wanted) -> Made:
     filters = codes.coded(Filters(department=wanted.department), ledger.settings)
     asked = Asked(wanted.internal, filters.department)
     module = import_module(f"rectledger.publish.{KINDS[wanted.kind].module}")
+    spoken = common.published_in(ledger.settings)
+    gather = partial(said_in, spoken, partial(module.gather, asked=asked))
     if wanted.kind == "closure":
-        seen = _of_issue(ledger, str(wanted.reference or ""), module, asked)
+        seen = _of_issue(ledger, str(wanted.reference or ""), gather)
     else:
-        seen = ledger.see(partial(module.gather, asked=asked))
+        seen = ledger.see(gather)
     seen.report_unreadable()
     before = None
     if wanted.kind == "bulletin" and wanted.since is not None:
-        then, commit = _before(ledger, seen, wanted.since, partial(module.gather, asked=asked))
+        then, commit = _before(ledger, seen, wanted.since, gather)
         before = module.Before(then.answer, then.day, commit)
         seen = replace(seen, unreadable=[*seen.unreadable, *then.unreadable])
+    with Progress() as progress, speaking(spoken):
+        tell = partial(progress.reached, "writing")
+        return Made(_worded(module, wanted, seen, asked, before, template, tell), wanted, seen)
+
+
+def _worded(
+    module: Any, wanted: Wanted, seen: Seen[Any], asked: Asked, before: Any,
+    template: Template | None, tell: Callable[[int, int], None],
+) -> bytes:  # fmt: skip
+    """The document of what was `seen`; `before` is what a bulletin is held against, if anything."""
     about = About(
         seen.settings, seen.day, asked,
         last_known=seen.last_known if seen.settings.known_until else None,
         origin=_origin(seen), unreadable=seen.unreadable,
     )  # fmt: skip
     if wanted.kind == "dashboard":
-        return Made(module.page(seen.answer, about, template).encode(), wanted, seen)
+        return str(module.page(seen.answer, about, template)).encode()
     if wanted.kind == "ledger":
-        with Progress() as progress:
-            data = module.workbook(seen.answer, about, partial(progress.reached, "writing"))
-        return Made(data, wanted, seen)
+        return bytes(module.workbook(seen.answer, about, tell))
     content = module.content(seen.answer, about, *([before] if before else []))
-    return Made(document(wanted.kind, wanted.form, content, about, template), wanted, seen)
+    return document(wanted.kind, wanted.form, content, about, template)
 
 
 def _origin(seen: Seen[Any]) -> str | None:
@@ -105,7 +123,7 @@ def _origin(seen: Seen[Any]) -> str | None:
     return words.format(sha=commit.sha[:10], day=days.day_of(commit.committed, seen.settings))
 
 
-def _of_issue(ledger: Look, reference: str, module: Any, asked: Asked) -> Seen[Any]:
+def _of_issue(ledger: Look, reference: str, gather: Callable[..., Any]) -> Seen[Any]:
     """What the form for one issue needs. Raises UsageError where there is no such issue."""
     if not reference:
         raise errors.UsageError("needs-reference")
@@ -118,7 +136,7 @@ def _of_issue(ledger: Look, reference: str, module: Any, asked: Asked) -> Seen[A
         {item.record.file: item.record} if isinstance(item.record, Issue) else {},
         {one.record.file: one.record for one in measures if isinstance(one.record, Measure)},
     )
-    return replace(seen, answer=module.gather(part, seen.day, asked=asked, number=named.issue))
+    return replace(seen, answer=gather(part, seen.day, number=named.issue))
 
 
 def _before(

@@ -12,6 +12,7 @@ from rectledger.cli.looking import look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.filters import Filters
 from rectledger.words import gettext as _
+from rectledger.words import said_in
 
 if TYPE_CHECKING:
     from rectledger.cli.looking import Look, Seen
@@ -71,10 +72,12 @@ def command(
 def _csv(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "Made":
     from rectledger.exchange import tabular
 
+    spoken = ledger.common.published_in(ledger.settings)
     job = partial(tabular.rows, filters=filters, measures=measures, internal=internal)
-    seen = ledger.see(job)
+    seen = ledger.see(partial(said_in, spoken, job))
     seen.report_unreadable()
-    return tabular.document(seen.answer, measures=measures, internal=internal), seen
+    whole = partial(tabular.document, measures=measures, internal=internal)
+    return said_in(spoken, whole, seen.answer), seen
 
 
 def _json(ledger: "Look", filters: Filters, internal: bool) -> "Made":
@@ -97,15 +100,13 @@ def _ics(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "M
         from rectledger.exchange import calendar
 
     department = filters.department
-    seen = ledger.see(
-        partial(calendar.events, department=department, measures=measures, internal=internal)
-    )
+    spoken = ledger.common.published_in(ledger.settings)
+    job = partial(calendar.events, department=department, measures=measures, internal=internal)
+    seen = ledger.see(partial(said_in, spoken, job))
     seen.report_unreadable()
     missing = list(dict.fromkeys(finding.file for finding in seen.unreadable))
-    data = calendar.document(
-        seen.answer, seen.settings, seen.day, department=department, missing=missing
-    )
-    return data, seen
+    whole = partial(calendar.document, department=department, missing=missing)
+    return said_in(spoken, whole, seen.answer, seen.settings, seen.day), seen
 
 
 command.__doc__ = _("Export the ledger as a table, as JSON or as a calendar.")

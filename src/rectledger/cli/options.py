@@ -5,12 +5,16 @@ import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
 
 import typer
 
 from rectledger import errors
+from rectledger.words import Language
 from rectledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from rectledger.core.model import Settings
 
 
 def common_parameters() -> dict[str, Any]:
@@ -49,11 +53,16 @@ class Common:
     """The global options as given."""
 
     ledger: str | None = None
-    lang: str | None = None
+    lang: Language | None = None
     as_of: str | None = None
     at: str | None = None
     json: bool = False
     no_color: bool = False
+
+    def published_in(self, settings: "Settings") -> Language:
+        """The language of what is published: the one asked for, else the ledger's own, whoever
+        has it made."""
+        return self.lang or settings.language
 
 
 def refuse_days(common: Common, command: str) -> None:

@@ -83,7 +83,7 @@ def command(
     if print_template:
         if output is not None or check is not None or template is not None:
             raise errors.UsageError("template-alone")
-        sys.stdout.write(documents.built_in(kind))
+        sys.stdout.write(documents.built_in(common, kind))
         return errors.DONE
     chosen = chosen_form(kind, form, output or check)
     if template is not None and chosen == "xlsx":

@@ -24,6 +24,12 @@ class Progress:
         self._started = monotonic()
         self._bar: Bar | None = None
         self._done: dict[str, tuple[int, TaskID | None]] = {}
+        # Said now: what is made meanwhile may be in another language than its reader's.
+        self._words = {
+            "reading": _("Reading the files"),
+            "hashing": _("Hashing the evidence"),
+            "writing": _("Writing the document"),
+        }
 
     def __enter__(self) -> "Progress":
         return self
@@ -39,12 +45,7 @@ class Progress:
             self._bar = _bar(self._stream)
             self._bar.start()
         if task is None:
-            words = {
-                "reading": _("Reading the files"),
-                "hashing": _("Hashing the evidence"),
-                "writing": _("Writing the document"),
-            }
-            task = self._bar.add_task(words[what])
+            task = self._bar.add_task(self._words[what])
             self._done[what] = done + more, task
         self._bar.update(task, completed=done + more, total=total, refresh=True)
 

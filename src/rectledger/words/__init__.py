@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -80,6 +86,12 @@ def speaking(other: Language) -> Iterator[None]:
         yield
     finally:
         use(before)
+
+
+def said_in(other: Language, said: "Callable[P, T]", *args: P.args, **named: P.kwargs) -> T:
+    """What `said` returns when another language is spoken."""
+    with speaking(other):
+        return said(*args, **named)
 
 
 def language() -> Language:

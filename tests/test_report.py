@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html as rendered
 
-from ledgers import begin, commit
+from ledgers import begin, commit, git
 from rectledger.publish.kinds import KINDS
 from runner import DATA, Runner
 
@@ -152,7 +152,7 @@ def test_what_is_published_is_in_the_ledgers_language_whoever_makes_it(
         (("report", "poem"), 2, "KIND takes one of: notice, ledger"),
         ((*NOTICE, "--format", "xlsx"), 2, "cannot be made as xlsx"),
         ((*NOTICE, "-o", "a.xlsx"), 2, "It can be made as: md, html, docx."),
-        ((*NOTICE, "-o", "a.pdf"), 2, "Let its name end in one of .md, .markdown, .html"),
+        ((*NOTICE, "-o", "a.pdf"), 2, "Let its name end in .md, .markdown, .html"),
         ((*NOTICE, "-o", "a"), 2, "does not tell what form"),
         ((*NOTICE, "21"), 2, "`report notice` takes no REF"),
         ((*NOTICE, "--since", "2021-09-30"), 2, "it goes with `report bulletin`"),
@@ -167,6 +167,8 @@ def test_what_is_published_is_in_the_ledgers_language_whoever_makes_it(
         (("report", "ledger", "--print-template"), 2, "is made without a template"),
         ((*NOTICE, "--json", "-o", "-"), 2, "--json says what was written or checked"),
         ((*NOTICE, "-o", "."), 4, ". is a folder"),
+        ((*NOTICE, "--check", "."), 4, ". cannot be read: Is a directory"),
+        ((*NOTICE, "-o"), 2, "`rectledger report --help` shows what it takes"),
         ((*NOTICE, "--print-template", "-o", "a.md"), 2, "--print-template prints, and takes no"),
         (("report", "overdue", "--template", "a", "-o", "a.xlsx"), 2, "words no xlsx"),
         (("report", "closure", "19", "--department", "finance"), 2, "takes no --department"),
@@ -200,6 +202,10 @@ def test_a_template_that_is_no_text_is_refused(publishing: Runner, tmp_path: Pat
     done = publishing(DATA, *NOTICE, "--template", str(tmp_path / "own.md"))
     assert done.code == 2
     assert "it is not UTF-8" in done.err
+    (tmp_path / "own.md").write_bytes(b" \n")
+    done = publishing(DATA, *NOTICE, "--template", str(tmp_path / "own.md"))
+    assert done.code == 2
+    assert "it is empty" in done.err
     (tmp_path / "own.md").write_bytes(b"a\tb\r\nc\x1b[31m\x00")
     done = publishing(DATA, *NOTICE, "--template", str(tmp_path / "own.md"))
     assert done.code == 2
@@ -227,6 +233,19 @@ def test_a_commit_is_told_of(publishing: Runner, tmp_path: Path) -> None:
     assert done.code == 0
     assert f"From the files of commit {sha[:10]}" in plain(done.out)
     assert "57 issues" in done.out
+
+
+def test_a_commit_is_not_held_against_a_later_one(publishing: Runner, tmp_path: Path) -> None:
+    place = ledger(begin(tmp_path))
+    for day in (1, 2):
+        made = {"GIT_COMMITTER_DATE": f"2021-11-0{day}T09:00:00+0800"}
+        git(tmp_path, "add", "--all")
+        git(tmp_path, "commit", "--quiet", "--allow-empty", "-m", "x", **made)
+    bulletin = ("--lang", "en", "report", "bulletin")
+    done = publishing(place, *bulletin, "--since", "HEAD", "--at", "HEAD~1")
+    assert done.code == 2
+    assert "--since HEAD is a later commit than --at HEAD~1" in done.err
+    assert publishing(place, *bulletin, "--since", "HEAD~1", "--at", "HEAD").code == 0
 
 
 def test_only_what_a_department_leads(publishing: Runner) -> None:

@@ -46,7 +46,8 @@ def test_a_row_says_where_an_item_belongs_and_how_it_stands() -> None:
         "Opened": "2021-07-30", "First deadline": "2021-10-31", "Deadline": "2022-01-15",
         "Extensions": "1", "State": "under way", "Days over": "16", "Closed": "", "On time": "",
         "Routine": "no", "Next review": "", "Last entry on": "2021-11-01",
-        "Last note": "half\nof it", "Evidence": "Minutes\nList", "What comes next": "the rest",
+        "Last note": "half\nof it", "Last note on": "2021-10-01",
+        "Evidence": "Minutes\nList", "What comes next": "the rest",
         "As of": "2022-01-31",
     }  # fmt: skip
 

@@ -26,6 +26,7 @@ HOSTILE = [
     "# heading", "- item", "1. one", "> quote", "/close", "---", "=== ", "    code",
     "{+ added +}", "[- gone -]", "ftp://x.org", "mailto:a@b.c", "xmpp:a@b.c", "[x] task",
     "ABC-123", "//example.org", "//localhost", "a  b", "例.中国", "[vulnerability:1]",
+    "deadbeef_1", "-deadbeef", "12345678. one", "1234567) one", "提交deadbeef。", "deadbeefé",
 ]  # fmt: skip
 # What a forge makes of a stretch of text, after its Markdown: by the patterns that it documents.
 FORGE = re.compile(
@@ -129,5 +130,6 @@ def inert(found: Parts) -> None:
 
 
 def test_what_is_harmless_stays_readable() -> None:
-    said = "The rate (48/57, 84.2%) rose by 2021-10-31: see 19.1 to 19.8, civil-service “own”."
+    said = "The rate (48/57, 84.2%) rose by 2021-10-31: see 19.1 to 19.8, civil-service “own”,"
+    said += " as feedback has it."
     assert markdown.text(said) == said

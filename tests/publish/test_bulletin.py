@@ -97,25 +97,63 @@ def test_what_was_closed_says_when_whether_in_time_and_how() -> None:
     ]
 
 
-def test_a_column_for_what_is_waived_is_there_only_where_something_is() -> None:
-    found = bulletin(ledger([issue()]))
-    assert "Waived" not in [one.header for one in found.tables["ranking"].columns]
+def test_a_ranking_has_the_same_columns_whatever_there_is_to_count() -> None:
+    # What an office's own template takes from the seventh column today, it finds there tomorrow.
+    few, many = (bulletin(whole).tables["ranking"] for whole in (ledger(), CASES))
+    assert few.columns == many.columns
+
+
+def test_a_rate_on_a_sheet_is_a_number_to_be_sorted_by() -> None:
+    found = bulletin(CASES)
+    assert column(found, "Rate", "ranking_sheet") == [0.5, 0.25, None, 0.333]
 
 
 def test_without_an_earlier_day_all_that_is_over_and_extended_is_listed() -> None:
     assert listed(bulletin(CASES)) == {
-        "closed": [], "reopened": [], "overdue": [5], "extended": [2], "due_soon": [],
+        "closed": [], "reopened": [], "otherwise": [], "overdue": [5], "extended": [2],
+        "due_soon": [],
     }  # fmt: skip
 
 
 def test_what_changed_since_a_day_is_listed_and_counted() -> None:
     found = bulletin(CASES, since="2021-09-15")
     assert listed(found) == {
-        "closed": [3], "reopened": [4], "overdue": [5], "extended": [2], "due_soon": [],
+        "closed": [3], "reopened": [4], "otherwise": [6], "overdue": [5], "extended": [2],
+        "due_soon": [],
     }  # fmt: skip
     assert column(found, "Closed: change") == ["0", "0", "0", "0"]
     assert column(found, "Overdue: change") == ["0", "+1", "0", "+1"]
     assert column(found, "Rank: change") == ["unchanged", "unchanged", "–", "–"]
+
+
+def test_what_is_still_overdue_is_listed_and_what_became_so_is_marked() -> None:
+    whole = ledger([issue(id=1, due="2021-10-10"), issue(id=2, due="2021-09-01")])
+    found = bulletin(whole, since="2021-09-15")
+    assert listed(found)["overdue"] == [2, 1]
+    assert column(found, "Newly overdue", "overdue") == ["no", "yes"]
+    alone = bulletin(whole).tables["overdue"]
+    assert "Newly overdue" not in [one.header for one in alone.columns]
+
+
+def test_what_changed_otherwise_says_what_it_was_and_is() -> None:
+    log = [entry("start", "2021-10-01"), entry("reassign", "2021-10-02", lead="finance")]
+    whole = ledger(
+        [
+            issue(id=1, opened="2021-10-01"),
+            issue(id=2, log=log),
+            issue(id=3, log=[entry("waive", "2021-10-03")]),
+            issue(id=4, log=[close("2021-10-01", result="substantial")]),
+            issue(id=5),
+            issue(id=6, opened="2021-10-01", log=[close("2021-10-02")]),
+        ]
+    )
+    table = bulletin(whole, since="2021-09-15").tables["otherwise"]
+    assert [[row[0], row[3]] for row in table.rows] == [
+        [1, "added; open"],
+        [2, "handed over by Enforcement; open → under way"],
+        [3, "open → waived"],
+        [4, "open → substantially complete"],
+    ]
 
 
 def test_fewer_closed_and_fewer_overdue_have_a_sign() -> None:
@@ -158,8 +196,10 @@ def test_a_hand_over_makes_nothing_new() -> None:
     over += [entry("reassign", "2021-10-12", lead="finance")]
     whole = ledger([issue(due="2021-08-31", log=over)])
     for asked in (ASKED, Asked(department="finance")):
-        found = listed(bulletin(whole, since="2021-10-10", asked=asked))
-        assert found["overdue"] == found["extended"] == []
+        held = bulletin(whole, since="2021-10-10", asked=asked)
+        found = listed(held)
+        assert found["extended"] == []
+        assert set(column(held, "Newly overdue", "overdue")) <= {"no"}
 
 
 def test_what_is_due_soon_comes_by_its_deadline_with_the_days_left() -> None:
@@ -194,7 +234,7 @@ def test_what_happened_adds_up_to_what_changed(whole: Ledger, one: str, other: s
     assert len(happened["closed"]) - len(happened["reopened"]) == now.closed - was.closed
     assert len(happened["due_soon"]) == now.due_soon
     assert found.words["issues"] == figures(now)
-    assert len(listed(bulletin(whole, day))["overdue"]) == now.overdue
+    assert len(happened["overdue"]) == now.overdue
     assert len(listed(bulletin(whole, day))["extended"]) == now.extended
 
 

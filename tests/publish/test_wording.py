@@ -18,7 +18,7 @@ from rectledger.phrases.texts import visible
 from rectledger.publish import docx, html, wording
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
-from rectledger.publish.tables import Column, Table
+from rectledger.publish.tables import Code, Column, Table
 from rectledger.publish.template import Template
 
 ABOUT = About(builders.settings(), "2021-10-31")
@@ -136,6 +136,8 @@ def test_numbers_stand_to_the_right() -> None:
         ("one\n{% if %}", "template-broken", "own.md:2"),
         ("one\n\n{{ nobody }}", "template-broken", "own.md:3"),
         ("{{ about.nothing.at_all }}", "template-broken", "own.md:1"),
+        ("{{ lipsum() }}", "template-broken", "own.md:1"),
+        ("{{ [1, 2]|random }}", "template-broken", "own.md:1"),
         ("{{ 1 / 0 }}", "template-broken", "own.md:1"),
         ("x\n{{ about.__class__.__mro__ }}", "template-forbidden", "own.md:2"),
         ("{{ ''.__class__ }}", "template-forbidden", "own.md:1"),
@@ -157,6 +159,30 @@ def test_what_is_wrong_with_a_template_is_said(template: str, code: str, place: 
     with pytest.raises(UsageError) as error:
         worded(template)
     assert (error.value.code, error.value.args_for_words["file"]) == (code, place)
+
+
+def test_why_a_template_is_broken_names_nothing_that_its_writer_cannot_know() -> None:
+    with pytest.raises(UsageError) as error:
+        worded("{{ about.nothing }}")
+    assert error.value.args_for_words["detail"] == "'Said object' has no attribute 'nothing'"
+
+
+def test_what_is_to_be_copied_stands_as_code_and_nothing_else_does() -> None:
+    sha, path = Code("3f" * 32), Code("evidence/021/报告-3f2a91bc.pdf")
+    said = worded("{{ sha }} {{ path }} {{ odd }}", sha=sha, path=path, odd=Code("a`|b"))
+    assert said == f"`{sha}` `{path}` {markdown.plain('a`|b')}\n"
+    for escape in (markdown.plain, markdown.text):
+        held = Table([Column("SHA-256"), Column("Bytes", "number")], [[sha, 12345678]])
+        assert f"| `{sha}` | 12345678 |" in worded("{{ held }}", escape, held=held)
+    shown = body(worded("{{ sha }}", sha=sha))
+    assert (set(shown.tags), shown.text.strip()) == ({"p", "code"}, sha)
+    made = docx.document(worded("{{ sha }}", sha=sha), "T", "2021-10-31", wide=False)
+    assert Document(BytesIO(made)).paragraphs[0].text == sha
+
+
+def test_a_title_of_any_length_is_a_documents_title_as_far_as_there_is_room() -> None:
+    made = Document(BytesIO(docx.document("x", "题" * 300, "2021-10-31", wide=False)))
+    assert made.core_properties.title == "题" * 254 + "…"
 
 
 def test_a_template_may_use_what_is_in_every_document() -> None:
@@ -200,7 +226,12 @@ def test_a_column_in_a_document_has_room_for_what_must_not_be_broken() -> None:
     rows = [["12", "2021-10-31", *(["so it is " * 20] * 3)]]
     said = worded("{{ held }}", held=Table(columns, rows))
     made = docx.document(said, "T", "2021-10-31", wide=False)
-    cells = Document(BytesIO(made)).tables[0].rows[0].cells
+    first, second = Document(BytesIO(made)).tables[0].rows
+    # A header alone at the end of a page is followed by nothing in LibreOffice.
+    assert [
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in (first, second)
+    ] == [True, None]
+    cells = first.cells
     _number, day, *notes = (cell.width.pt for cell in cells)
     assert day > 10 * 10.5 / 2
     assert max(notes) - min(notes) < 1 < day < min(notes)

@@ -90,7 +90,7 @@ def test_a_folder_and_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> 
 
 RECORDS = (
     "ledger.yaml", "issues/001.yaml", "issues/new.csv", "issues/deep/er.csv", "measures/x.csv",
-    "evidence/001/x.pdf", "allowed_signers", ".gitattributes",
+    "evidence/001/x.pdf", "schema/issue.json", "allowed_signers", ".gitattributes",
 )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_written_into_a_repository(tmp_path: Path, file: str) -> None
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("file", ["report.csv", "reports/x.csv", "schema/issue.csv", "issues.csv"])
+@pytest.mark.parametrize("file", ["report.csv", "reports/x.csv", "schemas/x.csv", "issues.csv"])
 def test_beside_its_records_a_ledger_takes_a_document(tmp_path: Path, file: str) -> None:
     target = small(tmp_path / "ledger") / file
     target.parent.mkdir(exist_ok=True)

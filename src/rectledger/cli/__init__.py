@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer._click import Command, Context
+from typer._click import Command, Context, HelpFormatter
 from typer._click.exceptions import (
     BadOptionUsage,
     BadParameter,
@@ -44,11 +44,29 @@ _MODULES = {"list": "listing", "return": "returning", "merge-driver": "merge_dri
 class _Translated(TyperCommand):
     """A command whose help is in the reader's language throughout."""
 
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _fold_help()
+        super().format_help(ctx, formatter)
+
     def get_usage(self, ctx: Context) -> str:
         return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
 
     def get_help_option(self, ctx: Context) -> Any:
         return _help_option(super().get_help_option(ctx))
+
+
+def _fold_help() -> None:
+    """Have help go on in the next line where its column is too narrow: Chinese has no spaces to be
+    broken at, and would be cut."""
+    from typer import rich_utils
+
+    class Folding(rich_utils.OptionHighlighter):
+        def __call__(self, text: Any) -> Any:
+            made = super().__call__(text)
+            made.overflow = "fold"
+            return made
+
+    rich_utils.highlighter = Folding()
 
 
 def _help_option(option: Any) -> Any:
@@ -81,6 +99,10 @@ class _Commands(TyperGroup):
             code = "near-command" if near else "no-such-command"
             raise errors.UsageError(code, command=args[0], near=near)
         return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _fold_help()
+        super().format_help(ctx, formatter)
 
     def get_usage(self, ctx: Context) -> str:
         return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
@@ -141,7 +163,8 @@ def run(arguments: Sequence[str]) -> int:
             return errors.UsageError.exit_code
         context = getattr(error, "ctx", None)
         message = _usage_message(error)
-        path = context.command_path if context else command
+        called = [command, *(one for one in arguments if one in COMMANDS)][:2]
+        path = context.command_path if context else " ".join(called)
         _report("usage", {"message": message, "command": path}, arguments)
         return errors.UsageError.exit_code
     except errors.RectledgerError as error:

@@ -153,9 +153,13 @@ def _before(
     try:
         then_ledger = look(replace(ledger.common, at=since, as_of=None))
     except errors.UsageError as error:
+        if error.code == "no-such-revision":
+            raise errors.UsageError("since-unknown", since=since) from error
         raise type(error)(error.code, **{**error.args_for_words, "option": "--since"}) from error
-    commit = then_ledger.source.commit
+    commit, at = then_ledger.source.commit, seen.source.commit
     assert commit is not None  # noqa: S101  # it was asked for
+    if at is not None and commit.committed > at.committed:
+        raise errors.UsageError("since-later-commit", since=since, at=ledger.common.at)
     day = min(days.day_of(commit.committed, ledger.settings), seen.day)
 
     def on(day: str) -> Seen[Any]:
@@ -178,6 +182,8 @@ def read_template(file: str) -> Template:
         if len(data) > TEMPLATE_MAX_BYTES:
             raise errors.UsageError("template-unreadable", file=file, detail=_("above 1 MiB"))
         text = data.decode("utf-8-sig")
+        if not text.strip():
+            raise errors.UsageError("template-unreadable", file=file, detail=_("it is empty"))
         if texts.visible(text, lines=True) != text.replace("\r\n", "\n"):
             detail = _("it holds control characters")
             raise errors.UsageError("template-unreadable", file=file, detail=detail)

@@ -1,5 +1,7 @@
 """`rectledger report dashboard -o dashboard.html`: a document for people without a terminal."""
 
+import errno
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -85,6 +87,8 @@ def command(
             raise errors.UsageError("template-alone")
         sys.stdout.write(documents.built_in(common, kind))
         return errors.DONE
+    _no_folder("out-is-folder", output)
+    _no_folder("check-unreadable", check)
     chosen = chosen_form(kind, form, output or check)
     if template is not None and chosen == "xlsx":
         raise errors.UsageError("no-template-in", form=chosen)
@@ -104,6 +108,11 @@ def _only_with(kind: str, other: str, given: Mapping[str, str | None]) -> None:
             raise errors.UsageError("not-of-kind", kind=kind, option=option, other=other)
 
 
+def _no_folder(code: str, target: str | None) -> None:
+    if target not in (None, "-") and Path(str(target)).is_dir():
+        raise errors.SurroundingsError(code, path=target, detail=os.strerror(errno.EISDIR))
+
+
 def chosen_form(kind: str, form: Form | None, target: str | None) -> Form:
     """The form that is asked for: by name, else by the suffix of `target`, else the first one.
 
@@ -111,8 +120,6 @@ def chosen_form(kind: str, form: Form | None, target: str | None) -> Form:
     none.
     """
     forms = KINDS[kind].forms
-    if target not in (None, "-") and Path(str(target)).is_dir():
-        raise errors.SurroundingsError("out-is-folder", path=target)
     if form is None and target not in (None, "-"):
         form = SUFFIXES.get(Path(str(target)).suffix.lower())
         if form is None and not _is_stream(Path(str(target))):

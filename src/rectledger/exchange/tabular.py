@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rectledger.core.filters import Filters, picked
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import Issue, Ledger
+from rectledger.core.model import BaseEntry, Issue, Ledger
 from rectledger.phrases import entries, texts
 from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import department, leader, text_of
@@ -91,7 +91,8 @@ def _course() -> Iterator[Column]:
     yield _("Routine"), lambda item: texts.value(item.standing)
     yield _("Next review"), lambda item: item.review
     yield _("Last entry on"), lambda item: max(_days(item), default=None)
-    yield _("Last note"), _last_note
+    yield _("Last note"), lambda item: text_of(note.note) if (note := _noted(item)) else ""
+    yield _("Last note on"), lambda item: note.date if (note := _noted(item)) else None
 
 
 def _of_issue(cell: Callable[[Item, Issue], Cell]) -> Callable[[Item], Cell]:
@@ -107,9 +108,10 @@ def _days(item: Item) -> Iterator[str]:
     return (entry.date for _index, entry in entries_until(item.record, item.day))
 
 
-def _last_note(item: Item) -> str:
-    notes = [entry.note for _index, entry in entries_until(item.record, item.day) if entry.note]
-    return text_of(notes[-1]) if notes else ""
+def _noted(item: Item) -> BaseEntry | None:
+    """The last entry that says something."""
+    log = reversed(entries_until(item.record, item.day))
+    return next((entry for _index, entry in log if entry.note), None)
 
 
 def _evidence(item: Item) -> str:

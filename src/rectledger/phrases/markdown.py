@@ -24,8 +24,9 @@ _ACTIVE = re.compile(
     """,
     re.VERBOSE,
 )
-# What may be the hash of a commit is cut in two.
-_HASH = re.compile(r"[0-9a-fA-F]{6}(?=[0-9a-fA-F])")
+# What may be the hash of a commit is cut in pieces; not so "feedback", which only begins like one.
+_HASH = re.compile(r"(?:(?<![0-9A-Za-z])|(?<=\A\d))[0-9a-fA-F]{7,}(?![0-9A-Za-z])")
+_PIECE = 6  # characters: fewer than any forge takes for a hash
 _APART = re.compile(f"({_ACTIVE.pattern})|({_HASH.pattern})", re.VERBOSE)
 
 
@@ -33,8 +34,10 @@ def text(data: str) -> str:
     """`data` on one line, for any place inside a line: in a cell, an item of a list, a heading."""
 
     def apart(match: re.Match[str]) -> str:
-        held = match[0] if match[2] else f"&#{ord(match[0])};"
-        return f"<span>{held}</span>"
+        if match[1]:
+            return f"<span>&#{ord(match[0])};</span>"
+        pieces = (match[0][at : at + _PIECE] for at in range(0, len(match[0]), _PIECE))
+        return "".join(f"<span>{piece}</span>" for piece in pieces)
 
     return _APART.sub(apart, visible(data).strip())
 

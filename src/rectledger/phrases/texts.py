@@ -61,12 +61,19 @@ def short(data: str, most: int | None) -> str:
     return data if most is None or len(data) <= most else f"{data[: most - 1].rstrip()}…"
 
 
-def rate(part: int, whole: int) -> str:
-    """A percentage to one decimal; never 100.0% while something is left, and "–" of nothing."""
+def share(part: int, whole: int) -> float | None:
+    """How much of 1 a part is, to a tenth of a percent; never 1 while something is left, and None
+    of nothing."""
     if not whole:
-        return "–"
-    percent = 100 * part / whole
-    return f"{min(percent, 99.9) if part < whole else percent:.1f}%"
+        return None
+    rounded = round(part / whole, 3)
+    return min(rounded, 0.999) if part < whole else rounded
+
+
+def rate(part: int, whole: int) -> str:
+    """The same as a percentage; "–" of nothing."""
+    found = share(part, whole)
+    return "–" if found is None else f"{100 * found:.1f}%"
 
 
 def substantial(n: int, *, counted: bool) -> str:

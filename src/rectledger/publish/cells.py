@@ -31,6 +31,7 @@ class Styles(NamedTuple):
     quoted: int  # text that is not to be read as anything else when it is edited
     number: int
     day: int
+    rate: int
     title: int
     line: int
     warning: int
@@ -97,7 +98,7 @@ def text_cell(at: str, text: str, style: int) -> str:
     return f'<c r="{at}" s="{style}"{written(text)[0]}'
 
 
-def number_cell(at: str, number: int, style: int) -> str:
+def number_cell(at: str, number: float, style: int) -> str:
     """The cell `at` with a number."""
     return f'<c r="{at}" s="{style}"><v>{number}</v></c>'
 

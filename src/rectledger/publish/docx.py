@@ -15,6 +15,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from markdown_it.tree import SyntaxTreeNode
 
+from rectledger.phrases.texts import short
 from rectledger.publish.html import leads, reader
 from rectledger.publish.stable import stable
 from rectledger.publish.tables import SHORT, width
@@ -26,6 +27,8 @@ _STYLES = {
     "Normal": (_BODY, 12), "Title": (_HEAD, 20), "Heading 1": (_HEAD, 15), "Heading 2": (_HEAD, 13),
     "Heading 3": (_HEAD, 12),
 }  # fmt: skip
+
+_MOST_TITLE = 255  # characters of a property
 
 
 def document(markdown: str, title: str, day: str, *, wide: bool) -> bytes:
@@ -75,7 +78,7 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
     number.set(qn("w:instr"), "PAGE")
     footer._p.append(number)
     properties = made.core_properties
-    properties.title, properties.author, properties.comments = title, "", ""
+    properties.title, properties.author, properties.comments = short(title, _MOST_TITLE), "", ""
     properties.last_modified_by, properties.language = "", {"zh": "zh-CN", "en": "en"}[language()]
     moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
     properties.created = properties.modified = moment
@@ -146,6 +149,9 @@ class _Writer:
         paragraph.paragraph_format.line_spacing = 1.15
         if "right" in str(held.attrs.get("style", "")):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        # A header alone at the end of a page is no use, and LibreOffice loses the rows behind it.
+        if head:
+            paragraph.paragraph_format.keep_with_next = True
         self._inline(paragraph, held.children, bold=head)
         for run in paragraph.runs:
             run.font.size = Pt(points)

@@ -19,7 +19,7 @@ from rectledger.core.model import (
 from rectledger.phrases import entries, texts
 from rectledger.publish.about import About, Asked
 from rectledger.publish.content import Content
-from rectledger.publish.tables import Cell, Column, Table
+from rectledger.publish.tables import Cell, Code, Column, Table
 from rectledger.words import gettext as _
 
 
@@ -39,9 +39,9 @@ class Piece(NamedTuple):
     dated: str | None  # by what it says itself, a day or a month
     entered: str
     handed_in: str
-    path: str | None = None
+    path: Code | None = None
     size: int | None = None
-    sha256: str | None = None
+    sha256: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _piece(
     match piece:
         case EvidenceFile():
             return common._replace(
-                form=_("file"), path=piece.path, size=piece.size, sha256=piece.sha256
+                form=_("file"), path=Code(piece.path), size=piece.size, sha256=Code(piece.sha256)
             )
         case EvidenceDocument():
             return common._replace(form=_("kept elsewhere"))
@@ -135,7 +135,7 @@ def index(pieces: Sequence[Piece]) -> Table:
 
 def checksums(pieces: Sequence[Piece]) -> Table:
     """Each file once: its numbers in the index, where it lies in the ledger, and its checksum."""
-    numbers: dict[tuple[str, str], list[str]] = {}
+    numbers: dict[tuple[Code, Code], list[str]] = {}
     for n, piece in enumerate(pieces, 1):
         if piece.path is not None and piece.sha256 is not None:
             numbers.setdefault((piece.path, piece.sha256), []).append(str(n))

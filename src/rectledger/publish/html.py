@@ -1,10 +1,12 @@
 """A document of words as one HTML file that prints well: a browser makes the PDF of it."""
 
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -12,6 +14,8 @@ from markupsafe import Markup
 
 from rectledger.publish.tables import SHORT, width
 from rectledger.words import language
+
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 
 
 def reader() -> MarkdownIt:
@@ -34,6 +38,7 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
     pages.add_render_rule("table_open", lambda *_: '<div class="scrolls"><table>\n')
     pages.add_render_rule("table_close", lambda *_: "</table></div>\n")
     pages.add_render_rule("paragraph_open", _paragraph)
+    pages.add_render_rule("text", _text)
     for cell in ("td_open", "th_open"):
         pages.add_render_rule(cell, _cell)
     environment = Environment(autoescape=True, keep_trailing_newline=True)
@@ -51,6 +56,13 @@ def _paragraph(
     if leads(tokens[at + 1].content):
         tokens[at].attrSet("class", "leads")
     return renderer.renderToken(tokens, at, options, _env)
+
+
+def _text(
+    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Text, in which a day is not broken: `2021-10-` says something else."""
+    return _DAY.sub(r"<span>\g<0></span>", escapeHtml(tokens[at].content))
 
 
 def _cell(

@@ -27,8 +27,7 @@ def ranked(
     """The ranking, with what all add up to in the last row; only the row of the department `code`
     where one is asked for. With an earlier ranking a row says what changed since.
 
-    A page has `48/57` in a cell; `apart`, each number has its own, to be reckoned with. A column
-    for what is waived is there where something is: closed and ongoing would not add up.
+    A page has `48/57` in a cell; `apart`, each number has its own, to be reckoned with.
     """
     before = {one.group.id: one for one in was or ()}
     rows = [
@@ -36,10 +35,9 @@ def ranked(
         for one in now
         if code in (None, one.group.id)
     ]
-    waived = any(row.now.group.issues.waived for row in rows)
     if code is None:
         rows.append(Row(_all(now), _all(was or ())))
-    fields = [*_named(), *_counted(waived=waived, apart=apart)]
+    fields = [*_named(), *_counted(apart=apart)]
     if was is not None:
         fields += _moved(compared=any(one.rank for one in was), apart=apart)
     return Table(
@@ -67,7 +65,7 @@ def _named() -> list[Field]:
     ]
 
 
-def _counted(*, waived: bool, apart: bool) -> list[Field]:
+def _counted(*, apart: bool) -> list[Field]:
     """What a department leads, and how far it is."""
 
     def number(header: str, of: Callable[[Group], int]) -> Field:
@@ -84,17 +82,18 @@ def _counted(*, waived: bool, apart: bool) -> list[Field]:
 
         return [(Column(header, width=10), say)]
 
-    def rate(row: Row) -> str:
-        return texts.rate(row.now.group.issues.closed, row.now.group.issues.total)
+    def rate(row: Row) -> Cell:
+        closed, total = row.now.group.issues.closed, row.now.group.issues.total
+        return texts.share(closed, total) if apart else texts.rate(closed, total)
 
     deadlines = number(_("Closed, with a deadline"), lambda one: one.issues.with_deadline)
     measures = number(_("Measures led"), lambda one: one.measures.total)
     return [
         number(_("Issues led"), lambda one: one.issues.total),
         *part(_("Issues closed"), lambda one: one.issues.closed, lambda one: one.issues.total),
-        (Column(_("Rate"), width=10), rate),
+        (Column(_("Rate"), "rate" if apart else "text", width=10), rate),
         number(_("Ongoing"), lambda one: one.issues.ongoing),
-        *([number(_("Waived"), lambda one: one.issues.waived)] if waived else []),
+        number(_("Waived"), lambda one: one.issues.waived),
         number(_("Overdue"), lambda one: one.issues.overdue),
         number(_("Extended"), lambda one: one.issues.extended),
         *part(

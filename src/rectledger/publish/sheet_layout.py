@@ -46,6 +46,7 @@ def styles(book: Workbook) -> Styles:
         quoted=known(border=border, alignment=top, quotePrefix=True),
         number=known(border=border, alignment=middle),
         day=known(border=border, alignment=middle, number_format="yyyy-mm-dd"),
+        rate=known(border=border, alignment=middle, number_format="0.0%"),
         title=known(font=Font(name=name, size=16, bold=True), alignment=top, quotePrefix=True),
         line=known(font=Font(name=name, size=11), alignment=top, quotePrefix=True),
         warning=known(

@@ -127,7 +127,8 @@ def _rows(table: Table, made: Styles, long: LongTexts) -> Iterator[str]:
             if value is None or value == "":
                 written.append(cells.empty_cell(f"{letter}{n}", made.text))
             elif not isinstance(value, str):
-                written.append(cells.number_cell(f"{letter}{n}", value, made.number))
+                style = made.rate if isinstance(value, float) else made.number
+                written.append(cells.number_cell(f"{letter}{n}", value, style))
             elif is_day and (day := cells.serial(value)) is not None:
                 written.append(cells.number_cell(f"{letter}{n}", day, made.day))
             else:

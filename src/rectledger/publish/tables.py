@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
 
-Cell = str | int | None
+Cell = str | int | float | None
+
+
+class Code(str):
+    """A text that is there to be copied as it is: a checksum, a place in the ledger, a commit."""
 
 
 class Column(NamedTuple):
     """A column: its header, in the reader's language, and what its cells hold.
 
-    A `day` is `YYYY-MM-DD`; what is only a month stands in it as a text. `width` is how many
+    A `day` is `YYYY-MM-DD`; what is only a month stands in it as a text. A `rate` is a part of 1.
+    `width` is how many
     Latin characters wide it is on a sheet; a Chinese one takes two. `choices` are the only values
     that a person may put into it, in the reader's language; empty: it is not for editing.
     """
 
     header: str
-    form: Literal["text", "number", "day"] = "text"
+    form: Literal["text", "number", "day", "rate"] = "text"
     width: int = 12
     choices: Sequence[str] = ()
 

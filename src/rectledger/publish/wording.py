@@ -5,6 +5,7 @@ prints is escaped for Markdown, so that a record's text comes out as that text; 
 as a table.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib.resources import files
@@ -15,14 +16,14 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup
 
 from rectledger.errors import UsageError
 from rectledger.phrases import markdown, texts
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
-from rectledger.publish.tables import Table
+from rectledger.publish.tables import Cell, Code, Table
 from rectledger.publish.template import Template
 from rectledger.words import language
 from rectledger.words.numerals import chinese
@@ -34,6 +35,9 @@ FAILURES = (
     TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, OverflowError,
     RecursionError, TypeError, ValueError,
 )  # fmt: skip
+
+
+_OWN_MODULE = re.compile(r"\brectledger(?:\.\w+)*\.(?=\w)")  # whoever writes a template knows none
 
 
 class Said(NamedTuple):
@@ -73,7 +77,14 @@ def broken(error: Exception, name: str) -> UsageError:
     places = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == "<template>"]
     line = getattr(error, "lineno", None) or next(reversed(places), None)
     code = "template-forbidden" if isinstance(error, SecurityError) else "template-broken"
-    return UsageError(code, file=f"{name}:{line}" if line else name, detail=str(error))
+    detail = _OWN_MODULE.sub("", str(error)) or type(error).__name__
+    return UsageError(code, file=f"{name}:{line}" if line else name, detail=detail)
+
+
+def settled(environment: SandboxedEnvironment) -> None:
+    """Take from a template what would give other bytes each time."""
+    environment.globals.pop("lipsum")
+    environment.filters.pop("random")
 
 
 class _Generator(CodeGenerator):
@@ -104,6 +115,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         )  # fmt: skip
         self._escape = escape
         self.filters = {name: _of_text(one) for name, one in self.filters.items()}
+        settled(self)
         self.filters |= {
             "chinese": chinese, "day": texts.long_day, "sentence": texts.sentence,
             "clause": texts.clause, **dict.fromkeys(("e", "escape", "forceescape", "safe"), _same),
@@ -115,8 +127,10 @@ class _Environment(ImmutableSandboxedEnvironment):
             return value
         if isinstance(value, Table):
             said = "\n".join(table(value, self._escape))
+        elif isinstance(value, str | int | float | None):
+            said = cell(value, self._escape)
         else:
-            said = self._escape("" if value is None else str(value))
+            said = self._escape(str(value))
         return Markup(said)  # noqa: S704  # escaped here
 
     def joined(self, parts: Sequence[object]) -> str:
@@ -159,10 +173,22 @@ def _same(value: object) -> object:
     return value
 
 
+# What can stand in a code span, and in one of a cell, as it is.
+_AS_CODE = re.compile(r"[\w./-]+")
+
+
+def cell(value: Cell, escape: Escape) -> str:
+    """A value in Markdown. A number is ours, and what is to be copied stands as code."""
+    if value is None or isinstance(value, int | float):
+        return "" if value is None else str(value)
+    if isinstance(value, Code) and _AS_CODE.fullmatch(value):
+        return f"`{value}`"
+    return escape(value)
+
+
 def table(held: Table, escape: Escape) -> list[str]:
     """The lines of a table in Markdown; numbers stand to the right."""
     headers = [escape(column.header) for column in held.columns]
-    rows = ([escape("" if cell is None else str(cell)) for cell in row] for row in held.rows)
-    lines = markdown.table(headers, rows)
-    rules = ["---:" if column.form == "number" else "---" for column in held.columns]
+    lines = markdown.table(headers, ([cell(one, escape) for one in row] for row in held.rows))
+    rules = ["---:" if one.form in ("number", "rate") else "---" for one in held.columns]
     return [lines[0], "| " + " | ".join(rules) + " |", *lines[2:]]

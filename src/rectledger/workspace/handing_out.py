@@ -12,7 +12,9 @@ from rectledger.store.writing import write
 from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
 
 # What a ledger cannot do without. In small letters: there are disks to which `Issues` is the same.
-_RECORDS = {SETTINGS_FILE, SIGNERS_FILE, "issues", "measures", "evidence", ".gitattributes"}
+_RECORDS = {
+    SETTINGS_FILE, SIGNERS_FILE, "issues", "measures", "evidence", "schema", ".gitattributes",
+}  # fmt: skip
 _DESCRIPTORS = re.compile(r"/proc/\d+/fd|/dev/fd")
 _MOST_LINKS = 40  # as many as the system follows
 

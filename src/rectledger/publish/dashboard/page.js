@@ -9,6 +9,7 @@
   const status = document.getElementById("shown");
   const rest = document.getElementById("rest");
   const unfold = document.getElementById("unfold");
+  const UNFOLD = unfold.textContent;
   const heads = Array.from(table.tHead.rows[0].cells);
   const rows = Array.from(table.tBodies, function (body, at) {
     const cells = body.rows[0].cells;
@@ -21,6 +22,7 @@
   const by = { column: 0, down: false };
   let found = rows;
   let limit = STEP;
+  let every = false; // row that is shown is unfolded
 
   document.documentElement.classList.add("js");
   form.hidden = false;
@@ -75,7 +77,8 @@
     if (row.words === undefined) {
       const html = details(row);
       const plain = html.replace(/<[^>]*>/g, " ").replace(/&(?:amp|lt|gt);/g, (one) => ENTITIES[one]);
-      row.words = [row.body.rows[0].textContent, plain, place(row)].join(" ").toLowerCase();
+      const seen = Array.from(row.body.rows[0].cells, (one) => one.textContent);
+      row.words = [...seen, plain, place(row)].join(" ").toLowerCase();
     }
     return row.words;
   }
@@ -87,9 +90,16 @@
     if (until < rows.length) setTimeout(prepare, 20, until);
   }
 
+  // A number is looked for as a whole one, and not in days: 21 and 21.2 are references.
+  function sought(part) {
+    if (!/^\d+(\.\d+)*$/.test(part)) return (said) => said.includes(part);
+    const whole = new RegExp(`(?<![\\d.,-])${part.replace(/\./g, "\\.")}(?![\\d-])`);
+    return (said) => whole.test(said);
+  }
+
   function matching() {
     const asked = (name) => form.elements[name].value;
-    const parts = asked("q").toLowerCase().split(/\s+/).filter(Boolean);
+    const parts = asked("q").toLowerCase().split(/\s+/).filter(Boolean).map(sought);
     const [kind, department, aspect, state] = ["kind", "department", "aspect", "state"].map(asked);
     return rows.filter(
       (row) =>
@@ -97,7 +107,7 @@
         (!department || row.department === department) &&
         (!aspect || (section(row) && section(row).dataset.aspect === aspect)) &&
         (!state || row.states.includes(state)) &&
-        parts.every((part) => words(row).includes(part)),
+        parts.every((part) => part(words(row))),
     );
   }
 
@@ -135,6 +145,7 @@
     some.forEach(ready);
     const bodies = some.map((row) => row.body);
     table.replaceChildren(...table.querySelectorAll("colgroup, thead"), ...bodies);
+    table.hidden = !found.length;
     rest.hidden = found.length <= limit;
     const whole = found.length === rows.length ? status.dataset.all : status.dataset.some;
     const said = [whole.replace("{found}", found.length).replace("{total}", rows.length)];
@@ -151,7 +162,8 @@
 
   function allOpen() {
     const some = found.slice(0, limit);
-    unfold.setAttribute("aria-pressed", String(some.length > 0 && some.every(isOpen)));
+    every = some.length > 0 && some.every(isOpen);
+    unfold.textContent = every ? unfold.dataset.fold : UNFOLD;
   }
 
   function find() {
@@ -198,7 +210,7 @@
     allOpen();
   });
   unfold.addEventListener("click", function () {
-    const wanted = this.getAttribute("aria-pressed") === "false";
+    const wanted = !every;
     found.slice(0, limit).forEach((row) => open(row, wanted));
     allOpen();
   });

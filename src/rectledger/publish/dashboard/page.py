@@ -18,7 +18,7 @@ from rectledger.publish.about import About
 from rectledger.publish.dashboard import chart
 from rectledger.publish.dashboard.gathered import Gathered, Near
 from rectledger.publish.template import Template
-from rectledger.publish.wording import FAILURES, broken
+from rectledger.publish.wording import FAILURES, broken, settled
 from rectledger.words import gettext as _
 from rectledger.words import language, ngettext, terms
 
@@ -36,6 +36,7 @@ def page(gathered: Gathered, about: About, template: Template | None = None) -> 
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    settled(environment)
     environment.globals.update({"_": _, "ngettext": ngettext})
     environment.filters.update({"rate": _rate, "visible": texts.visible})
     used = template or Template(built_in(), "dashboard.html")

@@ -89,7 +89,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "no-git": (
         N_("git is not installed, and without it no commit can be read"),
-        N_("Install git, or look at the ledger without --at."),
+        N_("Install git, or leave out what names a commit."),
     ),
     "distrusted-repository": (
         N_("git does not trust the repository around {folder}: it belongs to somebody else"),

@@ -62,7 +62,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "form-unknown": (
         N_("{path} does not tell what form the document is to have"),
-        N_("Let its name end in one of {forms}, or say --format."),
+        N_("Let its name end in {forms}, or say --format."),
     ),
     "needs-reference": (
         N_("`report closure` takes the number of an issue"),
@@ -88,6 +88,15 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("`report {kind}` takes no {option}"),
         N_("Leave it out: it goes with `report {other}`."),
     ),
+    "since-later-commit": (
+        N_("--since {since} is a later commit than --at {at}"),
+        N_("Exchange the two, or leave out --at."),
+    ),
+    "since-unknown": (
+        N_("--since {since} is no day, and this repository knows no commit, branch or tag of that "
+          "name"),
+        N_("A day is written YYYY-MM-DD; `git log` and `git tag` show what there is besides."),
+    ),
     "since-not-before": (
         N_("--since {since} is not before {day}, the day of the bulletin"),
         N_("Name an earlier day, or a later one with --as-of."),
@@ -110,6 +119,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "differs": (
         N_("{path} is not what the ledger gives as of {day}"),
-        N_("Make it anew: the same command with -o {path} in place of --check."),
+        N_("It may have been made with other options: --as-of, --at, --lang, --department, "
+          "--internal, --template. To make it anew: -o {path} in place of --check."),
     ),
 }  # fmt: skip

@@ -1,0 +1,177 @@
+"""How issues stood, and the lists of what became of them since."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from rectledger.core import deadlines
+from rectledger.core.items import Item
+from rectledger.phrases import texts
+from rectledger.publish.about import About
+from rectledger.publish.tables import Cell, Column, Table
+from rectledger.words import gettext as _
+from rectledger.words import terms
+
+
+class Standing(NamedTuple):
+    """An issue as it stood: what a bulletin tells of it, and what it is compared by."""
+
+    number: int
+    title: str
+    lead: str  # a code
+    counted: bool  # as closed
+    overdue: bool
+    due_soon: bool
+    days_over: int
+    extensions: int
+    first: str | None
+    deadline: str | None
+    closed_on: str | None
+    on_time: bool | None
+    state: str  # in words
+
+
+def standing(item: Item) -> Standing:
+    """How an issue stands."""
+    return Standing(
+        number=item.sort_key[0],
+        title=texts.text_of(item.record.title),
+        lead=item.status.lead,
+        counted=item.counted,
+        overdue=item.overdue,
+        due_soon=item.due_soon,
+        days_over=item.days_over,
+        extensions=item.status.extensions,
+        first=item.record.due,
+        deadline=item.status.deadline,
+        closed_on=item.closed_on,
+        on_time=item.on_time,
+        state=terms.state(item.status.state, item.status.result),
+    )
+
+
+class Pair(NamedTuple):
+    """An issue as it stands, and as it stood: held against itself, whoever led it then."""
+
+    now: Standing
+    then: Standing | None
+
+    @property
+    def counted_then(self) -> bool:
+        return self.then is not None and self.then.counted
+
+    @property
+    def newly_overdue(self) -> bool:
+        return self.now.overdue and not (self.then and self.then.overdue)
+
+    @property
+    def extended(self) -> bool:
+        return self.now.extensions > (self.then.extensions if self.then else 0)
+
+
+Field = tuple[Column, Callable[[Pair], Cell]]
+
+
+def lists(
+    now: Sequence[Standing], was: Sequence[Standing] | None, about: About
+) -> dict[str, Table]:
+    """What became of which issues; what is over or due comes in order of its deadline.
+
+    Without `was` nothing is told as closed, reopened or changed otherwise, and all that was ever
+    extended as extended.
+    """
+    before = {one.number: one for one in was or ()}
+    pairs = [Pair(one, before.get(one.number)) for one in now]
+    moved = pairs if was is not None else []
+    urgent = sorted(pairs, key=lambda pair: (pair.now.deadline or "", pair.now.number))
+    changed = {pair.now.number: _otherwise(pair, about) for pair in moved}
+
+    def table(found: Iterable[Pair], *fields: Field) -> Table:
+        every = [*_named(about), *fields]
+        rows = [[say(pair) for _column, say in every] for pair in found]
+        return Table([column for column, _say in every], rows)
+
+    return {
+        "closed": table(
+            (pair for pair in moved if pair.now.counted and not pair.counted_then), *_closing()
+        ),
+        "reopened": table(
+            (pair for pair in moved if pair.counted_then and not pair.now.counted), _deadline()
+        ),
+        "otherwise": table(
+            (pair for pair in moved if changed[pair.now.number]),
+            (Column(_("What changed"), width=40), lambda pair: changed[pair.now.number]),
+        ),
+        "overdue": table(
+            (pair for pair in urgent if pair.now.overdue), *_over(since=was is not None)
+        ),
+        "extended": table((pair for pair in pairs if pair.extended), *_extending()),
+        "due_soon": table(
+            (pair for pair in urgent if pair.now.due_soon), _deadline(), _left(about.day)
+        ),
+    }
+
+
+def _otherwise(pair: Pair, about: About) -> str:
+    """What became of an issue that was neither closed nor reopened; "" where nothing did."""
+    now, then = pair
+    if now.counted != pair.counted_then:
+        return ""
+    if then is None:
+        return _("added; {state}").format(state=now.state)
+    said = []
+    if now.lead != then.lead:
+        was = texts.department(about.settings, then.lead)
+        said.append(_("handed over by {department}").format(department=was))
+    if now.state != then.state:
+        said.append(_("{was} → {now}").format(was=then.state, now=now.state))
+    return _("; ").join(said)
+
+
+def _named(about: About) -> list[Field]:
+    return [
+        (Column(_("No."), "number", width=8), lambda pair: pair.now.number),
+        (Column(_("Title"), width=50), lambda pair: pair.now.title),
+        (
+            Column(_("Lead department"), width=20),
+            lambda pair: texts.department(about.settings, pair.now.lead),
+        ),
+    ]
+
+
+def _deadline() -> Field:
+    return Column(_("Deadline"), "day"), lambda pair: pair.now.deadline
+
+
+def _closing() -> list[Field]:
+    def in_time(pair: Pair) -> str:
+        return "–" if pair.now.on_time is None else texts.value(pair.now.on_time)
+
+    return [
+        (Column(_("Closed on"), "day"), lambda pair: pair.now.closed_on),
+        (Column(_("Closed in time"), width=10), in_time),
+        (Column(_("State"), width=14), lambda pair: pair.now.state),
+    ]
+
+
+def _over(*, since: bool) -> list[Field]:
+    days: Field = (Column(_("Days over"), "number", width=10), lambda pair: pair.now.days_over)
+    newly: Field = (
+        Column(_("Newly overdue"), width=10),
+        lambda pair: texts.value(pair.newly_overdue),
+    )
+    return [_deadline(), days, *([newly] if since else [])]
+
+
+def _extending() -> list[Field]:
+    return [
+        (Column(_("First deadline"), "day"), lambda pair: pair.now.first),
+        _deadline(),
+        (Column(_("Extensions"), "number", width=10), lambda pair: pair.now.extensions),
+    ]
+
+
+def _left(day: str) -> Field:
+    return (
+        Column(_("Days left"), "number", width=10),
+        lambda pair: deadlines.days_between(day, pair.now.deadline or day),
+    )

@@ -170,7 +170,9 @@ def _documents(folder: Path) -> list[Document]:
         ("dashboard", "html", 5, 15), ("ledger", "xlsx", 20, None)
     ):  # fmt: skip
         target = folder.parent / f"document.{suffix}"
+        # English and names make the larger files.
         own = [*RECTLEDGER, str(folder), "report", kind, "-o", str(target)]
+        own += ["--lang", "en", "--internal"]
         what = f"report {kind}, {issues:,} issues and {measures:,} measures"
         row = beside(what, own, "status", status, None, 3)
         made.append(Document(row, target.stat().st_size / 1e6, seconds, megabytes))

@@ -103,6 +103,8 @@ def test_a_number_is_searched_as_a_whole_one_and_not_in_days(shown: Page) -> Non
     box.fill("19.2")
     # The measure, and a figure.
     expect(shown.locator("#table > tbody > tr > th")).to_have_text(["19", "24"])
+    box.fill("2022")  # a year is asked for by its four figures
+    expect(shown.get_by_role("status")).to_have_text("23 of 57 issues match")
     box.fill("2021-10-3")  # a day is text, as far as it is typed
     expect(shown.get_by_role("status")).to_have_text("57 issues")
     shown.get_by_role("button", name="Reset").click()

@@ -61,6 +61,15 @@ def test_evidence_from_before_it_was_taken_up_again_does_not_count() -> None:
     assert codes(asked([*again, entry("attach", "2021-10-02", **PROOF)])) == []
 
 
+def test_evidence_of_a_measure_from_before_it_was_taken_up_again_does_not_count_either() -> None:
+    again = [close("2021-09-01"), entry("reopen", "2021-10-01")]
+    old, new = (
+        measure(log=[entry("attach", day, **PROOF)]) for day in ("2021-09-15", "2021-10-02")
+    )
+    assert codes(asked(again, old)) == ["no-evidence"]
+    assert codes(asked(again, new)) == []
+
+
 def test_open_measures_go_along_or_speak_against_it_as_policy_says() -> None:
     below = [measure(), measure(number=2, log=[close("2021-09-01")])]
     assert asked([SUBMITTED], *below) == Closing((), ("1.1",), False)

@@ -52,6 +52,11 @@ def test_the_deadline_is_the_one_in_force_on_the_day_asked_about() -> None:
     assert levels(moved, day="2021-09-01")[-1][0] == "2021-12-31"
 
 
+def test_what_was_closed_before_it_was_opened_counts_from_its_opening() -> None:
+    early = issue(opened="2021-09-01", log=[close("2021-08-01")])
+    assert levels(early)[0] == ("2021-09-01", (1, 0, 1))
+
+
 def test_a_deadline_may_lie_after_the_day_but_nothing_else_does() -> None:
     found = issue(log=[close("2021-12-01")])
     assert levels(found, day="2021-09-01") == [(FEEDBACK, (1, 0, 0)), (DUE, (1, 1, 0))]

@@ -135,6 +135,18 @@ def test_what_is_still_overdue_is_listed_and_what_became_so_is_marked() -> None:
     assert "Newly overdue" not in [one.header for one in alone.columns]
 
 
+def test_a_workbook_says_since_when_and_which_policy_it_follows() -> None:
+    assert list(bulletin(CASES, since="2021-09-15").lines) == [
+        "What changed is told since 15 September 2021",
+        "0 substantially complete (counted as ongoing, by policy)",
+    ]
+    assert len(bulletin(CASES).lines) == 1
+    then = Before(gather(CASES, "2021-09-15", asked=ASKED), "2021-09-15", "3f2a91bc00")
+    about = About(CASES.settings, DAY)
+    first, _policy = content(gather(CASES, DAY, asked=ASKED), about, then).lines
+    assert first == "What changed is told since commit 3f2a91bc00 (as of 15 September 2021)"
+
+
 def test_what_changed_otherwise_says_what_it_was_and_is() -> None:
     log = [entry("start", "2021-10-01"), entry("reassign", "2021-10-02", lead="finance")]
     whole = ledger(

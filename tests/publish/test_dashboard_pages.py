@@ -202,7 +202,7 @@ def test_a_measure_says_of_itself_only_what_its_issue_does_not() -> None:
 
 
 def named() -> Ledger:
-    """A ledger in which five people have names."""
+    """A ledger in which people have names."""
     under = settings(
         departments={"enforcement": {"name": "Enforcement", "leader": "Liu"}},
         members=[
@@ -216,10 +216,11 @@ def named() -> Ledger:
               approved_by="zhao", note="a slip"),
         close("2021-08-03", by="Huang"),
     ]  # fmt: skip
-    return ledger([issue(log=log)], [measure(lead="enforcement", log=log)], under=under)
+    below = measure(lead="enforcement", leader="Tang", log=log)
+    return ledger([issue(log=log)], [below], under=under)
 
 
-PEOPLE = ("Liu", "Wang", "Zhao", "Qian", "Sun", "Huang")
+PEOPLE = ("Liu", "Wang", "Zhao", "Qian", "Sun", "Huang", "Tang")
 
 
 def test_names_are_in_only_where_they_are_asked_for() -> None:
@@ -278,6 +279,41 @@ def test_what_is_over_and_next_is_named_with_what_more_there_is() -> None:
     assert "30 days over" in html
     assert "and 2 more, in the table below" in html
     assert "<time>2021-12-31</time> · in 30 days · deadline" in html
+
+
+def test_what_falls_on_the_day_itself_is_ahead_and_owed_as_it_should_be() -> None:
+    today = issue(id=1, due=DAY)
+    standing = issue(id=2, standing=True, log=[close("2021-06-01")])
+    html = made(ledger([today, standing]))
+    assert f"<time>{DAY}</time> · today · deadline" in html
+    # To be looked at by today: it is owed, and nothing is over.
+    assert f"<time>{DAY}</time> · review due since {DAY}" in html
+    assert "days over" not in html
+    assert f"<time>{DAY}</time> · today · review" not in html
+
+
+def test_filters_find_an_issue_by_what_it_is() -> None:
+    whole = ledger([issue(id=1, due="2021-11-30"), issue(id=2, due="2021-12-15")])
+    html = made(whole)
+    assert '<td class="open overdue">' in html
+    assert '<td class="open soon">' in html
+
+
+def test_the_day_of_opening_is_said_where_it_is_not_the_day_of_feedback() -> None:
+    html = made(ledger([issue(id=1), issue(id=2, opened="2021-09-01")]))
+    assert html.count("<dt>Opened<dd>") == 1
+    assert "<dt>Opened<dd>2021-09-01" in html
+
+
+def test_the_month_of_the_day_has_what_was_opened_and_closed() -> None:
+    html = made(ledger([issue(log=[close("2021-11-05")])]), "2021-11-30")
+    assert '<th scope="row">2021-11<td>1<td>1<td>1' in html
+
+
+def test_overdue_measures_are_counted_beside_their_issues() -> None:
+    late = measure(due="2021-09-01")
+    assert "Measures overdue<dd>1<" in made(ledger([issue(due=None)], [late]))
+    assert "Measures overdue" not in made(ledger([issue(due=None)], [measure(due=None)]))
 
 
 def test_it_speaks_chinese() -> None:

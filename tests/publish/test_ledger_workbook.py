@@ -18,13 +18,14 @@ from rectledger.publish.workbook import Gathered, gather, workbook
 DAY = "2022-01-31"
 ISSUES = [
     "序号", "方面", "主要问题", "小标题", "具体问题", "整改类型", "整改措施", "责任领导",
-    "牵头部门", "配合部门", "首次时限", "完成时限", "延期次数", "超期天数", "是否常态化",
-    "整改进展", "完成情况", "佐证材料", "销号日期", "是否按期", "验收人", "下一步", "下次检视",
+    "牵头部门", "配合部门", "首次时限", "完成时限", "延期次数", "超期天数", "超首次时限天数",
+    "是否常态化", "整改进展", "完成情况", "佐证材料", "销号日期", "是否按期", "验收人", "下一步",
+    "下次检视", "备注",
 ]  # fmt: skip
 MEASURES = [
     "序号", "措施序号", "具体问题", "整改措施", "责任领导", "牵头部门", "配合部门", "首次时限",
-    "完成时限", "延期次数", "超期天数", "制度文件", "主要数据", "整改进展", "完成情况",
-    "佐证材料", "销号日期", "是否按期", "验收人", "下一步",
+    "完成时限", "延期次数", "超期天数", "超首次时限天数", "制度文件", "主要数据", "整改进展",
+    "完成情况", "佐证材料", "销号日期", "是否按期", "验收人", "下一步", "备注",
 ]  # fmt: skip
 PEOPLE = {"责任领导", "验收人"}
 
@@ -101,10 +102,11 @@ def test_an_issue_says_its_deadlines_how_it_went_and_what_proves_it() -> None:
         "具体问题": "Money received was not paid out", "整改类型": "Immediate",
         "整改措施": "1.1 Write a rule for paying out\n1.2 Two\n1.10 Ten", "责任领导": "Liu",
         "牵头部门": "Enforcement", "配合部门": "Finance", "首次时限": "2021-10-31",
-        "完成时限": "2021-12-31", "延期次数": 1, "超期天数": None, "是否常态化": "是",
+        "完成时限": "2021-12-31", "延期次数": 1, "超期天数": None, "超首次时限天数": None,
+        "是否常态化": "是",
         "整改进展": "2021-10-30 延期（时限至2021-12-31）：标书未到\n2022-01-10 销号：已办结",
         "完成情况": "已销号", "佐证材料": "Report", "销号日期": "2022-01-10", "是否按期": "否",
-        "验收人": "Wang", "下一步": None, "下次检视": "2022-07-10",
+        "验收人": "Wang", "下一步": None, "下次检视": "2022-07-10", "备注": None,
     }  # fmt: skip
     assert (second["完成情况"], second["超期天数"], second["下一步"]) == ("未启动", 92, "催办")
     assert (second["延期次数"], second["销号日期"], second["是否按期"]) == (0, None, None)
@@ -133,8 +135,24 @@ def test_a_department_has_what_it_leads_and_what_it_supports_each_once() -> None
     }
     assert parts == {
         "Enforcement": [(1, "牵头"), (2, "配合")],
-        "Finance": [(1, "配合"), (2, "牵头")],
+        # The measures that it leads of an issue that another leads have rows of their own.
+        "Finance": [(1, "配合"), (1, "牵头措施"), (1, "牵头措施"), (2, "牵头")],
     }
+    *_, own, _last = rows(book, "Finance")
+    assert (own["具体问题"], own["整改措施"]) == ("Money received was not paid out", "1.10 Ten")
+
+
+def test_a_department_that_only_supports_a_measure_has_a_sheet_too() -> None:
+    whole = ledger([issue()], [measure(support=["office", "finance"]), measure(number=2)])
+    book = made(whole)
+    assert [(row["职责分工"], row["整改措施"]) for row in rows(book, "Office")] == [
+        ("配合措施", "1.1 Write a rule for paying out"),
+    ]
+
+
+def test_it_says_which_policy_it_follows() -> None:
+    said = [row[0] for row in made(small())["说明"].values]
+    assert any("基本完成" in str(line) and "台账规则" in str(line) for line in said)
 
 
 def test_of_one_department_there_is_what_it_leads_and_no_other_sheet() -> None:
@@ -167,7 +185,8 @@ def test_what_the_ledger_does_not_know_is_said_by_its_code() -> None:
         "gone", "lost", "odd", "9-9", None,
     ]  # fmt: skip
     book = made(ledger([odd], [measure(issue=7)]))
-    assert book.sheetnames[3:5] == ["gone", "lost"]
+    # The measure, whose issue is not there, is on the sheet of who leads it.
+    assert book.sheetnames[3:6] == ["Finance", "gone", "lost"]
     assert [(row["序号"], row["具体问题"]) for row in rows(book, "措施台账")] == [(7, None)]
 
 

@@ -34,8 +34,53 @@ def test_a_closing_that_is_set_aside_is_told_no_more(again: object) -> None:
 
 
 def test_what_office_and_department_write_to_each_other_is_not_told() -> None:
-    log = [entry("progress", "2021-09-01", note="half"), entry("submit", "2021-09-02", note="all")]
-    assert told(ledger([issue(log=log)])).note == "half"
+    log = [
+        entry("progress", "2021-09-01", note="half"),
+        entry("extend", "2021-09-02", to="2021-12-31", note="the tender failed"),
+        entry("submit", "2021-09-03", note="all"),
+        entry("return", "2021-09-04", note="not all"),
+    ]
+    for so_far in range(1, 5):
+        assert told(ledger([issue(log=log[:so_far])])).note == "half"
+
+
+def test_what_is_not_pursued_has_nothing_planned() -> None:
+    below = [measure(title="Do it")]
+    assert told(ledger([issue()], below)).planned == ["Do it"]
+    assert told(ledger([issue(log=[entry("waive", "2021-10-01")])], below)).planned == []
+
+
+def test_the_kinds_add_up_and_are_over_only_when_they_are() -> None:
+    whole = ledger(
+        [
+            issue(id=1, due="2021-11-01"),  # due soon
+            issue(id=2, due="2021-10-14"),
+            issue(id=3, log=[entry("waive", "2021-10-01")]),
+            issue(id=4, log=[close("2021-10-01")]),
+        ]
+    )
+    about = About(whole.settings, DAY)
+    table = content(gather(whole, DAY, asked=Asked()), about).tables["kinds"]
+    assert [column.header for column in table.columns[1:]] == [
+        "issues", "closed", "routine", "ongoing", "waived", "overdue",
+    ]  # fmt: skip
+    assert list(table.rows[0][1:]) == list(table.rows[-1][1:]) == [4, 1, 0, 2, 1, 1]
+
+
+def test_a_measure_whose_issue_cannot_be_read_is_counted() -> None:
+    whole = ledger([issue()], [measure(), measure(issue=7)])
+    assert gather(whole, DAY, asked=Asked()).measures.total == 2
+    lead = whole.measures["measures/007-01.yaml"].lead
+    assert gather(whole, DAY, asked=Asked(department=lead)).measures.total >= 1
+    assert gather(whole, DAY, asked=Asked(department="office")).measures.total == 0
+
+
+def test_a_ledger_that_knows_nothing_later_says_so_with_both_days() -> None:
+    about = About(ledger().settings, DAY, last_known="2021-09-30")
+    assert list(about.lines()) == [
+        "As of 15 October 2021; this ledger knows nothing after 30 September 2021"
+    ]
+    assert list(about._replace(last_known=DAY).lines()) == ["As of 15 October 2021"]
 
 
 def test_an_entry_that_could_not_be_made_is_not_told() -> None:
@@ -63,3 +108,13 @@ def test_no_template_gets_at_who_leads_unless_it_is_internal(internal: bool) -> 
     said = wording.worded(content(gather(whole, DAY, asked=asked), about), about, template)
     for name in ("Liu", "Finance", "Enforcement"):
         assert (name in said) == internal
+
+
+def test_an_issue_of_no_known_section_is_told_and_makes_no_aspect() -> None:
+    whole = ledger([issue(id=1), issue(id=2, section="9-9", title="Found elsewhere")])
+    about = About(whole.settings, DAY)
+    own = Template(wording.built_in("notice"), "notice.md")
+    said = wording.worded(content(gather(whole, DAY, asked=Asked()), about), about, own)
+    assert "concern 1 aspect in 1 section, and were broken down into 2 issues" in said
+    assert "## Issues of no known section" in said
+    assert "#### 2. Found elsewhere" in said

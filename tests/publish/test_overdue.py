@@ -63,7 +63,8 @@ def test_a_page_says_the_same_in_fewer_columns() -> None:
     rows = listing(ledger([issue(log=log)], [measure()])).tables
     assert [list(row) for row in rows["issues"].rows] == [
         [1, "Money received was not paid out", "Immediate", "Enforcement",
-         "2021-11-01 (first 2021-10-31), 1 extension", 2, "submitted; red: overdue",
+         "2021-11-01 (first 2021-10-31), 1 extension", "2 days (first deadline: 3 days)",
+         "submitted; red: overdue",
          "all of it is done (2021-10-02)", ""]
     ]  # fmt: skip
     assert [row[0] for row in rows["measures"].rows] == ["1.1"]

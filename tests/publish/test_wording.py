@@ -180,6 +180,14 @@ def test_what_is_to_be_copied_stands_as_code_and_nothing_else_does() -> None:
     assert Document(BytesIO(made)).paragraphs[0].text == sha
 
 
+def test_how_much_of_a_long_document_is_written_is_told() -> None:
+    held = Table([Column("What")], [["x"]] * 230)
+    told: list[tuple[int, int]] = []
+    said = worded("# One\n\ntwo\n\n{{ held }}", held=held)
+    docx.document(said, "T", "2021-10-31", wide=False, tell=lambda *much: told.append(much))
+    assert told == [(100, 233), (200, 233)]
+
+
 def test_a_title_of_any_length_is_a_documents_title_as_far_as_there_is_room() -> None:
     made = Document(BytesIO(docx.document("x", "题" * 300, "2021-10-31", wide=False)))
     assert made.core_properties.title == "题" * 254 + "…"
@@ -228,9 +236,8 @@ def test_a_column_in_a_document_has_room_for_what_must_not_be_broken() -> None:
     made = docx.document(said, "T", "2021-10-31", wide=False)
     first, second = Document(BytesIO(made)).tables[0].rows
     # A header alone at the end of a page is followed by nothing in LibreOffice.
-    assert [
-        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in (first, second)
-    ] == [True, None]
+    styles = [row.cells[0].paragraphs[0].style for row in (first, second)]
+    assert [style.paragraph_format.keep_with_next for style in styles] == [True, None]
     cells = first.cells
     _number, day, *notes = (cell.width.pt for cell in cells)
     assert day > 10 * 10.5 / 2

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,22 @@ def test_no_record_of_a_ledger_is_written_over(tmp_path: Path, file: str) -> Non
     (tmp_path / "link").symlink_to(root / file)
     assert refused(tmp_path / "link").code == "out-in-ledger"
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_what_only_its_owner_may_read_nobody_reads_while_it_is_written(tmp_path: Path) -> None:
+    target = tmp_path / "names.html"
+    target.write_text("old")
+    target.chmod(0o600)
+    writing = threading.Thread(target=hand_out, args=(b"new" * 30_000_000, target))
+    writing.start()
+    modes = set()
+    while writing.is_alive():
+        for path in tmp_path.glob(".rectledger-*"):
+            with suppress(FileNotFoundError):  # it has its name by now
+                modes.add(stat.S_IMODE(path.stat().st_mode))
+    writing.join()
+    assert modes == {0o600}
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("file", [".git/HEAD", ".git/hooks/new", "web/.git"])

@@ -111,7 +111,7 @@ def _worded(
     if wanted.kind == "ledger":
         return bytes(module.workbook(seen.answer, about, tell))
     content = module.content(seen.answer, about, *([before] if before else []))
-    return document(wanted.kind, wanted.form, content, about, template)
+    return document(wanted.kind, wanted.form, content, about, template, tell)
 
 
 def _origin(seen: Seen[Any]) -> str | None:

@@ -17,59 +17,69 @@ from rectledger.words import gettext as _
 
 Name = Literal["notice", "ledger", "bulletin", "overdue", "evidence", "closure", "dashboard"]
 
+Kind = Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))]
+Reference = Annotated[
+    str | None, typer.Argument(metavar="[REF]", help=_("Of which issue, for `closure`."))
+]
+Format = Annotated[
+    Form | None,
+    typer.Option("--format", help=_("Markdown, a page, a document or a workbook, where it fits.")),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=_("Write it to this file, whose name may tell the format."),
+    ),
+]
+Department = Annotated[
+    str | None,
+    typer.Option("--department", metavar="ID", help=_("Only what this department leads.")),
+]
+Internal = Annotated[bool, typer.Option("--internal", metavar="", help=_("With people's names."))]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE|REV",
+        help=_("What has changed since a day or a commit, for `bulletin`."),
+    ),
+]
+Check = Annotated[
+    str | None,
+    typer.Option(
+        "--check", metavar="FILE", help=_("Say whether this file is what the ledger gives.")
+    ),
+]
+OwnTemplate = Annotated[
+    str | None,
+    typer.Option("--template", metavar="FILE", help=_("Word it by your own template.")),
+]
+PrintTemplate = Annotated[
+    bool,
+    typer.Option(
+        "--print-template", metavar="",
+        help=_("Print the built-in template, to begin your own with."),
+    ),
+]  # fmt: skip
+
 
 @common_options
 def command(
     common: Common,
-    kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))],
-    reference: Annotated[
-        str | None, typer.Argument(metavar="[REF]", help=_("Of which issue, for `closure`."))
-    ] = None,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--format", help=_("Markdown, a page, a document or a workbook, where it fits.")
-        ),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE",
-            help=_("Write it to this file, whose name may tell the format."),
-        ),
-    ] = None,
-    department: Annotated[
-        str | None,
-        typer.Option("--department", metavar="ID", help=_("Only what this department leads.")),
-    ] = None,
-    internal: Annotated[
-        bool, typer.Option("--internal", metavar="", help=_("With people's names."))
-    ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since", metavar="DATE|REV",
-            help=_("What has changed since a day or a commit, for `bulletin`."),
-        ),
-    ] = None,
-    check: Annotated[
-        str | None,
-        typer.Option(
-            "--check", metavar="FILE", help=_("Say whether this file is what the ledger gives.")
-        ),
-    ] = None,
-    template: Annotated[
-        str | None,
-        typer.Option("--template", metavar="FILE", help=_("Word it by your own template.")),
-    ] = None,
-    print_template: Annotated[
-        bool,
-        typer.Option(
-            "--print-template", metavar="",
-            help=_("Print the built-in template, to begin your own with."),
-        ),
-    ] = False,
-) -> int:  # fmt: skip
+    kind: Kind,
+    reference: Reference = None,
+    form: Format = None,
+    output: Output = None,
+    department: Department = None,
+    internal: Internal = False,
+    since: Since = None,
+    check: Check = None,
+    template: OwnTemplate = None,
+    print_template: PrintTemplate = False,
+) -> int:
     _only_with(kind, "closure", {"REF": reference})
     _only_with(kind, "bulletin", {"--since": since})
     if KINDS[kind].template is None and (template or print_template):

@@ -86,6 +86,7 @@ def _course() -> Iterator[Column]:
     yield _("Extensions"), lambda item: item.status.extensions
     yield _("State"), lambda item: terms.state(item.status.state, item.status.result)
     yield _("Days over"), lambda item: item.days_over
+    yield _("Days over the first deadline"), lambda item: item.days_over_first
     yield _("Closed"), lambda item: item.closed_on
     yield _("On time"), lambda item: None if item.on_time is None else texts.value(item.on_time)
     yield _("Routine"), lambda item: texts.value(item.standing)

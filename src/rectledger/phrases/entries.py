@@ -58,11 +58,11 @@ def _details(
             yield _("supporting {names}").format(names=names or "–")
     # Who led, and who does, is a name.
     if isinstance(entry, model.Amend) and entry.field == "leader" and who is capacity:
-        yield entry.field
+        yield terms.field(entry.field)
     elif isinstance(entry, model.Amend):
         was, now = _changed(entry.was, entry.now)
         yield _("{field} was {was}, now {now}").format(
-            field=entry.field, was=short(value(was), most), now=short(value(now), most)
+            field=terms.field(entry.field), was=short(value(was), most), now=short(value(now), most)
         )
     if isinstance(entry, model.Extend | model.Waive | model.Amend):
         approver = who(settings, entry.approved_by)

@@ -26,8 +26,20 @@ def deadline(item: Item) -> str:
         return _("none; it is reviewed instead") if item.review else ""
     words = in_force(item)
     if item.overdue:
-        words += _(", {days} over").format(days=days_over(item.days_over))
+        words += _(", {days} over").format(days=days_over(item.days_over)) + _over_first(item)
     return words
+
+
+def over(item: Item) -> str:
+    """How many days an item is over: by the deadline in force, and where that was moved, by the
+    first one too; "" where it is not over."""
+    return days_over(item.days_over) + _over_first(item) if item.overdue else ""
+
+
+def _over_first(item: Item) -> str:
+    if item.days_over_first in (0, item.days_over):
+        return ""
+    return _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
 
 
 def in_force(item: Item) -> str:

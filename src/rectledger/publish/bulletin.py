@@ -1,5 +1,6 @@
 """The progress bulletin: departments ranked by what they lead, and what changed since a day."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from rectledger.phrases import texts
 from rectledger.publish.about import About, Asked
 from rectledger.publish.content import Content, figures
 from rectledger.publish.ranked import ranked
-from rectledger.publish.standing import Standing, lists, standing
+from rectledger.publish.since import Stood, lists, stood
 from rectledger.publish.tables import Code
 from rectledger.words import gettext as _
 
@@ -21,7 +22,7 @@ class Bulletin:
     """How the departments stand, and each issue. Bulletins of parts of a ledger add up."""
 
     departments: list[Group]
-    issues: list[Standing]
+    issues: list[Stood]
 
     def __add__(self, other: "Bulletin") -> "Bulletin":
         return Bulletin(
@@ -43,7 +44,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Bulletin:
     issues, measures = items_on(ledger, day)
     return Bulletin(
         groups(ledger.settings, issues, measures, "department"),
-        [standing(item) for item in issues],
+        [stood(item) for item in issues],
     )
 
 
@@ -57,11 +58,12 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
     was = before.gathered if before else None
     ranks, then = ranking(now.departments), ranking(was.departments) if was else None
     policy = about.settings.policy
+    substantial = texts.substantial(issues.substantial, counted=policy.substantial_counts)
     return Content(
         words={
             "issues": figures(issues),
             "measures": figures(measures),
-            "substantial": texts.substantial(issues.substantial, counted=policy.substantial_counts),
+            "substantial": substantial,
             "due_soon_days": policy.due_soon_days,
             "since": before.day if before else "",
             "since_commit": Code(before.commit or "") if before else "",
@@ -81,7 +83,21 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
             "due_soon": _("Due soon"),
         },
         wide=True,
+        lines=[*_since(before), substantial],
     )
+
+
+def _since(before: Before | None) -> Iterator[str]:
+    """What the bulletin is held against, in words."""
+    if before is None:
+        return
+    day = texts.long_day(before.day)
+    if before.commit is None:
+        yield _("What changed is told since {day}").format(day=day)
+    else:
+        yield _("What changed is told since commit {sha} (as of {day})").format(
+            sha=before.commit, day=day
+        )
 
 
 def _of(gathered: Bulletin, code: str | None) -> Bulletin:

@@ -107,7 +107,7 @@ def _issue(item: Item, *, internal: bool) -> dict[str, object]:
         "first_deadline": record.due or "",
         "deadline": status.deadline or "",
         "extensions": status.extensions,
-        "days_over": item.days_over,
+        "days_over": phrases.over(item) or "0",
         "review": item.review or "",
         "next": texts.text_of(item.next),
         "submitted": _days(item, "submit"),

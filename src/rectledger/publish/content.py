@@ -1,6 +1,6 @@
 """What a document of words holds, before it is worded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rectledger.core.summary.counting import Count
@@ -13,13 +13,14 @@ class Content(NamedTuple):
 
     All texts are plain, in the reader's language. `wide` asks for a page that lies on its side.
     `sheets` are the tables that a workbook shows, each with the title of its sheet, in that order;
-    the others are for a page alone.
+    the others are for a page alone. `lines` are what such a workbook says of itself besides.
     """
 
     words: Mapping[str, object]
     tables: Mapping[str, Table]
     wide: bool = False
     sheets: Mapping[str, str] = {}
+    lines: Sequence[str] = ()
 
 
 class Figures(NamedTuple):

@@ -1,5 +1,7 @@
 """A document of words in the form that is asked for."""
 
+from collections.abc import Callable
+
 from rectledger.phrases import markdown
 from rectledger.publish import wording
 from rectledger.publish.about import About
@@ -9,9 +11,11 @@ from rectledger.publish.template import Template
 
 
 def document(
-    kind: str, form: Form, content: Content, about: About, template: Template | None
-) -> bytes:
-    """The bytes of a document of words; `template` None takes the house's own wording.
+    kind: str, form: Form, content: Content, about: About, template: Template | None,
+    tell: Callable[[int, int], None] | None = None,
+) -> bytes:  # fmt: skip
+    """The bytes of a document of words; `template` None takes the house's own wording, and `tell`
+    is told how much of how much is written, where that takes long.
 
     Raises UsageError for a template that is broken.
     """
@@ -19,7 +23,7 @@ def document(
         from rectledger.publish import sheets
 
         shown = [sheets.Sheet(name, content.tables[key]) for key, name in content.sheets.items()]
-        return sheets.workbook(shown, about)
+        return sheets.workbook(shown, about, content.lines, tell=tell)
     used = template or Template(wording.built_in(kind), f"{kind}.md")
     if form == "md":
         return wording.worded(content, about, used).encode()
@@ -31,4 +35,4 @@ def document(
         return html.page(said, named, wide=content.wide).encode()
     from rectledger.publish import docx
 
-    return docx.document(said, named, about.day, wide=content.wide)
+    return docx.document(said, named, about.day, wide=content.wide, tell=tell)

@@ -1,17 +1,17 @@
 """A document of words for a word processor: what the Markdown says, in python-docx's terms."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from markdown_it.tree import SyntaxTreeNode
 
@@ -28,17 +28,21 @@ _STYLES = {
     "Heading 3": (_HEAD, 12),
 }  # fmt: skip
 
+Tell = Callable[[int, int], None]
 _MOST_TITLE = 255  # characters of a property
 
 
-def document(markdown: str, title: str, day: str, *, wide: bool) -> bytes:
+def document(markdown: str, title: str, day: str, *, wide: bool, tell: Tell | None = None) -> bytes:
     """The file for a document in Markdown; `wide` lays the paper on its side.
 
-    `day` is when it says that it was made: there is no clock in it.
+    `day` is when it says that it was made: there is no clock in it. `tell` is told how many of how
+    many blocks and rows are written.
     """
     made = Document()
     _set_up(made, title, day, wide=wide)
-    _Writer(made).blocks(SyntaxTreeNode(reader().parse(markdown)).children)
+    read = SyntaxTreeNode(reader().parse(markdown))
+    total = sum(node.type in _COUNTED for node in read.walk())
+    _Writer(made, lambda done: tell(done, total) if tell else None).blocks(read.children)
     out = BytesIO()
     made.save(out)
     return stable(out.getvalue())
@@ -84,23 +88,55 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
     properties.created = properties.modified = moment
 
 
+_COUNTED = ("heading", "paragraph", "tr")
+_AT_ONCE = 100  # of them between two reports of progress
 _MARGINS = 3  # of a cell, in Latin characters
 # How high the letters of a table are, in points: lower where there are more than a few columns.
 _USUAL, _NARROW, _FEW = 10.5, 9, 5
 
 
+def _cell_styles(made: Any, points: float) -> tuple[Any, Any]:
+    """The styles of a header and of other cells, in letters of that height. A style says once what
+    each of many thousand cells would have to say."""
+    found = []
+    for name in (f"Table head {points}", f"Table text {points}"):
+        if name in made.styles:
+            found.append(made.styles[name])
+            continue
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = made.styles["Normal"]
+        style.font.size = Pt(points)
+        form = style.paragraph_format
+        form.space_before = form.space_after = Pt(2)
+        form.line_spacing = 1.15
+        found.append(style)
+    head, text = found
+    head.font.bold = True
+    # A header alone at the end of a page is no use, and LibreOffice loses the rows behind it.
+    head.paragraph_format.keep_with_next = True
+    return head, text
+
+
 class _Writer:
     """Puts blocks into a document, or into a cell of it."""
 
-    def __init__(self, made: Any) -> None:
+    def __init__(self, made: Any, told: Callable[[int], None]) -> None:
         self._made = made
+        self._told, self._done = told, 0
+
+    def _count(self) -> None:
+        self._done += 1
+        if self._done % _AT_ONCE == 0:
+            self._told(self._done)
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], style: str | None = None) -> None:
         for node in nodes:
             if node.type == "heading":
+                self._count()
                 level = int(node.tag[1:]) - 1
                 self._inline(self._made.add_heading("", min(level, 9)), node.children)
             elif node.type == "paragraph":
+                self._count()
                 paragraph = self._made.add_paragraph(style=style)
                 if style is None and language() == "zh":  # as Chinese paragraphs begin
                     paragraph.paragraph_format.first_line_indent = Pt(24)
@@ -133,28 +169,23 @@ class _Writer:
         shares = list(_shares(said, Emu(room).pt / (points * 0.5)))
         for column, share in zip(table.columns, shares, strict=True):
             column.width = int(room * share)
+        head, text = _cell_styles(self._made, points)
         for nth, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
+            self._count()
             for held, cell, share in zip(row.children, cells.cells, shares, strict=True):
                 cell.width = int(room * share)
-                self._cell(held, cell, points, head=nth == 0)
+                self._cell(held, cell.paragraphs[0], text if nth else head)
             properties = cells._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
             if nth == 0:  # said again on each page
                 properties.append(OxmlElement("w:tblHeader"))
         self._made.add_paragraph()
 
-    def _cell(self, held: SyntaxTreeNode, cell: _Cell, points: float, *, head: bool) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.paragraph_format.line_spacing = 1.15
+    def _cell(self, held: SyntaxTreeNode, paragraph: Paragraph, style: Any) -> None:
+        paragraph._p.style = style.style_id  # by its name it would be looked for each time
         if "right" in str(held.attrs.get("style", "")):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        # A header alone at the end of a page is no use, and LibreOffice loses the rows behind it.
-        if head:
-            paragraph.paragraph_format.keep_with_next = True
-        self._inline(paragraph, held.children, bold=head)
-        for run in paragraph.runs:
-            run.font.size = Pt(points)
+        self._inline(paragraph, held.children)
 
     def _inline(
         self, into: Paragraph, nodes: Sequence[SyntaxTreeNode], *, bold: bool = False,
@@ -170,7 +201,10 @@ class _Writer:
                 )  # fmt: skip
             else:
                 run = into.add_run(" " if node.type == "softbreak" else node.content)
-                run.bold, run.italic = bold or None, italic or None
+                if bold:
+                    run.bold = True
+                if italic:
+                    run.italic = True
 
 
 def _words(node: SyntaxTreeNode) -> str:

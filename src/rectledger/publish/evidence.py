@@ -149,13 +149,16 @@ def checksums(pieces: Sequence[Piece]) -> Table:
 
 
 def _sheet(pieces: Sequence[Piece]) -> Table:
-    """The same for a workbook: a row has all of a piece."""
+    """The same for a workbook: a row has all of a piece, and room for the document's number."""
     columns = [
         *_columns(),
+        Column(_("Document no."), width=16),
         Column(_("File in the ledger"), width=40),
         Column("SHA-256", width=66),
     ]
-    rows = [[*_cells(n, piece), piece.path, piece.sha256] for n, piece in enumerate(pieces, 1)]
+    rows = [
+        [*_cells(n, piece), None, piece.path, piece.sha256] for n, piece in enumerate(pieces, 1)
+    ]
     return Table(columns, rows)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import STATES, TELLING, closings_in_force, entries_until
-from rectledger.core.model import Settings
+from rectledger.core.model import Measure, Settings
 from rectledger.phrases import entries, items, texts
 from rectledger.publish.tables import Cell, Column
 from rectledger.words import gettext as _
@@ -28,7 +28,7 @@ class Field(NamedTuple):
 
 
 def of_issues(settings: Settings, *, internal: bool) -> list[Field]:
-    """The columns of a sheet of issues."""
+    """The columns of a sheet of issues, on which a measure of theirs may have a row too."""
     kinds = [texts.text_of(kind.name) for kind in settings.kinds.values()]
     yes, no = _yes_or_no()
 
@@ -41,7 +41,7 @@ def of_issues(settings: Settings, *, internal: bool) -> list[Field]:
         Field(Column(_("Aspect"), width=16), _in_outline(settings, items.aspect)),
         Field(Column(_("Section"), width=16), _in_outline(settings, items.section)),
         Field(Column(_("Heading"), width=12), _heading),
-        Field(Column(_("Specific issue"), width=24), _title),
+        Field(Column(_("Specific issue"), width=24), _title_of_issue),
         Field(Column(_("Kind"), width=14, choices=kinds), _kind),
         Field(Column(_("Rectification measures"), width=36), _measures),
         *_people_and_days(settings),
@@ -49,6 +49,7 @@ def of_issues(settings: Settings, *, internal: bool) -> list[Field]:
         *_what_came_of_it(settings),
         Field(Column(_("What comes next"), width=24), _next),
         Field(Column(_("Next review"), "day", 12), lambda item, _of: item.review),
+        _remarks(),
     )
 
 
@@ -65,7 +66,12 @@ def of_measures(settings: Settings, *, internal: bool) -> list[Field]:
         Field(Column(_("Figures"), width=28), _figures),
         *_what_came_of_it(settings),
         Field(Column(_("What comes next"), width=24), _next),
+        _remarks(),
     )
+
+
+def _remarks() -> Field:
+    return Field(Column(_("Remarks"), width=16), lambda _item, _of: None)  # for writing in
 
 
 def _shown(internal: bool, *fields: Field) -> list[Field]:
@@ -92,6 +98,10 @@ def _people_and_days(settings: Settings) -> Iterable[Field]:
     yield Field(Column(_("Deadline in force"), "day", 12), lambda item, _of: item.status.deadline)
     yield Field(Column(_("Extensions"), "number", 11), lambda item, _of: item.status.extensions)
     yield Field(Column(_("Days over"), "number", 9), lambda item, _of: item.days_over or None)
+    yield Field(
+        Column(_("Days over the first deadline"), "number", 11),
+        lambda item, _of: item.days_over_first or None,
+    )
 
 
 def _what_came_of_it(settings: Settings) -> Iterable[Field]:
@@ -158,8 +168,9 @@ def _kind(item: Item, _of: Sequence[Item]) -> Cell:
     return items.kind(item) or None
 
 
-def _measures(_item: Item, of: Sequence[Item]) -> Cell:
-    return _lines(f"{one.ref} {texts.text_of(one.record.title)}" for one in of)
+def _measures(item: Item, of: Sequence[Item]) -> Cell:
+    measures = [item] if isinstance(item.record, Measure) else of
+    return _lines(f"{one.ref} {texts.text_of(one.record.title)}" for one in measures)
 
 
 def _instruments(item: Item, _of: Sequence[Item]) -> Cell:

@@ -75,7 +75,13 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     issues, measures = items_on(ledger, day)
     chosen = Filters(department=asked.department).pick(issues, settings, day)
     numbers = {item.record.sort_key[0] for item in chosen}
-    below = [item for item in measures if item.record.sort_key[0] in numbers]
+    # A measure whose issue cannot be read is counted, under the department that leads it.
+    below = [
+        one
+        for one in measures
+        if one.record.sort_key[0] in numbers
+        or (one.issue is None and asked.department in (None, one.status.lead))
+    ]
     of: dict[int, list[Item]] = defaultdict(list)
     for measure in below:
         of[measure.record.sort_key[0]].append(measure)
@@ -187,7 +193,7 @@ def content(gathered: Gathered, about: About) -> Content:
         "instruments": {code: actions.count(code) for code in ("issued", "revised", "drafted")},
         "substantial_counts": settings.policy.substantial_counts,
         "aspects": parts,
-        "sections": sum(len(aspect.parts) for aspect in parts),
+        "sections": sum(len(aspect.parts) for aspect in parts if aspect.number),
         "department": department(settings, about.asked.department or ""),
         "internal": about.asked.internal,
     }
@@ -197,11 +203,11 @@ def content(gathered: Gathered, about: About) -> Content:
 def kinds(rows: Sequence[Group]) -> Table:
     """How the kinds of issue stand, and all together. Zeros are printed."""
     total = sum(rows, Group("", None))
-    headers = (_("issues"), _("closed"), _("routine"), _("ongoing"), _("overdue"))
+    headers = (_("issues"), _("closed"), _("routine"), _("ongoing"), _("waived"), _("overdue"))
 
     def row(name: str, one: Group) -> list[str | int]:
         n = one.issues
-        return [name, n.total, n.closed, n.standing, n.ongoing, n.overdue]
+        return [name, n.total, n.closed, n.standing, n.ongoing, n.waived, n.overdue]
 
     return Table(
         [Column(terms.key("kind"), width=24), *(Column(header, "number") for header in headers)],

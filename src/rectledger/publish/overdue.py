@@ -33,6 +33,8 @@ class Row(NamedTuple):
     in_force: str
     extensions: int
     days_over: int
+    days_over_first: int
+    over: str  # the same, in words
     light: Light | None
     review: str | None
     why: str
@@ -91,6 +93,8 @@ def _row(item: Item) -> Row:
         in_force=phrases.in_force(item),
         extensions=status.extensions,
         days_over=item.days_over,
+        days_over_first=item.days_over_first,
+        over=phrases.over(item) or "–",
         light=item.light,
         review=item.review,
         why=_why(item),
@@ -142,7 +146,7 @@ def _page(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool) 
     columns = [
         *_named(of_issues=of_issues, internal=internal),
         Column(_("Deadline")),
-        Column(_("Days over"), "number"),
+        Column(_("Over")),
         Column(_("State")),
         *_told(),
     ]
@@ -150,7 +154,7 @@ def _page(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool) 
     def cells(row: Row) -> list[Cell]:
         state = _("; ").join([row.state, _light(row, within)])
         named = _names(row, internal=internal)
-        return [*named, row.in_force, row.days_over, state, row.why, row.next]
+        return [*named, row.in_force, row.over, state, row.why, row.next]
 
     return Table(columns, [cells(row) for row in rows])
 
@@ -163,15 +167,17 @@ def _sheet(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool)
         Column(_("Deadline"), "day"),
         Column(_("Extensions"), "number", width=10),
         Column(_("Days over"), "number", width=10),
+        Column(_("Days over the first deadline"), "number", width=12),
         Column(_("State"), width=14),
         Column(_("Light"), width=16),
         *_told(),
     ]
 
     def cells(row: Row) -> list[Cell]:
-        days: list[Cell] = [row.first, row.deadline, row.extensions, row.days_over]
+        days: list[Cell] = [row.first, row.deadline, row.extensions]
+        over: list[Cell] = [row.days_over, row.days_over_first]
         named = _names(row, internal=internal)
-        return [*named, *days, row.state, _light(row, within), row.why, row.next]
+        return [*named, *days, *over, row.state, _light(row, within), row.why, row.next]
 
     return Table(columns, [cells(row) for row in rows])
 

@@ -44,9 +44,11 @@ class Sheet(NamedTuple):
     table: Table
 
 
-def workbook(sheets: Sequence[Sheet], about: About, *, tell: Tell | None = None) -> bytes:
-    """A workbook of `sheets`, after a sheet that says what it is about. `tell` is told how many of
-    how many rows are written.
+def workbook(
+    sheets: Sequence[Sheet], about: About, lines: Sequence[str] = (), *, tell: Tell | None = None
+) -> bytes:
+    """A workbook of `sheets`, after a sheet that says what it is about, with `lines` besides.
+    `tell` is told how many of how many rows are written.
 
     It opens at the first of `sheets`, or where something is missing, at what says so.
     """
@@ -70,7 +72,7 @@ def workbook(sheets: Sequence[Sheet], about: About, *, tell: Tell | None = None)
     book.properties = DocumentProperties(title=cells.shown(about.title), creator="rectledger")
     data = _saved(book)  # from here on it is known where each sheet stands
     told = _Told(tell, sum(len(table.rows) for table in (tables | hidden).values()))
-    rows = [_said(about, tables, made)]
+    rows = [_said(about, lines, tables, made)]
     rows += [told(_rows(table, made, long)) for table in (tables | hidden).values()]
     paths = [sheet.path.removeprefix("/") for sheet in book.worksheets]
     rewritten: dict[str, Rewrite] = {
@@ -96,16 +98,18 @@ def _put(rows: Iterable[str], sheet: bytes) -> Iterator[bytes]:
     yield b"</sheetData>" + after
 
 
-def _said(about: About, tables: dict[str, Table], made: Styles) -> Iterator[str]:
+def _said(
+    about: About, lines: Iterable[str], tables: dict[str, Table], made: Styles
+) -> Iterator[str]:
     """The rows of the sheet that says what the workbook is about and what is on its sheets."""
     said = [(about.title, made.title)]
     if missing := about.missing():
         said.append((missing, made.warning))
-    said += [(line, made.line) for line in about.lines()]
+    said += [(line, made.line) for line in (*about.lines(), *lines)]
     for n, (text, style) in enumerate(said, 1):
         held = cells.cut(cells.shown(text), cells.MOST)
-        lines = 2 * cells.lines(held, 40) if style == made.title else cells.lines(held, 80)
-        yield _row(n, [cells.text_cell(f"A{n}", held, style)], lines)
+        most = 2 * cells.lines(held, 40) if style == made.title else cells.lines(held, 80)
+        yield _row(n, [cells.text_cell(f"A{n}", held, style)], most)
     for n, (name, table) in enumerate(tables.items(), len(said) + 2):
         count = len(table.rows)
         words = ngettext("{n} row", "{n} rows", count).format(n=count)

@@ -119,7 +119,4 @@ def _due(item: Item) -> Text:
 def _over(item: Item) -> str:
     if not item.overdue:
         return days_over(item.review_over) if item.review_over else ""
-    words = days_over(item.days_over)
-    if item.days_over_first not in (0, item.days_over):
-        words += _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
-    return words
+    return phrases.over(item)

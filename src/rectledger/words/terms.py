@@ -41,6 +41,11 @@ _KEYS = {
     "leader": N_("Leader in charge"),
     "instrument": N_("Instrument"),
 }
+# An amendment says them; in English they are called what the files call them.
+_FIELDS = (
+    N_("title"), N_("section"), N_("heading"), N_("kind"), N_("lead"), N_("support"), N_("leader"),
+    N_("opened"), N_("due"), N_("standing"), N_("next"), N_("instruments"), N_("figures"),
+)  # fmt: skip
 _TOTALS = {
     "issues": N_("issues"),
     "aspects": N_("aspects"),
@@ -112,6 +117,11 @@ def role(code: str) -> str | None:
 def key(code: str) -> str:
     """By what items are grouped."""
     return _(_KEYS[code])
+
+
+def field(code: str) -> str:
+    """A field of a record, as an amendment names it."""
+    return _(code) if code in _FIELDS else code
 
 
 def total(code: str) -> str:

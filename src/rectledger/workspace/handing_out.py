@@ -88,7 +88,9 @@ def _put(data: bytes, place: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # Not named after the target: that name may be as long as a name can be.
     beside = place.with_name(f".rectledger-{os.urandom(8).hex()}.tmp")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    # What takes the place of something is nobody's to read before it has that file's mode.
+    mode = 0o666 if there is None else 0o600
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         try:
             write(descriptor, data)
@@ -120,5 +122,6 @@ def _refused(target: Path, error: OSError) -> SurroundingsError:
     if isinstance(error, IsADirectoryError):
         return SurroundingsError("out-is-folder", path=str(target))
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return SurroundingsError("out-no-folder", path=str(target), folder=str(target.parent))
+        folder = Path(os.path.realpath(target)).parent if target.is_symlink() else target.parent
+        return SurroundingsError("out-no-folder", path=str(target), folder=str(folder))
     return SurroundingsError("out-refused", path=str(target), detail=error.strerror or str(error))

@@ -90,10 +90,11 @@
     if (until < rows.length) setTimeout(prepare, 20, until);
   }
 
-  // A number is looked for as a whole one, and not in days: 21 and 21.2 are references.
+  // A number is looked for as a whole one, and in days only as the year: 21 and 21.2 are references.
   function sought(part) {
     if (!/^\d+(\.\d+)*$/.test(part)) return (said) => said.includes(part);
-    const whole = new RegExp(`(?<![\\d.,-])${part.replace(/\./g, "\\.")}(?![\\d-])`);
+    const after = /^\d{4}$/.test(part) ? "(?!\\d)" : "(?![\\d-])";
+    const whole = new RegExp(`(?<![\\d.,-])${part.replace(/\./g, "\\.")}${after}`);
     return (said) => whole.test(said);
   }
 

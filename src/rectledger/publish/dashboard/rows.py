@@ -174,7 +174,8 @@ class Rows:
             yield f"<p>{self._heads['next']}: {_lines(text_of(item.next))}"
         for entry in _log(item, self._day):
             # The closing in force is what the state says already.
-            if type(entry) is Close and entry.date == item.closed_on and not self._internal:
+            by_office = not self._internal or entry.by == "office"
+            if type(entry) is Close and entry.date == item.closed_on and by_office:
                 if entry.note is not None:
                     yield f"<p>{_lines(text_of(entry.note))}"
             else:
@@ -182,7 +183,7 @@ class Rows:
 
     def _entry(self, entry: BaseEntry) -> str:
         # That it was the office, whose ledger it is, would be said thousands of times.
-        by = self._internal or entry.by != "office"
+        by = entry.by != "office"
         what = said(entries.what(entry, self._settings, names=self._internal, by=by))
         note = "" if entry.note is None else "\n" + _lines(text_of(entry.note))
         return f"{entry.date} {what}{note}"

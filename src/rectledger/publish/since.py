@@ -12,7 +12,7 @@ from rectledger.words import gettext as _
 from rectledger.words import terms
 
 
-class Standing(NamedTuple):
+class Stood(NamedTuple):
     """An issue as it stood: what a bulletin tells of it, and what it is compared by."""
 
     number: int
@@ -22,6 +22,7 @@ class Standing(NamedTuple):
     overdue: bool
     due_soon: bool
     days_over: int
+    days_over_first: int
     extensions: int
     first: str | None
     deadline: str | None
@@ -30,9 +31,9 @@ class Standing(NamedTuple):
     state: str  # in words
 
 
-def standing(item: Item) -> Standing:
+def stood(item: Item) -> Stood:
     """How an issue stands."""
-    return Standing(
+    return Stood(
         number=item.sort_key[0],
         title=texts.text_of(item.record.title),
         lead=item.status.lead,
@@ -40,6 +41,7 @@ def standing(item: Item) -> Standing:
         overdue=item.overdue,
         due_soon=item.due_soon,
         days_over=item.days_over,
+        days_over_first=item.days_over_first,
         extensions=item.status.extensions,
         first=item.record.due,
         deadline=item.status.deadline,
@@ -52,8 +54,8 @@ def standing(item: Item) -> Standing:
 class Pair(NamedTuple):
     """An issue as it stands, and as it stood: held against itself, whoever led it then."""
 
-    now: Standing
-    then: Standing | None
+    now: Stood
+    then: Stood | None
 
     @property
     def counted_then(self) -> bool:
@@ -71,9 +73,7 @@ class Pair(NamedTuple):
 Field = tuple[Column, Callable[[Pair], Cell]]
 
 
-def lists(
-    now: Sequence[Standing], was: Sequence[Standing] | None, about: About
-) -> dict[str, Table]:
+def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> dict[str, Table]:
     """What became of which issues; what is over or due comes in order of its deadline.
 
     Without `was` nothing is told as closed, reopened or changed otherwise, and all that was ever
@@ -154,12 +154,18 @@ def _closing() -> list[Field]:
 
 
 def _over(*, since: bool) -> list[Field]:
-    days: Field = (Column(_("Days over"), "number", width=10), lambda pair: pair.now.days_over)
+    over: list[Field] = [
+        (Column(_("Days over"), "number", width=10), lambda pair: pair.now.days_over),
+        (
+            Column(_("Days over the first deadline"), "number", width=12),
+            lambda pair: pair.now.days_over_first,
+        ),
+    ]
     newly: Field = (
         Column(_("Newly overdue"), width=10),
         lambda pair: texts.value(pair.newly_overdue),
     )
-    return [_deadline(), days, *([newly] if since else [])]
+    return [_deadline(), *over, *([newly] if since else [])]
 
 
 def _extending() -> list[Field]:

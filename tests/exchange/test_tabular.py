@@ -127,8 +127,8 @@ texts = strategies.lines | st.text("=+-@＝'\",;\n\t |x件", min_size=1).filter(
 def test_any_text_comes_back_as_it_was_but_for_the_apostrophe(held: tuple[str, str, str]) -> None:
     title, note, name = held
     log = [
-        entry("progress", "2021-10-01", note=note),
-        close("2021-10-20", evidence=[{"url": "https://x.example/?a=1,2"}]),
+        entry("progress", "2021-10-01", note="half"),
+        close("2021-10-20", note=note, evidence=[{"url": "https://x.example/?a=1,2"}]),
     ]
     of = ledger([issue(title=title, heading=name, log=log), issue(id=2, title=title)])
     found = read(of)

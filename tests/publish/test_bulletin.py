@@ -162,10 +162,39 @@ def test_what_changed_otherwise_says_what_it_was_and_is() -> None:
     table = bulletin(whole, since="2021-09-15").tables["otherwise"]
     assert [[row[0], row[3]] for row in table.rows] == [
         [1, "added; open"],
-        [2, "handed over by Enforcement; open → under way"],
+        [2, "handed over by Enforcement to Finance; open → under way"],
         [3, "open → waived"],
         [4, "open → substantially complete"],
     ]
+
+
+def test_what_was_closed_anew_or_moved_without_an_extension_is_told() -> None:
+    again = [close("2021-09-01"), entry("reopen", "2021-10-01", to="2021-12-01")]
+    amended = entry("amend", "2021-10-02", field="due", was="2021-10-31", now="2021-11-30")
+    whole = ledger(
+        [
+            issue(id=1, log=[*again, close("2021-10-03")]),
+            issue(id=2, due="2021-11-30", log=[amended]),
+            issue(id=3, log=[entry("extend", "2021-10-01", to="2021-12-31")]),
+        ]
+    )
+    as_it_was = ledger([issue(id=1, log=[close("2021-09-01")]), issue(id=2), issue(id=3)])
+    then = Before(gather(as_it_was, "2021-09-15", asked=ASKED), "2021-09-15")
+    found = content(gather(whole, DAY, asked=ASKED), About(whole.settings, DAY), then)
+    assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
+        [1, "taken up again, and closed on 2021-10-03; deadline 2021-10-31 → 2021-12-01"],
+        [2, "deadline 2021-10-31 → 2021-11-30"],
+    ]
+
+
+def test_a_department_is_told_what_it_handed_over() -> None:
+    log = [entry("reassign", "2021-10-01", lead="finance")]
+    whole = ledger([issue(id=1, due="2021-10-01", log=log), issue(id=2, lead="finance")])
+    for code in ("enforcement", "finance"):
+        found = bulletin(whole, since="2021-09-15", asked=Asked(department=code))
+        rows = found.tables["otherwise"].rows
+        assert [[row[0], row[3]] for row in rows] == [[1, "handed over by Enforcement to Finance"]]
+        assert listed(found)["overdue"] == ([1] if code == "finance" else [])
 
 
 def test_fewer_closed_and_fewer_overdue_have_a_sign() -> None:

@@ -48,6 +48,25 @@ def test_it_says_all_that_the_ledger_says_of_the_issue() -> None:
     assert found.words["next"] == "Wait"
 
 
+def test_what_was_of_an_earlier_round_is_not_said_of_this_one() -> None:
+    log = [
+        entry("submit", "2021-08-01", **PROOF),
+        close("2021-08-02"),
+        entry("reopen", "2021-09-01", to="2021-12-31"),
+    ]
+    found = facts(form(ledger([issue(log=log)])))
+    assert (found["State"], found["Submitted on"], found["Closed on"]) == ("under way", "–", "–")
+    found = facts(form(ledger([issue(log=[*log, entry("submit", "2021-10-01", **PROOF)])])))
+    assert found["Submitted on"] == "2021-10-01"
+
+
+def test_why_a_measure_is_late_is_not_what_came_of_it() -> None:
+    late = measure(log=[entry("extend", "2021-09-01", to="2021-12-01", note="no tender")])
+    begun = measure(number=2, log=[entry("progress", "2021-09-01", note="half of it")])
+    rows = form(ledger([issue()], [late, begun])).tables["measures"].rows
+    assert [row[-1] for row in rows] == ["", "half of it"]
+
+
 def test_measures_stand_with_what_came_of_them() -> None:
     done = measure(
         instruments=[{"title": "Rule A", "action": "issued", "dated": "2021-08"}],

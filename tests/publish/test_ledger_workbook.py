@@ -18,16 +18,18 @@ from rectledger.publish.workbook import Gathered, gather, workbook
 DAY = "2022-01-31"
 ISSUES = [
     "序号", "方面", "主要问题", "小标题", "具体问题", "整改类型", "整改措施", "责任领导",
-    "牵头部门", "配合部门", "首次时限", "完成时限", "延期次数", "超期天数", "超首次时限天数",
+    "牵头部门", "配合部门", "列入日期", "首次时限", "完成时限", "延期次数", "超期天数",
+    "超首次时限天数",
     "是否常态化", "整改进展", "完成情况", "佐证材料", "销号日期", "是否按期", "验收人", "下一步",
     "下次检视", "备注",
 ]  # fmt: skip
 MEASURES = [
-    "序号", "措施序号", "具体问题", "整改措施", "责任领导", "牵头部门", "配合部门", "首次时限",
-    "完成时限", "延期次数", "超期天数", "超首次时限天数", "制度文件", "主要数据", "整改进展",
-    "完成情况", "佐证材料", "销号日期", "是否按期", "验收人", "下一步", "备注",
+    "序号", "措施序号", "方面", "主要问题", "小标题", "具体问题", "整改类型", "整改措施",
+    "责任领导", "牵头部门", "配合部门", "列入日期", "首次时限", "完成时限", "延期次数", "超期天数",
+    "超首次时限天数", "制度文件", "主要数据", "整改进展", "完成情况", "佐证材料", "销号日期",
+    "是否按期", "验收人", "下一步", "备注",
 ]  # fmt: skip
-PEOPLE = {"责任领导", "验收人"}
+PEOPLE = {"责任领导"}
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +103,8 @@ def test_an_issue_says_its_deadlines_how_it_went_and_what_proves_it() -> None:
         "序号": 1, "方面": "First aspect", "主要问题": "One", "小标题": "资金",
         "具体问题": "Money received was not paid out", "整改类型": "Immediate",
         "整改措施": "1.1 Write a rule for paying out\n1.2 Two\n1.10 Ten", "责任领导": "Liu",
-        "牵头部门": "Enforcement", "配合部门": "Finance", "首次时限": "2021-10-31",
+        "牵头部门": "Enforcement", "配合部门": "Finance", "列入日期": "2021-07-30",
+        "首次时限": "2021-10-31",
         "完成时限": "2021-12-31", "延期次数": 1, "超期天数": None, "超首次时限天数": None,
         "是否常态化": "是",
         "整改进展": "2021-10-30 延期（时限至2021-12-31）：标书未到\n2022-01-10 销号：已办结",
@@ -150,6 +153,13 @@ def test_a_department_that_only_supports_a_measure_has_a_sheet_too() -> None:
     ]
 
 
+def test_it_is_kept_up_as_routine_only_while_it_is_closed() -> None:
+    one = issue(standing=True, log=[close("2021-10-01")])
+    for day, said in (("2021-09-30", "否"), ("2021-10-01", "是")):
+        (row,) = rows(made(ledger([one]), day), "问题台账")
+        assert row["是否常态化"] == said
+
+
 def test_it_says_which_policy_it_follows() -> None:
     said = [row[0] for row in made(small())["说明"].values]
     assert any("基本完成" in str(line) and "台账规则" in str(line) for line in said)
@@ -175,7 +185,7 @@ def test_what_may_be_edited_is_chosen_from_what_the_ledger_knows() -> None:
     assert offered["完成情况"] == ["未启动", "整改中", "待验收", "已销号", "不再整改", "基本完成"]
     for sheet in ("问题台账", "Finance"):
         assert len(book[sheet].data_validations.dataValidation) == 4
-    assert len(book["措施台账"].data_validations.dataValidation) == 2
+    assert len(book["措施台账"].data_validations.dataValidation) == 3
 
 
 def test_what_the_ledger_does_not_know_is_said_by_its_code() -> None:

@@ -67,6 +67,13 @@ def test_the_kinds_add_up_and_are_over_only_when_they_are() -> None:
     assert list(table.rows[0][1:]) == list(table.rows[-1][1:]) == [4, 1, 0, 2, 1, 1]
 
 
+def test_of_a_measure_without_an_issue_there_is_no_row_without_a_name() -> None:
+    whole = ledger([issue()], [measure(issue=7)])
+    about = About(whole.settings, DAY)
+    rows = content(gather(whole, DAY, asked=Asked()), about).tables["kinds"].rows
+    assert all(row[0] for row in rows)
+
+
 def test_a_measure_whose_issue_cannot_be_read_is_counted() -> None:
     whole = ledger([issue()], [measure(), measure(issue=7)])
     assert gather(whole, DAY, asked=Asked()).measures.total == 2
@@ -86,6 +93,13 @@ def test_a_ledger_that_knows_nothing_later_says_so_with_both_days() -> None:
 def test_an_entry_that_could_not_be_made_is_not_told() -> None:
     log = [close("2021-09-01", note="done"), close("2021-09-02", note="again")]
     assert told(ledger([issue(log=log)])).note == "done"
+
+
+def test_an_issue_whose_measures_have_begun_is_not_told_as_not_taken_up() -> None:
+    begun = measure(log=[entry("start", "2021-09-01")])
+    assert told(ledger([issue()], [measure()])).state == "open"
+    assert told(ledger([issue()], [begun])).state == "active"
+    assert told(ledger([issue(log=[entry("submit", "2021-09-02")])], [begun])).state == "submitted"
 
 
 def test_a_measure_is_done_where_the_figures_count_it() -> None:

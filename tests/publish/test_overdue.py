@@ -137,11 +137,21 @@ def test_every_unfinished_item_is_there_once_and_what_is_over_comes_first(
 @given(ledgers(), days())
 def test_lists_of_parts_add_up(whole: Ledger, day: str) -> None:
     asked = Asked(internal=True)
-    issues = [
-        gather(ledger([one], under=whole.settings), day, asked=asked).issues
-        for one in reversed(whole.issues.values())
-    ]
     together = gather(ledger(under=whole.settings), day, asked=asked)
-    for rows in issues:
-        together = together + type(together)(rows, [])
-    assert together.issues == gather(whole, day, asked=asked).issues
+    for one in reversed(whole.issues.values()):
+        together = together + gather(ledger([one], under=whole.settings), day, asked=asked)
+    found = gather(whole, day, asked=asked)
+    assert (together.issues, together.reviews) == (found.issues, found.reviews)
+    assert len(found.reviews) == Count.of(items_on(whole, day)[0]).reviews_due
+
+
+def test_what_is_owed_a_review_is_listed_closed_or_not() -> None:
+    standing = issue(id=1, standing=True, log=[close("2021-03-01")])
+    long_term = issue(id=2, kind="long-term", due=None, opened="2021-01-01")
+    found = listing(ledger([standing, long_term, issue(id=3, kind="long-term", due=None)]))
+    rows = found.tables["reviews"].rows
+    assert [list(row) for row in rows] == [
+        [2, "Money received was not paid out", "open", "Enforcement", "2021-07-01", 125],
+        [1, "Money received was not paid out", "closed", "Enforcement", "2021-09-01", 63],
+    ]
+    assert column(found, "Light") == ["review due since 2021-07-01", "review 2022-01-30"]

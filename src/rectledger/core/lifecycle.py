@@ -103,6 +103,8 @@ def step(status: Status, entry: BaseEntry) -> Status:
 # The note of an extension or of a waiver says why something is not done; that of a correction, a
 # hand-over or a paper does not.
 TELLING = _REPORTS | {"extend", "waive"}
+# What tells what was done. The rest office and department write to each other.
+RESULTS = frozenset({"progress", "close"})
 
 
 class Step(NamedTuple):

@@ -96,9 +96,9 @@ def _event(one: Appointment, owner: str, internal: bool) -> Event:
     event = Event()
     event.add("uid", f"{one.item.ref}-{one.what}-{owner}@rectledger")
     event.add("sequence", one.changes)
-    changed = datetime.combine(date.fromisoformat(one.changed), datetime.min.time(), UTC)
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
+    # What is exported later holds, though the log be the same: policy may move a review.
+    event.add("dtstamp", _midnight(one.item.day))
+    event.add("last-modified", _midnight(one.changed))
     event.add("dtstart", date.fromisoformat(one.day))
     if one.day < LAST_DAY:  # else there is no day after, and it lasts a day all the same
         event.add("dtend", date.fromisoformat(add_days(one.day, 1)))
@@ -110,6 +110,10 @@ def _event(one: Appointment, owner: str, internal: bool) -> Event:
     if one.held and one.day >= one.item.day:
         event.add_component(_alarm(one))
     return event
+
+
+def _midnight(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
 
 
 def _summary(one: Appointment) -> str:

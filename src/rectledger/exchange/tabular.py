@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rectledger.core.filters import Filters, picked
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import entries_until
+from rectledger.core.lifecycle import entries_until, last_told
 from rectledger.core.model import BaseEntry, Issue, Ledger
 from rectledger.phrases import entries, texts
 from rectledger.phrases import items as phrases
@@ -92,8 +92,8 @@ def _course() -> Iterator[Column]:
     yield _("Routine"), lambda item: texts.value(item.standing)
     yield _("Next review"), lambda item: item.review
     yield _("Last entry on"), lambda item: max(_days(item), default=None)
-    yield _("Last note"), lambda item: text_of(note.note) if (note := _noted(item)) else ""
-    yield _("Last note on"), lambda item: note.date if (note := _noted(item)) else None
+    yield _("Last note"), lambda item: text_of(told.note) if (told := _told(item)) else ""
+    yield _("Last note on"), lambda item: told.date if (told := _told(item)) else None
 
 
 def _of_issue(cell: Callable[[Item, Issue], Cell]) -> Callable[[Item], Cell]:
@@ -109,10 +109,8 @@ def _days(item: Item) -> Iterator[str]:
     return (entry.date for _index, entry in entries_until(item.record, item.day))
 
 
-def _noted(item: Item) -> BaseEntry | None:
-    """The last entry that says something."""
-    log = reversed(entries_until(item.record, item.day))
-    return next((entry for _index, entry in log if entry.note), None)
+def _told(item: Item) -> BaseEntry | None:
+    return last_told(item.record, item.day)
 
 
 def _evidence(item: Item) -> str:

@@ -12,7 +12,9 @@ from rectledger.core.model import (
     EvidenceUrl,
     Settings,
 )
+from rectledger.phrases import items
 from rectledger.phrases.texts import (
+    authority,
     capacity,
     department,
     figure,
@@ -62,12 +64,27 @@ def _details(
     elif isinstance(entry, model.Amend):
         was, now = _changed(entry.was, entry.now)
         yield _("{field} was {was}, now {now}").format(
-            field=terms.field(entry.field), was=short(value(was), most), now=short(value(now), most)
+            field=terms.field(entry.field),
+            was=short(_held(entry.field, was, settings), most),
+            now=short(_held(entry.field, now, settings), most),
         )
     if isinstance(entry, model.Extend | model.Waive | model.Amend):
-        approver = who(settings, entry.approved_by)
+        approver = (authority if who is capacity else who)(settings, entry.approved_by)
         if approver:
             yield _("approved by {who}").format(who=approver)
+
+
+def _held(field: str, held: Any, settings: Settings) -> str:
+    """What a field holds, by the names that `ledger.yaml` has for its codes."""
+    if field == "kind" and held in settings.kinds:
+        return text_of(settings.kinds[held].name)
+    if field == "section" and isinstance(held, str):
+        return items.section(settings, held)
+    if field == "lead" and isinstance(held, str):
+        return department(settings, held)
+    if field == "support" and isinstance(held, list):
+        return value([department(settings, code) for code in held])
+    return value(held)
 
 
 def _changed(was: Any, now: Any) -> tuple[Any, Any]:

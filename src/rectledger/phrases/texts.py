@@ -127,6 +127,15 @@ def capacity(settings: Settings, by: str) -> str:
     return _(", ").join(terms.role(role) or role for role in member.roles)
 
 
+def authority(settings: Settings, by: str) -> str:
+    """In what capacity something was approved, for those who are not told names: what a member
+    does comes before where."""
+    member = next((m for m in settings.members if m.id == by), None)
+    if member is not None and member.roles:
+        return _(", ").join(terms.role(role) or role for role in member.roles)
+    return capacity(settings, by)
+
+
 def leader(settings: Settings, who: Text | None) -> str:
     """A leader's name: a member's where the ledger has members."""
     member = next((m for m in settings.members if m.id == who), None)

@@ -52,7 +52,7 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
     """What the bulletin holds. Without `before`, all that was extended is listed, and nothing of
     what was closed, reopened or changed otherwise."""
     code = about.asked.department
-    departments = _of(now, code).departments
+    departments = [one for one in now.departments if code in (None, one.id)]
     issues = sum((one.issues for one in departments), Count())
     measures = sum((one.measures for one in departments), Count())
     was = before.gathered if before else None
@@ -71,7 +71,7 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
         tables={
             "ranking": ranked(ranks, then, code),
             "ranking_sheet": ranked(ranks, then, code, apart=True),
-            **lists(_of(now, code).issues, was.issues if was else None, about),
+            **lists(now.issues, was.issues if was else None, about),
         },
         sheets={
             "ranking_sheet": _("By department"),
@@ -98,13 +98,3 @@ def _since(before: Before | None) -> Iterator[str]:
         yield _("What changed is told since commit {sha} (as of {day})").format(
             sha=before.commit, day=day
         )
-
-
-def _of(gathered: Bulletin, code: str | None) -> Bulletin:
-    """What one department leads; everything where none is asked for."""
-    if code is None:
-        return gathered
-    return Bulletin(
-        [one for one in gathered.departments if one.id == code],
-        [one for one in gathered.issues if one.lead == code],
-    )

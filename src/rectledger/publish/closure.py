@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rectledger.core.changes.closing import Closing, closing
 from rectledger.core.items import Item, items_on
-from rectledger.core.lifecycle import entries_until, history, last_told
+from rectledger.core.lifecycle import ONGOING, RESULTS, entries_until, history, last_told
 from rectledger.core.model import Issue, Ledger, Measure
 from rectledger.phrases import entries, texts
 from rectledger.phrases import items as phrases
@@ -150,9 +150,16 @@ def _in_words(held: object) -> str:
 
 
 def _days(item: Item, event: str) -> list[str]:
-    """Each day on which this was entered, and could be."""
-    steps = history(item.record, item.day)
-    return [one.entry.date for one in steps if one.after and one.entry.event == event]
+    """Each day on which this was entered, and could be, since the item was last taken up."""
+    found: list[str] = []
+    for one in history(item.record, item.day):
+        if one.after is None:
+            continue
+        if one.before.state not in ONGOING and one.after.state in ONGOING:
+            found = []
+        if one.entry.event == event:
+            found.append(one.entry.date)
+    return found
 
 
 def _log(item: Item, *, internal: bool) -> Iterator[Told]:
@@ -177,7 +184,7 @@ def _measures(measures: Sequence[Item]) -> Table:
 
 
 def _cells(item: Item) -> list[Cell]:
-    told = last_told(item.record, item.day)
+    told = last_told(item.record, item.day, RESULTS)
     came = [*phrases.results(item), texts.text_of(told.note) if told else ""]
     return [
         item.ref,

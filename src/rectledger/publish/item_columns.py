@@ -29,24 +29,19 @@ class Field(NamedTuple):
 
 def of_issues(settings: Settings, *, internal: bool) -> list[Field]:
     """The columns of a sheet of issues, on which a measure of theirs may have a row too."""
-    kinds = [texts.text_of(kind.name) for kind in settings.kinds.values()]
     yes, no = _yes_or_no()
 
     def standing(item: Item, _of: Sequence[Item]) -> Cell:
-        return yes if item.issue is not None and item.issue.standing else no
+        return yes if item.standing else no
 
     return _shown(
         internal,
         Field(Column(_("Number"), "number", 9), lambda item, _of: item.record.sort_key[0]),
-        Field(Column(_("Aspect"), width=16), _in_outline(settings, items.aspect)),
-        Field(Column(_("Section"), width=16), _in_outline(settings, items.section)),
-        Field(Column(_("Heading"), width=12), _heading),
-        Field(Column(_("Specific issue"), width=24), _title_of_issue),
-        Field(Column(_("Kind"), width=14, choices=kinds), _kind),
+        *_matter(settings),
         Field(Column(_("Rectification measures"), width=36), _measures),
         *_people_and_days(settings),
         Field(Column(_("Routine (yes or no)"), width=10, choices=(yes, no)), standing),
-        *_what_came_of_it(settings),
+        *_what_came_of_it(settings, internal=internal),
         Field(Column(_("What comes next"), width=24), _next),
         Field(Column(_("Next review"), "day", 12), lambda item, _of: item.review),
         _remarks(),
@@ -59,12 +54,12 @@ def of_measures(settings: Settings, *, internal: bool) -> list[Field]:
         internal,
         Field(Column(_("Number"), "number", 9), lambda item, _of: item.record.sort_key[0]),
         Field(Column(_("Measure number"), "number", 10), lambda item, _of: item.record.sort_key[1]),
-        Field(Column(_("Specific issue"), width=24), _title_of_issue),
+        *_matter(settings),
         Field(Column(_("Rectification measure"), width=32), _title),
         *_people_and_days(settings),
         Field(Column(_("Instruments"), width=28), _instruments),
         Field(Column(_("Figures"), width=28), _figures),
-        *_what_came_of_it(settings),
+        *_what_came_of_it(settings, internal=internal),
         Field(Column(_("What comes next"), width=24), _next),
         _remarks(),
     )
@@ -76,6 +71,16 @@ def _remarks() -> Field:
 
 def _shown(internal: bool, *fields: Field) -> list[Field]:
     return [field for field in fields if internal or not field.internal]
+
+
+def _matter(settings: Settings) -> Iterable[Field]:
+    """Which issue it is, or belongs to."""
+    kinds = [texts.text_of(kind.name) for kind in settings.kinds.values()]
+    yield Field(Column(_("Aspect"), width=16), _in_outline(settings, items.aspect))
+    yield Field(Column(_("Section"), width=16), _in_outline(settings, items.section))
+    yield Field(Column(_("Heading"), width=12), _heading)
+    yield Field(Column(_("Specific issue"), width=24), _title_of_issue)
+    yield Field(Column(_("Kind"), width=14, choices=kinds), _kind)
 
 
 def _people_and_days(settings: Settings) -> Iterable[Field]:
@@ -94,6 +99,9 @@ def _people_and_days(settings: Settings) -> Iterable[Field]:
     yield Field(Column(_("Leader in charge"), width=10), leader, internal=True)
     yield Field(Column(_("Lead department"), width=12, choices=departments), lead)
     yield Field(Column(_("Supporting departments"), width=12), support)
+    yield Field(
+        Column(_("Opened"), "day", 12), lambda item, _of: item.issue.opened if item.issue else None
+    )
     yield Field(Column(_("First deadline"), "day", 12), lambda item, _of: item.record.due)
     yield Field(Column(_("Deadline in force"), "day", 12), lambda item, _of: item.status.deadline)
     yield Field(Column(_("Extensions"), "number", 11), lambda item, _of: item.status.extensions)
@@ -104,7 +112,7 @@ def _people_and_days(settings: Settings) -> Iterable[Field]:
     )
 
 
-def _what_came_of_it(settings: Settings) -> Iterable[Field]:
+def _what_came_of_it(settings: Settings, *, internal: bool) -> Iterable[Field]:
     """How far it is, on what evidence, and who accepted it."""
     # Said once: it takes longer than all else that is said of an item.
     states = {state: terms.state(state) for state in STATES}
@@ -117,17 +125,19 @@ def _what_came_of_it(settings: Settings) -> Iterable[Field]:
     def in_time(item: Item, _of: Sequence[Item]) -> Cell:
         return None if item.on_time is None else yes if item.on_time else no
 
+    who = texts.person if internal else texts.capacity
+
     def accepted(item: Item, _of: Sequence[Item]) -> Cell:
         closings = (one.entry for one in closings_in_force(item.record, item.day))
         by = [entry.by for entry in closings if entry.date == item.closed_on]
-        return texts.person(settings, by[-1]) if by else None
+        return who(settings, by[-1]) if by else None
 
     yield Field(Column(_("Progress"), width=40), _progress)
     yield Field(Column(_("Completion"), width=12, choices=[*states.values(), substantial]), state)
     yield Field(Column(_("Evidence"), width=24), _evidence)
     yield Field(Column(_("Closed on"), "day", 12), lambda item, _of: item.closed_on)
     yield Field(Column(_("Closed in time"), width=9), in_time)
-    yield Field(Column(_("Accepted by"), width=10), accepted, internal=True)
+    yield Field(Column(_("Accepted by"), width=10), accepted)
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, items_on
-from rectledger.core.lifecycle import ONGOING, last_told
+from rectledger.core.lifecycle import ONGOING, RESULTS, last_told
 from rectledger.core.model import Issue, Ledger, Settings
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
@@ -18,10 +18,6 @@ from rectledger.publish.content import Content, figures
 from rectledger.publish.tables import Column, Table
 from rectledger.words import gettext as _
 from rectledger.words import terms
-
-# What tells the public something. What office and department write to each other (applications,
-# returns, extensions) is theirs.
-PUBLIC = frozenset({"progress", "close"})
 
 
 class Told(NamedTuple):
@@ -99,7 +95,7 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
     whatever a template would print."""
     settings, status, review = item.settings, item.status, item.review
     issue = cast(Issue, item.record)
-    report = last_told(item.record, item.day, PUBLIC)
+    report = last_told(item.record, item.day, RESULTS)
 
     def titles(*states: str, counted: bool = False) -> list[str]:
         # What is closed and does not count as that, by policy, is told as under way.
@@ -109,20 +105,25 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
             if one.counted == counted and one.status.state in states
         ]
 
+    done = titles("closed", counted=True)
+    under_way = titles("active", "submitted", "closed")
+    state = "substantial" if item.marks.substantial else status.state
+    if state == "open" and (done or under_way):
+        state = "active"  # nobody has said so of the issue, but its measures have begun
     return Told(
         ref=item.ref,
         title=text_of(issue.title),
         section=issue.section,
         heading=text_of(issue.heading),
         kind=phrases.kind(item),
-        state="substantial" if item.marks.substantial else status.state,
+        state=state,
         standing=item.standing,
         overdue=item.overdue,
         deadline=status.deadline,
         review=review,
         review_due=item.review_due,
-        done=titles("closed", counted=True),
-        under_way=titles("active", "submitted", "closed"),
+        done=done,
+        under_way=under_way,
         planned=titles("open") if status.state in ONGOING else [],
         note=text_of(report.note) if report else "",
         next=text_of(item.next),
@@ -211,5 +212,8 @@ def kinds(rows: Sequence[Group]) -> Table:
 
     return Table(
         [Column(terms.key("kind"), width=24), *(Column(header, "number") for header in headers)],
-        [*(row(text_of(one.name) or one.id, one) for one in rows), row(_("All"), total)],
+        [
+            *(row(text_of(one.name) or one.id, one) for one in rows if one.id or one.issues.total),
+            row(_("All"), total),
+        ],
     )

@@ -8,7 +8,7 @@ from rectledger.core.filters import Filters
 from rectledger.core.items import Item, Light, items_on
 from rectledger.core.lifecycle import last_told
 from rectledger.core.model import Issue, Ledger
-from rectledger.core.summary.urgency import unfinished
+from rectledger.core.summary.urgency import by_review, unfinished
 from rectledger.phrases import items as phrases
 from rectledger.phrases import texts
 from rectledger.publish.about import About, Asked
@@ -37,20 +37,36 @@ class Row(NamedTuple):
     over: str  # the same, in words
     light: Light | None
     review: str | None
+    review_due: bool
     why: str
     next: str
 
 
+class Owed(NamedTuple):
+    """An issue, ongoing or kept up as routine, that was to be looked at again by `day`."""
+
+    day: str
+    number: int
+    title: str
+    state: str
+    lead: str
+    over: int  # days since then
+
+
 @dataclass(frozen=True)
 class Unfinished:
-    """All that is still to be done: issues and measures, each in their order."""
+    """All that is still to be done: issues and measures, and the reviews that are owed, each in
+    their order."""
 
     issues: list[Row]
     measures: list[Row]
+    reviews: list[Owed]
 
     def __add__(self, other: "Unfinished") -> "Unfinished":
         return Unfinished(
-            _in_order([*self.issues, *other.issues]), _in_order([*self.measures, *other.measures])
+            _in_order([*self.issues, *other.issues]),
+            _in_order([*self.measures, *other.measures]),
+            sorted([*self.reviews, *other.reviews]),
         )
 
 
@@ -66,12 +82,25 @@ class Lights(NamedTuple):
 
 def gather(ledger: Ledger, day: str, *, asked: Asked) -> Unfinished:
     """What is still to be done of `ledger` on `day`."""
+    settings, both = ledger.settings, items_on(ledger, day)
     wanted = Filters(department=asked.department, state="ongoing")
     issues, measures = (
-        _in_order(_row(item) for item in wanted.pick(items, ledger.settings, day))
-        for items in items_on(ledger, day)
+        _in_order(_row(item) for item in wanted.pick(items, settings, day)) for items in both
     )
-    return Unfinished(issues, measures)
+    led = Filters(department=asked.department).pick(both[0], settings, day)
+    owed = by_review(item for item in led if item.review_due)
+    return Unfinished(issues, measures, [_owed(item) for item in owed])
+
+
+def _owed(item: Item) -> Owed:
+    return Owed(
+        day=item.review or "",
+        number=item.sort_key[0],
+        title=texts.text_of(item.record.title),
+        state=terms.state(item.status.state, item.status.result),
+        lead=texts.department(item.settings, item.status.lead),
+        over=item.review_over,
+    )
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:
@@ -97,6 +126,7 @@ def _row(item: Item) -> Row:
         over=phrases.over(item) or "–",
         light=item.light,
         review=item.review,
+        review_due=item.review_due,
         why=_why(item),
         next=texts.text_of(item.next),
     )
@@ -118,15 +148,35 @@ def content(found: Unfinished, about: About) -> Content:
             "issue_counts": _lights(found.issues),
             "measure_counts": _lights(found.measures),
             "due_soon_days": within,
+            "reviews_due": len(found.reviews),
         },
         tables={
             "issues": _page(found.issues, within, of_issues=True, internal=internal),
             "measures": _page(found.measures, within, of_issues=False, internal=internal),
+            "reviews": _reviews(found.reviews),
             "issue_sheet": _sheet(found.issues, within, of_issues=True, internal=internal),
             "measure_sheet": _sheet(found.measures, within, of_issues=False, internal=internal),
         },
         wide=True,
-        sheets={"issue_sheet": _("Open issues"), "measure_sheet": _("Open measures")},
+        sheets={
+            "issue_sheet": _("Open issues"),
+            "measure_sheet": _("Open measures"),
+            "reviews": _("Reviews due"),
+        },
+    )
+
+
+def _reviews(found: Sequence[Owed]) -> Table:
+    columns = [
+        Column(_("No."), "number", width=8),
+        Column(_("Title"), width=50),
+        Column(_("State"), width=14),
+        Column(_("Lead department"), width=20),
+        Column(_("Review due"), "day"),
+        Column(_("Days since"), "number", width=10),
+    ]
+    return Table(
+        columns, [(one.number, one.title, one.state, one.lead, one.day, one.over) for one in found]
     )
 
 
@@ -204,4 +254,7 @@ def _light(row: Row, within: int) -> str:
     """The light in words; the next review of what has none."""
     if row.light is not None:
         return terms.light(row.light, within)
-    return _("review {day}").format(day=row.review) if row.review else _("no light")
+    if row.review is None:
+        return _("no light")
+    words = _("review due since {day}") if row.review_due else _("review {day}")
+    return words.format(day=row.review)

@@ -82,6 +82,9 @@ def _counted(*, apart: bool) -> list[Field]:
 
         return [(Column(header, width=10), say)]
 
+    def supported(row: Row) -> Cell:  # beside what is led, and never added
+        return None if row.now.group.id == _ALL else row.now.group.supporting
+
     def rate(row: Row) -> Cell:
         closed, total = row.now.group.issues.closed, row.now.group.issues.total
         return texts.share(closed, total) if apart else texts.rate(closed, total)
@@ -90,6 +93,7 @@ def _counted(*, apart: bool) -> list[Field]:
     measures = number(_("Measures led"), lambda one: one.measures.total)
     return [
         number(_("Issues led"), lambda one: one.issues.total),
+        (Column(_("Issues supported"), "number", width=10), supported),
         *part(_("Issues closed"), lambda one: one.issues.closed, lambda one: one.issues.total),
         (Column(_("Rate"), "rate" if apart else "text", width=10), rate),
         number(_("Ongoing"), lambda one: one.issues.ongoing),

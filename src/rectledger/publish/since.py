@@ -79,16 +79,19 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
     Without `was` nothing is told as closed, reopened or changed otherwise, and all that was ever
     extended as extended.
     """
-    before = {one.number: one for one in was or ()}
-    pairs = [Pair(one, before.get(one.number)) for one in now]
+    before, code = {one.number: one for one in was or ()}, about.asked.department
+    every = [Pair(one, before.get(one.number)) for one in now]
+    pairs = [pair for pair in every if code in (None, pair.now.lead)]
     moved = pairs if was is not None else []
+    # What a department handed over is told to it, though it is another's now.
+    handed = [pair for pair in every if pair.then and code == pair.then.lead != pair.now.lead]
     urgent = sorted(pairs, key=lambda pair: (pair.now.deadline or "", pair.now.number))
-    changed = {pair.now.number: _otherwise(pair, about) for pair in moved}
+    changed = {pair.now.number: _otherwise(pair, about) for pair in [*moved, *handed]}
 
     def table(found: Iterable[Pair], *fields: Field) -> Table:
-        every = [*_named(about), *fields]
-        rows = [[say(pair) for _column, say in every] for pair in found]
-        return Table([column for column, _say in every], rows)
+        shown = [*_named(about), *fields]
+        rows = [[say(pair) for _column, say in shown] for pair in found]
+        return Table([column for column, _say in shown], rows)
 
     return {
         "closed": table(
@@ -98,7 +101,7 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
             (pair for pair in moved if pair.counted_then and not pair.now.counted), _deadline()
         ),
         "otherwise": table(
-            (pair for pair in moved if changed[pair.now.number]),
+            (pair for pair in every if changed.get(pair.now.number)),
             (Column(_("What changed"), width=40), lambda pair: changed[pair.now.number]),
         ),
         "overdue": table(
@@ -112,18 +115,22 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
 
 
 def _otherwise(pair: Pair, about: About) -> str:
-    """What became of an issue that was neither closed nor reopened; "" where nothing did."""
+    """What became of an issue that no other list tells of it; "" where nothing did."""
     now, then = pair
-    if now.counted != pair.counted_then:
-        return ""
     if then is None:
-        return _("added; {state}").format(state=now.state)
+        return "" if now.counted else _("added; {state}").format(state=now.state)
     said = []
     if now.lead != then.lead:
-        was = texts.department(about.settings, then.lead)
-        said.append(_("handed over by {department}").format(department=was))
-    if now.state != then.state:
+        was, is_now = (texts.department(about.settings, one.lead) for one in (then, now))
+        words = _("handed over by {was} to {now}")
+        said.append(words.format(was=was, now=is_now))
+    if now.counted == then.counted and now.state != then.state:
         said.append(_("{was} → {now}").format(was=then.state, now=now.state))
+    if now.counted and then.counted and now.closed_on != then.closed_on:
+        said.append(_("taken up again, and closed on {day}").format(day=now.closed_on))
+    if now.deadline != then.deadline and not pair.extended and now.counted == then.counted:
+        words = _("deadline {was} → {now}")
+        said.append(words.format(was=then.deadline or "–", now=now.deadline or "–"))
     return _("; ").join(said)
 
 

@@ -70,7 +70,7 @@ class Rows:
 
     def lost(self, number: int, measures: Sequence[Item]) -> str:
         """Measures whose issue cannot be read."""
-        what = _("(this issue cannot be read; its measures can)")
+        what = _("(this issue is not there or cannot be read; its measures can)")
         done = of(sum(one.counted for one in measures), len(measures))
         return (
             f"<tbody id=issue-{number}><tr><th>{number}"

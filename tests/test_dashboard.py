@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from builders import entry, issue, ledger
+from builders import entry, issue, ledger, measure
 from rectledger import words
 from rectledger.core.model import Ledger
 from rectledger.publish.about import About, Asked
@@ -93,6 +93,33 @@ def test_a_search_finds_what_is_folded_away(shown: Page) -> None:
     expect(shown.locator("#table")).to_be_hidden()
     shown.get_by_role("button", name="Reset").click()
     expect(shown.get_by_role("status")).to_have_text("57 issues")
+
+
+def test_a_sign_that_html_writes_otherwise_is_found(browser: Browser, tmp_path: Path) -> None:
+    noted = [entry("progress", "2021-09-01", note=note) for note in ("5 < 6 & 7 > 6", "none")]
+    whole = ledger([issue(id=n, log=[one]) for n, one in enumerate(noted, 1)])
+    found = opened(browser, written(tmp_path, whole, "2021-10-31"))
+    for sign in ("<", "&", ">", "< 6 & 7"):
+        found.get_by_role("searchbox").fill(sign)
+        expect(found.get_by_role("status")).to_have_text("1 of 2 issues match")
+    found.get_by_role("searchbox").fill("&amp;")
+    expect(found.get_by_role("status")).to_have_text("0 of 2 issues match")
+    found.close()
+
+
+def test_a_note_that_looks_like_an_address_of_the_page_is_a_note(
+    browser: Browser, tmp_path: Path
+) -> None:
+    # Its issue is not there, so that nothing else of it leads to a section.
+    note = entry("progress", "2021-09-01", note="see #section-1-1 and <a href=#section-1-1>")
+    whole = ledger([issue()], [measure(issue=7, log=[note])])
+    found = opened(browser, written(tmp_path, whole, "2021-10-31"))
+    found.get_by_role("button", name="Unfold all shown").click()
+    assert found.locator(".unfolded").count() == 2
+    found.locator("select[name=aspect]").select_option("1")
+    assert numbers(found) == ["1"]
+    assert found.said == []
+    found.close()
 
 
 def test_a_number_is_searched_as_a_whole_one_and_not_in_days(shown: Page) -> None:

@@ -262,7 +262,7 @@ def test_without_readable_settings_nothing_is_written(rectledger: Runner, real: 
         ([], "usage", "FORM is missing"),
         (["csv", "-o", "ledger.yaml"], "out-in-ledger", "would be lost"),
         (["csv", "-o", "."], "out-is-folder", "is a folder"),
-        (["csv", "-o", ""], "out-is-folder", "is a folder"),
+        (["csv", "-o", ""], "no-name", "takes the name of a file"),
         (["json", "-o", "none/x.json"], "out-no-folder", "no folder none"),
         (["ics", "--as-of", "2021-13-01"], "bad-day", "takes a day"),
     ],

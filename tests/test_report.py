@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import pty
 import re
 import shutil
 import subprocess
@@ -169,6 +171,10 @@ def test_what_is_published_is_in_the_ledgers_language_whoever_makes_it(
         ((*NOTICE, "-o", "."), 4, ". is a folder"),
         ((*NOTICE, "--check", "."), 4, ". cannot be read: Is a directory"),
         ((*NOTICE, "-o"), 2, "`rectledger report --help` shows what it takes"),
+        ((*NOTICE, "-o", ""), 2, "-o takes the name of a file"),
+        ((*NOTICE, "--check", ""), 2, "--check takes the name of a file"),
+        (("report", "ledger", "--template", ""), 2, "--template takes the name of a file"),
+        ((*NOTICE, "--format", "md", "-o", "/dev/fd/99"), 4, "No such file or directory"),
         ((*NOTICE, "--print-template", "-o", "a.md"), 2, "--print-template prints, and takes no"),
         (("report", "overdue", "--template", "a", "-o", "a.xlsx"), 2, "words no xlsx"),
         (("report", "closure", "19", "--department", "finance"), 2, "takes no --department"),
@@ -246,6 +252,52 @@ def test_a_commit_is_not_held_against_a_later_one(publishing: Runner, tmp_path: 
     assert done.code == 2
     assert "--since HEAD is a later commit than --at HEAD~1" in done.err
     assert publishing(place, *bulletin, "--since", "HEAD~1", "--at", "HEAD").code == 0
+
+
+def test_programs_are_told_of_which_commit_it_is(publishing: Runner, tmp_path: Path) -> None:
+    place = ledger(begin(tmp_path))
+    sha, file = commit(tmp_path), str(tmp_path / "n.md")
+    for option in ("-o", "--check"):
+        done = publishing(place, *NOTICE, "--at", "HEAD", option, file, "--json")
+        assert json.loads(done.out)["at"] == sha
+    assert "at" not in json.loads(publishing(place, *NOTICE, "-o", file, "--json").out)
+
+
+@pytest.mark.parametrize("target", [(), ("-o", "-")])
+def test_what_no_terminal_can_show_is_not_sent_to_one(target: tuple[str, ...]) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "rectledger", "--ledger", str(DATA), "--lang", "en"]
+    done = subprocess.run(
+        [*command, "report", "ledger", *target], stdout=theirs, stderr=subprocess.PIPE,
+        encoding="utf-8", check=False, timeout=60,
+    )  # fmt: skip
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert "a terminal cannot show what has the form xlsx" in done.stderr
+
+
+def test_a_document_that_is_written_while_telling_fails_is_said_to_be(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "rectledger", "--ledger", str(DATA), *NOTICE]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*command, "-o", str(tmp_path / "n.md")], stdout=full, stderr=subprocess.PIPE,
+            encoding="utf-8", check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert "n.md is written, but that cannot be printed" in " ".join(done.stderr.split())
+    assert (tmp_path / "n.md").exists()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_a_template_is_printed_as_it_is_whatever_the_terminal_takes(encoding: str) -> None:
+    command = [sys.executable, "-m", "rectledger", "report", "notice", "--print-template"]
+    environ = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [*command, "--lang", "zh"], stdout=subprocess.PIPE, env=environ, check=True, timeout=60
+    )
+    assert done.stdout.decode().startswith("{% macro state(issue) %}\n")
+    assert "已完成整改" in done.stdout.decode()
 
 
 def test_only_what_a_department_leads(publishing: Runner) -> None:

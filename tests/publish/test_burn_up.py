@@ -55,6 +55,21 @@ def test_what_is_closed_and_all_end_on_the_day_and_what_is_due_goes_on() -> None
     assert found["2"][-1][0] > day
 
 
+def test_each_line_is_as_high_as_what_it_counts() -> None:
+    closed = [issue(id=n, due="2021-08-31", log=[close("2021-08-15")]) for n in (1, 2)]
+    late = [issue(id=n, due="2021-08-31") for n in (3, 4, 5)]
+    rest = [issue(id=n, due="2022-06-30") for n in (6, 7, 8, 9)]
+    found = lines(drawn(*closed, *late, *rest))
+    base, day = found["4"][0][1], found["4"][0][0]
+    unit = (base - found["1"][-1][1]) / 9
+
+    def height(series: str) -> int:
+        points = [y for x, y in found[series] if x <= day]
+        return round((base - points[-1]) / unit)
+
+    assert [height(series) for series in ("1", "2", "3")] == [9, 5, 2]
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_it_is_a_drawing_with_a_name_and_nothing_else(size: Size) -> None:
     svg = drawn(issue(), size=size)

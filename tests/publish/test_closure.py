@@ -60,6 +60,12 @@ def test_what_was_of_an_earlier_round_is_not_said_of_this_one() -> None:
     assert found["Submitted on"] == "2021-10-01"
 
 
+def test_an_entry_that_could_not_be_made_is_no_day_of_the_form() -> None:
+    log = [close("2021-09-01"), entry("submit", "2021-09-02", **PROOF), close("2021-09-03")]
+    found = facts(form(ledger([issue(log=log)])))
+    assert (found["Submitted on"], found["Closed on"]) == ("–", "2021-09-01")
+
+
 def test_why_a_measure_is_late_is_not_what_came_of_it() -> None:
     late = measure(log=[entry("extend", "2021-09-01", to="2021-12-01", note="no tender")])
     begun = measure(number=2, log=[entry("progress", "2021-09-01", note="half of it")])

@@ -292,6 +292,35 @@ def test_what_falls_on_the_day_itself_is_ahead_and_owed_as_it_should_be() -> Non
     assert f"<time>{DAY}</time> · today · review" not in html
 
 
+def test_nothing_of_a_later_day_is_in_it() -> None:
+    log = [entry("progress", "2021-10-01", note="early"), close("2021-11-01", note="later")]
+    html = made(ledger([issue(log=log)], [measure(log=log)]), "2021-10-15")
+    assert "early" in html
+    assert "later" not in html
+
+
+def test_a_bar_shows_what_is_closed_and_what_is_over() -> None:
+    whole = [issue(id=1, log=[close("2021-10-01")]), issue(id=2, log=[close("2021-10-01")])]
+    whole += [issue(id=3, due="2021-11-01"), issue(id=4, due=None), issue(id=5, due=None)]
+    html = made(ledger(whole))
+    bar = '<b class="done" style="width:40.0%"></b><b class="over" style="width:20.0%"></b>'
+    assert html.count(bar) >= 3  # of all, of the kind, of the department
+
+
+def test_what_comes_next_is_in_order_whatever_part_it_is_from() -> None:
+    later, sooner = (ledger([issue(id=n, due=due)]) for n, due in ((1, "2022-03-01"), (2, DAY)))
+    both = gather(later, DAY, asked=Asked()) + gather(sooner, DAY, asked=Asked())
+    assert [one.number for one in both.coming] == [2, 1]
+
+
+def test_a_filter_says_how_many_there_are_of_each_state() -> None:
+    started = [issue(id=n, log=[entry("start", "2021-09-01")]) for n in (2, 3)]
+    html = made(ledger([issue(id=1), *started]))
+    assert ">open (1)</option>" in html
+    assert ">under way (2)</option>" in html
+    assert ">ongoing (3)</option>" in html
+
+
 def test_filters_find_an_issue_by_what_it_is() -> None:
     whole = ledger([issue(id=1, due="2021-11-30"), issue(id=2, due="2021-12-15")])
     html = made(whole)
@@ -336,6 +365,22 @@ def test_an_offices_own_template_is_given_the_same() -> None:
     own = "{{ title }}|{{ issues.total }}|{{ _('closed') }}|<table>{{ rows }}</table>"
     said = page(gathered, about, Template(own, "own.html"))
     assert said.startswith("Rectification|1|closed|<table><tbody id=issue-1><tr><th>1<td>&lt;b&gt;")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "{{ title|safe }}", "{% autoescape false %}{{ title }}{% endautoescape %}",
+        "{{ rows|replace('1', title) }}", "{{ style ~ title }}", "{{ title|e }}",
+        "{% set a %}{{ title }}{% endset %}{{ a }}", "{{ '%s'|safe|format(title) }}",
+    ],
+)  # fmt: skip
+def test_an_offices_own_template_makes_no_markup_of_a_text(own: str) -> None:
+    whole = ledger([issue()], under=settings(title="<img src=x onerror=alert(1)>"))
+    about = About(whole.settings, DAY)
+    said = page(gather(whole, DAY, asked=Asked()), about, Template(own, "own.html"))
+    assert "<img" not in said
+    assert "&lt;img" in said
 
 
 @pytest.mark.parametrize(

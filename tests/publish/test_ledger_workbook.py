@@ -151,6 +151,9 @@ def test_a_department_that_only_supports_a_measure_has_a_sheet_too() -> None:
     assert [(row["职责分工"], row["整改措施"]) for row in rows(book, "Office")] == [
         ("配合措施", "1.1 Write a rule for paying out"),
     ]
+    # Who supports the issue has its row, in which all of its measures stand.
+    book = made(ledger([issue(support=["office"])], [measure(support=["office"])]))
+    assert [row["职责分工"] for row in rows(book, "Office")] == ["配合"]
 
 
 def test_it_is_kept_up_as_routine_only_while_it_is_closed() -> None:

@@ -90,6 +90,12 @@ def test_a_ledger_that_knows_nothing_later_says_so_with_both_days() -> None:
     assert list(about._replace(last_known=DAY).lines()) == ["As of 15 October 2021"]
 
 
+def test_an_internal_document_says_that_it_is() -> None:
+    about = About(ledger().settings, DAY)
+    assert list(about._replace(asked=Asked(internal=True)).lines())[-1] == "Internal: with names"
+    assert len(list(about.lines())) == 1
+
+
 def test_an_entry_that_could_not_be_made_is_not_told() -> None:
     log = [close("2021-09-01", note="done"), close("2021-09-02", note="again")]
     assert told(ledger([issue(log=log)])).note == "done"

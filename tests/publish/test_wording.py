@@ -138,6 +138,12 @@ def test_numbers_stand_to_the_right() -> None:
         ("{{ about.nothing.at_all }}", "template-broken", "own.md:1"),
         ("{{ lipsum() }}", "template-broken", "own.md:1"),
         ("{{ [1, 2]|random }}", "template-broken", "own.md:1"),
+        ("{{ cycler() }}", "template-broken", "own.md:1"),
+        ("{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "template-broken", "own.md"),
+        ("\n{{ about.lines|map('upper') }}", "template-broken", "own.md:2"),
+        ("{{ [about.lines|map('upper')] }}", "template-broken", "own.md:1"),
+        ("{{ about.title.upper }}", "template-broken", "own.md:1"),
+        ("{% for a in [1] %}{{ loop }}{% endfor %}", "template-broken", "own.md:1"),
         ("{{ 1 / 0 }}", "template-broken", "own.md:1"),
         ("x\n{{ about.__class__.__mro__ }}", "template-forbidden", "own.md:2"),
         ("{{ ''.__class__ }}", "template-forbidden", "own.md:1"),
@@ -159,6 +165,22 @@ def test_what_is_wrong_with_a_template_is_said(template: str, code: str, place: 
     with pytest.raises(UsageError) as error:
         worded(template)
     assert (error.value.code, error.value.args_for_words["file"]) == (code, place)
+
+
+def test_what_a_template_holds_of_html_is_text() -> None:
+    page = html.page(worded("a <b>bold</b> <script>x</script> &lt; word"), "T", wide=False)
+    main = page[page.index("<main>") :]
+    assert "<b>" not in main
+    assert "<script>" not in main
+    assert "&lt;b&gt;bold&lt;/b&gt;" in main
+
+
+def test_a_page_is_called_by_its_title_and_runs_and_fetches_nothing() -> None:
+    page = html.page("x", "</title><script>alert(1)</script>", wide=False)
+    assert "<title>&lt;/title&gt;&lt;script&gt;" in page
+    assert "<script" not in page
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in page
 
 
 def test_why_a_template_is_broken_names_nothing_that_its_writer_cannot_know() -> None:
@@ -236,6 +258,7 @@ def test_a_column_in_a_document_has_room_for_what_must_not_be_broken() -> None:
     made = docx.document(said, "T", "2021-10-31", wide=False)
     first, second = Document(BytesIO(made)).tables[0].rows
     # A header alone at the end of a page is followed by nothing in LibreOffice.
+    assert [len(row._tr.xpath("./w:trPr/w:tblHeader")) for row in (first, second)] == [1, 0]
     styles = [row.cells[0].paragraphs[0].style for row in (first, second)]
     assert [style.paragraph_format.keep_with_next for style in styles] == [True, None]
     cells = first.cells

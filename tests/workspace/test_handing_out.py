@@ -92,6 +92,7 @@ def test_a_folder_and_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> 
 RECORDS = (
     "ledger.yaml", "issues/001.yaml", "issues/new.csv", "issues/deep/er.csv", "measures/x.csv",
     "evidence/001/x.pdf", "schema/issue.json", "allowed_signers", ".gitattributes",
+    "Issues/001.yaml", "LEDGER.YAML",
 )  # fmt: skip
 
 
@@ -123,7 +124,15 @@ def test_what_only_its_owner_may_read_nobody_reads_while_it_is_written(tmp_path:
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("file", [".git/HEAD", ".git/hooks/new", "web/.git"])
+def test_nothing_is_written_into_a_repository_of_another_name(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "bare"], check=True)
+    before = names(tmp_path / "bare")
+    assert refused(tmp_path / "bare/hooks/pre-receive").code == "out-in-git"
+    assert refused(tmp_path / "bare/config").code == "out-in-git"
+    assert names(tmp_path / "bare") == before
+
+
+@pytest.mark.parametrize("file", [".git/HEAD", ".git/hooks/new", "web/.git", ".GIT/config"])
 def test_nothing_is_written_into_a_repository(tmp_path: Path, file: str) -> None:
     assert refused(tmp_path / file).code == "out-in-git"
     assert names(tmp_path) == []
@@ -195,8 +204,8 @@ except RectledgerError as error:
 @administrator
 @pytest.mark.parametrize("mode", [0o555, 0o755])
 def test_without_rights_nothing_is_changed(tmp_path: Path, mode: int) -> None:
-    for folder in (*tmp_path.parents[:2], tmp_path):
-        folder.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents[:-2]):
+        folder.chmod(folder.stat().st_mode | 0o111)
     target = tmp_path / "place/old.csv"
     target.parent.mkdir()
     target.write_bytes(b"old")

@@ -45,7 +45,8 @@ def tell(seen: Seen[Any], file: Path, words: str, data: bytes, **about: object) 
         from rectledger.render import json
 
         digest = hashlib.sha256(data).hexdigest()
-        print(json.document(seen.day, seen.complete, file=str(file), **about, sha256=digest))
+        at = {"at": seen.source.commit.sha} if seen.source.commit else {}
+        print(json.document(seen.day, seen.complete, **at, file=str(file), **about, sha256=digest))
         return
     from rectledger.render.console import console, say
 

@@ -54,6 +54,8 @@ def command(
         bool, typer.Option("--internal", metavar="", help=_("With people's names."))
     ] = False,
 ) -> int:
+    if output == "":
+        raise errors.UsageError("no-name", option="-o")
     if common.json and form != "json":
         raise errors.UsageError("export-not-json", form=form)
     if measures and form == "json":

@@ -82,7 +82,10 @@ def command(
 ) -> int:
     _only_with(kind, "closure", {"REF": reference})
     _only_with(kind, "bulletin", {"--since": since})
-    if KINDS[kind].template is None and (template or print_template):
+    for option, file in (("-o", output), ("--check", check), ("--template", template)):
+        if file == "":
+            raise errors.UsageError("no-name", option=option)
+    if KINDS[kind].template is None and (template is not None or print_template):
         raise errors.UsageError("no-template", kind=kind)
     if output is not None and check is not None:
         raise errors.UsageError("one-of-these", option="-o", other="--check")
@@ -95,7 +98,8 @@ def command(
     if print_template:
         if output is not None or check is not None or template is not None:
             raise errors.UsageError("template-alone")
-        sys.stdout.write(documents.built_in(common, kind))
+        # Bytes: a terminal's encoding is none of a file's.
+        sys.stdout.buffer.write(documents.built_in(common, kind).encode())
         return errors.DONE
     _no_folder("out-is-folder", output)
     _no_folder("check-unreadable", check)
@@ -103,7 +107,8 @@ def command(
     if template is not None and chosen == "xlsx":
         raise errors.UsageError("no-template-in", form=chosen)
     wanted = documents.Wanted(kind, chosen, reference, department, internal, since, template)
-    if output is None and check is None and chosen in BINARY and sys.stdout.isatty():
+    printed = output in (None, "-") and check is None
+    if printed and chosen in BINARY and sys.stdout.isatty():
         raise errors.UsageError("needs-output", form=chosen, kind=kind)
     with needed():
         made = documents.make(common, wanted)

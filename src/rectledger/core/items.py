@@ -1,6 +1,6 @@
 """An issue or a measure as it stood on a day: what lists, counts and pages show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from rectledger.core import deadlines
@@ -207,6 +207,12 @@ def computed(item: Item) -> dict[str, Any]:
         "next_review": item.review,
         "review_due": item.review_due,
     }
+
+
+def without_issue(measures: Iterable[Item], lead: str | None) -> list[Item]:
+    """Of `measures` those whose issue is not there, or cannot be read, and that the department
+    `lead` leads; None: whoever does. They are counted by themselves."""
+    return [one for one in measures if one.issue is None and lead in (None, one.status.lead)]
 
 
 def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:

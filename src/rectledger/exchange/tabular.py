@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rectledger.core.filters import Filters, picked
@@ -45,9 +46,16 @@ def _csv(table: Iterable[Sequence[Cell]]) -> str:
     return out.getvalue()
 
 
+# What another locale, or a person who opens the file, may take for the end of a cell.
+_AFTER_AN_END = re.compile(r"(?<=[;\t|\r\n])([ \u3000]*)(?=[=+\-@＝＋－＠])")
+
+
 def _as_text(cell: Cell) -> Cell:
     """A cell of which a spreadsheet does not make a formula: numbers and days never begin one."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_COMPUTED) else cell
+    if not isinstance(cell, str):
+        return cell
+    inert = _AFTER_AN_END.sub(r"\1'", cell)
+    return f"'{inert}" if inert.startswith(_COMPUTED) else inert
 
 
 def _columns(measures: bool, internal: bool) -> Iterator[Column]:

@@ -1,18 +1,17 @@
 """A document of words in the form that is asked for."""
 
-from collections.abc import Callable
-
 from rectledger.phrases import markdown
 from rectledger.publish import wording
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
 from rectledger.publish.kinds import Form, title
+from rectledger.publish.tables import Tell
 from rectledger.publish.template import Template
 
 
 def document(
     kind: str, form: Form, content: Content, about: About, template: Template | None,
-    tell: Callable[[int, int], None] | None = None,
+    tell: Tell | None = None,
 ) -> bytes:  # fmt: skip
     """The bytes of a document of words; `template` None takes the house's own wording, and `tell`
     is told how much of how much is written, where that takes long.

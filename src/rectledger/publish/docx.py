@@ -18,8 +18,8 @@ from markdown_it.tree import SyntaxTreeNode
 from rectledger.phrases.texts import short
 from rectledger.publish.html import leads, reader
 from rectledger.publish.stable import stable
-from rectledger.publish.tables import SHORT, width
-from rectledger.words import language
+from rectledger.publish.tables import SHORT, Tell, width
+from rectledger.words import language, language_tag
 
 # Latin and Chinese faces that Word and WPS have; where they are missing, others stand in.
 _BODY, _HEAD = ("Times New Roman", "FangSong"), ("Arial", "SimHei")
@@ -28,7 +28,6 @@ _STYLES = {
     "Heading 3": (_HEAD, 12),
 }  # fmt: skip
 
-Tell = Callable[[int, int], None]
 _MOST_TITLE = 255  # characters of a property
 
 
@@ -83,7 +82,7 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
     footer._p.append(number)
     properties = made.core_properties
     properties.title, properties.author, properties.comments = short(title, _MOST_TITLE), "", ""
-    properties.last_modified_by, properties.language = "", {"zh": "zh-CN", "en": "en"}[language()]
+    properties.last_modified_by, properties.language = "", language_tag()
     moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
     properties.created = properties.modified = moment
 

@@ -13,7 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from rectledger.publish.tables import SHORT, width
-from rectledger.words import language
+from rectledger.words import language_tag
 
 _DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 
@@ -43,7 +43,7 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
         pages.add_render_rule(cell, _cell)
     environment = Environment(autoescape=True, keep_trailing_newline=True)
     return environment.from_string(source).render(
-        language={"zh": "zh-CN", "en": "en"}[language()],
+        language=language_tag(),
         title=title,
         wide=wide,
         body=Markup(pages.render(markdown)),  # noqa: S704  # made of text that is escaped

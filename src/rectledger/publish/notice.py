@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
-from rectledger.core.items import Item, items_on
+from rectledger.core.items import Item, items_on, without_issue
 from rectledger.core.lifecycle import ONGOING, RESULTS, last_told
 from rectledger.core.model import Issue, Ledger, Settings
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
@@ -71,13 +71,8 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     issues, measures = items_on(ledger, day)
     chosen = Filters(department=asked.department).pick(issues, settings, day)
     numbers = {item.record.sort_key[0] for item in chosen}
-    # A measure whose issue cannot be read is counted, under the department that leads it.
-    below = [
-        one
-        for one in measures
-        if one.record.sort_key[0] in numbers
-        or (one.issue is None and asked.department in (None, one.status.lead))
-    ]
+    below = [item for item in measures if item.sort_key[0] in numbers and item.issue]
+    below += without_issue(measures, asked.department)
     of: dict[int, list[Item]] = defaultdict(list)
     for measure in below:
         of[measure.record.sort_key[0]].append(measure)

@@ -5,7 +5,7 @@ openpyxl makes the workbook without its rows (`sheet_layout`); they are put into
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from itertools import islice
@@ -24,11 +24,9 @@ from rectledger.publish.long_texts import LongTexts
 from rectledger.publish.sheet_layout import Choices, lay_out, lay_out_about, styles
 from rectledger.publish.sheet_names import valid
 from rectledger.publish.stable import Rewrite, stable
-from rectledger.publish.tables import Table
+from rectledger.publish.tables import Table, Tell
 from rectledger.words import gettext as _
 from rectledger.words import ngettext
-
-Tell = Callable[[int, int], None]
 
 _AT_ONCE = 500  # rows between two reports of progress
 _LINE, _HIGHEST = 15, 409  # points: of a line of text, and of the highest row that there may be

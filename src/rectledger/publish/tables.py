@@ -1,10 +1,11 @@
 """A table before it is laid out: as Markdown, as HTML, in a document or on a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 from unicodedata import east_asian_width
 
 Cell = str | int | float | None
+Tell = Callable[[int, int], None]  # is told how many of how many rows are written
 
 
 class Code(str):

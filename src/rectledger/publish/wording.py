@@ -6,13 +6,13 @@ as a table.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from importlib.resources import files
 from traceback import extract_tb
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, TemplateError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
@@ -32,8 +32,8 @@ MOST_REPEATED, MOST_POWER = 100_000, 100  # what a template may make of one text
 Escape = Callable[[str], str]
 # What goes wrong in a template that is broken, and not in the program.
 FAILURES = (
-    TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, OverflowError,
-    RecursionError, TypeError, ValueError,
+    TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError,
+    SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 
 
@@ -76,9 +76,26 @@ def broken(error: Exception, name: str) -> UsageError:
     # What went wrong while it was filled in has no line of its own, but a place in its code.
     places = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == "<template>"]
     line = getattr(error, "lineno", None) or next(reversed(places), None)
+    said = str(error)
+    if isinstance(error, SyntaxError):  # of the code that was made of it, whose lines are its own
+        line, said = None, error.msg
     code = "template-forbidden" if isinstance(error, SecurityError) else "template-broken"
-    detail = _OWN_MODULE.sub("", str(error)) or type(error).__name__
+    detail = _OWN_MODULE.sub("", said) or type(error).__name__
     return UsageError(code, file=f"{name}:{line}" if line else name, detail=detail)
+
+
+def printable(value: object) -> object:
+    """A value that prints as the same text each time. Raises TypeError for what a template made on
+    the way to one: a row that is still to be run through, a function, a loop."""
+    if isinstance(value, Mapping):
+        for one in value.values():
+            printable(one)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for one in value:
+            printable(one)
+    elif not isinstance(value, str | int | float | Undefined | None):
+        raise TypeError(f"{type(value).__name__} is nothing to print; is |list or () missing?")
+    return value
 
 
 def settled(environment: SandboxedEnvironment) -> None:
@@ -118,13 +135,14 @@ class _Environment(ImmutableSandboxedEnvironment):
         settled(self)
         self.filters |= {
             "chinese": chinese, "day": texts.long_day, "sentence": texts.sentence,
-            "clause": texts.clause, **dict.fromkeys(("e", "escape", "forceescape", "safe"), _same),
+            "clause": texts.clause, **dict.fromkeys(("e", "escape", "forceescape"), same),
         }  # fmt: skip
 
     def printed(self, value: object) -> Markup:
         """A value as Markdown."""
         if isinstance(value, Markup):
             return value
+        value = printable(value)
         if isinstance(value, Table):
             said = "\n".join(table(value, self._escape))
         elif isinstance(value, str | int | float | None):
@@ -168,7 +186,7 @@ def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
     return used
 
 
-def _same(value: object) -> object:
+def same(value: object) -> object:
     """For those who are used to saying that something is to be escaped, or is not: it is."""
     return value
 

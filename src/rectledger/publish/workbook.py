@@ -12,8 +12,8 @@ from rectledger.phrases import texts
 from rectledger.publish import sheets
 from rectledger.publish.about import About, Asked
 from rectledger.publish.item_columns import Field, of_issues, of_measures
-from rectledger.publish.sheets import Sheet, Tell
-from rectledger.publish.tables import Cell, Column, Table
+from rectledger.publish.sheets import Sheet
+from rectledger.publish.tables import Cell, Column, Table, Tell
 from rectledger.words import gettext as _
 
 

@@ -94,6 +94,11 @@ def said_in(other: Language, said: "Callable[P, T]", *args: P.args, **named: P.k
         return said(*args, **named)
 
 
+def language_tag() -> str:
+    """The language that is spoken, by the tag that pages and documents have for it (BCP 47)."""
+    return {"zh": "zh-CN", "en": "en"}[_spoken]
+
+
 def language() -> Language:
     """The language that is spoken."""
     return _spoken

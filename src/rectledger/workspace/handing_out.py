@@ -72,12 +72,18 @@ def _pass_on(data: bytes, target: Path) -> None:
 
 
 def _refuse_records(target: Path, place: Path) -> None:
-    if ".git" in place.parts:
+    if ".git" in map(str.casefold, place.parts) or any(map(_is_repository, place.parents)):
         raise UsageError("out-in-git", path=str(target))
     for folder in place.parents:
         inside = place.relative_to(folder).parts[0].casefold()
         if inside in _RECORDS and os.path.lexists(folder / SETTINGS_FILE):
             raise UsageError("out-in-ledger", path=str(target), folder=str(folder))
+
+
+def _is_repository(folder: Path) -> bool:
+    """Whether git keeps a repository in a folder, whatever it is called."""
+    kept = ("objects", "refs")
+    return (folder / "HEAD").is_file() and all((folder / name).is_dir() for name in kept)
 
 
 def _put(data: bytes, place: Path) -> None:
@@ -121,7 +127,8 @@ def _sync(folder: Path) -> None:
 def _refused(target: Path, error: OSError) -> SurroundingsError:
     if isinstance(error, IsADirectoryError):
         return SurroundingsError("out-is-folder", path=str(target))
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        folder = Path(os.path.realpath(target)).parent if target.is_symlink() else target.parent
+    folder = Path(os.path.realpath(target)).parent if target.is_symlink() else target.parent
+    missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+    if missing and not folder.is_dir():
         return SurroundingsError("out-no-folder", path=str(target), folder=str(folder))
     return SurroundingsError("out-refused", path=str(target), detail=error.strerror or str(error))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rectledger.core import deadlines
 from rectledger.core.filters import Filters
-from rectledger.core.items import Item, items_on
+from rectledger.core.items import Item, items_on, without_issue
 from rectledger.core.lifecycle import ONGOING
 from rectledger.core.model import Issue, Ledger
 from rectledger.core.summary.counting import Count, Group, Key, add_groups, groups
@@ -106,9 +106,8 @@ def _number(row: tuple[int, str]) -> int:
 def _without_issue(measures: Iterable[Item], lead: str | None) -> dict[int, list[Item]]:
     """The measures whose issue cannot be read, by its number: they are counted, and shown."""
     found: dict[int, list[Item]] = defaultdict(list)
-    for item in measures:
-        if item.issue is None and lead in (None, item.status.lead):
-            found[item.record.sort_key[0]].append(item)
+    for item in without_issue(measures, lead):
+        found[item.record.sort_key[0]].append(item)
     return found
 
 

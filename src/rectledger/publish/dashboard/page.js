@@ -30,7 +30,7 @@
   // What unfolds is plain text until it is asked for.
   const details = (row) => row.body.querySelector("noscript").textContent;
   // There a section is its number alone: its title is in the table of sections.
-  const section = (row) => document.getElementById(row.section ??= (details(row).match(/#(section-[a-z0-9-]+)/) || ["", ""])[1]);
+  const section = (row) => document.getElementById(row.section ??= (details(row).match(/<a href=#(section-[^>]+)>/) || ["", ""])[1]);
   function place(row) {
     const found = section(row);
     if (!found) return "";

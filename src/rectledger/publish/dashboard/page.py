@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rectledger.core.summary.counting import Count, Group, Key, aspects
 from rectledger.core.summary.over_time import OverTime
@@ -18,9 +18,9 @@ from rectledger.publish.about import About
 from rectledger.publish.dashboard import chart
 from rectledger.publish.dashboard.gathered import Gathered, Near
 from rectledger.publish.template import Template
-from rectledger.publish.wording import FAILURES, broken, settled
+from rectledger.publish.wording import FAILURES, broken, printable, same, settled
 from rectledger.words import gettext as _
-from rectledger.words import language, ngettext, terms
+from rectledger.words import language_tag, ngettext, terms
 
 
 def built_in() -> str:
@@ -34,11 +34,12 @@ def page(gathered: Gathered, about: About, template: Template | None = None) -> 
     Raises UsageError for a template that is broken or reaches for what it may not.
     """
     environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+        autoescape=True, finalize=_printed, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
     settled(environment)
     environment.globals.update({"_": _, "ngettext": ngettext})
-    environment.filters.update({"rate": _rate, "visible": texts.visible})
+    environment.filters.update({"rate": _rate, "visible": texts.visible, "safe": same})
     used = template or Template(built_in(), "dashboard.html")
     words = _words(gathered, about)
     try:
@@ -54,7 +55,7 @@ def _words(gathered: Gathered, about: About) -> dict[str, Any]:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     issues, measures = gathered.issues, gathered.measures
     return {
-        "language": {"zh": "zh-CN", "en": "en"}[language()],
+        "language": language_tag(),
         "title": about.title,
         "inspected": texts.text_of(about.settings.inspection.inspected),
         "inspector": texts.text_of(about.settings.inspection.inspector),
@@ -91,6 +92,11 @@ def _file(name: str) -> str:
 
 def _made(html: str) -> Markup:
     return Markup(html)  # noqa: S704  # ours, and escaped where it was made
+
+
+def _printed(value: object) -> Markup:
+    """A value as HTML, whatever the template says of escaping."""
+    return escape("" if value is None else printable(value))
 
 
 def _rate(part: int, whole: int) -> str:

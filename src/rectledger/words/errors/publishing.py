@@ -109,6 +109,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("--json says what was written or checked, and so goes with -o or --check"),
         N_("For the whole ledger as JSON: `rectledger export json`."),
     ),
+    "no-name": (
+        N_("{option} takes the name of a file, and was given none"),
+        N_("Such as `{option} FILE`."),
+    ),
     "one-of-these": (
         N_("{option} and {other} cannot both be"),
         N_("Leave one of them out."),
@@ -120,6 +124,6 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     "differs": (
         N_("{path} is not what the ledger gives as of {day}"),
         N_("It may have been made with other options: --as-of, --at, --lang, --department, "
-          "--internal, --template. To make it anew: -o {path} in place of --check."),
+          "--internal, --since, --template. To make it anew: -o {path} in place of --check."),
     ),
 }  # fmt: skip

@@ -41,6 +41,7 @@ def test_a_reopening_and_a_relapse_take_the_closing_away_and_move_the_deadline(a
     assert levels(issue(log=[close("2021-10-08"), again])) == [
         (FEEDBACK, (1, 0, 0)),
         ("2021-10-08", (1, 0, 1)),
+        (DUE, (1, 1, 1)),
         ("2021-12-01", (1, 0, 0)),
         ("2022-03-31", (1, 1, 0)),
     ]
@@ -50,6 +51,21 @@ def test_the_deadline_is_the_one_in_force_on_the_day_asked_about() -> None:
     moved = issue(log=[entry("extend", "2021-09-01", to="2021-12-31")])
     assert levels(moved, day="2021-08-31")[-1][0] == DUE
     assert levels(moved, day="2021-09-01")[-1][0] == "2021-12-31"
+
+
+def test_an_extension_takes_nothing_back_of_what_was_overdue_before_it() -> None:
+    late = issue(log=[entry("extend", "2021-11-15", to="2021-12-31")])
+    assert levels(late) == [
+        (FEEDBACK, (1, 0, 0)),
+        (DUE, (1, 1, 0)),
+        ("2021-11-15", (1, 0, 0)),
+        ("2021-12-31", (1, 1, 0)),
+    ]
+
+
+def test_what_was_due_stays_due_then_though_it_is_waived_later() -> None:
+    waived = issue(log=[entry("waive", "2021-12-01")])
+    assert levels(waived)[1:] == [(DUE, (1, 1, 0)), ("2021-12-01", (1, 0, 0))]
 
 
 def test_what_was_closed_before_it_was_opened_counts_from_its_opening() -> None:
@@ -81,8 +97,10 @@ def test_what_comes_and_goes_on_one_day_changes_nothing() -> None:
 
 def _held(whole: Ledger, day: str, asked: str) -> None:
     level = over_time(whole.issues.values(), asked, whole.settings.policy).at(day)
-    count = Count.of(items_on(whole, day)[0])
-    assert (level.opened, level.closed) == (count.total, count.closed)
+    items = items_on(whole, day)[0]
+    count = Count.of(items)
+    due = [i for i in items if i.status.state != "waived" and (i.status.deadline or "9") <= day]
+    assert level == (count.total, len(due), count.closed)
 
 
 @given(ledgers(), days(), days())

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
-from rectledger.core.lifecycle import entries_until, fold, history
+from rectledger.core.lifecycle import Status, entries_until, fold, history
 from rectledger.core.model import Issue, Policy
 from rectledger.core.policy import counts_as_closed
 
 
 class Level(NamedTuple):
-    """How many issues there are, how many are due by their deadline in force, and how many count
-    as closed. Of a day, or by how many these change on it."""
+    """How many issues there are, how many are due by the deadline then in force, and how many
+    count as closed. Of a day, or by how many these change on it."""
 
     opened: int = 0
     due: int = 0
@@ -21,6 +22,10 @@ class Level(NamedTuple):
     def plus(self, other: "Level") -> "Level":
         """The two, added."""
         return Level(self.opened + other.opened, self.due + other.due, self.closed + other.closed)
+
+    def minus(self, other: "Level") -> "Level":
+        """By how many this one differs from the other."""
+        return Level(self.opened - other.opened, self.due - other.due, self.closed - other.closed)
 
 
 @dataclass(frozen=True)
@@ -57,32 +62,43 @@ class OverTime:
 def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:
     """How `issues` came to stand as they do at the end of `day`.
 
-    A reopening or a relapse takes a closing away. Due is what is not waived, on the deadline that
-    is in force on `day`.
+    A reopening or a relapse takes a closing away. Due is what is not waived, by the deadline that
+    was in force at the time: one that is moved later takes nothing back of what was overdue before.
+    After `day` the deadlines hold that are in force on it.
     """
     changes: dict[str, Level] = defaultdict(Level)
     for issue in issues:
         if issue.opened > day:
             continue
-        changes[issue.opened] = changes[issue.opened].plus(Level(opened=1))
-        status = fold(issue, day)
-        if status.deadline is not None and status.state != "waived":
-            changes[status.deadline] = changes[status.deadline].plus(Level(due=1))
-        was = False
-        for on, closed in sorted(_closed(issue, day, policy).items()):
-            if closed != was:
-                # An entry may have been made before the issue's own day, from which it counts.
-                on = max(on, issue.opened)
-                changes[on] = changes[on].plus(Level(closed=1 if closed else -1))
-            was = closed
+        was = Level()
+        for on, level in sorted(_levels(issue, day, policy).items()):
+            changes[on] = changes[on].plus(level.minus(was))
+            was = level
     return OverTime({on: change for on, change in changes.items() if any(change)})
 
 
-def _closed(issue: Issue, day: str, policy: Policy) -> dict[str, bool]:
-    """Whether an issue counts as closed at the end of each day that its log names."""
+def _levels(issue: Issue, day: str, policy: Policy) -> dict[str, Level]:
+    """The level of one issue from each day on which it may have changed."""
+    found: dict[str, Level] = {}
+    statuses = sorted(_statuses(issue, day).items())
+    ends = [on for on, _status in statuses[1:]]
+    for (on, status), end in zip_longest(statuses, ends):
+        closed = counts_as_closed(status.state, status.result, policy)
+        deadline = None if status.state == "waived" else status.deadline
+        due = deadline is not None and deadline <= on
+        found[on] = Level(1, due, closed)
+        if deadline is not None and on < deadline and (end is None or deadline < end):
+            found[deadline] = Level(1, 1, closed)
+    return found
+
+
+def _statuses(issue: Issue, day: str) -> dict[str, Status]:
+    """What an issue was at the end of the day on which it was opened, and of each later one that
+    its log names, up to `day`."""
+    found = {issue.opened: fold(issue, issue.opened)}
     dates = [entry.date for _index, entry in entries_until(issue, day)]
     if dates == sorted(dates):
         steps = ((one.entry.date, one.after or one.before) for one in history(issue, day))
     else:  # by hand: what stands later in the log may be of an earlier day
         steps = ((date, fold(issue, date)) for date in dates)
-    return {date: counts_as_closed(s.state, s.result, policy) for date, s in steps}
+    return found | {on: status for on, status in steps if on > issue.opened}

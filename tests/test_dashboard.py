@@ -216,6 +216,24 @@ def test_a_telephone_has_no_need_to_scroll_sideways(browser: Browser, real: Path
     found.close()
 
 
+@pytest.mark.parametrize("width", [360, 740, 834, 1000])
+def test_a_title_has_room_and_every_stop_of_the_tab_key_can_be_seen(
+    browser: Browser, real: Path, width: int
+) -> None:
+    found = opened(browser, real, viewport={"width": width, "height": 1000})
+    assert found.evaluate("document.documentElement.scrollWidth") == width
+    title = found.locator("#issue-1 td").first.bounding_box()
+    assert title
+    assert title["width"] > 200
+    found.locator("input[type=search]").focus()
+    for _ in range(16):  # past the filters and into the issues
+        found.keyboard.press("Tab")
+        at = found.evaluate("document.activeElement.getBoundingClientRect().left")
+        assert 0 <= at < width
+    assert found.evaluate("document.activeElement.closest('tbody').id").startswith("issue-")
+    found.close()
+
+
 def test_it_is_dark_where_the_reader_wants_it_dark(browser: Browser, real: Path) -> None:
     grounds = []
     for scheme in ("light", "dark"):

@@ -88,6 +88,18 @@ def test_there_are_no_more_dates_than_there_is_room_for(size: Size, most: int, d
     assert 0 < len(dates) <= most
 
 
+@pytest.mark.parametrize("due", ["2022-01-30", "2022-03-31", "2023-01-31", "2024-12-31"])
+def test_dates_are_written_out(due: str) -> None:
+    svg = drawn(issue(due=due), size=NARROW)
+    texts = [t.text or "" for t in svg.iter(f"{SVG}text")]
+    assert [t for t in texts if "…" in t] == []
+
+
+def test_the_first_of_a_month_on_which_it_begins_is_named() -> None:
+    begins = issue(opened="2021-09-01", due="2021-10-31")
+    assert "2021-09" in [t.text for t in drawn(begins).iter(f"{SVG}text")]
+
+
 def test_a_deadline_that_is_very_far_off_leaves_room_for_the_rest() -> None:
     found = lines(drawn(issue(), issue(id=2, due="9999-12-31")))
     assert found["4"][0][0] > 100

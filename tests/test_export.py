@@ -183,7 +183,7 @@ def test_what_a_commit_has(place: Place) -> None:
         assert whole["at"] == git(place.top, "rev-parse", at)
     old, new = (events(place.run("export", "ics", "--at", at).out)[1] for at in (before, "HEAD"))
     assert old["UID"] == new["UID"]
-    assert (old["SEQUENCE"], new["SEQUENCE"]) == (0, 1)
+    assert (old["SEQUENCE"], new["SEQUENCE"]) == (0, 2)
     assert (old["STATUS"], new["STATUS"]) == ("CONFIRMED", "CANCELLED")
     tables = [rows(place.run("export", "csv", "--at", at).out) for at in (before, "HEAD")]
     assert [table[1]["State"] for table in tables] == ["open", "closed"]
@@ -197,7 +197,7 @@ def test_an_extension_moves_the_event_that_is_there(place: Place) -> None:
     assert [one["UID"] for one in first] == [one["UID"] for one in second]
     assert (first[0].start.isoformat(), second[0].start.isoformat()) == ("2021-10-31", "2022-03-31")
     assert [one["SEQUENCE"] for one in first] == [0, 0, 0]
-    assert [one["SEQUENCE"] for one in second] == [1, 0, 0]
+    assert [one["SEQUENCE"] for one in second] == [2, 0, 0]
 
 
 @pytest.mark.parametrize("target", ["-", "/dev/stdout"])
@@ -236,7 +236,7 @@ def test_what_can_be_read_is_given_and_what_cannot_is_named(rectledger: Runner, 
     assert json.loads(whole.err)["error"]["where"] == "issues/019.yaml:9:1"
     calendar = icalendar.Calendar.from_ical(exported(rectledger, real, "ics").out)
     assert calendar["DESCRIPTION"].splitlines()[1] == (
-        "Incomplete: these files cannot be read: issues/019.yaml"
+        "Incomplete: 1 file of the ledger cannot be read: issues/019.yaml"
     )
 
 

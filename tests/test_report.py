@@ -34,7 +34,7 @@ def test_the_notice_has_the_figures_of_the_case(publishing: Runner) -> None:
     done = publishing(DATA, *NOTICE)
     assert (done.code, done.err) == (0, "")
     for said in (
-        "3 aspects in 13 sections",
+        "13 sections in 3 aspects",
         "57 issues. 48 of them are closed (48/57, 84.2%)",
         "14 are kept up as routine; 9 are still under way",
         "| All | 57 | 48 | 14 | 9 | 0 |",
@@ -136,7 +136,7 @@ def test_what_is_published_is_in_the_ledgers_language_whoever_makes_it(
 ) -> None:
     file = str(tmp_path / "notice.md")
     made = publishing(DATA, "report", "notice", "-o", file, RECTLEDGER_LANG="en")
-    assert "is written" in made.out
+    assert "is written" in " ".join(made.out.split())
     assert Path(file).read_text("utf-8").startswith("# 中共广州市中级人民法院党组巡察")
     assert publishing(DATA, "report", "notice", "--check", file, RECTLEDGER_LANG="zh").code == 0
     other = publishing(DATA, "report", "notice", "--check", file, "--lang", "en")
@@ -175,7 +175,11 @@ def test_what_is_published_is_in_the_ledgers_language_whoever_makes_it(
         ((*NOTICE, "--check", ""), 2, "--check takes the name of a file"),
         (("report", "ledger", "--template", ""), 2, "--template takes the name of a file"),
         ((*NOTICE, "--format", "md", "-o", "/dev/fd/99"), 4, "No such file or directory"),
-        ((*NOTICE, "--print-template", "-o", "a.md"), 2, "--print-template prints, and takes no"),
+        ((*NOTICE, "--print-template", "-o", "a.md"), 2, "and takes no -o"),
+        ((*NOTICE, "--print-template", "--as-of", "2021-13-01"), 2, "and takes no --as-of"),
+        ((*NOTICE, "--print-template", "--department", "x"), 2, "and takes no --department"),
+        ((*NOTICE, "--print-template", "--internal"), 2, "and takes no --internal"),
+        (("--ledger", "nowhere", "report", "notice", "--print-template"), 2, "no ledger in"),
         (("report", "overdue", "--template", "a", "-o", "a.xlsx"), 2, "words no xlsx"),
         (("report", "closure", "19", "--department", "finance"), 2, "takes no --department"),
         (("report", "closure"), 2, "takes the number of an issue"),
@@ -309,9 +313,27 @@ def test_only_what_a_department_leads(publishing: Runner) -> None:
 
 
 def test_a_day_before_the_first_issue_is_not_an_error(publishing: Runner) -> None:
-    done = publishing(DATA, *NOTICE, "--as-of", "2021-01-01")
-    assert done.code == 0
-    assert "0 issues. 0 of them are closed (0/0, –)" in done.out
+    early = ("--as-of", "2021-01-01", "--lang", "en")
+    for kind, says in (("bulletin", "Issues: 0. Closed: 0/0 (–)"), ("overdue", "done: 0.")):
+        done = publishing(DATA, "report", kind, *early)
+        assert (done.code, done.err) == (0, "")
+        assert says in plain(done.out)
+
+
+def test_there_is_no_notice_before_there_are_findings(publishing: Runner) -> None:
+    done = publishing(DATA, *NOTICE, "--as-of", "2021-07-29")
+    assert (done.code, done.out) == (2, "")
+    assert "the inspection gave its findings on 2021-07-30" in " ".join(done.err.split())
+    assert publishing(DATA, *NOTICE, "--as-of", "2021-07-30").code == 0
+
+
+def test_a_notice_of_nothing_says_so(publishing: Runner, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(DATA / "ledger.yaml", tmp_path / "data")
+    done = publishing(tmp_path, "report", "notice")
+    assert "尚未登记问题。" in done.out
+    done = publishing(tmp_path, *NOTICE, "--department", "finance")
+    assert "leads no issue." in done.out
 
 
 def test_a_reader_who_has_read_enough_is_no_error(tmp_path: Path) -> None:

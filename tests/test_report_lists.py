@@ -120,7 +120,7 @@ def test_the_index_has_every_piece_of_the_case(publishing: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("reference", "says"),
-    [("19", "State: under way. It cannot be closed yet:"), ("1", "Nothing has to be asked for.")],
+    [("19", "State: under way. It cannot be closed yet:"), ("1", "No request is needed.")],
 )
 def test_there_is_a_form_for_what_is_open_and_for_what_is_closed(
     publishing: Runner, reference: str, says: str

@@ -108,7 +108,20 @@ def test_what_changed_and_how_often() -> None:
         next((one.changes, one.changed) for one in appointments(of, day))
         for day in ("2021-07-30", "2021-09-01", "2021-11-30", "2021-12-01")
     ]
-    assert seen == [(0, "2021-07-30"), (1, "2021-09-01"), (2, "2021-10-01"), (3, "2021-12-01")]
+    assert seen == [(0, "2021-07-30"), (2, "2021-09-01"), (4, "2021-10-01"), (6, "2021-12-01")]
+
+
+def test_of_two_calendars_the_one_of_whoever_leads_it_now_holds() -> None:
+    log = [entry("reassign", "2021-09-01", lead="finance", support=None)]
+    of = ledger([issue(log=log)])
+    ((before,), (was,), (now,), (whole,)) = (
+        list(appointments(of, day, department=department))
+        for day, department in (
+            ("2021-08-31", "enforcement"), (DAY, "enforcement"), (DAY, "finance"), (DAY, None),
+        )
+    )  # fmt: skip
+    assert (was.held, now.held, whole.held) == (False, True, True)
+    assert before.changes < was.changes < now.changes == whole.changes
 
 
 def test_a_measure_whose_issue_is_not_there_is_shown() -> None:

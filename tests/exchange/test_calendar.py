@@ -124,7 +124,7 @@ def test_the_calendar_says_whose_it_is_and_of_which_day() -> None:
         assert b"\r\n" + name + b":Ledger\\; a\\, b (Finance)\r\n" in data
     assert whole["X-WR-CALDESC"].to_ical() == whole["DESCRIPTION"].to_ical()
     assert whole["DESCRIPTION"].splitlines() == [
-        "As of 2021-09-30", "Incomplete: these files cannot be read: issues/001.yaml"
+        "As of 2021-09-30", "Incomplete: 1 file of the ledger cannot be read: issues/001.yaml"
     ]  # fmt: skip
     assert whole["X-WR-TIMEZONE"] == "Asia/Shanghai"
     assert whole.subcomponents == []

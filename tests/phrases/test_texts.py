@@ -2,10 +2,21 @@
 
 import pytest
 
+from builders import settings
 from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage
-from rectledger.phrases.texts import place, rate, short, text_of, visible
+from rectledger.phrases.texts import (
+    clause,
+    is_office,
+    long_day,
+    place,
+    rate,
+    sentence,
+    short,
+    text_of,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +65,57 @@ def test_a_text_is_shown_in_the_readers_language_or_else_in_its_own(
 ) -> None:
     words.use(language)
     assert text_of(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ("done", "done."),
+        ("done. ", "done."),
+        ("Is it?", "Is it?"),
+        ("so it goes…", "so it goes…"),
+        ("办结", "办结。"),
+        ("“办结。”", "“办结。”"),
+        ("办结……", "办结……"),
+        ("（见附件）", "（见附件）。"),
+        ("", ""),
+        (" ", ""),
+    ],
+)
+def test_a_sentence_has_one_stop(said: str, ended: str) -> None:
+    words.use("zh" if "办" in said or "见" in said else "en")
+    assert sentence(said) == ended
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [("办结。", "办结"), ("完成！", "完成"), ("done; ", "done"), ("why?", "why?"), ("", "")],
+)
+def test_a_clause_has_no_stop(said: str, left: str) -> None:
+    assert clause(said) == left
+
+
+@pytest.mark.parametrize(
+    ("day", "en", "zh"),
+    [
+        ("2021-07-05", "5 July 2021", "2021年7月5日"),
+        ("2021-08", "August 2021", "2021年8月"),
+        ("2021", "2021", "2021年"),
+        (None, "", ""),
+    ],
+)
+def test_a_day_is_written_as_documents_do(day: str | None, en: str, zh: str) -> None:
+    words.use("en")
+    assert long_day(day) == en
+    words.use("zh")
+    assert long_day(day) == zh
+
+
+def test_a_member_may_be_called_office_and_is_not_the_office() -> None:
+    ou = {"id": "office", "name": "Ou Fang", "roles": ["office"]}
+    assert is_office(settings(), "office")
+    assert not is_office(settings(members=[ou]), "office")
+    assert not is_office(settings(), "enforcement")
 
 
 def test_a_place_is_shown_as_far_as_it_is_known() -> None:

@@ -237,6 +237,27 @@ def test_without_names_it_says_what_people_are() -> None:
     assert "2021-08-03 closing: complete<" in html.replace("</ol>", "<")
 
 
+def test_of_two_closings_on_a_day_the_one_that_was_set_aside_says_so() -> None:
+    log = [
+        close("2021-10-08", note="too early"), entry("reopen", "2021-10-08", to="2021-10-31"),
+        close("2021-10-08", note="done now"),
+    ]  # fmt: skip
+    html = made(ledger([issue()], [measure(log=log)]))
+    assert "<p>2021-10-08 closing: complete\ntoo early" in html
+    assert "<p>done now" in html
+
+
+def test_a_member_who_is_called_office_is_named() -> None:
+    ou = {"id": "office", "name": "Ou Fang", "roles": ["office"]}
+    whole = ledger(
+        [issue(log=[entry("progress", "2021-08-01", by="office")])],
+        [measure(log=[close("2021-08-03", by="office")])],
+        under=settings(members=[ou]),
+    )
+    assert made(whole, asked=Asked(internal=True)).count("(by Ou Fang)") == 2
+    assert "Ou Fang" not in made(whole)
+
+
 def test_of_a_department_it_holds_only_what_that_one_leads() -> None:
     whole = ledger(
         [issue(), issue(id=2, lead="finance"), issue(id=3, lead="finance")],
@@ -287,7 +308,7 @@ def test_what_falls_on_the_day_itself_is_ahead_and_owed_as_it_should_be() -> Non
     html = made(ledger([today, standing]))
     assert f"<time>{DAY}</time> · today · deadline" in html
     # To be looked at by today: it is owed, and nothing is over.
-    assert f"<time>{DAY}</time> · review due since {DAY}" in html
+    assert f"<time>{DAY}</time> · review due ·" in html
     assert "days over" not in html
     assert f"<time>{DAY}</time> · today · review" not in html
 

@@ -11,6 +11,7 @@ import pytest
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger import words
 from rectledger.core.findings import Finding
+from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.phrases import markdown
 from rectledger.phrases.texts import visible
@@ -47,7 +48,9 @@ def held(kind: str, whole: Ledger, about: About, *, since: str | None = SINCE) -
         now = bulletin.gather(whole, day, asked=asked)
         return bulletin.content(now, about, before if since else None)
     if kind == "closure":
-        return closure.content(closure.gather(whole, day, asked=asked, number=1), about)
+        issues, measures = items_on(whole, day)
+        below = [one for one in measures if one.sort_key[0] == 1]
+        return closure.content(closure.application(issues[0], below), about)
     module: Any = {"overdue": overdue, "evidence": evidence}[kind]
     return module.content(module.gather(whole, day, asked=asked), about)  # type: ignore[no-any-return]
 

@@ -233,3 +233,6 @@ def test_departments_of_the_same_name_have_sheets_of_their_own() -> None:
     twice = settings(departments={"a": {"name": "Office"}, "b": {"name": "OFFICE"}})
     book = made(ledger([issue(lead="a"), issue(id=2, lead="b")], under=twice))
     assert book.sheetnames[3:5] == ["Office", "OFFICE (2)"]
+    same = settings(departments={"a": {"name": "Office"}, "b": {"name": "Office"}})
+    book = made(ledger([issue(lead="a"), issue(id=2, lead="b")], under=same))
+    assert book.sheetnames[3:5] == ["a（Office）", "b（Office）"]

@@ -17,6 +17,13 @@ def told(whole: Ledger, day: str = DAY, *, internal: bool = False) -> Told:
     return one
 
 
+def worded(whole: Ledger, day: str = DAY) -> str:
+    """The notice by the house's template."""
+    own = Template(wording.built_in("notice"), "notice")
+    about = About(whole.settings, day)
+    return wording.worded(content(gather(whole, day, asked=Asked()), about), about, own)
+
+
 @pytest.mark.parametrize(
     "again",
     [
@@ -103,9 +110,14 @@ def test_an_entry_that_could_not_be_made_is_not_told() -> None:
 
 def test_an_issue_whose_measures_have_begun_is_not_told_as_not_taken_up() -> None:
     begun = measure(log=[entry("start", "2021-09-01")])
-    assert told(ledger([issue()], [measure()])).state == "open"
-    assert told(ledger([issue()], [begun])).state == "active"
-    assert told(ledger([issue(log=[entry("submit", "2021-09-02")])], [begun])).state == "submitted"
+    submitted = issue(log=[entry("submit", "2021-09-02")])
+    for whole, state, words in (
+        (ledger([issue()], [measure()]), "open", "has not been taken up yet"),
+        (ledger([issue()], [begun]), "open", "has measures that have begun"),
+        (ledger([submitted], [begun]), "submitted", "has been submitted to be struck off"),
+    ):
+        assert told(whole).state == state
+        assert f"The issue {words}" in worded(whole)
 
 
 def test_a_measure_is_done_where_the_figures_count_it() -> None:
@@ -135,6 +147,6 @@ def test_an_issue_of_no_known_section_is_told_and_makes_no_aspect() -> None:
     about = About(whole.settings, DAY)
     own = Template(wording.built_in("notice"), "notice.md")
     said = wording.worded(content(gather(whole, DAY, asked=Asked()), about), about, own)
-    assert "concern 1 aspect in 1 section, and were broken down into 2 issues" in said
+    assert "concern 1 section in 1 aspect, and were broken down into 2 issues" in said
     assert "## Issues of no known section" in said
     assert "#### 2. Found elsewhere" in said

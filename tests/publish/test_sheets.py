@@ -158,7 +158,7 @@ def test_a_sheet_has_its_filter_its_frozen_header_and_its_width() -> None:
     table = Table([Column("A", width=20), Column("B", "number", 8)], [["x", 1], ["y", 2]])
     sheet = opened(workbook([Sheet("One", table)], about()))["One"]
     assert sheet.auto_filter.ref == "A1:B3"
-    assert sheet.freeze_panes == "A2"
+    assert (sheet.freeze_panes, sheet.print_title_cols) == ("B2", "$A:$A")
     assert sheet.print_title_rows == "$1:$1"
     assert [sheet.column_dimensions[letter].width for letter in "AB"] == [21, 9]
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
@@ -166,6 +166,25 @@ def test_a_sheet_has_its_filter_its_frozen_header_and_its_width() -> None:
         "Rectification",
         "As of 31 October 2021",
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "paper", "across"), [(100, "9", 1), (101, "8", 1), (300, "8", 1), (390, "8", 2)]
+)
+def test_what_is_wide_is_printed_on_larger_paper_and_on_more_of_it(
+    width: int, paper: str, across: int
+) -> None:
+    table = Table([Column("A", width=40), Column("B", width=width - 40)], [["x", "y"]], keys=2)
+    sheet = opened(workbook([Sheet("One", table)], about()))["One"]
+    assert (str(sheet.page_setup.paperSize), sheet.page_setup.fitToWidth) == (paper, across)
+    assert (sheet.freeze_panes, sheet.print_title_cols) == ("C2", "$A:$B")
+
+
+def test_what_it_is_about_has_the_whole_name_of_a_sheet() -> None:
+    name = "Resident Discipline Inspection Group"
+    book = opened(workbook([Sheet(name, Table([Column("A")], [["x"]]))], about()))
+    assert book.sheetnames[1] == "Resident Discipline Inspection"
+    assert name in [cell.value for cell in book["About"]["A"]]
 
 
 def test_a_row_is_as_high_as_its_text_and_never_higher_than_rows_are() -> None:

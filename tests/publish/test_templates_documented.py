@@ -5,6 +5,7 @@ import re
 import pytest
 
 from builders import issue, ledger, measure
+from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.publish import bulletin, closure, evidence, notice, overdue
 from rectledger.publish.about import About, Asked
@@ -28,7 +29,8 @@ WITHIN = {
 
 def contents(whole: Ledger) -> dict[str, Content]:
     about = About(whole.settings, DAY)
-    form = closure.gather(whole, DAY, asked=ASKED, number=1)
+    (found, *_), measures = items_on(whole, DAY)
+    form = closure.application(found, measures)
     return {
         "notice": notice.content(notice.gather(whole, DAY, asked=ASKED), about),
         "bulletin": bulletin.content(bulletin.gather(whole, DAY, asked=ASKED), about),

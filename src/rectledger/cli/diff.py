@@ -24,13 +24,13 @@ def command(
     base: Annotated[
         str | None,
         typer.Argument(
-            metavar="[BASE]",
+            metavar="BASE",
             help=_("Since HEAD left this one; else since the last commit."),
         ),
     ] = None,
     head: Annotated[
         str | None,
-        typer.Argument(metavar="[HEAD]", help=_("Up to this one; else to the files on disk.")),
+        typer.Argument(metavar="HEAD", help=_("Up to this one; else to the files on disk.")),
     ] = None,
     form: Annotated[
         Form | None,

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -16,7 +15,6 @@ from rectledger.cli.looking import Look, Seen, look
 from rectledger.cli.options import Common
 from rectledger.cli.references import parsed, see_item
 from rectledger.core.filters import Filters
-from rectledger.core.model import Issue, Ledger, Measure
 from rectledger.phrases import texts
 from rectledger.publish import wording
 from rectledger.publish.about import About, Asked
@@ -63,8 +61,11 @@ def built_in(common: Common, kind: str) -> str:
         return str(module.built_in())
     wanted = common.lang or language()
     if common.lang is None:
-        with suppress(errors.UsageError):
+        try:
             wanted = look(common).settings.language
+        except errors.UsageError as error:
+            if error.code != "no-ledger":
+                raise
     return said_in(wanted, wording.built_in, kind)
 
 
@@ -80,12 +81,14 @@ def make(common: Common, wanted: Wanted) -> Made:
     asked = Asked(wanted.internal, filters.department)
     module = import_module(f"rectledger.publish.{KINDS[wanted.kind].module}")
     spoken = common.published_in(ledger.settings)
-    gather = partial(said_in, spoken, partial(module.gather, asked=asked))
     if wanted.kind == "closure":
-        seen = _of_issue(ledger, str(wanted.reference or ""), gather)
+        seen = _of_issue(ledger, str(wanted.reference or ""), module.application)
     else:
+        gather = partial(said_in, spoken, partial(module.gather, asked=asked))
         seen = ledger.see(gather)
     seen.report_unreadable()
+    if wanted.kind == "notice" and seen.day < seen.settings.inspection.feedback:
+        raise errors.UsageError("nothing-found-yet", feedback=seen.settings.inspection.feedback)
     before = None
     if wanted.kind == "bulletin" and wanted.since is not None:
         then, commit = _before(ledger, seen, wanted.since, gather)
@@ -120,10 +123,11 @@ def _origin(seen: Seen[Any]) -> str | None:
     if commit is None:
         return None
     words = _("From the files of commit {sha} of {day}")
-    return words.format(sha=commit.sha[:10], day=days.day_of(commit.committed, seen.settings))
+    day = texts.long_day(days.day_of(commit.committed, seen.settings))
+    return words.format(sha=commit.sha[:10], day=day)
 
 
-def _of_issue(ledger: Look, reference: str, gather: Callable[..., Any]) -> Seen[Any]:
+def _of_issue(ledger: Look, reference: str, application: Callable[..., Any]) -> Seen[Any]:
     """What the form for one issue needs. Raises UsageError where there is no such issue."""
     if not reference:
         raise errors.UsageError("needs-reference")
@@ -131,12 +135,7 @@ def _of_issue(ledger: Look, reference: str, gather: Callable[..., Any]) -> Seen[
     if named.number is not None:
         raise errors.UsageError("closure-of-issue", ref=str(named), issue=named.issue)
     seen, item, measures = see_item(ledger, reference)
-    part = Ledger(
-        seen.settings,
-        {item.record.file: item.record} if isinstance(item.record, Issue) else {},
-        {one.record.file: one.record for one in measures if isinstance(one.record, Measure)},
-    )
-    return replace(seen, answer=gather(part, seen.day, number=named.issue))
+    return replace(seen, answer=application(item, measures))
 
 
 def _before(

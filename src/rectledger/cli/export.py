@@ -1,24 +1,20 @@
 """`rectledger export csv`: the ledger in another form, for a spreadsheet, programs or calendars."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from rectledger import errors
 from rectledger.cli.codes import coded
 from rectledger.cli.delivering import deliver
-from rectledger.cli.looking import look
+from rectledger.cli.looking import Look, Seen, look
 from rectledger.cli.options import Common, common_options
 from rectledger.core.filters import Filters
 from rectledger.words import gettext as _
 from rectledger.words import said_in
 
-if TYPE_CHECKING:
-    from rectledger.cli.looking import Look, Seen
-
-    Made = tuple[bytes, Seen[Any]]
-
+Made = tuple[bytes, Seen[Any]]
 Form = Literal["csv", "json", "ics"]
 
 
@@ -71,7 +67,7 @@ def command(
     return deliver(data, output, seen, kind="export", format=form)
 
 
-def _csv(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "Made":
+def _csv(ledger: Look, filters: Filters, measures: bool, internal: bool) -> Made:
     from rectledger.exchange import tabular
 
     spoken = ledger.common.published_in(ledger.settings)
@@ -82,7 +78,7 @@ def _csv(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "M
     return said_in(spoken, whole, seen.answer), seen
 
 
-def _json(ledger: "Look", filters: Filters, internal: bool) -> "Made":
+def _json(ledger: Look, filters: Filters, internal: bool) -> Made:
     from rectledger.exchange import whole
 
     seen = ledger.see(partial(whole.lines, filters=filters, internal=internal))
@@ -95,7 +91,7 @@ def _json(ledger: "Look", filters: Filters, internal: bool) -> "Made":
     return data, seen
 
 
-def _ics(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "Made":
+def _ics(ledger: Look, filters: Filters, measures: bool, internal: bool) -> Made:
     from rectledger.cli.extras import needed
 
     with needed():
@@ -106,7 +102,7 @@ def _ics(ledger: "Look", filters: Filters, measures: bool, internal: bool) -> "M
     job = partial(calendar.events, department=department, measures=measures, internal=internal)
     seen = ledger.see(partial(said_in, spoken, job))
     seen.report_unreadable()
-    missing = list(dict.fromkeys(finding.file for finding in seen.unreadable))
+    missing = sorted({finding.file for finding in seen.unreadable})
     whole = partial(calendar.document, department=department, missing=missing)
     return said_in(spoken, whole, seen.answer, seen.settings, seen.day), seen
 

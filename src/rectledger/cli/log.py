@@ -21,7 +21,7 @@ def command(
     reference: Annotated[
         str | None,
         typer.Argument(
-            metavar="[REF]", help=_("An issue with its measures, or a measure; else all.")
+            metavar="REF", help=_("An issue with its measures, or a measure; else all.")
         ),
     ] = None,
 ) -> int:

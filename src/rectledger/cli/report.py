@@ -19,11 +19,11 @@ Name = Literal["notice", "ledger", "bulletin", "overdue", "evidence", "closure",
 
 Kind = Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))]
 Reference = Annotated[
-    str | None, typer.Argument(metavar="[REF]", help=_("Of which issue, for `closure`."))
+    str | None, typer.Argument(metavar="REF", help=_("Of which issue, for `closure`."))
 ]
 Format = Annotated[
     Form | None,
-    typer.Option("--format", help=_("Markdown, a page, a document or a workbook, where it fits.")),
+    typer.Option("--format", help=_("Markdown, a web page, Word or a workbook, where it fits.")),
 ]
 Output = Annotated[
     str | None,
@@ -96,8 +96,14 @@ def command(
     with needed():
         from rectledger.cli import documents
     if print_template:
-        if output is not None or check is not None or template is not None:
-            raise errors.UsageError("template-alone")
+        _alone(
+            {
+                "REF": reference, "--format": form, "-o": output, "--check": check,
+                "--template": template, "--department": department, "--since": since,
+                "--internal": internal or None, "--json": common.json or None,
+                "--as-of": common.as_of, "--at": common.at,
+            }
+        )  # fmt: skip
         # Bytes: a terminal's encoding is none of a file's.
         sys.stdout.buffer.write(documents.built_in(common, kind).encode())
         return errors.DONE
@@ -121,6 +127,13 @@ def _only_with(kind: str, other: str, given: Mapping[str, str | None]) -> None:
     for option, value in given.items():
         if value is not None and kind != other:
             raise errors.UsageError("not-of-kind", kind=kind, option=option, other=other)
+
+
+def _alone(given: Mapping[str, object]) -> None:
+    """A template is printed as it is built in, whatever a document would be made of."""
+    for option, value in given.items():
+        if value is not None:
+            raise errors.UsageError("template-alone", option=option)
 
 
 def _no_folder(code: str, target: str | None) -> None:

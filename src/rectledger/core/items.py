@@ -32,7 +32,7 @@ class Marks(NamedTuple):
     overdue: bool
     due_soon: bool
     review_due: bool
-    on_time: bool | None  # None where it is not closed or had no deadline
+    on_time: bool | None  # None where it does not count as closed or had no deadline
     extended: bool  # its deadline was moved by an extension, however often
 
 
@@ -75,7 +75,7 @@ class Item(NamedTuple):
 
     @property
     def on_time(self) -> bool | None:
-        """Closed on time; None where it is not closed or had no deadline."""
+        """Closed on time; None where it does not count as closed or had no deadline."""
         return self.marks.on_time
 
     @property
@@ -180,7 +180,7 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         overdue=deadlines.is_overdue(status, day),
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
         review_due=review is not None and review <= day,
-        on_time=None if closed_on is None or deadline is None else closed_on <= deadline,
+        on_time=closed_on <= deadline if counted and closed_on and deadline else None,
         extended=status.extensions > 0,
     )
     return Item(record, issue, status, marks, review, closed_on, settings, day)

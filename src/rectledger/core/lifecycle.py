@@ -164,6 +164,19 @@ def last_told(
     return told
 
 
+def since_taken_up(item: Issue | Measure, day: str | None = None) -> list[Step]:
+    """The legal steps up to the end of `day` (None: of the whole log) since the item was last taken
+    up again, with that one; all of them where it never was."""
+    steps: list[Step] = []
+    for one in history(item, day):
+        if one.after is None:
+            continue
+        if one.before.state not in ONGOING and one.after.state in ONGOING:
+            steps = []
+        steps.append(one)
+    return steps
+
+
 def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Step]:
     """The closings that stand at the end of `day` (None: of the whole log): what is reopened, or
     relapses, sets those before it right."""

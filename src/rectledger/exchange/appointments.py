@@ -18,7 +18,9 @@ _SETTLING = frozenset({"due", "opened", "kind", "standing"})
 
 class Appointment(NamedTuple):
     """A deadline or a review. Where it is no longer `held`, `day` is when it was to be. `changes`
-    grows with the item's log, and `changed` is the day of its last entry."""
+    grows with the item's log, by two an entry: what was handed over has one less in the calendar
+    of the department that led it, so that where both are read the other's holds. `changed` is the
+    day of the last entry."""
 
     item: Item
     what: What
@@ -46,6 +48,7 @@ def appointments(
 
 def _of(item: Item, department: str | None) -> Iterator[Appointment]:
     entries = entries_until(item.record, item.day)
+    theirs = department in (None, item.status.lead)
     opened = item.issue.opened if item.issue else item.settings.inspection.feedback
     changed = entries[-1][1].date if entries else opened
     kinds: tuple[What, ...] = ("deadline", "review")
@@ -53,7 +56,8 @@ def _of(item: Item, department: str | None) -> Iterator[Appointment]:
         held = _day(item, what, department)
         day = held or next((d for one in _before(item) if (d := _day(one, what, department))), None)
         if day is not None:
-            yield Appointment(item, what, day, held is not None, len(entries), changed)
+            changes = 2 * len(entries) - (not theirs)
+            yield Appointment(item, what, day, held is not None, changes, changed)
 
 
 def _day(item: Item, what: What, department: str | None) -> str | None:

@@ -15,7 +15,7 @@ from rectledger.core.model import ByLanguage, Ledger, Settings, Text
 from rectledger.exchange.appointments import Appointment, appointments
 from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import department as department_name
-from rectledger.phrases.texts import leader, text_of, visible
+from rectledger.phrases.texts import incomplete, leader, text_of, visible
 from rectledger.words import gettext as _
 from rectledger.words import terms
 
@@ -40,7 +40,8 @@ def events(
     ledger: Ledger, day: str, *,
     department: str | None = None, measures: bool = False, internal: bool = False,
 ) -> str:  # fmt: skip
-    """The events of the issues, and with `measures` of those too; of what `department` leads.
+    """The events of the issues, and with `measures` of those too; of what `department` leads, and
+    of what it led, which is cancelled.
 
     `internal` brings the names of leaders.
     """
@@ -61,8 +62,7 @@ def document(
         )
     about = [_("As of {day}").format(day=day)]
     if missing:
-        files = _(", ").join(missing)
-        about.append(_("Incomplete: these files cannot be read: {files}").format(files=files))
+        about.append(incomplete(missing))
     whole = Calendar()
     whole.add("prodid", PRODUCER)
     whole.add("version", "2.0")

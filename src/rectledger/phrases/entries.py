@@ -18,6 +18,7 @@ from rectledger.phrases.texts import (
     capacity,
     department,
     figure,
+    leader,
     person,
     short,
     text_of,
@@ -82,6 +83,8 @@ def _held(field: str, held: Any, settings: Settings) -> str:
         return items.section(settings, held)
     if field == "lead" and isinstance(held, str):
         return department(settings, held)
+    if field == "leader" and isinstance(held, str):
+        return leader(settings, held)
     if field == "support" and isinstance(held, list):
         return value([department(settings, code) for code in held])
     return value(held)

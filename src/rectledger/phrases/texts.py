@@ -1,10 +1,11 @@
 """Small pieces of text: a record's text in the reader's language, rates, places, days."""
 
 import re
+from collections.abc import Sequence
 from posixpath import normpath
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Settings, Text
+from rectledger.core.model import Member, Settings, Text
 from rectledger.core.model.fields import FORBIDDEN
 from rectledger.words import gettext as _
 from rectledger.words import language, ngettext, terms
@@ -99,6 +100,16 @@ def place(finding: Finding, prefix: str = "") -> str:
     return ":".join([visible(normpath(file) if "../" in finding.file else file), *known])
 
 
+def incomplete(files: Sequence[str]) -> str:
+    """The warning that these files could not be read."""
+    words = ngettext(
+        "Incomplete: {n} file of the ledger cannot be read: {files}",
+        "Incomplete: {n} files of the ledger cannot be read: {files}",
+        len(files),
+    )
+    return words.format(n=len(files), files=_(", ").join(files))
+
+
 def days_over(days: int) -> str:
     """`3 days`"""
     return ngettext("{days} day", "{days} days", days).format(days=days)
@@ -112,34 +123,43 @@ def department(settings: Settings, code: str) -> str:
 
 def person(settings: Settings, by: str) -> str:
     """Who an entry is by: a member's name, a role's, or the name as it was given."""
-    member = next((m for m in settings.members if m.id == by), None)
+    member = _member(settings, by)
     return text_of(member.name) if member else terms.role(by) or by
+
+
+def is_office(settings: Settings, by: str) -> bool:
+    """Whether an entry is by the office that keeps the ledger, and not by a member of that name."""
+    return by == "office" and _member(settings, by) is None
 
 
 def capacity(settings: Settings, by: str) -> str:
     """In what capacity an entry was made, for those who are not told names: a role's words, or the
     member's department, else what they do; "" where only a name is known."""
-    member = next((m for m in settings.members if m.id == by), None)
-    if member is None:
-        return terms.role(by) or ""
-    if member.department is not None:
+    member = _member(settings, by)
+    if member is not None and member.department is not None:
         return department(settings, member.department)
-    return _(", ").join(terms.role(role) or role for role in member.roles)
+    return authority(settings, by)
 
 
 def authority(settings: Settings, by: str) -> str:
     """In what capacity something was approved, for those who are not told names: what a member
     does comes before where."""
-    member = next((m for m in settings.members if m.id == by), None)
-    if member is not None and member.roles:
+    member = _member(settings, by)
+    if member is None:
+        return terms.role(by) or ""
+    if member.roles:
         return _(", ").join(terms.role(role) or role for role in member.roles)
-    return capacity(settings, by)
+    return department(settings, member.department) if member.department is not None else ""
 
 
 def leader(settings: Settings, who: Text | None) -> str:
     """A leader's name: a member's where the ledger has members."""
-    member = next((m for m in settings.members if m.id == who), None)
+    member = _member(settings, who)
     return text_of(member.name if member else who)
+
+
+def _member(settings: Settings, ident: object) -> Member | None:
+    return next((m for m in settings.members if m.id == ident), None)
 
 
 def figure(value: float) -> str:
@@ -164,18 +184,16 @@ def long_day(day: str | None) -> str:
     return " ".join(str(one) for one in (rest, month and _MONTHS[month - 1], year) if one)
 
 
-_STOPS = "。！？；.!?;"
+_STOPS = ("。", "！", "？", "；", "…", ".", "!", "?", ";")
 
 
 def sentence(words: str) -> str:
-    """`words` with a stop at its end."""
+    """`words` with a stop at its end; "" for none."""
     words = words.rstrip()
-    closed = words.rstrip("”’』」）)\"'")
-    return (
-        words if closed.endswith(tuple(_STOPS)) else words + ("。" if language() == "zh" else ".")
-    )
+    ended = not words or words.rstrip("”’』」）)\"'").endswith(_STOPS)
+    return words if ended else words + ("。" if language() == "zh" else ".")
 
 
 def clause(words: str) -> str:
     """`words` without a stop at its end, for the middle of a sentence."""
-    return words.rstrip().rstrip("。；.;")
+    return words.rstrip().rstrip("。；！.;!")

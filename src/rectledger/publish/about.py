@@ -7,7 +7,6 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Settings
 from rectledger.phrases import texts
 from rectledger.words import gettext as _
-from rectledger.words import ngettext
 
 
 class Asked(NamedTuple):
@@ -56,11 +55,4 @@ class About(NamedTuple):
     def missing(self) -> str | None:
         """The warning that goes first where files could not be read; None where all could be."""
         files = sorted({finding.file for finding in self.unreadable})
-        if not files:
-            return None
-        words = ngettext(
-            "Incomplete: {n} file of the ledger cannot be read: {files}",
-            "Incomplete: {n} files of the ledger cannot be read: {files}",
-            len(files),
-        )
-        return words.format(n=len(files), files=_(", ").join(files))
+        return texts.incomplete(files) if files else None

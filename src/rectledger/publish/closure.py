@@ -2,16 +2,15 @@
 signs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rectledger.core.changes.closing import Closing, closing
-from rectledger.core.items import Item, items_on
-from rectledger.core.lifecycle import ONGOING, RESULTS, entries_until, history, last_told
-from rectledger.core.model import Issue, Ledger, Measure
+from rectledger.core.items import Item
+from rectledger.core.lifecycle import RESULTS, entries_until, last_told, since_taken_up
+from rectledger.core.model import Issue, Measure
 from rectledger.phrases import entries, texts
 from rectledger.phrases import items as phrases
-from rectledger.publish.about import About, Asked
+from rectledger.publish.about import About
 from rectledger.publish.content import Content
 from rectledger.publish.evidence import Piece, checksums, pieces_of
 from rectledger.publish.tables import Cell, Column, Table
@@ -19,17 +18,12 @@ from rectledger.words import gettext as _
 from rectledger.words import refusals, terms
 
 
-@dataclass(frozen=True)
-class Form:
-    """The issue, its measures, and what closing it would take; None where the issue is not in this
-    part of a ledger, or not yet there on the day."""
+class Application(NamedTuple):
+    """What is to be struck off: the issue, its measures, and what closing it would take."""
 
-    issue: Item | None
-    measures: tuple[Item, ...] = ()
-    wanting: Closing | None = None
-
-    def __add__(self, other: "Form") -> "Form":
-        return self if self.issue is not None else other
+    issue: Item
+    measures: Sequence[Item]
+    wanting: Closing
 
 
 class Told(NamedTuple):
@@ -40,22 +34,16 @@ class Told(NamedTuple):
     note: str
 
 
-def gather(ledger: Ledger, day: str, *, asked: Asked, number: int) -> Form:
-    """What `ledger` has of issue `number` on `day`, with its measures whoever leads them."""
-    issues, measures = items_on(ledger, day)
-    issue = next((one for one in issues if one.sort_key[0] == number), None)
-    if issue is None or not isinstance(issue.record, Issue):
-        return Form(None)
-    own = tuple(one for one in measures if one.sort_key[0] == number)
-    records = [one.record for one in own if isinstance(one.record, Measure)]
-    return Form(issue, own, closing(issue.record, records, ledger.settings, day))
+def application(issue: Item, measures: Sequence[Item]) -> Application:
+    """What there is to say of an issue and of all its measures, whoever leads those."""
+    record = cast(Issue, issue.record)
+    below = [cast(Measure, one.record) for one in measures]
+    return Application(issue, measures, closing(record, below, issue.settings, issue.day))
 
 
-def content(found: Form, about: About) -> Content:
-    """What the form holds. The issue has to be there."""
+def content(found: Application, about: About) -> Content:
+    """What the form holds."""
     issue, wanting = found.issue, found.wanting
-    assert issue is not None  # noqa: S101  # whoever asks has looked
-    assert wanting is not None  # noqa: S101
     internal, policy = about.asked.internal, about.settings.policy
     finished = issue.status.state == "waived" or issue.status.result == "complete"
     pieces = pieces_of([issue, *found.measures], internal=internal)
@@ -90,8 +78,7 @@ def _missing(wanting: Closing) -> list[str]:
 
 def _issue(item: Item, *, internal: bool) -> dict[str, object]:
     """What the form says of the issue, and of how it stands."""
-    settings, status, record = item.settings, item.status, item.record
-    assert isinstance(record, Issue)  # noqa: S101  # by `gather`
+    settings, status, record = item.settings, item.status, cast(Issue, item.record)
     return {
         "ref": item.ref,
         "title": texts.text_of(record.title),
@@ -151,15 +138,8 @@ def _in_words(held: object) -> str:
 
 def _days(item: Item, event: str) -> list[str]:
     """Each day on which this was entered, and could be, since the item was last taken up."""
-    found: list[str] = []
-    for one in history(item.record, item.day):
-        if one.after is None:
-            continue
-        if one.before.state not in ONGOING and one.after.state in ONGOING:
-            found = []
-        if one.entry.event == event:
-            found.append(one.entry.date)
-    return found
+    steps = since_taken_up(item.record, item.day)
+    return [one.entry.date for one in steps if one.entry.event == event]
 
 
 def _log(item: Item, *, internal: bool) -> Iterator[Told]:
@@ -204,7 +184,7 @@ def _evidence(pieces: Sequence[Piece]) -> Table:
         Column(_("Belongs to"), width=8),
         Column(_("Evidence"), width=44),
         Column(_("Form"), width=10),
-        Column(_("Date"), "day"),
+        Column(_("Entered on"), "day"),
         Column(_("Size (bytes)"), "number"),
         Column(_("Handed in by"), width=18),
     ]
@@ -212,9 +192,11 @@ def _evidence(pieces: Sequence[Piece]) -> Table:
         [
             n,
             one.measure or str(one.issue),
-            one.name,
+            _("{what} ({detail})").format(what=one.name, detail=one.dated)
+            if one.dated
+            else one.name,
             one.form,
-            one.dated or one.entered,
+            one.entered,
             one.size,
             one.handed_in,
         ]

@@ -135,17 +135,11 @@ class _Writer:
                 level = int(node.tag[1:]) - 1
                 self._inline(self._made.add_heading("", min(level, 9)), node.children)
             elif node.type == "paragraph":
-                self._count()
-                paragraph = self._made.add_paragraph(style=style)
+                paragraph = self._paragraph(node, style)
                 if style is None and language() == "zh":  # as Chinese paragraphs begin
                     paragraph.paragraph_format.first_line_indent = Pt(24)
-                if leads(node.children[0].content):
-                    paragraph.paragraph_format.keep_with_next = True
-                self._inline(paragraph, node.children)
             elif node.type in ("bullet_list", "ordered_list"):
-                listed = "List Bullet" if node.type == "bullet_list" else "List Number"
-                for item in node.children:
-                    self.blocks(item.children, listed)
+                self._list(node)
             elif node.type == "blockquote":
                 self.blocks(node.children, "Intense Quote")
             elif node.type == "table":
@@ -156,6 +150,30 @@ class _Writer:
                 self.blocks(node.children, style)
             else:  # code and the like: whatever a template holds, its text is not lost
                 self._made.add_paragraph(node.content.rstrip("\n"), style=style)
+
+    def _paragraph(self, node: SyntaxTreeNode, style: str | None) -> Paragraph:
+        self._count()
+        paragraph: Paragraph = self._made.add_paragraph(style=style)
+        if leads(node.children[0].content):
+            paragraph.paragraph_format.keep_with_next = True
+        self._inline(paragraph, node.children)
+        return paragraph
+
+    def _list(self, node: SyntaxTreeNode) -> None:
+        """A list; each one that is numbered begins anew."""
+        number = None
+        if node.type == "ordered_list":
+            number = _numbering(self._made, int(node.attrs.get("start", 1)))
+        for item in node.children:
+            if not (item.children and item.children[0].type == "paragraph"):
+                self.blocks(item.children)
+                continue
+            first, *others = item.children
+            style = "List Bullet" if number is None else "List Number"
+            properties = self._paragraph(first, style)._p.get_or_add_pPr()
+            if number is not None:
+                properties.get_or_add_numPr().get_or_add_numId().val = number
+            self.blocks(others, "List Continue")
 
     def _table(self, node: SyntaxTreeNode) -> None:
         rows = [row for part in node.children for row in part.children]
@@ -198,12 +216,23 @@ class _Writer:
                     into, node.children, bold=bold or node.type == "strong",
                     italic=italic or node.type == "em",
                 )  # fmt: skip
+                if node.type == "link" and node.attrs["href"] != _words(node):
+                    into.add_run(f" ({node.attrs['href']})")  # to be read on paper
             else:
                 run = into.add_run(" " if node.type == "softbreak" else node.content)
                 if bold:
                     run.bold = True
                 if italic:
                     run.italic = True
+
+
+def _numbering(made: Any, start: int) -> int:
+    """A numbering of its own for a list that begins at `start`."""
+    numbering = made.part.numbering_part.element
+    usual = made.styles["List Number"].element.pPr.numPr.numId.val
+    own = numbering.add_num(numbering.num_having_numId(usual).abstractNumId.val)
+    own.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(own.numId)
 
 
 def _words(node: SyntaxTreeNode) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from rectledger.publish.tables import SHORT, width
 from rectledger.words import language_tag
 
-_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)  # beside Chinese too
 
 
 def reader() -> MarkdownIt:
@@ -34,8 +34,8 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
     """The file for a document in Markdown; `wide` lays the paper on its side."""
     source = (files(__package__) / "templates" / "page.html").read_text("utf-8")
     pages = reader()
-    # A table that is wider than a telephone scrolls by itself.
-    pages.add_render_rule("table_open", lambda *_: '<div class="scrolls"><table>\n')
+    # A table that is wider than the window scrolls by itself, and by its keys.
+    pages.add_render_rule("table_open", lambda *_: '<div class="scrolls" tabindex="0"><table>\n')
     pages.add_render_rule("table_close", lambda *_: "</table></div>\n")
     pages.add_render_rule("paragraph_open", _paragraph)
     pages.add_render_rule("text", _text)

@@ -37,7 +37,7 @@ def title(kind: str) -> str:
     return {
         "notice": _("Notice of rectification"),
         "bulletin": _("Progress bulletin"),
-        "overdue": _("Open and overdue issues"),
+        "overdue": _("Open and overdue"),
         "evidence": _("Index of evidence"),
         "closure": _("Request to strike off an issue"),
     }[kind]

@@ -100,25 +100,20 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
             if one.counted == counted and one.status.state in states
         ]
 
-    done = titles("closed", counted=True)
-    under_way = titles("active", "submitted", "closed")
-    state = "substantial" if item.marks.substantial else status.state
-    if state == "open" and (done or under_way):
-        state = "active"  # nobody has said so of the issue, but its measures have begun
     return Told(
         ref=item.ref,
         title=text_of(issue.title),
         section=issue.section,
         heading=text_of(issue.heading),
         kind=phrases.kind(item),
-        state=state,
+        state="substantial" if item.marks.substantial else status.state,
         standing=item.standing,
         overdue=item.overdue,
         deadline=status.deadline,
         review=review,
         review_due=item.review_due,
-        done=done,
-        under_way=under_way,
+        done=titles("closed", counted=True),
+        under_way=titles("active", "submitted", "closed"),
         planned=titles("open") if status.state in ONGOING else [],
         note=text_of(report.note) if report else "",
         next=text_of(item.next),

@@ -8,7 +8,7 @@ from rectledger.core.filters import Filters
 from rectledger.core.items import Item, Light, items_on
 from rectledger.core.lifecycle import last_told
 from rectledger.core.model import Issue, Ledger
-from rectledger.core.summary.urgency import by_review, unfinished
+from rectledger.core.summary.urgency import by_review, place_of_unfinished
 from rectledger.phrases import items as phrases
 from rectledger.phrases import texts
 from rectledger.publish.about import About, Asked
@@ -110,7 +110,7 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
 def _row(item: Item) -> Row:
     settings, status = item.settings, item.status
     return Row(
-        order=unfinished(item),
+        order=place_of_unfinished(item),
         number=item.sort_key[0] if isinstance(item.record, Issue) else item.ref,
         title=texts.text_of(item.record.title),
         state=terms.state(status.state, status.result),

@@ -41,7 +41,9 @@ def ranked(
     if was is not None:
         fields += _moved(compared=any(one.rank for one in was), apart=apart)
     return Table(
-        [column for column, _say in fields], [[say(row) for _column, say in fields] for row in rows]
+        [column for column, _say in fields],
+        [[say(row) for _column, say in fields] for row in rows],
+        keys=2,
     )
 
 

@@ -18,7 +18,9 @@ from rectledger.words import language
 
 _LAST_ROW = 1_048_576
 _A4, _A3 = 9, 8
-_PORTRAIT = 100  # columns wide: what is wider goes on A3, across, as offices print their ledgers
+# Characters wide: what is wider goes on A3, across, as offices print their ledgers, and on so many
+# sheets side by side that it can be read.
+_PORTRAIT, _ACROSS = 100, 300
 
 
 def styles(book: Workbook) -> Styles:
@@ -98,7 +100,7 @@ class Choices:
 def lay_out_about(sheet: Any) -> None:
     """Set up the sheet that says what the workbook is about."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 80, 14
-    _print_on(sheet, wide=False)
+    _print_on(sheet, _PORTRAIT)
 
 
 def lay_out(
@@ -114,22 +116,25 @@ def lay_out(
             rule = choices.rule(column.choices)
             rule.add(f"{letter}2:{letter}{_LAST_ROW}")
             sheet.data_validations.append(rule)
-    sheet.freeze_panes = "A2"
+    keys = get_column_letter(table.keys)
+    sheet.freeze_panes = f"{get_column_letter(table.keys + 1)}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table.rows) + 1}"
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", f"A:{keys}"
     sheet.oddHeader.left.text = _printed(about.title)
     sheet.oddHeader.center.text = "&A"  # the sheet's name
     sheet.oddHeader.right.text = _printed(next(iter(about.lines())))
     sheet.oddFooter.left.text = _printed(about.missing() or "")
-    _print_on(sheet, wide=sum(column.width for column in columns) > _PORTRAIT)
+    _print_on(sheet, sum(column.width for column in columns))
 
 
-def _print_on(sheet: Any, *, wide: bool) -> None:
-    """Set up what a sheet is printed on: as wide as the page, with its number."""
-    sheet.page_setup.paperSize = _A3 if wide else _A4
-    sheet.page_setup.orientation = "landscape" if wide else "portrait"
+def _print_on(sheet: Any, width: int) -> None:
+    """Set up what a sheet of so many characters is printed on, with the number of the page."""
+    setup = sheet.page_setup
+    setup.paperSize = _A3 if width > _PORTRAIT else _A4
+    setup.orientation = "landscape" if width > _PORTRAIT else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    setup.fitToWidth, setup.fitToHeight = -(-width // _ACROSS), 0
+    setup.pageOrder = "overThenDown"  # the parts of a row follow each other
     margins = sheet.page_margins
     margins.left = margins.right = 0.4  # inches
     margins.top = margins.bottom = 0.7

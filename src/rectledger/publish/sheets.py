@@ -53,6 +53,7 @@ def workbook(
     wanted = [_("About"), *(one.name for one in sheets), _("Long texts"), _("Choices")]
     about_name, *names, long_name, choices_name = valid(wanted)
     tables = dict(zip(names, (one.table for one in sheets), strict=True))
+    whole_names = dict(zip(names, (one.name for one in sheets), strict=True))
     choices = Choices(choices_name, list(tables.values()))
     lists = choices.table()
     hidden = {choices_name: lists} if lists else {}
@@ -70,7 +71,8 @@ def workbook(
     book.properties = DocumentProperties(title=cells.shown(about.title), creator="rectledger")
     data = _saved(book)  # from here on it is known where each sheet stands
     told = _Told(tell, sum(len(table.rows) for table in (tables | hidden).values()))
-    rows = [_said(about, lines, tables, made)]
+    counts = [(whole_names.get(name, name), len(table.rows)) for name, table in tables.items()]
+    rows = [_said(about, lines, counts, made)]
     rows += [told(_rows(table, made, long)) for table in (tables | hidden).values()]
     paths = [sheet.path.removeprefix("/") for sheet in book.worksheets]
     rewritten: dict[str, Rewrite] = {
@@ -97,9 +99,10 @@ def _put(rows: Iterable[str], sheet: bytes) -> Iterator[bytes]:
 
 
 def _said(
-    about: About, lines: Iterable[str], tables: dict[str, Table], made: Styles
+    about: About, lines: Iterable[str], counts: Iterable[tuple[str, int]], made: Styles
 ) -> Iterator[str]:
-    """The rows of the sheet that says what the workbook is about and what is on its sheets."""
+    """The rows of the sheet that says what the workbook is about and what is on its sheets, by
+    their whole names, with how many rows."""
     said = [(about.title, made.title)]
     if missing := about.missing():
         said.append((missing, made.warning))
@@ -108,11 +111,12 @@ def _said(
         held = cells.cut(cells.shown(text), cells.MOST)
         most = 2 * cells.lines(held, 40) if style == made.title else cells.lines(held, 80)
         yield _row(n, [cells.text_cell(f"A{n}", held, style)], most)
-    for n, (name, table) in enumerate(tables.items(), len(said) + 2):
-        count = len(table.rows)
+    for n, (name, count) in enumerate(counts, len(said) + 2):
         words = ngettext("{n} row", "{n} rows", count).format(n=count)
-        texts = {f"A{n}": name, f"B{n}": words}
-        yield _row(n, [cells.text_cell(at, text, made.line) for at, text in texts.items()], 1)
+        held = cells.cut(cells.shown(name), cells.MOST)
+        texts = {f"A{n}": held, f"B{n}": words}
+        written = [cells.text_cell(at, text, made.line) for at, text in texts.items()]
+        yield _row(n, written, cells.lines(held, 80))
 
 
 def _rows(table: Table, made: Styles, long: LongTexts) -> Iterator[str]:

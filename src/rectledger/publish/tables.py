@@ -16,9 +16,9 @@ class Column(NamedTuple):
     """A column: its header, in the reader's language, and what its cells hold.
 
     A `day` is `YYYY-MM-DD`; what is only a month stands in it as a text. A `rate` is a part of 1.
-    `width` is how many
-    Latin characters wide it is on a sheet; a Chinese one takes two. `choices` are the only values
-    that a person may put into it, in the reader's language; empty: it is not for editing.
+    `width` is how many Latin characters wide it is on a sheet; a Chinese one takes two. `choices`
+    are the only values that a person may put into it, in the reader's language; empty: it is not
+    for editing.
     """
 
     header: str
@@ -28,10 +28,11 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns, and rows of as many cells."""
+    """Columns, and rows of as many cells; by its first `keys` cells a row is known."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    keys: int = 1
 
 
 # A day, a number or a name of five characters is not broken: it would be misread.

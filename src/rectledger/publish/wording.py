@@ -206,7 +206,7 @@ def cell(value: Cell, escape: Escape) -> str:
 
 def table(held: Table, escape: Escape) -> list[str]:
     """The lines of a table in Markdown; numbers stand to the right."""
-    headers = [escape(column.header) for column in held.columns]
+    headers = [column.header for column in held.columns]  # ours, and nothing but words
     lines = markdown.table(headers, ([cell(one, escape) for one in row] for row in held.rows))
     rules = ["---:" if one.form in ("number", "rate") else "---" for one in held.columns]
     return [lines[0], "| " + " | ".join(rules) + " |", *lines[2:]]

@@ -1,6 +1,6 @@
 """The ledger as the workbook that offices know: its issues, its measures, a sheet a department."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -113,7 +113,7 @@ def workbook(gathered: Gathered, about: About, tell: Tell | None = None) -> byte
     measures = [one.column for one in of_measures(settings, internal=internal)]
     found = [
         Sheet(_("Ledger of issues"), Table(issues, gathered.issues)),
-        Sheet(_("Ledger of measures"), Table(measures, gathered.measures)),
+        Sheet(_("Ledger of measures"), Table(measures, gathered.measures, keys=2)),
         *_departments(gathered.parts, issues, about),
     ]
     counted = settings.policy.substantial_counts
@@ -131,6 +131,10 @@ def _departments(parts: Sequence[Part], columns: Sequence[Column], about: About)
     settings = about.settings
     known = [code for code in settings.departments if code in of]
     part = Column(_("Its part"), width=10)
+    names = {code: texts.department(settings, code) for code in of}
+    alike = Counter(names.values())
     for code in (*known, *sorted(of.keys() - settings.departments.keys())):
-        table = Table([columns[0], part, *columns[1:]], of[code])
-        yield Sheet(texts.department(settings, code), table)
+        name = names[code]
+        if alike[name] > 1:
+            name = _("{what} ({detail})").format(what=code, detail=name)
+        yield Sheet(name, Table([columns[0], part, *columns[1:]], of[code]))

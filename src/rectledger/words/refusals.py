@@ -49,7 +49,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Close them first, or close all of them with --with-measures."),
     ),
     "no-evidence": (
-        N_("{ref} cannot be closed without evidence: policy asks for it ({policy})"),
+        N_("{ref} cannot be closed without evidence: policy asks for it"),
         N_("Add --evidence FILE, or --document TITLE or --url ADDRESS for what is kept elsewhere."),
     ),
     "no-evidence-file": (

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from rectledger.core.changes.append import append
 from rectledger.core.changes.proposal import Change, Family, Refusal, Standards
-from rectledger.core.lifecycle import ONGOING, entries_until, fold, history
+from rectledger.core.lifecycle import ONGOING, entries_until, fold, history, since_taken_up
 from rectledger.core.model import BaseEntry, Close, Evidence, Issue, Measure, Record, Settings
 from rectledger.core.policy import permission
 
@@ -81,13 +81,10 @@ def _someone(
 
 def _handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
     """The evidence that came in with an issue and its measures since it was last taken up."""
-    since, pieces = "", list[Evidence]()
-    for one in history(issue):
-        if one.after is None:
-            continue
-        if one.before.state not in ONGOING and one.after.state in ONGOING:
-            since, pieces = one.entry.date, []
-        pieces += one.entry.evidence or ()
+    steps = since_taken_up(issue)
+    again = steps and steps[0].before.state not in ONGOING
+    since = steps[0].entry.date if again else ""
+    pieces = [piece for one in steps for piece in one.entry.evidence or ()]
     for measure in measures:
         for one in history(measure):
             if one.after is not None and one.entry.date >= since:

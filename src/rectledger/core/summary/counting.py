@@ -69,8 +69,8 @@ class Count:
             tally["overdue"] += n * marks.overdue
             tally["due_soon"] += n * marks.due_soon
             tally["reviews_due"] += n * marks.review_due
-            tally["on_time"] += n * (marks.counted and marks.on_time is True)
-            tally["with_deadline"] += n * (marks.counted and marks.on_time is not None)
+            tally["on_time"] += n * (marks.on_time is True)
+            tally["with_deadline"] += n * (marks.on_time is not None)
             tally["extended"] += n * marks.extended
         return cls(**tally)
 

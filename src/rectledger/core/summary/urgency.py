@@ -13,7 +13,7 @@ def most_urgent(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.status.deadline or "", item.sort_key))
 
 
-def unfinished(item: Item) -> tuple[bool, str, tuple[int, int]]:
+def place_of_unfinished(item: Item) -> tuple[bool, str, tuple[int, int]]:
     """The place of an ongoing item among all that is: what is over longest first, then by deadline,
     what has none last; by number where deadlines are equal."""
     return not item.overdue, item.status.deadline or "~", item.sort_key
@@ -61,8 +61,11 @@ def pressing(
     )
 
 
-def coming(items: Iterable[Item], day: str, within: int) -> list[Item]:
-    """What is due, or owed a review, in the `within` days after `day`; the earliest first."""
+def coming(items: Iterable[Item], day: str, within: int | None) -> list[Item]:
+    """What is due, or owed a review, in the `within` days after `day`, or however long after it
+    (None); the earliest first."""
+    if within is None:
+        within = deadlines.days_between(day, deadlines.LAST_DAY)
     last = deadlines.add_days(day, within)
     return by_next_day(
         item

@@ -46,7 +46,8 @@ def burn_up(levels: Levels, day: str, size: Size, *, title: str) -> str:
     chart = pygal.XY(
         style=Style(label_font_size=12, major_label_font_size=12),
         css=[], js=[], show_legend=False, show_dots=False, no_prefix=True,
-        disable_xml_declaration=True, include_x_axis=True, truncate_label=-1, margin=0, margin_top=8, margin_right=28,
+        disable_xml_declaration=True, include_x_axis=True, truncate_label=-1, margin=0,
+        margin_top=8, margin_right=28,
         width=size.width, height=size.height, xrange=(first, last), range=(0, ticks[-1]),
     )  # fmt: skip
     chart.x_labels = [{"label": label, "value": at} for label, at in _dates(first, last, size)]

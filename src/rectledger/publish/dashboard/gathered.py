@@ -4,7 +4,7 @@ The rows are made here, and not with the page: a large ledger is gathered by sev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -12,11 +12,10 @@ from typing import NamedTuple
 from rectledger.core import deadlines
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, items_on, without_issue
-from rectledger.core.lifecycle import ONGOING
 from rectledger.core.model import Issue, Ledger
 from rectledger.core.summary.counting import Count, Group, Key, add_groups, groups
 from rectledger.core.summary.over_time import OverTime, over_time
-from rectledger.core.summary.urgency import by_next_day, by_review, most_urgent
+from rectledger.core.summary.urgency import by_review, coming, most_urgent
 from rectledger.phrases.texts import department, text_of
 from rectledger.publish.about import Asked
 from rectledger.publish.dashboard.rows import Rows
@@ -78,10 +77,12 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     below: dict[int, list[Item]] = defaultdict(list)
     for measure in every:
         below[measure.record.sort_key[0]].append(measure)
-    lost = _without_issue(every, asked.department)
+    lost: dict[int, list[Item]] = defaultdict(list)  # their issue cannot be read
+    for item in without_issue(every, asked.department):
+        lost[item.record.sort_key[0]].append(item)
     measures = [m for item in chosen for m in below[item.record.sort_key[0]]]
     measures += chain.from_iterable(lost.values())
-    coming = _coming(chosen, day)
+    ahead = coming(chosen, day, None)
     write = Rows(settings, day, internal=asked.internal)
     rows = [(n := item.record.sort_key[0], write.issue(item, below[n])) for item in chosen]
     rows += [(number, write.lost(number, found)) for number, found in lost.items()]
@@ -93,32 +94,14 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
         [_near(item, day) for item in most_urgent(i for i in chosen if i.overdue)[:MOST]],
         [_near(item, day, review=True) for item in by_review(i for i in chosen if i.review_due)]
         [:MOST],
-        [_near(item, day, review=item.review is not None) for item in coming[:MOST]],
-        len(coming),
+        [_near(item, day, review=item.review is not None) for item in ahead[:MOST]],
+        len(ahead),
         sorted(rows, key=_number),
     )  # fmt: skip
 
 
 def _number(row: tuple[int, str]) -> int:
     return row[0]
-
-
-def _without_issue(measures: Iterable[Item], lead: str | None) -> dict[int, list[Item]]:
-    """The measures whose issue cannot be read, by its number: they are counted, and shown."""
-    found: dict[int, list[Item]] = defaultdict(list)
-    for item in without_issue(measures, lead):
-        found[item.record.sort_key[0]].append(item)
-    return found
-
-
-def _coming(issues: Iterable[Item], day: str) -> list[Item]:
-    """What is due next, or to be looked at again, however far off."""
-    return by_next_day(
-        item
-        for item in issues
-        if (item.review is not None and item.review > day)
-        or (item.status.state in ONGOING and (item.status.deadline or "") >= day)
-    )
 
 
 def _near(item: Item, day: str, *, review: bool = False) -> Near:

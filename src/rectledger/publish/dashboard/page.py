@@ -39,7 +39,7 @@ def page(gathered: Gathered, about: About, template: Template | None = None) -> 
     )  # fmt: skip
     settled(environment)
     environment.globals.update({"_": _, "ngettext": ngettext})
-    environment.filters.update({"rate": _rate, "visible": texts.visible, "safe": same})
+    environment.filters.update({"rate": texts.rate, "visible": texts.visible, "safe": same})
     used = template or Template(built_in(), "dashboard.html")
     words = _words(gathered, about)
     try:
@@ -97,10 +97,6 @@ def _made(html: str) -> Markup:
 def _printed(value: object) -> Markup:
     """A value as HTML, whatever the template says of escaping."""
     return escape("" if value is None else printable(value))
-
-
-def _rate(part: int, whole: int) -> str:
-    return texts.rate(part, whole)
 
 
 class Row(NamedTuple):

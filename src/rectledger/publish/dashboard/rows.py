@@ -10,6 +10,7 @@ as its issue is, unless they say otherwise.
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from typing import cast
 
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
@@ -18,6 +19,7 @@ from rectledger.phrases import entries
 from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import (
     department,
+    is_office,
     leader,
     of,
     text_of,
@@ -55,9 +57,7 @@ class Rows:
 
     def issue(self, item: Item, measures: Sequence[Item]) -> str:
         """An issue with its measures."""
-        issue, status = item.issue, item.status
-        if issue is None:
-            raise ValueError(f"{item.ref} is no issue")
+        issue, status = cast(Issue, item.record), item.status
         done = of(sum(one.counted for one in measures), len(measures)) if measures else ""
         return (
             f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(text_of(issue.title))}"
@@ -172,10 +172,12 @@ class Rows:
             yield f"<p>{said(line)}"
         if item.next is not None:
             yield f"<p>{self._heads['next']}: {_lines(text_of(item.next))}"
-        for entry in _log(item, self._day):
+        log = _log(item, self._day)
+        closings = [e for e in log if type(e) is Close and e.date == item.closed_on]
+        for entry in log:
             # The closing in force is what the state says already.
-            by_office = not self._internal or entry.by == "office"
-            if type(entry) is Close and entry.date == item.closed_on and by_office:
+            said_above = closings and entry is closings[-1]
+            if said_above and (not self._internal or self._by_office(entry)):
                 if entry.note is not None:
                     yield f"<p>{_lines(text_of(entry.note))}"
             else:
@@ -183,10 +185,13 @@ class Rows:
 
     def _entry(self, entry: BaseEntry) -> str:
         # That it was the office, whose ledger it is, would be said thousands of times.
-        by = entry.by != "office"
+        by = not self._by_office(entry)
         what = said(entries.what(entry, self._settings, names=self._internal, by=by))
         note = "" if entry.note is None else "\n" + _lines(text_of(entry.note))
         return f"{entry.date} {what}{note}"
+
+    def _by_office(self, entry: BaseEntry) -> bool:
+        return is_office(self._settings, entry.by)
 
 
 def _lines(text: str) -> str:

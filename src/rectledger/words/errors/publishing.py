@@ -76,9 +76,13 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("`report closure` takes no --department"),
         N_("Leave it out: the form is for one issue, whoever leads it."),
     ),
+    "nothing-found-yet": (
+        N_("there was no notice yet: the inspection gave its findings on {feedback}"),
+        N_("Ask for that day or a later one: --as-of {feedback}."),
+    ),
     "template-alone": (
-        N_("--print-template prints, and takes no -o, --check or --template"),
-        N_("Leave those out, and let the shell put it into a file: > FILE."),
+        N_("--print-template prints the built-in template, and takes no {option}"),
+        N_("Leave it out; the shell puts what is printed into a file: > FILE."),
     ),
     "no-template-in": (
         N_("a template words no {form}"),

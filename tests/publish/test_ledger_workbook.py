@@ -163,9 +163,22 @@ def test_it_is_kept_up_as_routine_only_while_it_is_closed() -> None:
         assert row["是否常态化"] == said
 
 
-def test_it_says_which_policy_it_follows() -> None:
-    said = [row[0] for row in made(small())["说明"].values]
-    assert any("基本完成" in str(line) and "台账规则" in str(line) for line in said)
+def test_what_is_closed_on_the_whole_says_so_and_who_accepted_it_for_good() -> None:
+    log = [
+        entry("progress", "2021-08-01", note="过半"),
+        entry("attach", "2021-08-02", note="补交材料"),
+        close("2021-10-08", by="office", result="substantial"),
+    ]
+    for_good = close("2021-10-08", by="acceptor")
+    book = made(ledger([issue(id=1, log=log), issue(id=2, log=[*log, for_good])]))
+    said = ("整改进展", "完成情况", "验收人")
+    assert [[row[name] for name in said] for row in rows(book, "问题台账")] == [
+        ["2021-08-01 进展：过半", "基本完成", "整改办"],
+        ["2021-08-01 进展：过半", "已销号", "验收人"],
+    ]
+    assert [row[0] for row in book["说明"].values][:3] == [
+        "Rectification", "截至2022年1月31日", "基本完成1个（按台账规则计入在整改）",
+    ]  # fmt: skip
 
 
 def test_of_one_department_there_is_what_it_leads_and_no_other_sheet() -> None:

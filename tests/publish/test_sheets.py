@@ -27,7 +27,7 @@ from rectledger.publish.tables import Column, Table
 DAY = "2021-10-31"
 HOSTILE = [
     '=HYPERLINK("http://x.example","y")', "+cmd|' /C calc'!A0", "@SUM(1,2)", "-1+1", "=1", "'quot",
-    "1-2", "2021-10-31", "007", "1e5", "50%", "TRUE", "#N/A", "Mar 1", " padded ", "a\tb",
+    "1-2", "2021-10-31", "007", "1e5", "50%", "TRUE", "false", "#N/A", "Mar 1", " padded ", "a\tb",
     "two\nlines", "_x000D_", "<b>&amp;</b>", "]]>", "\x1b[31m", "\x00", "\u202eright", "\ufffe",
     "字\U0001f600", "_x005F_x000D_",
 ]  # fmt: skip
@@ -42,11 +42,11 @@ def opened(data: bytes) -> Workbook:
     return load_workbook(BytesIO(data))
 
 
-def one_column(*values: str | int | None, **column: Any) -> Sheet:
+def one_column(*values: str | float | None, **column: Any) -> Sheet:
     return Sheet("One", Table([Column("Header", **column)], [[value] for value in values]))
 
 
-def back(*values: str | int | None, **column: Any) -> list[Any]:
+def back(*values: str | float | None, **column: Any) -> list[Any]:
     """The cells of a column, after they were written and read again."""
     sheet = opened(workbook([one_column(*values, **column)], about()))["One"]
     return [row[0] for row in sheet.iter_rows(min_row=2, max_row=len(values) + 1)]
@@ -61,7 +61,7 @@ def test_any_text_comes_back_as_itself_and_is_never_a_formula(given_texts: list[
         assert unescape(cell.value or "") == visible(text, lines=True)
 
 
-@pytest.mark.parametrize("text", HOSTILE[:14])
+@pytest.mark.parametrize("text", HOSTILE[:15])
 def test_what_could_be_taken_for_something_else_is_kept_a_text_when_it_is_edited(text: str) -> None:
     assert back(text)[0].quotePrefix
 
@@ -82,6 +82,8 @@ def test_days_are_dates_and_numbers_are_numbers() -> None:
         10**15,
         None,
     ]
+    (rate,) = back(0.842, form="rate")
+    assert (rate.value, rate.number_format) == (0.842, "0.0%")
 
 
 @pytest.mark.parametrize(
@@ -149,12 +151,10 @@ def test_a_text_that_no_cell_holds_is_cut_with_a_note_and_whole_on_a_sheet(
 
 
 def test_where_every_text_fits_there_is_no_sheet_of_long_ones() -> None:
-    words.use("en")
     assert opened(workbook([one_column("x" * cells.MOST)], about())).sheetnames == ["About", "One"]
 
 
 def test_a_sheet_has_its_filter_its_frozen_header_and_its_width() -> None:
-    words.use("en")
     table = Table([Column("A", width=20), Column("B", "number", 8)], [["x", 1], ["y", 2]])
     sheet = opened(workbook([Sheet("One", table)], about()))["One"]
     assert sheet.auto_filter.ref == "A1:B3"
@@ -196,7 +196,6 @@ def test_a_row_is_as_high_as_its_text_and_never_higher_than_rows_are() -> None:
 
 
 def test_what_may_be_edited_is_chosen_from_a_list_whatever_is_in_it() -> None:
-    words.use("en")
     choices = ["A, with a comma", *("部门" * 20 + str(n) for n in range(20)), "=1"]
     book = opened(
         workbook([one_column("=1", choices=choices), one_column(choices=choices)], about())
@@ -211,7 +210,6 @@ def test_what_may_be_edited_is_chosen_from_a_list_whatever_is_in_it() -> None:
 
 
 def test_the_first_sheet_says_what_it_is_about_and_what_is_missing_opens_it() -> None:
-    words.use("en")
     whole = opened(workbook([one_column("x")], about()))
     assert whole.active.title == "One"
     lost = about(unreadable=[Finding("bad-yaml", "issues/002.yaml")])
@@ -220,10 +218,23 @@ def test_the_first_sheet_says_what_it_is_about_and_what_is_missing_opens_it() ->
     said = [row[0] for row in part["About"].iter_rows(values_only=True)]
     assert said[:3] == ["Rectification", lost.missing(), "As of 31 October 2021"]
     assert said[-1] == "One"
+    warning, line = part["About"]["A2"].font, part["About"]["A3"].font
+    assert (warning.bold, warning.color.rgb, line.bold) == (True, "00C00000", False)
+    # It is on each page that is printed, too.
+    footer = part["One"].oddFooter.left.text
+    assert footer == "Incomplete: 1 file of the ledger cannot be read: issues/002…"
+
+
+@pytest.mark.parametrize(("language", "face"), [("zh", "SimSun"), ("en", "Calibri")])
+def test_its_letters_are_those_that_offices_are_used_to(
+    language: words.Language, face: str
+) -> None:
+    words.use(language)
+    (sheet,) = opened(workbook([one_column("x", 1, None)], about())).worksheets[1:]
+    assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {face}
 
 
 def test_a_title_is_data_in_a_header_and_in_the_properties() -> None:
-    words.use("en")
     hostile = About(settings(title="=A&D &P\x0c2021"), DAY)
     data = workbook([one_column("x")], hostile)
     book = opened(data)

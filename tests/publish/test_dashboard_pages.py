@@ -3,9 +3,9 @@
 import base64
 import hashlib
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -25,13 +25,6 @@ from strategies import days, ledgers
 from transcript import ROOT
 
 DAY = "2021-12-01"
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    words.use("en")
-    yield
-    words.use("en")
 
 
 def made(whole: Ledger, day: str = DAY, *, asked: Asked = Asked(), **about: Any) -> str:  # noqa: B008
@@ -334,19 +327,105 @@ def test_what_comes_next_is_in_order_whatever_part_it_is_from() -> None:
     assert [one.number for one in both.coming] == [2, 1]
 
 
+def one_of_each() -> Ledger:
+    """A ledger whose issues stand in every way, not all in the same numbers."""
+    waived, submitted = entry("waive", "2021-09-01"), entry("submit", "2021-09-01")
+    extended = entry("extend", "2021-10-01", to="2021-12-20")
+    without: dict[str, Any] = {"kind": "long-term", "due": None}
+    return ledger(
+        [
+            issue(id=1, heading="Money", support=["finance"]),
+            issue(id=2, lead="finance", log=[extended]),
+            issue(id=3, opened="2021-03-01", log=[entry("start", "2021-05-01")], **without),
+            issue(id=4, standing=True, log=[close("2021-10-01")]),
+            issue(id=5, log=[close("2021-11-15")]),
+            issue(id=6, due="2022-03-31", log=[close("2021-10-08", result="substantial")]),
+            issue(id=7, log=[waived]),
+            issue(id=8, log=[submitted]),
+            issue(id=9, standing=True, log=[close("2021-10-01")], **without),
+            issue(id=10, due="2021-12-31"),
+            issue(id=11, due="2021-12-31"),
+        ],
+        [
+            measure(log=[close("2021-10-01")]),
+            measure(number=2),
+            measure(number=3, due=None),
+            measure(issue=40, due=None),
+        ],
+    )
+
+
+def test_the_figures_at_its_head_are_those_of_the_ledger() -> None:
+    html = made(one_of_each())
+    assert "Inspected by Team; feedback on 2021-07-30, the day" in html
+    head = html[html.index('<dl class="counts">') : html.index("</dl>")]
+    assert re.findall("<dt>(.*?)<dd>(.*?) ?[<]", head) == [
+        ("Issues", "11"), ("Ongoing", "7"), ("Overdue", "2"), ("Due within 30 days", "3"),
+        ("Reviews due", "1"), ("Kept up as routine", "2"), ("Closed on time", "1/2"),
+        ("Measures closed", "1/4"), ("Measures overdue", "1"), ("Waived", "1"),
+    ]  # fmt: skip
+
+
+def test_a_group_says_what_is_closed_over_on_time_and_of_its_measures() -> None:
+    html = made(one_of_each())
+    rows = re.findall(r'<tr><th scope="row">([^<]+)<td class="b".*?</div>(<td.*)', html)
+    assert [[name, *re.findall("<td[^>]*>([^<]+)", cells)] for name, cells in rows][:3] == [
+        ["Immediate", "2/9", "22.2%", "2", "1/2", "1/3"],
+        ["Long-term", "1/2", "50.0%", "0", "0/0", "0/0"],
+        ["(not known)", "0/0", "–", "0", "0/0", "0/1"],
+    ]
+
+
+def test_departments_are_a_group_only_where_there_is_more_than_one() -> None:
+    def groups(asked: Asked) -> list[str]:
+        html = made(one_of_each(), asked=asked)
+        return re.findall('<table class="group">\n<thead><tr><th scope="col">([^<]+)', html)
+
+    assert groups(Asked()) == ["Kind", "Aspect", "Lead department", "Section"]
+    assert groups(Asked(department="finance")) == ["Kind", "Aspect", "Section"]
+
+
 def test_a_filter_says_how_many_there_are_of_each_state() -> None:
-    started = [issue(id=n, log=[entry("start", "2021-09-01")]) for n in (2, 3)]
-    html = made(ledger([issue(id=1), *started]))
-    assert ">open (1)</option>" in html
-    assert ">under way (2)</option>" in html
-    assert ">ongoing (3)</option>" in html
+    html = made(one_of_each())
+    choice = html[html.index('<select name="state">') :]
+    assert re.findall("<option[^>]*>(.*?)</option>", choice[: choice.index("</select>")]) == [
+        "all", "ongoing (7)", "open (4)", "under way (1)", "submitted (1)", "closed (3)",
+        "waived (1)", "substantially complete (1)", "kept up as routine (2)", "overdue (2)",
+        "due soon (3)", "review due (1)",
+    ]  # fmt: skip
 
 
 def test_filters_find_an_issue_by_what_it_is() -> None:
-    whole = ledger([issue(id=1, due="2021-11-30"), issue(id=2, due="2021-12-15")])
-    html = made(whole)
-    assert '<td class="open overdue">' in html
-    assert '<td class="open soon">' in html
+    found = re.findall(r'id=issue-(\d+)>.*?<td class=(?:"([^"]*)"|(\w+))>', made(one_of_each()))
+    assert [(int(number), many or one) for number, many, one in found] == [
+        (1, "open overdue"), (2, "open soon"), (3, "active review"), (4, "closed standing"),
+        (5, "closed"), (6, "uncounted substantial"), (7, "waived"), (8, "submitted overdue"),
+        (9, "closed standing"), (10, "open soon"), (11, "open soon"), (40, "lost"),
+    ]  # fmt: skip
+
+
+def test_an_issue_unfolds_to_what_its_row_does_not_say() -> None:
+    def facts(number: int) -> dict[str, str]:
+        unfolded = made(one_of_each()).split(f"id=issue-{number}>")[1].split("</dl>")[0]
+        return dict(re.findall("<dt>(.*?)<dd>(?:<a[^>]*>)?([^<]*)", unfolded))
+
+    section = {"Section": "1-1"}
+    assert facts(1) == section | {
+        "Heading": "Money", "Supporting": "Finance", "Deadline": "2021-10-31, 31 days over",
+    }  # fmt: skip
+    assert facts(2) == section | {"Deadline": "2021-12-20 (first 2021-10-31), 1 extension"}
+    assert facts(3) == section | {
+        "Opened": "2021-03-01", "Deadline": "none; it is reviewed instead",
+        "Next review": "2021-11-01",
+    }  # fmt: skip
+    assert facts(4) == section | {"Closed": "2021-10-01, on time", "Next review": "2022-04-01"}
+    assert facts(10) == section
+
+
+def test_of_a_month_to_come_only_what_is_due_is_known() -> None:
+    html = made(one_of_each())
+    assert '<th scope="row">2021-12<td>11<td>7<td>3\n' in html
+    assert '<th scope="row">2022-03<td>–<td>8<td>–\n' in html
 
 
 def test_the_day_of_opening_is_said_where_it_is_not_the_day_of_feedback() -> None:

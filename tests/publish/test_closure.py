@@ -145,15 +145,41 @@ def test_names_are_in_only_when_they_are_asked_for(internal: bool) -> None:
     assert "title was Tilte, now Title" in said
 
 
-def test_evidence_is_listed_with_what_it_belongs_to() -> None:
+def test_evidence_is_listed_with_what_it_belongs_to_and_what_proves_it() -> None:
+    path, sha = "evidence/001/a-3f2a91bc.pdf", "3f" * 32
+    file = {"path": path, "name": "a.pdf", "size": 48213, "sha256": sha}
+    members = [{"id": "chen", "name": "Chen", "department": "finance"}]
     log = [entry("submit", "2021-10-01", evidence=[{"url": "https://example.org/a"}])]
-    below = measure(log=[entry("attach", "2021-09-01", **PROOF)])
-    found = form(ledger([issue(log=log)], [below]))
-    rows = [list(row)[:5] for row in found.tables["evidence"].rows]
-    assert rows == [
-        [1, "1", "https://example.org/a", "web page", "2021-10-01"],
-        [2, "1.1", "Minutes", "kept elsewhere", "2021-09-01"],
+    below = measure(log=[entry("attach", "2021-09-01", by="chen", evidence=[file])])
+    found = form(ledger([issue(log=log)], [below], under=settings(members=members)))
+    assert found.words["pieces"] == 2
+    assert [list(row) for row in found.tables["evidence"].rows] == [
+        [1, "1", "https://example.org/a", "web page", "2021-10-01", None, "the office"],
+        [2, "1.1", "a.pdf", "file", "2021-09-01", 48213, "Finance"],
     ]
+    assert [list(row) for row in found.tables["checksums"].rows] == [["2", path, sha]]
+
+
+def test_how_long_it_is_over_and_when_it_is_looked_at_again_is_said() -> None:
+    late = issue(due="2021-08-31", log=[entry("extend", "2021-08-20", to="2021-09-30")])
+    assert facts(form(ledger([late])))["Days over"] == "15 days (first deadline: 45 days)"
+    kept_up = issue(standing=True, log=[close("2021-10-01")])
+    assert facts(form(ledger([kept_up])))["Next review"] == "2022-04-01"
+
+
+@pytest.mark.parametrize(
+    ("policy", "evidence", "eyes"),
+    [
+        ({}, True, False),
+        ({"evidence": "file"}, True, False),
+        ({"evidence": "none", "four_eyes": True}, False, True),
+    ],
+)
+def test_what_policy_asks_of_a_closing_is_said(
+    policy: dict[str, Any], evidence: bool, eyes: bool
+) -> None:
+    said = form(ledger([issue()], under=settings(policy=policy))).words
+    assert (said["evidence_needed"], said["four_eyes"]) == (evidence, eyes)
 
 
 @given(ledgers(), days("2021-07-30", "2022-12-31"))

@@ -155,3 +155,13 @@ def test_what_is_owed_a_review_is_listed_closed_or_not() -> None:
         [1, "Money received was not paid out", "closed", "Enforcement", "2021-09-01", 63],
     ]
     assert column(found, "Light") == ["review due since 2021-07-01", "review 2022-01-30"]
+    assert found.words["reviews_due"] == 2
+    theirs = listing(ledger([standing, issue(id=4, lead="finance")]), department="finance")
+    assert theirs.tables["reviews"].rows == []
+
+
+def test_a_workbook_has_a_sheet_for_issues_for_measures_and_for_reviews() -> None:
+    assert list(listing(ledger()).sheets.items()) == [
+        ("issue_sheet", "Open issues"), ("measure_sheet", "Open measures"),
+        ("reviews", "Reviews due"),
+    ]  # fmt: skip

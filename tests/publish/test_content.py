@@ -1,0 +1,17 @@
+"""What a template is told of a count: each figure is the one that it is called by."""
+
+from rectledger.core.summary.counting import Count
+from rectledger.publish.content import Figures, figures
+
+
+def test_each_figure_is_the_one_that_it_is_called_by() -> None:
+    count = Count(
+        total=57, open=1, active=2, submitted=3, closed=44, uncounted=2, waived=5, substantial=7,
+        standing=28, overdue=4, due_soon=6, reviews_due=9, on_time=40, with_deadline=42,
+        extended=11,
+    )  # fmt: skip
+    assert figures(count) == Figures(
+        total=57, closed=44, ongoing=8, waived=5, overdue=4, due_soon=6, extended=11,
+        reviews_due=9, standing=28, substantial=7, closed_of="44/57", rate="77.2%",
+        on_time_of="40/42",
+    )  # fmt: skip

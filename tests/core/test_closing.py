@@ -64,10 +64,10 @@ def test_evidence_from_before_it_was_taken_up_again_does_not_count() -> None:
 def test_evidence_of_a_measure_from_before_it_was_taken_up_again_does_not_count_either() -> None:
     again = [close("2021-09-01"), entry("reopen", "2021-10-01")]
     old, new = (
-        measure(log=[entry("attach", day, **PROOF)]) for day in ("2021-09-15", "2021-10-02")
+        measure(log=[entry("attach", day, **PROOF)]) for day in ("2021-09-30", "2021-10-01")
     )
     assert codes(asked(again, old)) == ["no-evidence"]
-    assert codes(asked(again, new)) == []
+    assert codes(asked(again, new)) == []  # on the very day
 
 
 def test_open_measures_go_along_or_speak_against_it_as_policy_says() -> None:
@@ -106,6 +106,13 @@ def test_where_no_member_may_close_it_that_is_said_of_nobody() -> None:
     assert asked([SUBMITTED], members=MEMBERS, closers=["leader"]) == Closing((), (), True)
     own = entry("submit", "2021-10-01", by="zhao", **PROOF)
     assert asked([own], members=MEMBERS, **rules) == Closing((), (), True)
+
+
+def test_what_is_wrong_with_a_person_who_is_called_like_a_role_is_said_of_nobody_either() -> None:
+    office = {"id": "office", "name": "An", "department": "enforcement", "roles": ["observer"]}
+    own = entry("submit", "2021-10-01", by="office", **PROOF)
+    rules: dict[str, Any] = {"closers": ["acceptor"], "four_eyes": True}
+    assert asked([own], members=[office], **rules) == Closing((), (), True)
 
 
 @given(ledgers(), days("2021-07-30", "2022-12-31"))

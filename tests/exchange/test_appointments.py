@@ -62,19 +62,27 @@ def test_an_issue_without_a_deadline_is_reviewed_until_it_is_closed() -> None:
     assert alone(close("2021-12-01"), **kind) == [("review", "2022-01-30", False)]
 
 
+CLOSED = close("2021-10-31")
+
+
 @pytest.mark.parametrize(
-    ("field", "was", "now", "record", "expected"),
+    ("log", "field", "was", "record", "expected"),
     [
-        ("standing", True, False, {}, ("review", "2022-04-30", False)),
-        ("due", "2021-10-31", None, {"due": None}, ("deadline", "2021-10-31", False)),
+        ([CLOSED], "standing", True, {"standing": False}, ("review", "2022-04-30", False)),
+        ([], "due", "2021-10-31", {"due": None}, ("deadline", "2021-10-31", False)),
+        ([], "kind", "long-term", {"kind": "immediate", "due": None},
+         ("review", "2022-01-30", False)),
+        # It was to be reviewed by the day of opening that was believed in then.
+        ([CLOSED], "opened", "2021-07-15",
+         {"opened": "2021-07-30", "kind": "long-term", "due": None},
+         ("review", "2022-01-15", False)),
     ],
-)
+)  # fmt: skip
 def test_what_an_amendment_took_away_is_let_go(
-    field: str, was: Any, now: Any, record: dict[str, Any], expected: tuple[str, str, bool]
+    log: list[Any], field: str, was: Any, record: dict[str, Any], expected: tuple[str, str, bool]
 ) -> None:
-    amended = entry("amend", "2022-01-10", field=field, was=was, now=now)
-    log = [close("2021-10-31"), amended] if field == "standing" else [amended]
-    assert expected in alone(*log, **record)
+    amended = entry("amend", "2022-01-10", field=field, was=was, now=record[field])
+    assert expected in alone(*log, amended, **record)
 
 
 def test_measures_are_there_when_they_are_asked_for_and_have_no_reviews() -> None:
@@ -127,3 +135,10 @@ def test_of_two_calendars_the_one_of_whoever_leads_it_now_holds() -> None:
 def test_a_measure_whose_issue_is_not_there_is_shown() -> None:
     of = ledger([], [measure()], under=settings())
     assert found(of, measures=True) == [("1.1", "deadline", "2021-10-31", True)]
+
+
+def test_what_has_no_entry_has_changed_last_when_it_was_opened() -> None:
+    whole = ledger([issue(opened="2021-09-01")], [measure(), measure(issue=7)])
+    assert [one.changed for one in appointments(whole, DAY, measures=True)] == [
+        "2021-09-01", "2021-09-01", "2021-07-30",
+    ]  # fmt: skip

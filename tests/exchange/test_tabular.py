@@ -37,6 +37,8 @@ def test_a_row_says_where_an_item_belongs_and_how_it_stands() -> None:
     log = [
         entry("extend", "2021-09-01", to="2022-01-15"),
         entry("progress", "2021-10-01", note="half\nof it"),
+        entry("attach", "2021-10-15", evidence=[{"document": "Minutes"}]),
+        # The same paper may come with two entries; it is one paper.
         entry("attach", "2021-11-01", evidence=[{"document": "Minutes"}, {"document": "List"}]),
     ]
     one = issue(heading="Money", support=["finance", "office"], next="the rest", log=log)

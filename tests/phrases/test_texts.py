@@ -63,8 +63,7 @@ def test_control_characters_are_shown_and_do_nothing(data: str, shown: str) -> N
 def test_a_text_is_shown_in_the_readers_language_or_else_in_its_own(
     language: words.Language, text: str | ByLanguage | None, shown: str
 ) -> None:
-    words.use(language)
-    assert text_of(text) == shown
+    assert words.said_in(language, text_of, text) == shown
 
 
 @pytest.mark.parametrize(
@@ -83,8 +82,8 @@ def test_a_text_is_shown_in_the_readers_language_or_else_in_its_own(
     ],
 )
 def test_a_sentence_has_one_stop(said: str, ended: str) -> None:
-    words.use("zh" if "办" in said or "见" in said else "en")
-    assert sentence(said) == ended
+    language: words.Language = "zh" if "办" in said or "见" in said else "en"
+    assert words.said_in(language, sentence, said) == ended
 
 
 @pytest.mark.parametrize(
@@ -93,22 +92,6 @@ def test_a_sentence_has_one_stop(said: str, ended: str) -> None:
 )
 def test_a_clause_has_no_stop(said: str, left: str) -> None:
     assert clause(said) == left
-
-
-@pytest.mark.parametrize(
-    ("day", "en", "zh"),
-    [
-        ("2021-07-05", "5 July 2021", "2021年7月5日"),
-        ("2021-08", "August 2021", "2021年8月"),
-        ("2021", "2021", "2021年"),
-        (None, "", ""),
-    ],
-)
-def test_a_day_is_written_as_documents_do(day: str | None, en: str, zh: str) -> None:
-    words.use("en")
-    assert long_day(day) == en
-    words.use("zh")
-    assert long_day(day) == zh
 
 
 def test_a_member_may_be_called_office_and_is_not_the_office() -> None:
@@ -126,3 +109,15 @@ def test_a_place_is_shown_as_far_as_it_is_known() -> None:
 
 def test_what_is_long_is_cut() -> None:
     assert [short("abcd", most) for most in (3, 4, None)] == ["ab…", "abcd", "abcd"]
+
+
+def test_a_day_is_written_as_documents_write_it() -> None:
+    said = [long_day(f"2021-{month:02}-0{month % 9 + 1}") for month in range(1, 13)]
+    assert said == [
+        "2 January 2021", "3 February 2021", "4 March 2021", "5 April 2021", "6 May 2021",
+        "7 June 2021", "8 July 2021", "9 August 2021", "1 September 2021", "2 October 2021",
+        "3 November 2021", "4 December 2021",
+    ]  # fmt: skip
+    assert [long_day(day) for day in ("2021-07", "2021", "", None)] == ["July 2021", "2021", "", ""]
+    chinese = [words.said_in("zh", long_day, day) for day in ("2021-07-30", "2021-07", "2021")]
+    assert chinese == ["2021年7月30日", "2021年7月", "2021年"]

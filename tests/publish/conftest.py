@@ -1,4 +1,6 @@
-"""Every test of documents begins in English, whichever language the one before it spoke."""
+"""Every test of documents begins in English, and so does what comes after, whatever they spoke."""
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -6,5 +8,7 @@ from rectledger import words
 
 
 @pytest.fixture(autouse=True)
-def english() -> None:
+def english() -> Iterator[None]:
+    words.use("en")
+    yield
     words.use("en")

@@ -42,7 +42,7 @@ def test_a_page_keeps_together_what_belongs_together_and_lets_a_table_scroll() -
         '<p class="leads">What was done:</p>',
         '<p class="leads"><strong>All of it</strong></p>',
         '<p class="leads">Signed ＿＿＿</p>',
-        '<div class="scrolls"><table>',
+        '<div class="scrolls" tabindex="0"><table>',
         "<thead>",
         "<tr>",
         '<th class="short">What</th>',

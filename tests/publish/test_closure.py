@@ -44,7 +44,7 @@ def test_it_says_all_that_the_ledger_says_of_the_issue() -> None:
         "Lead department": "Enforcement", "Supporting": "Finance", "Opened": "2021-07-30",
         "First deadline": "2021-10-31", "Deadline": "2021-12-01", "Extensions": "1",
         "Days over": "0", "Next review": "–", "Submitted on": "2021-09-10, 2021-09-20",
-        "Returned on": "2021-09-11", "Closed on": "–",
+        "Returned on": "2021-09-11", "Closed on": "–", "On time": "–",
     }  # fmt: skip
     assert found.words["next"] == "Wait"
 

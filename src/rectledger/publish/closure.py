@@ -100,6 +100,7 @@ def _issue(item: Item, *, internal: bool) -> dict[str, object]:
         "submitted": _days(item, "submit"),
         "returned": _days(item, "return"),
         "closed": _days(item, "close"),
+        "on_time": "" if item.on_time is None else texts.value(item.on_time),
     }
 
 
@@ -126,6 +127,7 @@ def _facts(item: Item, *, internal: bool) -> Table:
         ("submitted", _("Submitted on")),
         ("returned", _("Returned on")),
         ("closed", _("Closed on")),
+        ("on_time", _("On time")),
     ]
     columns = [Column(_("Field"), width=20), Column(_("What the ledger says"), width=60)]
     return Table(columns, [[name, _in_words(held[key])] for key, name in names])

@@ -73,6 +73,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     numbers = {item.record.sort_key[0] for item in chosen}
     below = [item for item in measures if item.sort_key[0] in numbers and item.issue]
     below += without_issue(measures, asked.department)
+    below.sort(key=lambda item: item.sort_key)  # of one instrument the first is counted
     of: dict[int, list[Item]] = defaultdict(list)
     for measure in below:
         of[measure.record.sort_key[0]].append(measure)
@@ -113,7 +114,7 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
         review=review,
         review_due=item.review_due,
         done=titles("closed", counted=True),
-        under_way=titles("active", "submitted", "closed"),
+        under_way=titles("active", "closed"),
         planned=titles("open") if status.state in ONGOING else [],
         note=text_of(report.note) if report else "",
         next=text_of(item.next),

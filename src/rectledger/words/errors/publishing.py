@@ -128,6 +128,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     "differs": (
         N_("{path} is not what the ledger gives as of {day}"),
         N_("It may have been made with other options: --as-of, --at, --lang, --department, "
-          "--internal, --since, --template. To make it anew: -o {path} in place of --check."),
+          "--internal, --since, --template; or by other versions of the libraries. To make it "
+          "anew: -o {path} in place of --check."),
     ),
 }  # fmt: skip

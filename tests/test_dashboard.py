@@ -211,6 +211,8 @@ def test_a_telephone_has_no_need_to_scroll_sideways(browser: Browser, real: Path
         " one => one.getBoundingClientRect().height)"
     )
     assert min(sizes) > 10
+    day = found.locator("#issue-21 time", has_text="2021-10-31").first
+    assert day.evaluate("one => getComputedStyle(one).whiteSpace") == "nowrap"
     found.locator("select[name=sort]").select_option("0-")
     assert numbers(found)[0] == "57"
     found.close()

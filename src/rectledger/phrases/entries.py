@@ -51,8 +51,8 @@ def _details(
         yield terms.result(entry.result)
     if isinstance(entry, model.Review):
         yield terms.outcome(entry.outcome)
-    if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
-        yield _("to {day}").format(day=entry.to)
+    if to := _to(entry):
+        yield to
     if isinstance(entry, model.Reassign):
         if entry.lead:
             yield _("lead {name}").format(name=department(settings, entry.lead))
@@ -73,6 +73,13 @@ def _details(
         approver = (authority if who is capacity else who)(settings, entry.approved_by)
         if approver:
             yield _("approved by {who}").format(who=approver)
+
+
+def _to(entry: BaseEntry) -> str:
+    """The deadline that an entry sets; "" where it sets none."""
+    if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
+        return _("to {day}").format(day=entry.to)
+    return ""
 
 
 def _held(field: str, held: Any, settings: Settings) -> str:
@@ -101,8 +108,8 @@ def _changed(was: Any, now: Any) -> tuple[Any, Any]:
 def report(entry: BaseEntry) -> str:
     """What an entry reports: its day, what it is, a new deadline, and its note."""
     words = terms.event(entry.event)
-    if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
-        words = _("{what} ({detail})").format(what=words, detail=_("to {day}").format(day=entry.to))
+    if to := _to(entry):
+        words = _("{what} ({detail})").format(what=words, detail=to)
     words = f"{entry.date} {words}"
     if entry.note is None:
         return words

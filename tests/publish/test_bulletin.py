@@ -187,6 +187,25 @@ def test_a_workbook_says_since_when_and_which_policy_it_follows() -> None:
     assert first == "What changed is told since commit 3f2a91bc00 (as of 15 September 2021)"
 
 
+def test_what_was_closed_and_taken_up_again_meanwhile_is_said() -> None:
+    back = [close("2021-10-01"), entry("reopen", "2021-10-10", to="2021-12-31")]
+    whole = ledger(
+        [
+            issue(id=1, log=back),
+            issue(id=2, opened="2021-09-20", log=back),
+            issue(id=3, log=[*back, close("2021-10-12")]),
+            issue(id=4, log=[close("2021-09-01"), *back[1:]]),
+        ]
+    )
+    found = bulletin(whole, since="2021-09-15")
+    assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
+        [1, "closed, and taken up again; open → under way; deadline 2021-10-31 → 2021-12-31"],
+        [2, "added; under way; closed, and taken up again"],
+    ]
+    assert column(found, "No.", "closed") == [3]
+    assert column(found, "No.", "reopened") == [4]
+
+
 def test_what_changed_otherwise_says_what_it_was_and_is() -> None:
     log = [entry("start", "2021-10-01"), entry("reassign", "2021-10-02", lead="finance")]
     whole = ledger(

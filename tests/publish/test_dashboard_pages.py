@@ -240,6 +240,19 @@ def test_of_two_closings_on_a_day_the_one_that_was_set_aside_says_so() -> None:
     assert "<p>done now" in html
 
 
+def test_a_measure_that_was_taken_up_again_says_when_it_was_closed_at_last() -> None:
+    log = [
+        close("2021-09-01"), entry("reopen", "2021-09-15", to="2021-10-31"), close("2021-10-08"),
+    ]  # fmt: skip
+    whole = ledger([issue(log=[close("2021-10-08")])], [measure(log=log), measure(number=2)])
+    assert "paying out <i>closed 2021-10-08</i>" in made(whole)
+
+
+def test_a_review_that_is_owed_is_said_in_the_row() -> None:
+    owed = issue(kind="long-term", due=None, opened="2021-01-01")
+    assert '<td class="open review">open, review due<td>' in made(ledger([owed]))
+
+
 def test_a_member_who_is_called_office_is_named() -> None:
     ou = {"id": "office", "name": "Ou Fang", "roles": ["office"]}
     whole = ledger(
@@ -424,7 +437,8 @@ def test_an_issue_unfolds_to_what_its_row_does_not_say() -> None:
 
 def test_of_a_month_to_come_only_what_is_due_is_known() -> None:
     html = made(one_of_each())
-    assert '<th scope="row">2021-12<td>11<td>7<td>3\n' in html
+    assert '<th scope="row">2021-12-01<td>11<td>4<td>3\n' in html
+    assert '<th scope="row">2021-12<td>–<td>7<td>–\n' in html
     assert '<th scope="row">2022-03<td>–<td>8<td>–\n' in html
 
 
@@ -434,9 +448,18 @@ def test_the_day_of_opening_is_said_where_it_is_not_the_day_of_feedback() -> Non
     assert "<dt>Opened<dd>2021-09-01" in html
 
 
+def test_the_month_of_the_day_is_told_as_of_the_day_and_then_to_its_end() -> None:
+    html = made(ledger([issue(), issue(id=2, due="2021-11-20")]), "2021-11-15")
+    rows = re.findall(r'<th scope="row">(2021[-0-9]+)<td>(.*?)<td>(.*?)<td>(.*)', html)
+    assert rows == [
+        ("2021-07", "2", "0", "0"), ("2021-10", "2", "1", "0"), ("2021-11-15", "2", "1", "0"),
+        ("2021-11", "–", "2", "–"),
+    ]  # fmt: skip
+
+
 def test_the_month_of_the_day_has_what_was_opened_and_closed() -> None:
     html = made(ledger([issue(log=[close("2021-11-05")])]), "2021-11-30")
-    assert '<th scope="row">2021-11<td>1<td>1<td>1' in html
+    assert '<th scope="row">2021-11-30<td>1<td>1<td>1' in html
 
 
 def test_overdue_measures_are_counted_beside_their_issues() -> None:

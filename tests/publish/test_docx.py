@@ -12,6 +12,7 @@ from docx.shared import Pt
 
 from builders import settings
 from rectledger import words
+from rectledger.publish import docx
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
 from rectledger.publish.document import document
@@ -108,3 +109,59 @@ def test_its_paper_has_a_number_on_each_page_and_lies_on_its_side_where_it_is_wi
     assert sides == ((29.7, 21.0) if wide else (21.0, 29.7))
     (number,) = section.footer.paragraphs[0]._p.findall(qn("w:fldSimple"))
     assert number.get(qn("w:instr")) == "PAGE"
+
+
+LISTS = """\
+1. one
+2. two
+
+   more of two
+
+   1. one of two
+   2. two of two
+
+      - deeper
+3. three
+
+Between them `rectledger check`.
+
+1. again
+2. [the site](https://example.org/a)
+
+Then:
+
+7. from seven
+
+| a | b | c |
+| :-- | :-: | --: |
+| 1 | 2 | 3 |
+"""
+
+
+def test_lists_have_their_own_numbers_and_their_depth() -> None:
+    shown = Document(BytesIO(docx.document(LISTS, "Lists", "2021-10-31", wide=False)))
+    listed = [one for one in shown.paragraphs if one.style.name.startswith("List")]
+    assert [(one.style.name, one.text) for one in listed] == [
+        ("List Number", "one"), ("List Number", "two"), ("List Continue", "more of two"),
+        ("List Number 2", "one of two"), ("List Number 2", "two of two"),
+        ("List Bullet 3", "deeper"), ("List Number", "three"), ("List Number", "again"),
+        ("List Number", "the site (https://example.org/a)"), ("List Number", "from seven"),
+    ]  # fmt: skip
+    numbered = [one._p.pPr.numPr.numId.val for one in listed if "Number" in one.style.name]
+    outer, inner, second, third = numbered[0], numbered[2], numbered[5], numbered[7]
+    assert numbered == [outer, outer, inner, inner, outer, second, second, third]
+    numbering = shown.part.numbering_part.element
+    used = {number: numbering.num_having_numId(number) for number in (outer, inner, second, third)}
+    assert len({one.abstractNumId.val for one in used.values()}) == 4
+    starts = [one.lvlOverride_lst[0].startOverride.val for one in used.values()]
+    assert starts == [1, 1, 1, 7]
+
+
+def test_code_and_columns_look_as_they_are_meant_to() -> None:
+    shown = Document(BytesIO(docx.document(LISTS, "Lists", "2021-10-31", wide=False)))
+    runs = [run for one in shown.paragraphs for run in one.runs]
+    assert [run.text for run in runs if run.font.name == "Courier New"] == ["rectledger check"]
+    cells = [cell.paragraphs[0].alignment for cell in shown.tables[0].rows[1].cells]
+    assert cells == [
+        WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT,
+    ]  # fmt: skip

@@ -173,8 +173,8 @@ def test_what_is_closed_on_the_whole_says_so_and_who_accepted_it_for_good() -> N
     book = made(ledger([issue(id=1, log=log), issue(id=2, log=[*log, for_good])]))
     said = ("整改进展", "完成情况", "验收人")
     assert [[row[name] for name in said] for row in rows(book, "问题台账")] == [
-        ["2021-08-01 进展：过半", "基本完成", "整改办"],
-        ["2021-08-01 进展：过半", "已销号", "验收人"],
+        ["2021-08-01 进展：过半\n2021-10-08 销号（基本完成）", "基本完成", "整改办"],
+        ["2021-08-01 进展：过半\n2021-10-08 销号（基本完成）\n2021-10-08 销号", "已销号", "验收人"],
     ]
     assert [row[0] for row in book["说明"].values][:3] == [
         "Rectification", "截至2022年1月31日", "基本完成1个（按台账规则计入在整改）",
@@ -248,4 +248,4 @@ def test_departments_of_the_same_name_have_sheets_of_their_own() -> None:
     assert book.sheetnames[3:5] == ["Office", "OFFICE (2)"]
     same = settings(departments={"a": {"name": "Office"}, "b": {"name": "Office"}})
     book = made(ledger([issue(lead="a"), issue(id=2, lead="b")], under=same))
-    assert book.sheetnames[3:5] == ["a（Office）", "b（Office）"]
+    assert book.sheetnames[3:5] == ["a Office", "b Office"]

@@ -125,6 +125,15 @@ def test_an_issue_whose_measures_have_begun_is_not_told_as_not_taken_up() -> Non
         assert f"The issue {words}" in worded(whole)
 
 
+def test_why_an_issue_is_not_pursued_is_told() -> None:
+    log = [
+        entry("progress", "2021-09-01", note="half"),
+        entry("waive", "2021-10-01", note="another office has it now"),
+    ]
+    waived = issue(log=log)
+    assert told(ledger([waived])).note == "another office has it now"
+
+
 def test_a_measure_is_done_where_the_figures_count_it() -> None:
     whole = ledger(
         [issue()], [measure(title="Do it", log=[close("2021-09-01", result="substantial")])],
@@ -132,7 +141,8 @@ def test_a_measure_is_done_where_the_figures_count_it() -> None:
     )  # fmt: skip
     found = gather(whole, DAY, asked=Asked())
     assert found.measures.closed == 0
-    assert (found.issues[0].done, found.issues[0].under_way) == ([], ["Do it"])
+    (one,) = found.issues
+    assert (one.done, one.substantial, one.under_way) == ([], ["Do it"], [])
 
 
 def test_an_issue_is_told_with_all_that_its_reader_asks() -> None:
@@ -147,8 +157,9 @@ def test_an_issue_is_told_with_all_that_its_reader_asks() -> None:
     assert told(ledger([one], below), internal=True) == Told(
         ref="1", title="Money received was not paid out", section="1-1", heading="Money",
         kind="Immediate", state="submitted", standing=False, overdue=True, deadline="2021-09-30",
-        review=None, review_due=False, done=["Done"], under_way=["Begun"], planned=["Planned"],
-        note="", next="Pay it", lead="Enforcement", support=["Finance"], leader="Liu",
+        review=None, review_due=False, done=["Done"], substantial=[], under_way=["Begun"],
+        planned=["Planned"], note="", next="Pay it", lead="Enforcement",
+        support=["Finance"], leader="Liu",
     )  # fmt: skip
     kept_up = told(ledger([issue(opened="2021-03-01", standing=True, log=[close("2021-04-15")])]))
     assert (kept_up.standing, kept_up.overdue) == (True, False)

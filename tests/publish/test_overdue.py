@@ -78,7 +78,7 @@ def test_why_it_is_not_done_is_what_was_told_of_it_last() -> None:
         entry("progress", "2021-12-01", note="later"),
     ]
     found = listing(ledger([issue(log=log, next="sign the contract"), issue(id=2)]))
-    assert column(found, "Why not done") == ["the tender is out (2021-09-01)", ""]
+    assert column(found, "Progress, or why not done") == ["the tender is out (2021-09-01)", ""]
     assert column(found, "What comes next") == ["sign the contract", ""]
 
 
@@ -110,7 +110,7 @@ def test_what_is_closed_on_the_whole_is_listed_where_policy_does_not_count_it() 
     found = listing(ledger([issue(log=log)]))
     assert column(found, "State") == ["substantially complete"]
     assert column(found, "Light") == ["no light"]
-    assert column(found, "Why not done") == ["one paper is left (2021-10-01)"]
+    assert column(found, "Progress, or why not done") == ["one paper is left (2021-10-01)"]
     under = settings(policy={"substantial_counts": True})
     assert column(listing(ledger([issue(log=log)], under=under)), "No.") == []
 

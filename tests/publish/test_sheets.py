@@ -158,6 +158,8 @@ def test_a_sheet_has_its_filter_its_frozen_header_and_its_width() -> None:
     table = Table([Column("A", width=20), Column("B", "number", 8)], [["x", 1], ["y", 2]])
     sheet = opened(workbook([Sheet("One", table)], about()))["One"]
     assert sheet.auto_filter.ref == "A1:B3"
+    book = opened(workbook([Sheet("One", table._replace(totals=1))], about()))
+    assert book["One"].auto_filter.ref == "A1:B2"  # the sum is not sorted in among its parts
     assert (sheet.freeze_panes, sheet.print_title_cols) == ("B2", "$A:$A")
     assert sheet.print_title_rows == "$1:$1"
     assert [sheet.column_dimensions[letter].width for letter in "AB"] == [21, 9]

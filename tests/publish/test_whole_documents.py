@@ -79,6 +79,8 @@ def measures() -> list[Measure]:
             log=[close("2021-11-05", note="in force", evidence=[FILE])],
         ),
         measure(number=2, title="Tell all courts", log=[close("2021-09-30")]),
+        measure(issue=2, title="Ask why", log=[close("2021-09-01")]),
+        measure(issue=3, title="Mend it", log=[close("2021-09-01", result="substantial")]),
         measure(issue=5, title="Buy shelves", due="2021-12-15", log=[entry("start", "2021-09-01")]),
         measure(issue=5, number=2, title="Fill them", due="2021-12-15"),
         measure(issue=6, title="Hold a tender", log=[entry("waive", "2021-10-20")]),

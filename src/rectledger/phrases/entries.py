@@ -47,10 +47,8 @@ def what(
 def _details(
     entry: BaseEntry, settings: Settings, most: int | None, who: Callable[[Settings, str], str]
 ) -> Iterator[str]:
-    if isinstance(entry, model.Close):
-        yield terms.result(entry.result)
-    if isinstance(entry, model.Review):
-        yield terms.outcome(entry.outcome)
+    if outcome := _outcome(entry):
+        yield outcome
     if to := _to(entry):
         yield to
     if isinstance(entry, model.Reassign):
@@ -73,6 +71,13 @@ def _details(
         approver = (authority if who is capacity else who)(settings, entry.approved_by)
         if approver:
             yield _("approved by {who}").format(who=approver)
+
+
+def _outcome(entry: BaseEntry) -> str:
+    """What a closing or a look back came to; "" of what comes to nothing of the kind."""
+    if isinstance(entry, model.Close):
+        return terms.result(entry.result)
+    return terms.outcome(entry.outcome) if isinstance(entry, model.Review) else ""
 
 
 def _to(entry: BaseEntry) -> str:
@@ -106,10 +111,12 @@ def _changed(was: Any, now: Any) -> tuple[Any, Any]:
 
 
 def report(entry: BaseEntry) -> str:
-    """What an entry reports: its day, what it is, a new deadline, and its note."""
+    """What an entry reports: its day, what it is, what came of it, a new deadline, its note."""
     words = terms.event(entry.event)
-    if to := _to(entry):
-        words = _("{what} ({detail})").format(what=words, detail=to)
+    usual = isinstance(entry, model.Close) and entry.result == "complete"
+    details = ["" if usual else _outcome(entry), _to(entry)]
+    if detail := _("; ").join(one for one in details if one):
+        words = _("{what} ({detail})").format(what=words, detail=detail)
     words = f"{entry.date} {words}"
     if entry.note is None:
         return words

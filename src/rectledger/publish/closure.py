@@ -160,7 +160,7 @@ def _measures(measures: Sequence[Item]) -> Table:
         Column(_("Deadline"), "day"),
         Column(_("State"), width=16),
         Column(_("Closed on"), "day"),
-        Column(_("What came of it"), width=50),
+        Column(_("Progress and results"), width=50),
     ]
     return Table(columns, [_cells(item) for item in measures])
 
@@ -182,7 +182,7 @@ def _cells(item: Item) -> list[Cell]:
 def _evidence(pieces: Sequence[Piece]) -> Table:
     """The evidence of the issue and its measures, as narrow as the form."""
     columns = [
-        Column(_("No."), "number", width=6),
+        Column(_("Serial no."), "number", width=6),
         Column(_("Belongs to"), width=8),
         Column(_("Evidence"), width=44),
         Column(_("Form"), width=10),

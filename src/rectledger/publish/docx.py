@@ -1,6 +1,7 @@
 """A document of words for a word processor: what the Markdown says, in python-docx's terms."""
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -23,6 +24,7 @@ from rectledger.words import language, language_tag
 
 # Latin and Chinese faces that Word and WPS have; where they are missing, others stand in.
 _BODY, _HEAD = ("Times New Roman", "FangSong"), ("Arial", "SimHei")
+_CODE = "Courier New"
 _STYLES = {
     "Normal": (_BODY, 12), "Title": (_HEAD, 20), "Heading 1": (_HEAD, 15), "Heading 2": (_HEAD, 13),
     "Heading 3": (_HEAD, 12),
@@ -87,6 +89,7 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
     properties.created = properties.modified = moment
 
 
+_DEEPEST = 3  # lists in lists for which there are styles
 _COUNTED = ("heading", "paragraph", "tr")
 _AT_ONCE = 100  # of them between two reports of progress
 _MARGINS = 3  # of a cell, in Latin characters
@@ -128,7 +131,10 @@ class _Writer:
         if self._done % _AT_ONCE == 0:
             self._told(self._done)
 
-    def blocks(self, nodes: Sequence[SyntaxTreeNode], style: str | None = None) -> None:
+    def blocks(
+        self, nodes: Sequence[SyntaxTreeNode], style: str | None = None, depth: int = 1
+    ) -> None:
+        """`depth` is that of a list among `nodes`: how many it is in, itself one of them."""
         for node in nodes:
             if node.type == "heading":
                 self._count()
@@ -139,7 +145,7 @@ class _Writer:
                 if style is None and language() == "zh":  # as Chinese paragraphs begin
                     paragraph.paragraph_format.first_line_indent = Pt(24)
             elif node.type in ("bullet_list", "ordered_list"):
-                self._list(node)
+                self._list(node, min(depth, _DEEPEST))
             elif node.type == "blockquote":
                 self.blocks(node.children, "Intense Quote")
             elif node.type == "table":
@@ -147,7 +153,7 @@ class _Writer:
             elif node.type == "hr":
                 self._made.add_page_break()
             elif node.children:
-                self.blocks(node.children, style)
+                self.blocks(node.children, style, depth)
             else:  # code and the like: whatever a template holds, its text is not lost
                 self._made.add_paragraph(node.content.rstrip("\n"), style=style)
 
@@ -159,21 +165,22 @@ class _Writer:
         self._inline(paragraph, node.children)
         return paragraph
 
-    def _list(self, node: SyntaxTreeNode) -> None:
+    def _list(self, node: SyntaxTreeNode, depth: int) -> None:
         """A list; each one that is numbered begins anew."""
-        number = None
+        level = f" {depth}" if depth > 1 else ""
+        style, number = f"List Bullet{level}", None
         if node.type == "ordered_list":
-            number = _numbering(self._made, int(node.attrs.get("start", 1)))
+            style = f"List Number{level}"
+            number = _numbering(self._made, style, int(node.attrs.get("start", 1)))
         for item in node.children:
             if not (item.children and item.children[0].type == "paragraph"):
-                self.blocks(item.children)
+                self.blocks(item.children, depth=depth + 1)
                 continue
             first, *others = item.children
-            style = "List Bullet" if number is None else "List Number"
             properties = self._paragraph(first, style)._p.get_or_add_pPr()
             if number is not None:
                 properties.get_or_add_numPr().get_or_add_numId().val = number
-            self.blocks(others, "List Continue")
+            self.blocks(others, f"List Continue{level}", depth + 1)
 
     def _table(self, node: SyntaxTreeNode) -> None:
         rows = [row for part in node.children for row in part.children]
@@ -200,8 +207,9 @@ class _Writer:
 
     def _cell(self, held: SyntaxTreeNode, paragraph: Paragraph, style: Any) -> None:
         paragraph._p.style = style.style_id  # by its name it would be looked for each time
-        if "right" in str(held.attrs.get("style", "")):
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        aligned = str(held.attrs.get("style", "")).removeprefix("text-align:")
+        if aligned:
+            paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, aligned.upper())
         self._inline(paragraph, held.children)
 
     def _inline(
@@ -220,19 +228,29 @@ class _Writer:
                     into.add_run(f" ({node.attrs['href']})")  # to be read on paper
             else:
                 run = into.add_run(" " if node.type == "softbreak" else node.content)
+                if node.type == "code_inline":
+                    run.font.name = _CODE
                 if bold:
                     run.bold = True
                 if italic:
                     run.italic = True
 
 
-def _numbering(made: Any, start: int) -> int:
-    """A numbering of its own for a list that begins at `start`."""
+def _numbering(made: Any, style: str, start: int) -> int:
+    """A numbering like that of a style, for one list alone, which begins at `start`."""
     numbering = made.part.numbering_part.element
-    usual = made.styles["List Number"].element.pPr.numPr.numId.val
-    own = numbering.add_num(numbering.num_having_numId(usual).abstractNumId.val)
-    own.add_lvlOverride(ilvl=0).add_startOverride(start)
-    return int(own.numId)
+    usual = numbering.num_having_numId(made.styles[style].element.pPr.numPr.numId.val)
+    every = numbering.findall(qn("w:abstractNum"))
+    like = next(a for a in every if int(a.get(qn("w:abstractNumId"))) == usual.abstractNumId.val)
+    own, ident = deepcopy(like), max(int(a.get(qn("w:abstractNumId"))) for a in every) + 1
+    own.set(qn("w:abstractNumId"), str(ident))
+    # By these a word processor would take it for the one that it was copied from.
+    for same in list(own.iter(qn("w:nsid"), qn("w:tmpl"), qn("w:pStyle"))):
+        same.getparent().remove(same)
+    every[-1].addnext(own)
+    number = numbering.add_num(ident)
+    number.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(number.numId)
 
 
 def _words(node: SyntaxTreeNode) -> str:

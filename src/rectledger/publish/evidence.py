@@ -140,7 +140,7 @@ def checksums(pieces: Sequence[Piece]) -> Table:
         if piece.path is not None and piece.sha256 is not None:
             numbers.setdefault((piece.path, piece.sha256), []).append(str(n))
     columns = [
-        Column(_("No."), width=8),
+        Column(_("Serial no."), width=8),
         Column(_("File in the ledger"), width=40),
         Column("SHA-256", width=66),
     ]
@@ -164,7 +164,7 @@ def _sheet(pieces: Sequence[Piece]) -> Table:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("No."), "number", width=6),
+        Column(_("Serial no."), "number", width=6),
         Column(_("Issue"), "number", width=8),
         Column(_("Measure"), width=8),
         Column(_("Title"), width=40),

@@ -25,9 +25,9 @@ def reader() -> MarkdownIt:
 
 def leads(paragraph: str) -> bool:
     """Whether a paragraph, in Markdown, stands before what belongs to it: it is all bold, as a
-    heading, or ends with a colon or with a line to write on. A page does not end with it."""
+    heading, ends with a colon, or has a line to write on. A page does not end with it."""
     bold = paragraph.startswith("**") and paragraph.endswith("**")
-    return bold or paragraph.endswith((":", "：", "＿"))
+    return bold or paragraph.endswith((":", "：")) or "＿＿" in paragraph
 
 
 def page(markdown: str, title: str, *, wide: bool) -> str:
@@ -75,4 +75,6 @@ def _cell(
         tokens[at].attrSet("class", "short")
     elif width(said) > 6 * SHORT or max(map(width, said.split()), default=0) > 2 * SHORT:
         tokens[at].attrSet("class", "long")
+    else:
+        tokens[at].attrSet("class", "some")
     return renderer.renderToken(tokens, at, options, _env)

@@ -15,6 +15,7 @@ from rectledger.publish.tables import Cell, Column
 from rectledger.words import gettext as _
 from rectledger.words import terms
 
+_PROGRESS = TELLING | {"reassign"}
 # Beside an item, the measures of an issue.
 Say = Callable[[Item, Sequence[Item]], Cell]
 
@@ -192,8 +193,8 @@ def _figures(item: Item, _of: Sequence[Item]) -> Cell:
 
 
 def _progress(item: Item, _of: Sequence[Item]) -> Cell:
-    told = (entry for _n, entry in entries_until(item.record, item.day) if entry.note)
-    return _lines(entries.report(entry) for entry in told if entry.event in TELLING)
+    log = entries_until(item.record, item.day)
+    return _lines(entries.report(entry) for _n, entry in log if entry.event in _PROGRESS)
 
 
 def _evidence(item: Item, _of: Sequence[Item]) -> Cell:

@@ -22,7 +22,8 @@ from rectledger.words import terms
 
 class Told(NamedTuple):
     """An issue as the notice tells it. `state` is a code of the lifecycle, or `substantial`;
-    `done`, `under_way` and `planned` are its measures by how far they have come."""
+    `done`, `substantial` (done on the whole, which policy does not count as closed), `under_way`
+    and `planned` are its measures by how far they have come."""
 
     ref: str
     title: str
@@ -36,6 +37,7 @@ class Told(NamedTuple):
     review: str | None
     review_due: bool
     done: list[str]
+    substantial: list[str]
     under_way: list[str]
     planned: list[str]
     note: str
@@ -91,10 +93,9 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
     whatever a template would print."""
     settings, status, review = item.settings, item.status, item.review
     issue = cast(Issue, item.record)
-    report = last_told(item.record, item.day, RESULTS)
+    report = last_told(item.record, item.day, RESULTS | {"waive"})
 
     def titles(*states: str, counted: bool = False) -> list[str]:
-        # What is closed and does not count as that, by policy, is told as under way.
         return [
             text_of(one.record.title)
             for one in measures
@@ -114,7 +115,8 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
         review=review,
         review_due=item.review_due,
         done=titles("closed", counted=True),
-        under_way=titles("active", "closed"),
+        substantial=titles("closed"),
+        under_way=titles("active"),
         planned=titles("open") if status.state in ONGOING else [],
         note=text_of(report.note) if report else "",
         next=text_of(item.next),

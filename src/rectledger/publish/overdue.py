@@ -247,7 +247,10 @@ def _names(row: Row, *, internal: bool) -> list[Cell]:
 
 
 def _told() -> list[Column]:
-    return [Column(_("Why not done"), width=50), Column(_("What comes next"), width=50)]
+    return [
+        Column(_("Progress, or why not done"), width=50),
+        Column(_("What comes next"), width=50),
+    ]
 
 
 def _light(row: Row, within: int) -> str:

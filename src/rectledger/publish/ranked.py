@@ -44,6 +44,7 @@ def ranked(
         [column for column, _say in fields],
         [[say(row) for _column, say in fields] for row in rows],
         keys=2,
+        totals=1 if code is None else 0,
     )
 
 

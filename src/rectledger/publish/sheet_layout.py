@@ -118,7 +118,9 @@ def lay_out(
             sheet.data_validations.append(rule)
     keys = get_column_letter(table.keys)
     sheet.freeze_panes = f"{get_column_letter(table.keys + 1)}2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table.rows) + 1}"
+    sheet.auto_filter.ref = (
+        f"A1:{get_column_letter(len(columns))}{len(table.rows) + 1 - table.totals}"
+    )
     sheet.print_title_rows, sheet.print_title_cols = "1:1", f"A:{keys}"
     sheet.oddHeader.left.text = _printed(about.title)
     sheet.oddHeader.center.text = "&A"  # the sheet's name

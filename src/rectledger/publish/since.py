@@ -1,10 +1,13 @@
 """How issues stood, and the lists of what became of them since."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rectledger.core import deadlines
 from rectledger.core.items import Item
+from rectledger.core.lifecycle import history
+from rectledger.core.policy import counts_as_closed
 from rectledger.phrases import texts
 from rectledger.publish.about import About
 from rectledger.publish.tables import Cell, Column, Table
@@ -24,6 +27,7 @@ class Stood(NamedTuple):
     days_over: int
     days_over_first: int
     extensions: int
+    reopenings: int  # how often it ceased to count as closed
     first: str | None
     deadline: str | None
     closed_on: str | None
@@ -43,12 +47,20 @@ def stood(item: Item) -> Stood:
         days_over=item.days_over,
         days_over_first=item.days_over_first,
         extensions=item.status.extensions,
+        reopenings=_reopenings(item),
         first=item.record.due,
         deadline=item.status.deadline,
         closed_on=item.closed_on,
         on_time=item.on_time,
         state=terms.state(item.status.state, item.status.result),
     )
+
+
+def _reopenings(item: Item) -> int:
+    policy = item.settings.policy
+    steps = [one for one in history(item.record, item.day) if one.after is not None]
+    counted = [counts_as_closed(one.before.state, one.before.result, policy) for one in steps]
+    return sum(was and not now for was, now in pairwise([*counted, item.counted]))
 
 
 class Pair(NamedTuple):
@@ -60,6 +72,12 @@ class Pair(NamedTuple):
     @property
     def counted_then(self) -> bool:
         return self.then is not None and self.then.counted
+
+    @property
+    def closed_between(self) -> bool:
+        """Whether it was closed since, and taken up again: as if nothing had been."""
+        again = self.now.reopenings > (self.then.reopenings if self.then else 0)
+        return again and not self.counted_then and not self.now.counted
 
     @property
     def newly_overdue(self) -> bool:
@@ -117,18 +135,20 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
 def _otherwise(pair: Pair, about: About) -> str:
     """What became of an issue that no other list tells of it; "" where nothing did."""
     now, then = pair
+    told = pair.counted_then != now.counted  # in a list of its own
+    said = [_("closed, and taken up again")] if pair.closed_between else []
     if then is None:
-        return "" if now.counted else _("added; {state}").format(state=now.state)
-    said = []
+        added = [] if told else [_("added; {state}").format(state=now.state)]
+        return _("; ").join([*added, *said])
     if now.lead != then.lead:
         was, is_now = (texts.department(about.settings, one.lead) for one in (then, now))
         words = _("handed over by {was} to {now}")
         said.append(words.format(was=was, now=is_now))
-    if now.counted == then.counted and now.state != then.state:
+    if not told and now.state != then.state:
         said.append(_("{was} → {now}").format(was=then.state, now=now.state))
     if now.counted and then.counted and now.closed_on != then.closed_on:
         said.append(_("taken up again, and closed on {day}").format(day=now.closed_on))
-    if now.deadline != then.deadline and not pair.extended and now.counted == then.counted:
+    if now.deadline != then.deadline and not pair.extended and not told:
         words = _("deadline {was} → {now}")
         said.append(words.format(was=then.deadline or "–", now=now.deadline or "–"))
     return _("; ").join(said)

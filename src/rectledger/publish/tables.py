@@ -28,11 +28,13 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns, and rows of as many cells; by its first `keys` cells a row is known."""
+    """Columns, and rows of as many cells; by its first `keys` cells a row is known. The last
+    `totals` rows are what others add up to."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     keys: int = 1
+    totals: int = 0
 
 
 # A day, a number or a name of five characters is not broken: it would be misread.

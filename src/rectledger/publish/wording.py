@@ -191,15 +191,15 @@ def same(value: object) -> object:
     return value
 
 
-# What can stand in a code span, and in one of a cell, as it is.
-_AS_CODE = re.compile(r"[\w./-]+")
+# What cannot stand in a code span, or in one of a cell, as it is.
+_NOT_AS_CODE = re.compile(r"[`|\\]|\A\s|\s\Z|\s\s|\A\Z")
 
 
 def cell(value: Cell, escape: Escape) -> str:
     """A value in Markdown. A number is ours, and what is to be copied stands as code."""
     if value is None or isinstance(value, int | float):
         return "" if value is None else str(value)
-    if isinstance(value, Code) and _AS_CODE.fullmatch(value):
+    if isinstance(value, Code) and value.isprintable() and not _NOT_AS_CODE.search(value):
         return f"`{value}`"
     return escape(value)
 

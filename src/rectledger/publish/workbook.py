@@ -112,8 +112,8 @@ def workbook(gathered: Gathered, about: About, tell: Tell | None = None) -> byte
     issues = [one.column for one in of_issues(settings, internal=internal)]
     measures = [one.column for one in of_measures(settings, internal=internal)]
     found = [
-        Sheet(_("Ledger of issues"), Table(issues, gathered.issues)),
-        Sheet(_("Ledger of measures"), Table(measures, gathered.measures, keys=2)),
+        Sheet(_("Ledger of issues"), Table(issues, gathered.issues, _keys(issues))),
+        Sheet(_("Ledger of measures"), Table(measures, gathered.measures, _keys(measures))),
         *_departments(gathered.parts, issues, about),
     ]
     counted = settings.policy.substantial_counts
@@ -136,5 +136,11 @@ def _departments(parts: Sequence[Part], columns: Sequence[Column], about: About)
     for code in (*known, *sorted(of.keys() - settings.departments.keys())):
         name = names[code]
         if alike[name] > 1:
-            name = _("{what} ({detail})").format(what=code, detail=name)
-        yield Sheet(name, Table([columns[0], part, *columns[1:]], of[code]))
+            name = f"{code} {name}"
+        shown = [columns[0], part, *columns[1:]]
+        yield Sheet(name, Table(shown, of[code], _keys(shown)))
+
+
+def _keys(columns: Sequence[Column]) -> int:
+    """How many columns say which issue a row is about: up to its title."""
+    return [column.header for column in columns].index(_("Specific issue")) + 1

@@ -172,12 +172,14 @@ def _burn_up(gathered: Gathered, day: str) -> BurnUp | None:
 
 
 def _by_month(over_time: OverTime, day: str) -> Iterator[tuple[str, int | None, int, int | None]]:
-    """The level at the end of each month in which it changes, and of the day's own."""
-    ends = {on[:7]: level for on, level in over_time.levels()}
-    ends.setdefault(day[:7], over_time.at(day))
-    for month, level in sorted(ends.items()):
-        past = month <= day[:7]
-        yield month, level.opened if past else None, level.due, level.closed if past else None
+    """The level at the end of each month in which it changes, until `day`; on that day; and what
+    will be due at the end of each month after it."""
+    levels = list(over_time.levels())
+    past = {on[:7]: level for on, level in levels if on[:7] < day[:7]}
+    for end, level in [*past.items(), (day, over_time.at(day))]:
+        yield end, level.opened, level.due, level.closed
+    for month, level in {on[:7]: level for on, level in levels if on > day}.items():
+        yield month, None, level.due, None
 
 
 class Listed(NamedTuple):

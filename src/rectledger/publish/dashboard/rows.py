@@ -52,7 +52,7 @@ class Rows:
             "evidence": _("Evidence"), "opened": _("Opened"), "deadline": _("Deadline"),
             "closed": _("Closed"), "review": _("Next review"), "support": _("Supporting"),
             "lead": _("Lead department"), "leader": _("Leader in charge"), "section": _("Section"),
-            "heading": _("Heading"),
+            "heading": _("Heading"), "owed": _(", review due"),
         }  # fmt: skip
 
     def issue(self, item: Item, measures: Sequence[Item]) -> str:
@@ -63,10 +63,13 @@ class Rows:
             f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(text_of(issue.title))}"
             f"<td>{self._kinds.get(issue.kind) or said(issue.kind)}"
             f"<td>{self._lead(status.lead)}"
-            f"<td class={_classes(item)}>{said(phrases.state(item))}"
+            f"<td class={_classes(item)}>{said(phrases.state(item))}{self._owed(item)}"
             f"<td>{status.deadline or ''}<td>{done}"
             + self._more(self._unfolded(item, issue, measures))
         )
+
+    def _owed(self, item: Item) -> str:
+        return self._heads["owed"] if item.review_due else ""
 
     def lost(self, number: int, measures: Sequence[Item]) -> str:
         """Measures whose issue cannot be read."""
@@ -153,8 +156,9 @@ class Rows:
         words = phrases.state(item)
         if status.state == "closed":
             words += f" {item.closed_on}"
+        log = _log(item, self._day)
         same = status.result == "complete" and issue and item.closed_on == issue.closed_on
-        if not same:
+        if not same or any(entry.event == "reopen" for entry in log):
             yield f" <i>{words}</i>"
         own = []
         if issue is None or status.lead != issue.status.lead:
@@ -172,7 +176,6 @@ class Rows:
             yield f"<p>{said(line)}"
         if item.next is not None:
             yield f"<p>{self._heads['next']}: {_lines(text_of(item.next))}"
-        log = _log(item, self._day)
         closings = [e for e in log if type(e) is Close and e.date == item.closed_on]
         for entry in log:
             # The closing in force is what the state says already.

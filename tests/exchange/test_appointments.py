@@ -6,7 +6,7 @@ import pytest
 
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.model import Ledger
-from rectledger.exchange.appointments import appointments
+from rectledger.exchange.appointments import Appointment, appointments
 
 DAY = "2022-01-31"
 
@@ -120,16 +120,22 @@ def test_what_changed_and_how_often() -> None:
 
 
 def test_of_two_calendars_the_one_of_whoever_leads_it_now_holds() -> None:
-    log = [entry("reassign", "2021-09-01", lead="finance", support=None)]
+    log = [
+        entry("progress", "2021-08-01"),
+        entry("reassign", "2021-09-01", lead="finance", support=None),
+        entry("progress", "2021-09-10"),
+    ]
     of = ledger([issue(log=log)])
-    ((before,), (was,), (now,), (whole,)) = (
-        list(appointments(of, day, department=department))
-        for day, department in (
-            ("2021-08-31", "enforcement"), (DAY, "enforcement"), (DAY, "finance"), (DAY, None),
-        )
-    )  # fmt: skip
-    assert (was.held, now.held, whole.held) == (False, True, True)
-    assert before.changes < was.changes < now.changes == whole.changes
+
+    def at(day: str, department: str | None) -> Appointment:
+        (one,) = appointments(of, day, department=department)
+        return one
+
+    before, handed = at("2021-08-31", "enforcement"), at("2021-09-01", "finance")
+    for day in ("2021-09-01", DAY):  # whichever file is the older
+        was, now = at(day, "enforcement"), at(day, "finance")
+        assert (was.held, now.held, at(day, None)) == (False, True, now)
+        assert before.changes < was.changes < handed.changes <= now.changes
 
 
 def test_a_measure_whose_issue_is_not_there_is_shown() -> None:

@@ -195,6 +195,7 @@ def test_what_was_closed_and_taken_up_again_meanwhile_is_said() -> None:
             issue(id=2, opened="2021-09-20", log=back),
             issue(id=3, log=[*back, close("2021-10-12")]),
             issue(id=4, log=[close("2021-09-01"), *back[1:]]),
+            issue(id=5, log=[close("2021-08-01"), entry("reopen", "2021-08-10", to="2021-12-31")]),
         ]
     )
     found = bulletin(whole, since="2021-09-15")

@@ -121,12 +121,16 @@ LISTS = """\
    2. two of two
 
       - deeper
+
+        - no deeper
 3. three
 
 Between them `rectledger check`.
 
+-     code in a list
+
 1. again
-2. [the site](https://example.org/a)
+2. [the site](https://example.org/a%20b) or <me@example.org>
 
 Then:
 
@@ -144,8 +148,10 @@ def test_lists_have_their_own_numbers_and_their_depth() -> None:
     assert [(one.style.name, one.text) for one in listed] == [
         ("List Number", "one"), ("List Number", "two"), ("List Continue", "more of two"),
         ("List Number 2", "one of two"), ("List Number 2", "two of two"),
-        ("List Bullet 3", "deeper"), ("List Number", "three"), ("List Number", "again"),
-        ("List Number", "the site (https://example.org/a)"), ("List Number", "from seven"),
+        ("List Bullet 3", "deeper"), ("List Bullet 3", "no deeper"), ("List Number", "three"),
+        ("List Continue", "code in a list"), ("List Number", "again"),
+        ("List Number", "the site (https://example.org/a b) or me@example.org"),
+        ("List Number", "from seven"),
     ]  # fmt: skip
     numbered = [one._p.pPr.numPr.numId.val for one in listed if "Number" in one.style.name]
     outer, inner, second, third = numbered[0], numbered[2], numbered[5], numbered[7]
@@ -153,6 +159,9 @@ def test_lists_have_their_own_numbers_and_their_depth() -> None:
     numbering = shown.part.numbering_part.element
     used = {number: numbering.num_having_numId(number) for number in (outer, inner, second, third)}
     assert len({one.abstractNumId.val for one in used.values()}) == 4
+    # What is named as another kind is would be counted on with it.
+    named = [one.get(qn("w:val")) for one in numbering.iter(qn("w:nsid"))]
+    assert len(named) == len(set(named))
     starts = [one.lvlOverride_lst[0].startOverride.val for one in used.values()]
     assert starts == [1, 1, 1, 7]
 

@@ -4,6 +4,7 @@ import pytest
 
 from builders import settings
 from rectledger import words
+from rectledger.publish import html
 from rectledger.publish.about import About
 from rectledger.publish.content import Content
 from rectledger.publish.document import document
@@ -70,3 +71,12 @@ def test_what_is_wide_lies_on_its_side(wide: bool, paper: str) -> None:
 def test_a_page_says_in_which_language_it_is(language: words.Language, tag: str) -> None:
     words.use(language)
     assert page().startswith(f'<!doctype html>\n<html lang="{tag}">')
+
+
+def test_a_day_is_not_broken_and_a_line_to_write_on_stays_with_what_follows() -> None:
+    said = html.page(
+        "延期至2027-03-01：因故\n\n负责人：＿＿＿＿　＿＿年＿＿日\n\n2021-10-31-2", "T", wide=False
+    )
+    assert "延期至<span>2027-03-01</span>：因故" in said
+    assert '<p class="leads">负责人' in said
+    assert "<p>2021-10-31-2" in said

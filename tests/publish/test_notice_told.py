@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import close, entry, issue, ledger, measure, settings
-from rectledger.core.model import Ledger
+from rectledger.core.model import Ledger, Measure
 from rectledger.publish import wording
 from rectledger.publish.about import About, Asked
 from rectledger.publish.notice import Gathered, Part, Told, content, gather
@@ -123,6 +123,15 @@ def test_an_issue_whose_measures_have_begun_is_not_told_as_not_taken_up() -> Non
     ):
         assert told(whole).state == state
         assert f"The issue {words}" in worded(whole)
+
+
+def test_of_one_instrument_the_first_measure_is_counted_though_its_issue_is_not_there() -> None:
+    def brings(action: str, of: int) -> Measure:
+        rule = {"title": "Rule", "action": action}
+        return measure(issue=of, instruments=[rule], log=[close("2021-09-01")])
+
+    whole = ledger([issue(id=2)], [brings("revised", 1), brings("issued", 2)])
+    assert [one.action for one in gather(whole, DAY, asked=Asked()).instruments] == ["revised"]
 
 
 def test_why_an_issue_is_not_pursued_is_told() -> None:

@@ -180,6 +180,7 @@ def test_what_is_wide_is_printed_on_larger_paper_and_on_more_of_it(
     sheet = opened(workbook([Sheet("One", table)], about()))["One"]
     assert (str(sheet.page_setup.paperSize), sheet.page_setup.fitToWidth) == (paper, across)
     assert (sheet.freeze_panes, sheet.print_title_cols) == ("C2", "$A:$B")
+    assert sheet.page_setup.pageOrder == "overThenDown"
 
 
 def test_what_it_is_about_has_the_whole_name_of_a_sheet() -> None:

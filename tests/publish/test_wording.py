@@ -202,6 +202,19 @@ def test_what_is_to_be_copied_stands_as_code_and_nothing_else_does() -> None:
     assert Document(BytesIO(made)).paragraphs[0].text == sha
 
 
+@pytest.mark.parametrize(
+    ("held", "is_code"),
+    [
+        ("evidence/（复印件）-3f2a91bc.pdf", True), ("a b.pdf", True), ("a  b.pdf", False),
+        (" a.pdf", False), ("a`b", False), ("a|b", False), ("a\\b", False), ("a\u202eb", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_what_can_stand_as_code_does(held: str, is_code: bool) -> None:
+    said = wording.cell(Code(held), markdown.plain)
+    assert (said == f"`{held}`") is is_code
+
+
 def test_how_much_of_a_long_document_is_written_is_told() -> None:
     held = Table([Column("What")], [["x"]] * 230)
     told: list[tuple[int, int]] = []

@@ -91,7 +91,7 @@ def command(
         raise errors.UsageError("one-of-these", option="-o", other="--check")
     if kind == "closure" and department is not None:
         raise errors.UsageError("closure-of-department")
-    if common.json and output in (None, "-") and check is None:
+    if common.json and output in (None, "-") and check is None and not print_template:
         raise errors.UsageError("json-without-output")
     with needed():
         from rectledger.cli import documents

@@ -160,11 +160,21 @@ def closing_that_counts(status: Status, policy: Policy) -> str | None:
     return status.completed_on or status.closed_on
 
 
+def on_time(status: Status, policy: Policy) -> bool | None:
+    """Whether what counts as closed was closed by its deadline; None where it does not count, or
+    had none."""
+    closed_on = closing_that_counts(status, policy)
+    if not (closed_on and status.deadline):
+        return None
+    counted = counts_as_closed(status.state, status.result, policy)
+    return closed_on <= status.deadline if counted else None
+
+
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:
     """`record` as it stood at the end of `day`; `issue` is the one it belongs to, or itself."""
     policy = settings.policy
     status = fold(record, day)
-    state, result, deadline = status.state, status.result, status.deadline
+    state, result = status.state, status.result
     counted = counts_as_closed(state, result, policy)
     standing, review = False, None
     if type(record) is Issue:  # of a pydantic class, isinstance is slow where it is false
@@ -180,7 +190,7 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         overdue=deadlines.is_overdue(status, day),
         due_soon=deadlines.is_due_soon(status, day, policy.due_soon_days),
         review_due=review is not None and review <= day,
-        on_time=closed_on <= deadline if counted and closed_on and deadline else None,
+        on_time=on_time(status, policy),
         extended=status.extensions > 0,
     )
     return Item(record, issue, status, marks, review, closed_on, settings, day)

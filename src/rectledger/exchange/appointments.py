@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from rectledger.core.items import Item, in_place_first, item_on, items_on
-from rectledger.core.lifecycle import ONGOING, entries_until
+from rectledger.core.lifecycle import ONGOING, entries_until, history
 from rectledger.core.model import Amend, Issue, Ledger
 
 What = Literal["deadline", "review"]
@@ -48,7 +48,6 @@ def appointments(
 
 def _of(item: Item, department: str | None) -> Iterator[Appointment]:
     entries = entries_until(item.record, item.day)
-    theirs = department in (None, item.status.lead)
     opened = item.issue.opened if item.issue else item.settings.inspection.feedback
     changed = entries[-1][1].date if entries else opened
     kinds: tuple[What, ...] = ("deadline", "review")
@@ -56,8 +55,20 @@ def _of(item: Item, department: str | None) -> Iterator[Appointment]:
         held = _day(item, what, department)
         day = held or next((d for one in _before(item) if (d := _day(one, what, department))), None)
         if day is not None:
-            changes = 2 * len(entries) - (not theirs)
+            changes = _changes(item, department)
             yield Appointment(item, what, day, held is not None, changes, changed)
+
+
+def _changes(item: Item, department: str | None) -> int:
+    """How often an appointment changed; in the calendar of a department that handed it over, as far
+    as that, and less than it has from then on in another's."""
+    steps = list(history(item.record, item.day))
+    if department not in (None, item.status.lead):
+        leads = [(one.before.lead, (one.after or one.before).lead) for one in steps]
+        left = [n for n, (was, now) in enumerate(leads, 1) if was == department != now]
+        if left:
+            return 2 * left[-1] - 1
+    return 2 * len(steps)
 
 
 def _day(item: Item, what: What, department: str | None) -> str | None:

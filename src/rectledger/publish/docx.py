@@ -1,10 +1,10 @@
 """A document of words for a word processor: what the Markdown says, in python-docx's terms."""
 
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -18,6 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from rectledger.phrases.texts import short
 from rectledger.publish.html import leads, reader
+from rectledger.publish.numbering import Numbering
 from rectledger.publish.stable import stable
 from rectledger.publish.tables import SHORT, Tell, width
 from rectledger.words import language, language_tag
@@ -124,6 +125,7 @@ class _Writer:
 
     def __init__(self, made: Any, told: Callable[[int], None]) -> None:
         self._made = made
+        self._numbering = Numbering(made)
         self._told, self._done = told, 0
 
     def _count(self) -> None:
@@ -171,10 +173,10 @@ class _Writer:
         style, number = f"List Bullet{level}", None
         if node.type == "ordered_list":
             style = f"List Number{level}"
-            number = _numbering(self._made, style, int(node.attrs.get("start", 1)))
+            number = self._numbering.new(style, int(node.attrs.get("start", 1)))
         for item in node.children:
             if not (item.children and item.children[0].type == "paragraph"):
-                self.blocks(item.children, depth=depth + 1)
+                self.blocks(item.children, f"List Continue{level}", depth + 1)
                 continue
             first, *others = item.children
             properties = self._paragraph(first, style)._p.get_or_add_pPr()
@@ -224,8 +226,10 @@ class _Writer:
                     into, node.children, bold=bold or node.type == "strong",
                     italic=italic or node.type == "em",
                 )  # fmt: skip
-                if node.type == "link" and node.attrs["href"] != _words(node):
-                    into.add_run(f" ({node.attrs['href']})")  # to be read on paper
+                if node.type == "link":
+                    address = unquote(str(node.attrs["href"])).removeprefix("mailto:")
+                    if address != _words(node):
+                        into.add_run(f" ({address})")  # to be read on paper
             else:
                 run = into.add_run(" " if node.type == "softbreak" else node.content)
                 if node.type == "code_inline":
@@ -234,23 +238,6 @@ class _Writer:
                     run.bold = True
                 if italic:
                     run.italic = True
-
-
-def _numbering(made: Any, style: str, start: int) -> int:
-    """A numbering like that of a style, for one list alone, which begins at `start`."""
-    numbering = made.part.numbering_part.element
-    usual = numbering.num_having_numId(made.styles[style].element.pPr.numPr.numId.val)
-    every = numbering.findall(qn("w:abstractNum"))
-    like = next(a for a in every if int(a.get(qn("w:abstractNumId"))) == usual.abstractNumId.val)
-    own, ident = deepcopy(like), max(int(a.get(qn("w:abstractNumId"))) for a in every) + 1
-    own.set(qn("w:abstractNumId"), str(ident))
-    # By these a word processor would take it for the one that it was copied from.
-    for same in list(own.iter(qn("w:nsid"), qn("w:tmpl"), qn("w:pStyle"))):
-        same.getparent().remove(same)
-    every[-1].addnext(own)
-    number = numbering.add_num(ident)
-    number.add_lvlOverride(ilvl=0).add_startOverride(start)
-    return int(number.numId)
 
 
 def _words(node: SyntaxTreeNode) -> str:

@@ -15,7 +15,6 @@ from rectledger.publish.tables import Cell, Column
 from rectledger.words import gettext as _
 from rectledger.words import terms
 
-_PROGRESS = TELLING | {"reassign"}
 # Beside an item, the measures of an issue.
 Say = Callable[[Item, Sequence[Item]], Cell]
 
@@ -194,7 +193,7 @@ def _figures(item: Item, _of: Sequence[Item]) -> Cell:
 
 def _progress(item: Item, _of: Sequence[Item]) -> Cell:
     log = entries_until(item.record, item.day)
-    return _lines(entries.report(entry) for _n, entry in log if entry.event in _PROGRESS)
+    return _lines(entries.report(entry) for _n, entry in log if entry.event in TELLING)
 
 
 def _evidence(item: Item, _of: Sequence[Item]) -> Cell:

@@ -1,7 +1,6 @@
 """How issues stood, and the lists of what became of them since."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from rectledger.core import deadlines
@@ -27,7 +26,8 @@ class Stood(NamedTuple):
     days_over: int
     days_over_first: int
     extensions: int
-    reopenings: int  # how often it ceased to count as closed
+    reopened_on: str | None  # the last day on which it ceased to count as closed, if it does not
+    day: str  # on which it stood so
     first: str | None
     deadline: str | None
     closed_on: str | None
@@ -47,7 +47,8 @@ def stood(item: Item) -> Stood:
         days_over=item.days_over,
         days_over_first=item.days_over_first,
         extensions=item.status.extensions,
-        reopenings=_reopenings(item),
+        reopened_on=_reopened_on(item),
+        day=item.day,
         first=item.record.due,
         deadline=item.status.deadline,
         closed_on=item.closed_on,
@@ -56,11 +57,17 @@ def stood(item: Item) -> Stood:
     )
 
 
-def _reopenings(item: Item) -> int:
-    policy = item.settings.policy
-    steps = [one for one in history(item.record, item.day) if one.after is not None]
-    counted = [counts_as_closed(one.before.state, one.before.result, policy) for one in steps]
-    return sum(was and not now for was, now in pairwise([*counted, item.counted]))
+def _reopened_on(item: Item) -> str | None:
+    if item.counted:
+        return None
+    policy, found = item.settings.policy, None
+    for one in history(item.record, item.day):
+        before, after = one.before, one.after or one.before
+        if counts_as_closed(before.state, before.result, policy) and not counts_as_closed(
+            after.state, after.result, policy
+        ):
+            found = one.entry.date
+    return found
 
 
 class Pair(NamedTuple):
@@ -76,8 +83,10 @@ class Pair(NamedTuple):
     @property
     def closed_between(self) -> bool:
         """Whether it was closed since, and taken up again: as if nothing had been."""
-        again = self.now.reopenings > (self.then.reopenings if self.then else 0)
-        return again and not self.counted_then and not self.now.counted
+        again = self.now.reopened_on
+        if again is None or self.counted_then:
+            return False
+        return self.then is None or again > self.then.day
 
     @property
     def newly_overdue(self) -> bool:

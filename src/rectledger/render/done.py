@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rectledger.core.changes.outcome import Saved
 from rectledger.core.changes.proposal import Edit, Refusal
-from rectledger.core.items import closing_that_counts
+from rectledger.core.items import on_time
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Member, Settings
 from rectledger.core.summary.counting import Count
@@ -188,10 +188,6 @@ def _item(edit: Edit, asked: Sequence[str], settings: Settings) -> dict[str, Any
     entry: dict[str, Any] | None = None
     if edit.entry is not None:
         entry = {k: v for k, v in json.journal_entry(edit.new, edit.entry).items() if k != "ref"}
-    on_time = None
-    closed_on = closing_that_counts(status, settings.policy)
-    if closed_on and status.deadline:
-        on_time = closed_on <= status.deadline
     return {
         "ref": edit.new.ref,
         "asked": edit.new.ref in asked,
@@ -199,6 +195,6 @@ def _item(edit: Edit, asked: Sequence[str], settings: Settings) -> dict[str, Any
         "state": status.state,
         "result": status.result,
         "deadline": status.deadline,
-        "on_time": on_time,
+        "on_time": on_time(status, settings.policy),
         "entry": entry,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rectledger.core import deadlines
-from rectledger.core.items import closing_that_counts
+from rectledger.core.items import closing_that_counts, on_time
 from rectledger.core.lifecycle import Status
 from rectledger.core.model import BaseEntry, Settings
 from rectledger.phrases.texts import days_over
@@ -22,10 +22,11 @@ def outcome(
 ) -> Iterator[str]:
     """What came of an entry that found an item in one status (None: it is not known) and led it to
     another, a line each."""
+    held = on_time(after, settings.policy)
     closed_on = closing_that_counts(after, settings.policy)
-    if entry.event == "close" and after.deadline and closed_on:
+    if entry.event == "close" and held is not None and after.deadline and closed_on:
         days = deadlines.days_between(after.deadline, closed_on)
-        if days > 0:
+        if not held:
             yield _("{days} late: the deadline was {day}").format(
                 days=days_over(days), day=after.deadline
             )

@@ -4,7 +4,7 @@
   const STEP = 200;
   const ONGOING = ["open", "active", "submitted", "uncounted"];
   const STATES = [...ONGOING, "closed", "waived", "lost"];
-  const DAY = /(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])/g;
+  const DAY = /(^|[^\w-])(\d{4}-\d\d-\d\d)(?![\w-])/g; // older browsers cannot look behind
   const table = document.getElementById("table");
   const form = document.getElementById("find");
   const status = document.getElementById("shown");
@@ -60,7 +60,7 @@
     if (wanted && !row.filled) {
       row.filled = true;
       const inside = document.createElement("div");
-      inside.innerHTML = details(row).replace(DAY, "<time>$&</time>"); // which is not broken
+      inside.innerHTML = details(row).replace(DAY, "$1<time>$2</time>"); // which is not broken
       if (section(row)) inside.querySelector("a").textContent = place(row);
       more.cells[0].append(inside);
     }

@@ -82,7 +82,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "template-alone": (
         N_("--print-template prints the built-in template, and takes no {option}"),
-        N_("Leave it out; the shell puts what is printed into a file: > FILE."),
+        N_("Leave it out. To have it in a file, let the shell put it there: > FILE."),
     ),
     "no-template-in": (
         N_("a template words no {form}"),

@@ -95,7 +95,7 @@
   function sought(part) {
     if (!/^\d+(\.\d+)*$/.test(part)) return (said) => said.includes(part);
     const after = /^\d{4}$/.test(part) ? "(?!\\d)" : "(?![\\d-])";
-    const whole = new RegExp(`(?<![\\d.,-])${part.replace(/\./g, "\\.")}${after}`);
+    const whole = new RegExp(`(?:^|[^\\d.,-])${part.replace(/\./g, "\\.")}${after}`);
     return (said) => whole.test(said);
   }
 

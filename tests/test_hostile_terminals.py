@@ -160,7 +160,7 @@ def test_gbk_is_written_where_gbk_is_read() -> None:
 
 def has_gbk() -> bool:
     listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
-    return "zh_CN.gbk" in listed.casefold()
+    return "zh_cn.gbk" in listed.casefold()
 
 
 @pytest.mark.skipif(not shutil.which("locale") or not has_gbk(), reason="no locale zh_CN.GBK here")

@@ -80,30 +80,16 @@ def command(
     template: OwnTemplate = None,
     print_template: PrintTemplate = False,
 ) -> int:
-    _only_with(kind, "closure", {"REF": reference})
-    _only_with(kind, "bulletin", {"--since": since})
-    for option, file in (("-o", output), ("--check", check), ("--template", template)):
-        if file == "":
-            raise errors.UsageError("no-name", option=option)
-    if KINDS[kind].template is None and (template is not None or print_template):
-        raise errors.UsageError("no-template", kind=kind)
-    if output is not None and check is not None:
-        raise errors.UsageError("one-of-these", option="-o", other="--check")
-    if kind == "closure" and department is not None:
-        raise errors.UsageError("closure-of-department")
-    if common.json and output in (None, "-") and check is None and not print_template:
-        raise errors.UsageError("json-without-output")
+    asked = {
+        "REF": reference, "--format": form, "-o": output, "--check": check, "--template": template,
+        "--department": department, "--since": since, "--internal": internal,
+        "--json": common.json, "--as-of": common.as_of, "--at": common.at,
+    }  # fmt: skip
+    given = {option: value for option, value in asked.items() if value not in (None, False)}
+    _fitting(kind, given, print_template)
     with needed():
         from rectledger.cli import documents
     if print_template:
-        _alone(
-            {
-                "REF": reference, "--format": form, "-o": output, "--check": check,
-                "--template": template, "--department": department, "--since": since,
-                "--internal": internal or None, "--json": common.json or None,
-                "--as-of": common.as_of, "--at": common.at,
-            }
-        )  # fmt: skip
         # Bytes: a terminal's encoding is none of a file's.
         sys.stdout.buffer.write(documents.built_in(common, kind).encode())
         return errors.DONE
@@ -123,17 +109,24 @@ def command(
     return documents.deliver(made, output)
 
 
-def _only_with(kind: str, other: str, given: Mapping[str, str | None]) -> None:
-    for option, value in given.items():
-        if value is not None and kind != other:
-            raise errors.UsageError("not-of-kind", kind=kind, option=option, other=other)
-
-
-def _alone(given: Mapping[str, object]) -> None:
-    """A template is printed as it is built in, whatever a document would be made of."""
-    for option, value in given.items():
-        if value is not None:
-            raise errors.UsageError("template-alone", option=option)
+def _fitting(kind: str, given: Mapping[str, object], print_template: bool) -> None:
+    """Refuse, by UsageError, what of the options that are `given` does not go together."""
+    for option, only in (("REF", "closure"), ("--since", "bulletin")):
+        if option in given and kind != only:
+            raise errors.UsageError("not-of-kind", kind=kind, option=option, other=only)
+    for option in ("-o", "--check", "--template"):
+        if given.get(option) == "":
+            raise errors.UsageError("no-name", option=option)
+    if KINDS[kind].template is None and ("--template" in given or print_template):
+        raise errors.UsageError("no-template", kind=kind)
+    if "-o" in given and "--check" in given:
+        raise errors.UsageError("one-of-these", option="-o", other="--check")
+    if kind == "closure" and "--department" in given:
+        raise errors.UsageError("closure-of-department")
+    if print_template and given:  # it is printed as it is built in
+        raise errors.UsageError("template-alone", option=next(iter(given)))
+    if "--json" in given and "--check" not in given and given.get("-o", "-") == "-":
+        raise errors.UsageError("json-without-output")
 
 
 def _no_folder(code: str, target: str | None) -> None:

@@ -50,25 +50,22 @@ def _of(item: Item, department: str | None) -> Iterator[Appointment]:
     entries = entries_until(item.record, item.day)
     opened = item.issue.opened if item.issue else item.settings.inspection.feedback
     changed = entries[-1][1].date if entries else opened
+    theirs = department in (None, item.status.lead)
+    changes = 2 * len(entries) if theirs else 2 * _handed_over(item, department) - 1
     kinds: tuple[What, ...] = ("deadline", "review")
     for what in kinds:
         held = _day(item, what, department)
         day = held or next((d for one in _before(item) if (d := _day(one, what, department))), None)
         if day is not None:
-            changes = _changes(item, department)
             yield Appointment(item, what, day, held is not None, changes, changed)
 
 
-def _changes(item: Item, department: str | None) -> int:
-    """How often an appointment changed; in the calendar of a department that handed it over, as far
-    as that, and less than it has from then on in another's."""
-    steps = list(history(item.record, item.day))
-    if department not in (None, item.status.lead):
-        leads = [(one.before.lead, (one.after or one.before).lead) for one in steps]
-        left = [n for n, (was, now) in enumerate(leads, 1) if was == department != now]
-        if left:
-            return 2 * left[-1] - 1
-    return 2 * len(steps)
+def _handed_over(item: Item, department: str | None) -> int:
+    """Which entry, counted from 1, took an item from a department that led it; 0 where none did."""
+    leads = [
+        (one.before.lead, (one.after or one.before).lead) for one in history(item.record, item.day)
+    ]
+    return max((n for n, (was, now) in enumerate(leads, 1) if was == department != now), default=0)
 
 
 def _day(item: Item, what: What, department: str | None) -> str | None:

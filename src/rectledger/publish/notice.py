@@ -95,11 +95,11 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
     issue = cast(Issue, item.record)
     report = last_told(item.record, item.day, RESULTS | {"waive"})
 
-    def titles(*states: str, counted: bool = False) -> list[str]:
+    def titles(state: str, *, counted: bool = False) -> list[str]:
         return [
             text_of(one.record.title)
             for one in measures
-            if one.counted == counted and one.status.state in states
+            if one.counted == counted and one.status.state == state
         ]
 
     return Told(

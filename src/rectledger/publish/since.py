@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rectledger.core import deadlines
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import history
+from rectledger.core.lifecycle import since_taken_up
 from rectledger.core.policy import counts_as_closed
 from rectledger.phrases import texts
 from rectledger.publish.about import About
@@ -26,7 +26,7 @@ class Stood(NamedTuple):
     days_over: int
     days_over_first: int
     extensions: int
-    reopened_on: str | None  # the last day on which it ceased to count as closed, if it does not
+    reopened_on: str | None  # when it was last taken up again, if it counted as closed until then
     day: str  # on which it stood so
     first: str | None
     deadline: str | None
@@ -58,16 +58,12 @@ def stood(item: Item) -> Stood:
 
 
 def _reopened_on(item: Item) -> str | None:
-    if item.counted:
+    steps = [] if item.counted else since_taken_up(item.record, item.day)
+    if not steps:
         return None
-    policy, found = item.settings.policy, None
-    for one in history(item.record, item.day):
-        before, after = one.before, one.after or one.before
-        if counts_as_closed(before.state, before.result, policy) and not counts_as_closed(
-            after.state, after.result, policy
-        ):
-            found = one.entry.date
-    return found
+    first, policy = steps[0], item.settings.policy
+    was_closed = counts_as_closed(first.before.state, first.before.result, policy)
+    return first.entry.date if was_closed else None
 
 
 class Pair(NamedTuple):

@@ -32,6 +32,7 @@ class Cheat:
     file: str
     options: tuple[str, ...] = ()
     ends: int = 1
+    environ: tuple[tuple[str, str], ...] = ()
 
     @property
     def signs(self) -> bool:
@@ -42,10 +43,12 @@ CHEATS: list[Cheat] = []
 
 
 def cheat(
-    name: str, zh: str, *codes: str, file: str, options: tuple[str, ...] = (), ends: int = 1
-) -> Callable[[Attempt], Attempt]:
+    name: str, zh: str, *codes: str, file: str, options: tuple[str, ...] = (), ends: int = 1,
+    **environ: str,
+) -> Callable[[Attempt], Attempt]:  # fmt: skip
     def known(attempt: Attempt) -> Attempt:
-        CHEATS.append(Cheat(name, zh, attempt, codes, file, options, ends))
+        given = tuple(environ.items())
+        CHEATS.append(Cheat(name, zh, attempt, codes, file, options, ends, given))
         return attempt
 
     return known
@@ -339,7 +342,7 @@ def _(office: Office) -> None:
     office.commit("chen")
 
 
-def _with_signers(office: Office, *names: str) -> None:
+def with_signers(office: Office, *names: str) -> None:
     """The base has a list of signers."""
     office.git("switch", "--quiet", "main")
     office.write("allowed_signers", "".join(
@@ -355,7 +358,7 @@ SIGNED = ("--signed",)
 @cheat("not signed, where signatures are asked for", "要求签名而未签名", "unsigned",
        file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
-    _with_signers(office, "chen", "li")
+    with_signers(office, "chen", "li")
     office.enter(TWO, close(by="chen"))
     office.commit("chen")
 
@@ -363,7 +366,7 @@ def _(office: Office) -> None:
 @cheat("signed with a key that the base does not list", "所用密钥不在基线名单中", "unlisted-key",
        file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
-    _with_signers(office, "li")
+    with_signers(office, "li")
     office.enter(TWO, close(by="chen"))
     office.commit("chen", *office.sign("chen"))
 
@@ -372,7 +375,7 @@ def _(office: Office) -> None:
        "unlisted-key", "governed-with-entries", "not-by-office",
        file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
-    _with_signers(office, "li")
+    with_signers(office, "li")
     office.write("allowed_signers", f"chen@court.example {office.key('stranger')}\n")
     office.enter(TWO, close(by="chen"))
     office.commit("chen", *office.sign("stranger"))
@@ -381,7 +384,7 @@ def _(office: Office) -> None:
 @cheat("signed by somebody else, in another's name", "以他人名义登记，用自己的密钥签名",
        "signed-by-another", file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
-    _with_signers(office, "chen", "li")
+    with_signers(office, "chen", "li")
     office.enter(TWO, close(by="chen"))
     office.commit("chen", *office.sign("li"))
 
@@ -389,7 +392,7 @@ def _(office: Office) -> None:
 @cheat("a closing of before entered once more, by another", "由他人再次登记先前的销号",
        "signed-by-another", file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
-    _with_signers(office, "chen", "li")
+    with_signers(office, "chen", "li")
     office.enter(TWO, close(by="chen"))
     office.commit("chen", *office.sign("chen"))
     office.enter(TWO, entry("2021-11-20", "reopen", "li", "to: 2022-03-31", "note: Again"))
@@ -400,7 +403,7 @@ def _(office: Office) -> None:
 @cheat("a new issue changed by a stranger", "由外人改动新增的问题", "unsigned",
        file="issues/006.yaml", options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
-    _with_signers(office, "wang")
+    with_signers(office, "wang")
     new = office.text("issues/004.yaml").replace("id: 4", "id: 6")
     office.write("issues/006.yaml", new)
     office.commit("wang", *office.sign("wang"))
@@ -411,7 +414,7 @@ def _(office: Office) -> None:
 @cheat("a signature moved onto another commit", "将签名移到另一次提交上", "badly-signed",
        file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
-    _with_signers(office, "chen")
+    with_signers(office, "chen")
     office.enter(TWO, close(by="chen"))
     office.commit("chen", *office.sign("chen"))
     said = office.git("cat-file", "commit", "HEAD").replace("\n\nChange", "\n\nAnother")
@@ -483,8 +486,7 @@ def _(office: Office) -> None:
     (office.top / ".git/shallow").write_text(office.git("rev-parse", "main") + "\n")
 
 
-@cheat("an object replaced by another", "以替换对象掩盖原对象", "history-replaced",
-       file="", ends=4)  # fmt: skip
+@cheat("an object replaced by another", "以替换对象掩盖原对象", "entry-altered", file=ONE)
 def _(office: Office) -> None:
     office.replace(ONE, "note: Half is done", "note: All is done")
     office.commit("li")

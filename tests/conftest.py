@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import strategies  # noqa: F401  # what it says of properties holds for all of them
 from runner import Runner
 
 

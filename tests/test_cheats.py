@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import cheats_in_git  # noqa: F401  # more of them
 import office
 from cheats import CHEATS, Cheat, row
 from ledgers import copy
@@ -31,9 +32,9 @@ def place(template: Path, tmp_path: Path) -> Office:
     return made
 
 
-def judged(rectledger: Runner, place: Office, *options: str, cwd: str = "") -> Done:
+def judged(rectledger: Runner, place: Office, *options: str, cwd: str = "", **environ: str) -> Done:
     arguments = ("check", "--base", "main", *options)
-    return rectledger(place.top / cwd, *arguments, **office.surroundings_of_check())
+    return rectledger(place.top / cwd, *arguments, **office.surroundings_of_check(**environ))
 
 
 def errors(done: Done) -> list[tuple[str, str]]:
@@ -50,12 +51,13 @@ def test_it_is_refused_with_the_file_and_the_rule(
     rectledger: Runner, place: Office, cheat: Cheat
 ) -> None:
     cheat.attempt(place)
-    done = judged(rectledger, place, "--json", *cheat.options)
+    environ = dict(cheat.environ)
+    done = judged(rectledger, place, "--json", *cheat.options, **environ)
     found = errors(done)
     assert done.code == cheat.ends, done
     assert (cheat.codes[0], cheat.file) in found, done
     assert sorted(code for code, _ in found) == sorted(cheat.codes), found
-    chinese = judged(rectledger, place, "--json", "--lang", "zh", *cheat.options)
+    chinese = judged(rectledger, place, "--json", "--lang", "zh", *cheat.options, **environ)
     for page, said in (("teams.md", done), ("teams.zh-CN.md", chinese)):
         message = re.sub("(commit |提交|replace/)[0-9a-f]{10,}", r"\1…", told(said, cheat.codes[0]))
         message = re.sub("([0-9a-f]{8})[0-9a-f]{56}", r"\1…", message)

@@ -223,6 +223,61 @@ def test_what_main_did_since_is_not_told(closed: Place) -> None:
     assert refs(closed.done("diff", "work")) == {"3": ["close"]}
 
 
+@pytest.fixture
+def gone_on(place: Place) -> Place:
+    """`work` closes 2, and stands on a branch that closes 1, which main has squashed since."""
+    add(record(place, 1), log(CLOSED))
+    commit(place.top, "Close 1")
+    place.git("branch", "first")
+    add(record(place, 2), log(CLOSED))
+    commit(place.top, "Close 2")
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--squash", "first")
+    commit(place.top, "All of first")
+    place.git("switch", "--quiet", "work")
+    return place
+
+
+@pytest.mark.parametrize("head", [[], ["work"]])
+def test_where_the_base_has_gone_on_what_merging_brings_is_told(
+    gone_on: Place, head: list[str]
+) -> None:
+    found = gone_on.done("diff", "main", *head)
+    assert refs(found) == {"2": ["close"]}
+    assert found["conflicts"] == []
+    counts = {side: found["counts"][side]["issues"]["closed"] for side in ("before", "after")}
+    assert counts == {"before": 1, "after": 2}
+    page = gone_on.run("diff", "main", *head).out
+    assert ", merged into main\n" in page
+
+
+def test_what_is_not_committed_is_merged_too(gone_on: Place) -> None:
+    add(record(gone_on, 3), log(CLOSED))
+    (gone_on.root / "issues/004.yaml").write_text(ISSUE.replace("id: 2", "id: 4"), "utf-8")
+    (gone_on.root / "measures/001-02.yaml").unlink()
+    found = gone_on.done("diff", "main")
+    assert refs(found) == {"1.2": [], "2": ["close"], "3": ["close"], "4": []}
+    assert faults(found) == [("1.2", "record-gone")]
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_what_cannot_be_merged_is_said(gone_on: Place, committed: bool) -> None:
+    gone_on.git("switch", "--quiet", "main")
+    add(record(gone_on, 3), log(CLOSED))
+    commit(gone_on.top, "Close 3")
+    gone_on.git("switch", "--quiet", "work")
+    add(record(gone_on, 3), log(EXTENDED))
+    if committed:
+        commit(gone_on.top, "Extend 3")
+    found = gone_on.done("diff", "main")
+    assert found["conflicts"] == ["issues/003.yaml"]
+    assert refs(found) == {"1": ["close"], "2": ["close"], "3": ["extend"]}
+    said = "This cannot be merged into main as it is: both have changed issues/003.yaml."
+    assert said in gone_on.run("diff", "main").out
+    comment = gone_on.run("diff", "main", "--format", "markdown").out
+    assert html.unescape(comment).count("\u26a0 This cannot be merged into main as it is") == 1
+
+
 def test_two_histories_without_a_commit_in_common(closed: Place) -> None:
     commit(closed.top)
     closed.git("switch", "--quiet", "--orphan", "other")

@@ -167,7 +167,7 @@ def emptied(place: Place) -> None:
         (bad_head, "no-repository-seen"),
         (no_index, "target-staged"),
         (no_objects, "no-repository-seen"),
-        (no_tree, "git-refused"),
+        (no_tree, "unreadable-commit"),
         (of_another_time, "git-refused"),
         (leads_nowhere, "no-repository-seen"),
         (emptied, "no-repository-seen"),

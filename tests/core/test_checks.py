@@ -62,6 +62,13 @@ def closed(*measure_log: Any) -> Ledger:
     return ledger([issue(log=[close(DUE)])], [measure(log=list(measure_log))])
 
 
+def attached(*names: str) -> Ledger:
+    """A ledger of one issue with these files of evidence."""
+    pieces = [{**FILE, "path": f"evidence/001/{name}"} for name in names]
+    kept = {str(one["path"]): (7, SHA) for one in pieces}
+    return replace(logged(entry("attach", "2021-08-02", evidence=pieces)), evidence=kept)
+
+
 def declared(total: int, **more: Any) -> Ledger:
     """An empty ledger with a control total of issues."""
     one = {"name": "issues", "total": total, "as_of": DUE, **more}
@@ -127,6 +134,8 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("file-name", ledger([issue()], {"measures/001-02.yaml": measure()}),
      [("measures/001-02.yaml", ("number",))]),
     ("stray-file", ledger(stray=("issues/notes.txt",)), [("issues/notes.txt", ())]),
+    ("name-clash", attached("A.pdf", "a.pdf"), [("evidence/001/a.pdf", ())]),
+    ("name-unfit", attached("aux.pdf"), [("evidence/001/aux.pdf", ())]),
     ("left-over", ledger(leftovers=("issues/.001.yaml.tmp",)), [("issues/.001.yaml.tmp", ())]),
     ("gap", ledger([issue(id=2)]), [(I2, ("id",))]),
     ("gap", ledger([issue(id=number) for number in (1, 3, 5)]),

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import close, entry, issue, ledger, measure, settings
-from rectledger.core.compare.request import Author, Request, Signature
+from rectledger.core.compare.origins import Author, Signature
+from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules import judge
 from rectledger.core.model import BaseEntry, Issue, Ledger, Settings
+from requests_made import made_by, of_commits
 from strategies import ledgers, legal_logs
 
 FIRST, SECOND = entry("start", "2021-08-01"), entry("progress", "2021-09-01")
@@ -20,25 +22,28 @@ MEMBERS = [
     {"id": "chen", "name": "Chen", "roles": ["acceptor"]},
 ]
 LIU = Author("a" * 40, "Liu", "liu@court.example")
+OFFICE = Author("b" * 40, "Office", "office@court.example")
 FILE = "issues/001.yaml"
+GOVERNING = {"ledger.yaml": "changed"}
 
 
 def staffed(**more: Any) -> Settings:
-    return settings(members=MEMBERS, departments={
+    return settings(**{"members": MEMBERS, **more}, departments={
         "enforcement": {"name": "Enforcement"}, "finance": {"name": "Finance"},
         "office": {"name": "Office"},
-    }, **more)  # fmt: skip
+    })  # fmt: skip
 
 
-def asked(before: Issue | None, after: Issue | None, **more: Any) -> Request:
-    """A request that makes one issue another."""
+def asked(before: Issue | None, after: Issue | None, by: Author = LIU, **more: Any) -> Request:
+    """A request that makes one issue another, in one commit of somebody's."""
     under = more.pop("under", None) or settings()
     then = more.pop("then", None) or under
-    return Request(
+    request = Request(
         ledger([before] if before else [], under=under),
         ledger([after] if after else [], under=then),
         **more,
     )
+    return made_by(by, request)
 
 
 def codes(request: Request) -> list[str]:
@@ -113,7 +118,7 @@ def test_no_record_goes() -> None:
 
 
 def test_a_record_keeps_its_file() -> None:
-    moved = Request(ledger([issue()]), ledger({"issues/1.yaml": issue()}))
+    moved = made_by(LIU, Request(ledger([issue()]), ledger({"issues/1.yaml": issue()})))
     assert [(one.code, one.file) for one in judge(moved)] == [("record-moved", FILE)]
 
 
@@ -133,10 +138,7 @@ def test_of_a_file_that_cannot_be_read_nothing_is_missed() -> None:
 def by(author: Author, who: str = "liu", **more: Any) -> Request:
     """A request in which `author` commits an entry by `who`."""
     said = entry("progress", "2021-11-01", by=who)
-    return asked(
-        issue(), issue(log=[said]), under=staffed(),
-        entry_authors={(FILE, repr(said)): [author]}, **more,
-    )  # fmt: skip
+    return asked(issue(), issue(log=[said]), author, under=staffed(), **more)
 
 
 @pytest.mark.parametrize(
@@ -188,14 +190,26 @@ def test_signatures_need_members_and_a_list_of_keys() -> None:
 
 def test_an_entry_is_of_one_of_the_commits() -> None:
     said = entry("progress", "2021-11-01", by="liu")
-    request = asked(issue(), issue(log=[said]), under=staffed())
-    assert codes(request) == ["of-no-commit"]
-    office = Author("b" * 40, "Office", "office@court.example")
-    request = asked(
-        issue(), issue(log=[said]), under=staffed(),
-        entry_authors={(FILE, repr(said)): [office, LIU]},
-    )  # fmt: skip
-    assert codes(request) == []
+    bare = Request(ledger([issue()], under=staffed()), ledger([issue(log=[said])], under=staffed()))
+    assert codes(bare) == ["of-no-commit"]
+    taken_back = [(LIU, bare.result), (OFFICE, bare.base), (LIU, bare.result)]
+    assert codes(of_commits(bare, *taken_back)) == []
+    by_another = [(LIU, bare.result), (LIU, bare.base), (OFFICE, bare.result)]
+    assert codes(of_commits(bare, *by_another)) == ["by-another"]
+
+
+def test_whoever_gives_a_field_its_value_is_a_member() -> None:
+    stranger = Author("c" * 40, "Nobody", "nobody@home.example")
+    under = staffed(members=[one for one in MEMBERS if "emails" in one])
+    for author, found in ((LIU, []), (stranger, ["by-a-stranger"])):
+        assert codes(asked(None, issue(), author, under=under)) == found
+    # Where a member's address is written down nowhere, it may be theirs.
+    (note,) = judge(asked(None, issue(), stranger, under=staffed()))
+    assert (note.code, note.severity) == ("by-a-stranger", "note")
+    new = Request(ledger(under=under), ledger([issue(due="2031-10-31")], under=under))
+    first = ledger([issue()], under=under)
+    assert codes(of_commits(new, (LIU, first), (stranger, new.result))) == ["by-a-stranger"]
+    assert codes(of_commits(new, (LIU, first), (OFFICE, new.result))) == []
 
 
 def test_a_new_record_is_signed_where_signatures_are_asked_for() -> None:
@@ -203,10 +217,7 @@ def test_a_new_record_is_signed_where_signatures_are_asked_for() -> None:
         (LIU._replace(signature=Signature("none")), ["unsigned"]),
         (LIU._replace(signature=Signature("good", "office@court.example")), []),
     ):
-        request = asked(
-            None, issue(), under=staffed(), signed=True, signers=True,
-            record_authors={FILE: [author]},
-        )  # fmt: skip
+        request = asked(None, issue(), author, under=staffed(), signed=True, signers=True)
         assert codes(request) == found
 
 
@@ -218,25 +229,49 @@ def test_a_new_record_is_signed_where_signatures_are_asked_for() -> None:
 )
 def test_the_office_alone_changes_what_governs(address: str, found: list[str]) -> None:
     author = LIU._replace(address=address)
-    request = asked(
-        None, None, under=staffed(), governing=("ledger.yaml",), settings_authors=(author,)
-    )
+    changed: dict[str, Any] = {"under": staffed(), "then": staffed(contact="Room 1")}
+    request = asked(None, None, author, governing=GOVERNING, **changed)
     assert codes(request) == found
     unsigned = author._replace(signature=Signature("none"))
-    request = asked(
-        None, None, under=staffed(), governing=("ledger.yaml",), settings_authors=(unsigned,),
-        signed=True, signers=True,
-    )  # fmt: skip
+    request = asked(None, None, unsigned, governing=GOVERNING, signed=True, signers=True, **changed)
     assert codes(request) == (found or ["unsigned"])
 
 
+def test_what_merging_brings_together_is_each_of_who_changed_it() -> None:
+    """Two of the office change a setting each; whoever merges them has changed neither."""
+    under, more = staffed(), {"contact": "Room 1", "notes": "One"}
+    contact, notes = (ledger(under=staffed(**{key: more[key]})) for key in more)
+    both = Request(ledger(under=under), ledger(under=staffed(**more)), GOVERNING)
+    merged = of_commits(
+        both, (OFFICE, contact, [0]), (OFFICE, notes, [0]), (LIU, both.result, [1, 2])
+    )
+    assert codes(merged) == []
+    third = staffed(**more, policy={"extensions": 9})
+    slipped_in = Request(both.base, ledger(under=third), GOVERNING)
+    merged = of_commits(
+        slipped_in, (OFFICE, contact, [0]), (OFFICE, notes, [0]), (LIU, slipped_in.result, [1, 2])
+    )
+    assert codes(merged) == ["not-by-office"]
+
+
+def test_what_nobody_changed_is_refused_even_where_the_office_merges() -> None:
+    """An older policy is kept while merging: no commit of the request says so."""
+    old = ledger(under=staffed(contact="Room 1"))
+    request = Request(ledger(under=staffed()), old, GOVERNING)
+    # 0 is the base, -1 a commit of its past.
+    kept = of_commits(request, (OFFICE, old, [0, -1]), past=old)
+    assert codes(kept) == ["governed-by-nobody"]
+    assert codes(of_commits(request, (LIU, old, [0, -1]), past=old)) == ["not-by-office"]
+
+
 def test_rules_and_entries_do_not_change_together() -> None:
-    request = asked(issue(), issue(log=[FIRST]), governing=("ledger.yaml",))
+    more: dict[str, Any] = {"governing": GOVERNING, "then": settings(contact="Room 1")}
+    request = asked(issue(), issue(log=[FIRST]), **more)
     (found,) = judge(request)
     assert (found.code, found.file, found.args) == (
         "governed-with-entries", "ledger.yaml", {"refs": ["1"]}
     )  # fmt: skip
-    assert codes(asked(None, issue(), governing=("ledger.yaml",))) == []
+    assert codes(asked(None, issue(), **more)) == []
 
 
 @pytest.mark.parametrize(
@@ -252,7 +287,7 @@ def test_rules_and_entries_do_not_change_together() -> None:
 def test_what_is_known_stays_known(was: str | None, now: str | None, found: list[str]) -> None:
     request = asked(
         None, None, under=settings(known_until=was), then=settings(known_until=now),
-        governing=("ledger.yaml",),
+        governing=GOVERNING if was != now else {},
     )  # fmt: skip
     assert codes(request) == found
 
@@ -298,7 +333,7 @@ def test_to_begin_is_lawful(after: Ledger) -> None:
     policy = after.settings.policy.model_copy(update={"evidence": "none"})
     ruled = after.settings.model_copy(update={"policy": policy})
     base = Request(nothing, after).base
-    request = Request(ledger(under=ruled), after)
+    request = made_by(LIU, Request(ledger(under=ruled), after))
     assert base.issues == {}
     assert set(codes(request)) <= {"too-many-extensions"}
 
@@ -323,7 +358,7 @@ def test_whatever_is_done_to_an_old_entry_is_found(data: st.DataObject) -> None:
 def test_a_measure_is_held_to_the_same() -> None:
     base = ledger([issue()], [measure(log=[FIRST])])
     result = ledger([issue()], [measure(due="2022-10-31")])
-    found = [(one.code, one.file) for one in judge(Request(base, result))]
+    found = [(one.code, one.file) for one in judge(made_by(LIU, Request(base, result)))]
     assert sorted(found) == [
         ("entry-gone", "measures/001-01.yaml"), ("field-edited", "measures/001-01.yaml"),
     ]  # fmt: skip

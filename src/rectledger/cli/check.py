@@ -121,12 +121,12 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     if place == "":
         raise errors.UsageError("no-ledger-there", folder='""')
     base = requested.base_of(rev, place)
-    settings = known_settings(base, common)
+    settings = known_settings(base.ledger, common)
     asked = requested.ask(base, settings, common.at or "HEAD", ff_only=ff_only)
     today = days.today(settings, os.environ)
     with Progress() as progress:
         opened, found = requested.judge(asked, today, signed=signed, progress=progress)
-    on_disk = Folder(Path(base.folder, base.path))
+    on_disk = Folder(Path(base.ledger.folder, base.ledger.path))
     if common.at is None and (on_disk.root / SETTINGS_FILE).is_file():
         found += uncommitted(on_disk)
     return Found(found, on_disk.prefix, asked.result, opened, asked)
@@ -153,7 +153,7 @@ def _show(found: Found, common: Common, form: Format) -> None:
         findings.finding(out, finding, found.prefix)
     ledger = found.opened.ledger if found.opened else None
     if found.asked and ledger is not None:
-        head, base = found.asked.head, found.asked.base.commit
+        head, base = found.asked.head, found.asked.base.ledger.commit
         findings.merging(out, (head.rev, head.sha), (base.rev, base.sha))
     elif ledger is not None and found.source:
         say_origin(out, found.source, ledger.settings)
@@ -164,7 +164,7 @@ def _show(found: Found, common: Common, form: Format) -> None:
 def _commits(found: Found) -> dict[str, object]:
     """What was checked, where it was no folder: a commit, or two that are to be merged."""
     if found.asked:
-        base, head = found.asked.base.commit, found.asked.head
+        base, head = found.asked.base.ledger.commit, found.asked.head
         return {"base": base.sha, "head": head.sha}
     commit = found.source.commit if found.source else None
     return {"at": commit.sha} if commit else {}
@@ -173,7 +173,7 @@ def _commits(found: Found) -> dict[str, object]:
 def _from_the_top(found: Found) -> str:
     """Where the ledger lies in its repository, as a forge names files."""
     if found.asked:
-        return found.asked.base.path
+        return found.asked.base.ledger.path
     source = found.source
     if isinstance(source, Folder):
         from rectledger.store.git import repository

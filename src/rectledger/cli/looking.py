@@ -153,8 +153,8 @@ def say_origin(out: "Console", source: Source, settings: Settings) -> None:
     from rectledger.render import page
 
     if source.commit:
-        rev, sha, committed = source.commit
-        page.origin(out, rev, sha, days.day_of(committed, settings))
+        commit = source.commit
+        page.origin(out, commit.rev, commit.sha, days.day_of(commit.committed, settings))
 
 
 def report(unreadable: Sequence[Finding], source: Source, common: Common) -> None:

@@ -181,12 +181,29 @@ def side(one: Side | None) -> str:
         return _("(no ledger)")
     origin = one.origin
     if origin.sha is None:
-        return _("the files as they are now")
-    named = origin.rev is not None and not origin.sha.startswith(origin.rev)
-    words = _("{rev} (commit {sha} of {day})") if named else _("commit {sha} of {day}")
-    if origin.parted:
-        words = _("where it left {rev} (commit {sha} of {day})")
-    return words.format(rev=origin.rev, sha=origin.sha[:10], day=origin.committed)
+        words = _("the files as they are now")
+    else:
+        named = origin.rev is not None and not origin.sha.startswith(origin.rev)
+        words = _("{rev} (commit {sha} of {day})") if named else _("commit {sha} of {day}")
+        if origin.parted:
+            words = _("where it left {rev} (commit {sha} of {day})")
+        words = words.format(rev=origin.rev, sha=origin.sha[:10], day=origin.committed)
+    return (
+        _("{side}, merged into {into}").format(side=words, into=origin.into)
+        if origin.into
+        else words
+    )
+
+
+def conflicts(compared: Compared) -> str | None:
+    """That the later side cannot be merged as it is."""
+    if not compared.conflicts:
+        return None
+    base = compared.before.origin.rev if compared.before else None
+    return _(
+        "This cannot be merged into {base} as it is: both have changed {files}. What follows is "
+        "the change of this side alone."
+    ).format(base=base, files=_(", ").join(compared.conflicts))
 
 
 def headline(compared: Compared) -> str:

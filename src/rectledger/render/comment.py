@@ -31,6 +31,9 @@ def comment(compared: Compared, command: str) -> str:
     if compared.untouched:
         lines += [text(_("Nothing changed.")), ""]
     lines += [f"**{text(changes.headline(compared))}**", "", _sides(compared)]
+    at_odds = changes.conflicts(compared)
+    if at_odds:
+        lines += ["", f"⚠ {text(short(at_odds, _MOST))}"]
     more = _("and {n} more: {command} shows them all")
 
     def section(share: str, head: str, rows: Sequence[str], columns: Sequence[str] = ()) -> None:

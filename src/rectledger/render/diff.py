@@ -28,6 +28,9 @@ def page(out: Console, compared: Compared) -> None:
         words.format(before=changes.side(compared.before), after=changes.side(compared.after)),
         QUIET,
     )
+    at_odds = changes.conflicts(compared)
+    if at_odds:
+        say(out, at_odds, BAD)
     out.print()
     if compared.untouched:
         say(out, _("Nothing changed."), GOOD)

@@ -44,6 +44,7 @@ def document(compared: Compared) -> str:
              "refs": list(one.refs)}
             for one in compared.reviewers
         ],
+        conflicts=list(compared.conflicts),
         problems=[
             {"side": name, **json.problem(finding)}
             for name, side in sides.items()

@@ -14,11 +14,13 @@ class Entry(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit that a ledger is read from: as it was asked for, its hash, and when it was made."""
+    """A commit that a ledger is read from: as it was asked for, its hash, when it was made, and the
+    hash of its tree."""
 
     rev: str
     sha: str
     committed: int  # in seconds of Unix time
+    tree: str
 
 
 class Source(Protocol):

@@ -54,11 +54,12 @@ def compare(
     if SIGNERS_FILE in changed:
         edits += signers(*(_text(side, SIGNERS_FILE) for side in (sides.before, sides.after)))
     was = Side(
-        _origin(sides.before, settings)._replace(parted=sides.parted), then, asked.earlier,
+        _origin(sides.before, settings)._replace(parted=bool(sides.conflicts)), then, asked.earlier,
         asked.before if then else None, (*bad_then, *read.bad_before),
     )  # fmt: skip
+    into = sides.before.commit.rev if sides.merged else None
     is_now = Side(
-        _origin(sides.after, settings), now, asked.day,
+        _origin(sides.after, settings)._replace(into=into), now, asked.day,
         asked.after if now else None, (*bad_now, *read.bad_after),
     )  # fmt: skip
     return Compared(
@@ -70,6 +71,7 @@ def compare(
         differs,
         _evidence(sides, found),
         reviewers(found, then or settings, edited=differs),
+        tuple(file.removeprefix(sides.before.path) for file in sides.conflicts),
     )
 
 
@@ -184,8 +186,8 @@ def _settings_then(sides: Sides) -> tuple[Settings | None, list[Finding], bool]:
 def _origin(source: Source, settings: Settings) -> Origin:
     if source.commit is None:
         return Origin(source.prefix)
-    rev, sha, committed = source.commit
-    return Origin(source.prefix, rev, sha, day_of(committed, settings))
+    commit = source.commit
+    return Origin(source.prefix, commit.rev, commit.sha, day_of(commit.committed, settings))
 
 
 def _evidence(sides: Sides, found: list[Happened]) -> list[EvidenceChange]:

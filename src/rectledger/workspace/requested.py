@@ -1,38 +1,48 @@
 """A request to change a ledger, judged against its base: what `check --base` asks.
 
-The ledger's place, policy, members and signers are the base's; what is judged is what merging the
-request into the base gives, as git alone merges, whether it has been merged already or not.
+The ledger's place, policy, members and signers are the base's, and are read before anything of the
+request; what is judged is what merging the request into the base gives, as git alone merges,
+whether it has been merged already or not.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from rectledger.core import checks
+from rectledger.core.checks import portable, walk
 from rectledger.core.compare import rules
-from rectledger.core.compare.request import Author, Request, Signature
+from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules.governed import by_office
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.core.model import Ledger, Record, Settings
+from rectledger.core.portable_names import Clash, clashes, folded
 from rectledger.errors import SurroundingsError
-from rectledger.store.files import RECORD_MAX_BYTES
-from rectledger.store.git import commits, history, objects
-from rectledger.store.git.commits import Brought, Made
-from rectledger.store.git.history import Difference
-from rectledger.store.git.revision import Revision, named, open_revision
-from rectledger.store.read import parse
+from rectledger.store.git import attributes, commits, history, trees
+from rectledger.store.git.revision import Revision, commit_named, open_revision
+from rectledger.store.git.trees import Difference
 from rectledger.store.source import Commit
+from rectledger.workspace.governing import bearing
 from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched, with_places
+from rectledger.workspace.origins import origins
 from rectledger.workspace.parts import number_in
 from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
-from rectledger.workspace.sides import RECORDS, Sides, by_name, families
+from rectledger.workspace.sides import Sides, by_name, families
 
 
 def governs(file: str) -> bool:
     """Whether a file of the ledger decides what the others mean, or what git makes of them."""
-    return file in (SETTINGS_FILE, SIGNERS_FILE) or PurePosixPath(file).name == ".gitattributes"
+    return file in (SETTINGS_FILE, SIGNERS_FILE) or PurePosixPath(file).name in attributes.NAMES
+
+
+@dataclass(frozen=True)
+class Base:
+    """The ledger as the base has it: its files, and who may sign. `passed_over` is what in the
+    repository would have git show another history."""
+
+    ledger: Revision
+    signers: bytes
+    passed_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Asked:
     `against` says why. `settings` are the base's.
     """
 
-    base: Revision
+    base: Base
     head: Commit
     settings: Settings
     result: Revision | None
@@ -51,48 +61,49 @@ class Asked:
     against: tuple[Finding, ...] = ()
 
 
-def base_of(rev: str, place: str | None) -> Revision:
+def base_of(rev: str, place: str | None) -> Base:
     """The ledger as the base has it, which says where it lies: in the folder `place`, by its name
     alone, for what is there now the request may have put there; or in this folder or above.
 
     Raises as `open_revision` does, and SurroundingsError where the repository does not hold its
-    history whole and as it was.
+    history whole.
     """
     root, below = by_name(place or ".")
-    base = open_revision(root, rev, "--base", upwards=place is None, below=below)
-    if history.is_shallow(base.folder):
+    ledger = open_revision(
+        root, rev, "--base", upwards=place is None, below=below, branch_first=True
+    )
+    if history.is_shallow(ledger.folder):
         raise SurroundingsError("shallow-clone", rev=rev)
-    replaced = history.replacements(base.folder)
-    if replaced:
-        raise SurroundingsError("history-replaced", refs=replaced[:3])
-    return base
+    signers = ledger.read(SIGNERS_FILE)
+    replaced = tuple(history.replacements(ledger.folder))
+    return Base(ledger, b"" if isinstance(signers, Finding) else signers, replaced)
 
 
-def ask(base: Revision, settings: Settings, rev: str, *, ff_only: bool = False) -> Asked:
+def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> Asked:
     """What bringing the commit `rev` into the base gives. With `ff_only` it is to hold the base
     already, as where it takes the base's place."""
-    folder = base.folder
-    _, head = named(Path(folder), rev, "--at")
-    parted = history.merge_base(folder, base.commit.sha, head.sha)
-    if parted is None or (ff_only and parted != base.commit.sha):
-        args: dict[str, object] = {"base": base.commit.rev, "head": head.rev}
+    ledger = base.ledger
+    folder, commit = ledger.folder, ledger.commit
+    head = commit_named(folder, rev, "--at", branch_first=True)
+    parted = history.merge_base(folder, commit.sha, head.sha)
+    if parted is None or (ff_only and parted != commit.sha):
+        args: dict[str, object] = {"base": commit.rev, "head": head.rev}
         code = "history-rewritten" if parted is None else "not-from-base"
         rewritten = Finding(code, SETTINGS_FILE, args=args)
         return Asked(base, head, settings, None, against=(rewritten,))
-    tree = head.sha
-    if parted != base.commit.sha:
-        merged = history.merged(folder, base.commit.sha, head.sha)
+    tree = head.tree
+    if parted != commit.sha:
+        merged = history.merged(folder, commit.sha, head.sha)
         if merged.conflicts:
-            args = {"base": base.commit.rev}
+            args = {"base": commit.rev}
             conflicts = [
-                Finding("cannot-be-merged", _relative(file, base.path), args=args)
+                Finding("cannot-be-merged", _relative(file, ledger.path), args=args)
                 for file in merged.conflicts
             ]
             return Asked(base, head, settings, None, against=tuple(conflicts))
         tree = merged.tree
-    result = Revision(folder, base.path, head._replace(sha=tree))
-    found = history.differences(folder, base.commit.sha, tree, "")
-    return Asked(base, head, settings, result, tuple(found))
+    result = Revision(folder, ledger.path, head, tree)
+    return Asked(base, head, settings, result, tuple(trees.differences(folder, commit.tree, tree)))
 
 
 def judge(
@@ -100,54 +111,84 @@ def judge(
 ) -> tuple[Opened | None, list[Finding]]:
     """The ledger that the request gives, opened whole, and all that speaks against it, with its
     places: what the checks find, and the rules between it and the base."""
+    passed_over = _passed_over(asked.base)
     if asked.result is None:
-        return None, list(asked.against)
-    if isinstance(asked.result.read(SETTINGS_FILE), Finding) and not asked.result.entries(""):
-        return None, [Finding("ledger-gone", SETTINGS_FILE)]
+        return None, [*asked.against, *passed_over]
+    settings = asked.result.read(SETTINGS_FILE)
+    if isinstance(settings, Finding) and settings.code == "vanished":
+        return None, [Finding("ledger-gone", SETTINGS_FILE), *passed_over]
     opened = open_ledger(asked.result, with_evidence=True, progress=progress)
-    found = [*opened.unreadable, *opened.unopened]
+    found = [*passed_over, *opened.unreadable, *opened.unopened]
     if opened.ledger is None:
         return opened, found
     request, unread = _request(asked, asked.result, opened.ledger, signed=signed)
-    touched = {_relative(one.file, asked.base.path) for one in asked.differences}
-    held = checks.check(opened.ledger, today, but=rules.POLICY)
-    ruled = [*held, *rules.judge(request)]
+    touched = {_relative(one.file, asked.base.ledger.path) for one in asked.differences}
+    left_out = (*rules.POLICY, portable.names_elsewhere)
+    ruled = [*checks.check(opened.ledger, today, but=left_out), *rules.judge(request)]
     # What is only worth saying was so before, unless it is of what the request touches.
     ruled = [one for one in ruled if one.severity == "error" or one.file in touched]
     ruled.sort(key=lambda one: one.file)
     return opened, [*unread, *found, *with_places(asked.result, ruled)]
 
 
+def _passed_over(base: Base) -> list[Finding]:
+    """What would show another history than there is, and was not looked at."""
+    if not base.passed_over:
+        return []
+    args: dict[str, object] = {"refs": list(base.passed_over[:3])}
+    return [Finding("history-replaced", SETTINGS_FILE, args=args, severity="note")]
+
+
 def _request(
     asked: Asked, source: Revision, ledger: Ledger, *, signed: bool
 ) -> tuple[Request, list[Finding]]:
     """The request as values, and notes on what of the base cannot be read."""
-    path = asked.base.path
+    before, path = asked.base.ledger, asked.base.ledger.path
     inside = tuple(
         one._replace(file=one.file.removeprefix(path))
         for one in asked.differences
         if one.file.startswith(path)
     )
-    numbers = Sides(asked.base, source, inside).numbers
-    base, unread = families(asked.base, asked.settings, numbers)
+    numbers = Sides(before, source, inside).numbers
+    base, unread = families(before, asked.settings, numbers)
     result = _of_numbers(ledger, numbers)
-    range_ = asked.base.folder, asked.base.commit.sha, asked.head.sha
-    made = commits.between(*range_, path)
-    governing = tuple(one.file for one in inside if governs(one.file))
-    deciding = commits.deciding(*range_, [path + file for file in governing]) if governing else []
-    signers = asked.base.read(SIGNERS_FILE)
-    known = b"" if isinstance(signers, Finding) else signers
-    authors = _authors(asked.base.folder, [*made, *deciding], known if signed else None)
-    governed = [one for one in made if any(b.file in governing for b in one.brought)]
+    governing = {
+        one.file: one.after.sha if one.after else "" for one in inside if governs(one.file)
+    }
+    for file, sha in bearing(before, source, asked.differences).items():
+        governing[_relative(file, path)] = sha
+    evidence = {
+        one.file: one.after.sha
+        for one in inside
+        if one.after and one.file.startswith("evidence/") and not governs(one.file)
+    }
+    known: dict[tuple[str, str], Record | Settings] = {
+        (file, side.kept(file)): record
+        for side, one in ((before, base), (source, result))
+        for file, record in walk.records(one)
+    }
+    files = {file for file, _sha in known} | {*governing, *evidence, *(one.file for one in unread)}
+    made = commits.between(before.folder, before.commit.sha, asked.head.sha)
     request = Request(
-        base, result, governing,
+        base, result, governing, evidence,
         second_ledgers=tuple(_second_ledgers(asked.differences, path)),
-        entry_authors=_of_entries(asked.base.folder, made, authors),
-        record_authors=_of_files(made, authors),
-        settings_authors=tuple(authors[one.sha] for one in (*governed, *deciding)),
-        signed=signed, signers=bool(known),
+        clashes=_clashes(asked.differences, source),
+        origins=origins(
+            before.folder, made, asked.head.sha, path, files, known=known,
+            signers=asked.base.signers if signed else None,
+        ),
+        signed=signed, signers=bool(asked.base.signers),
     )  # fmt: skip
     return request, list(_unread(request, unread))
+
+
+def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Clash, ...]:
+    """The new files whose names are another's, or nobody's, on some machine."""
+    new = [one.file for one in differences if one.before is None]
+    of_base = [source.path + file for file in source.paths()]
+    there = sorted(set(of_base) - set(new))
+    found = clashes(new, there, source.path)
+    return tuple(one._replace(file=_relative(one.file, source.path)) for one in found)
 
 
 def _of_numbers(ledger: Ledger, numbers: Collection[int]) -> Ledger:
@@ -164,7 +205,7 @@ def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:
     for file in dict.fromkeys(one.file for one in unread):
         if any(one.file == file and one.code == "not-in-clone" for one in unread):
             raise SurroundingsError("history-not-whole", file=file)
-        mended = not request.members or by_office(request.record_authors.get(file, ()), request)
+        mended = not request.members or by_office(request.origins.changers(file), request)
         yield Finding("base-unreadable", file, severity="note" if mended else "error")
 
 
@@ -176,7 +217,7 @@ def _relative(file: str, path: str) -> str:
 
 
 # Where a ledger that takes the whole repository has its own files.
-_OWN = ("issues/", "measures/", "evidence/")
+_OWN = tuple(f"{folder}/" for folder in ("issues", "measures", "evidence"))
 
 
 def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:
@@ -185,7 +226,7 @@ def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:
     for one in differences:
         parts = one.file.split("/")
         # A folder of that name is in the way too, and so is another spelling on some disks.
-        named = [n for n, part in enumerate(parts) if part.casefold() == SETTINGS_FILE]
+        named = [n for n, part in enumerate(parts) if folded(part) == SETTINGS_FILE]
         if not named or one.before is not None or one.file == path + SETTINGS_FILE:
             continue
         folder = "".join(f"{part}/" for part in parts[: named[0]])
@@ -194,63 +235,3 @@ def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:
         if above or inside:
             found.append(_relative(one.file, path))
     return found
-
-
-def _authors(folder: str, made: Iterable[Made], signers: bytes | None) -> dict[str, Author]:
-    """Who made each commit; how it is signed, where there is a list of signers to hold it to."""
-    authors = {one.sha: Author(one.sha, one.name, one.address) for one in made}
-    if signers is not None:
-        for sha, state, signer in commits.signatures(folder, authors, signers):
-            authors[sha] = authors[sha]._replace(signature=Signature(state, signer))
-    return authors
-
-
-def _of_entries(
-    folder: str, made: Iterable[Made], authors: Mapping[str, Author]
-) -> dict[tuple[str, str], list[Author]]:
-    """Who brought each entry in, by file and the entry's Python text. What was taken out again
-    is whoever's that brings it in anew."""
-    entries = cache(partial(_entries, folder))
-    found: dict[tuple[str, str], list[Author]] = defaultdict(list)  # one for each time it is there
-    last: dict[str, Counter[str]] = {}  # of each file, the entries when it could last be read
-    for one, brought in reversed([*_records(made)]):
-        file = brought.file
-        now = entries(brought.after, file)
-        if now is None:
-            continue
-        there: Counter[str] = Counter()
-        for sha in brought.before:
-            before = entries(sha, file)
-            there |= last.get(file, Counter()) if before is None else before
-        for entry in (there - now).elements():
-            found[file, entry][-1:] = []
-        for entry in (now - there).elements():
-            found[file, entry].append(authors[one.sha])
-        last[file] = now
-    return found
-
-
-def _entries(folder: str, sha: str, file: str) -> "Counter[str] | None":
-    """The entries of a record as some commit had it; None where it could not be read then."""
-    if not sha:
-        return Counter()
-    data = objects.content(folder, sha, RECORD_MAX_BYTES)
-    if data is None:
-        return None
-    read = parse(data, file, Issue) if file.startswith("issues/") else parse(data, file, Measure)
-    return None if isinstance(read, list) else Counter(map(repr, read.log))
-
-
-def _of_files(made: Iterable[Made], authors: Mapping[str, Author]) -> dict[str, list[Author]]:
-    """Who brought each file as it is, be it in parts."""
-    found: dict[str, list[Author]] = defaultdict(list)
-    for one, brought in _records(made):
-        found[brought.file].append(authors[one.sha])
-    return found
-
-
-def _records(made: Iterable[Made]) -> Iterator[tuple[Made, Brought]]:
-    for one in made:
-        for brought in one.brought:
-            if brought.file.startswith(RECORDS) and brought.file.endswith(".yaml"):
-                yield one, brought

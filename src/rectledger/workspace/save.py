@@ -8,8 +8,10 @@ new, and the same command again takes up what it finds.
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from rectledger.core import identity
 from rectledger.core.changes.outcome import Kept, Outcome, Saved
-from rectledger.core.changes.proposal import Change
+from rectledger.core.changes.proposal import Change, issue_of
+from rectledger.core.model import Issue, Record
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import handed_in
 from rectledger.store.git.repository import Repository
@@ -120,7 +122,7 @@ def _write(
             raise _left(desk, writing, error) from error
         if repository:
             try:
-                _commit(repository, change, plan, kept)
+                _commit(repository, message(change, about(desk, change)), plan, kept)
                 # git does not say so where it cannot take this away, and makes no commit after it.
                 repository.wait_for_git("HEAD.lock")
             except BaseException as error:
@@ -134,12 +136,12 @@ def _write(
     return commit
 
 
-def _commit(repository: Repository, change: Change, plan: Plan, kept: Sequence[Kept]) -> None:
+def _commit(repository: Repository, message: str, plan: Plan, kept: Sequence[Kept]) -> None:
     repository.take_up(_new(plan, kept))
     for one in kept:
         if _kept_as_it_is(repository, "", one) is False:
             raise SurroundingsError("git-would-alter", path=one.path)
-    repository.commit([*(one.path for one in kept), *plan.written], message(change))
+    repository.commit([*(one.path for one in kept), *plan.written], message)
 
 
 def _new(plan: Plan, kept: Sequence[Kept]) -> list[str]:
@@ -257,8 +259,20 @@ def tidy(desk: Desk, files: Iterable[str]) -> None:
         writing.keep()
 
 
-def message(change: Change) -> str:
-    """The commit's message: the verb and what it is about, and the rest in trailers.
+def about(desk: Desk, change: Change) -> list[Record]:
+    """The records that a change is about: those that it touches, and the issues that they stand
+    under."""
+    records: dict[str, Record] = {edit.new.ref: edit.new for edit in change.edits}
+    for number in dict.fromkeys(issue_of(edit.new) for edit in change.edits):
+        issue = None if str(number) in records else desk.record(issue_file(number), Issue)
+        if issue is not None:
+            records[issue.ref] = issue
+    return sorted(records.values(), key=lambda one: one.sort_key)
+
+
+def message(change: Change, records: Iterable[Record]) -> str:
+    """The commit's message: the verb and what it is about, and the rest in trailers; among them
+    which `records` it is about, for a number may be given twice.
 
     No title and no note goes in: what some of them say would stop a pipeline or call somebody.
     """
@@ -271,4 +285,5 @@ def message(change: Change) -> str:
         trailers.append(f"Ledger-By: {' '.join(by.split())}")
     if along:
         trailers.append(f"Ledger-With: {', '.join(along)}")
-    return subject + ("\n\n" + "\n".join(trailers) if trailers else "") + "\n"
+    trailers.append(identity.trailer(records))
+    return subject + "\n\n" + "\n".join(trailers) + "\n"

@@ -1,8 +1,8 @@
 """Two sides of a ledger: a commit, and a later one or what is on disk; and what differs."""
 
 import os
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Ledger, Measure, Settings
 from rectledger.errors import UsageError
 from rectledger.store.files import Folder
-from rectledger.store.git import history
-from rectledger.store.git.history import Difference
-from rectledger.store.git.revision import Revision, named
+from rectledger.store.git import history, trees
+from rectledger.store.git.revision import Revision, commit_named, named
+from rectledger.store.git.trees import Difference, Kept
+from rectledger.store.overlay import Overlay
 from rectledger.store.read import read
-from rectledger.store.source import Source
+from rectledger.store.source import Commit, Source
 from rectledger.workspace.opened import list_records
 from rectledger.workspace.parts import number_in
 
@@ -23,13 +24,18 @@ RECORDS = ("issues/", "measures/")
 
 @dataclass(frozen=True)
 class Sides:
-    """A ledger before and after, and the files of it that are not the same. `parted`: the revision
-    that was named has gone on since, and `before` is where the later side left it."""
+    """A ledger before and after, and the files of it that are not the same.
+
+    `merged`: the revision that was named has gone on since, and `after` is what merging the later
+    side into it gives. Where they cannot be merged, `conflicts` are the files that both have
+    changed, and `before` is where the later side left it.
+    """
 
     before: Revision
     after: Source
     differences: tuple[Difference, ...]
-    parted: bool = False
+    merged: bool = False
+    conflicts: tuple[str, ...] = ()
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -71,25 +77,76 @@ def by_name(place: str | Path) -> tuple[Path, str]:
 
 
 def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
-    """What became of the ledger that lies in `root`, at `path` in its repository, since a branch
-    left `base`: up to the commit `head`, or up to what is on disk.
+    """What became of the ledger that lies in `root`, at `path` in its repository, since `base`: up
+    to the commit `head`, or up to what is on disk. Where `base` has gone on since it was left, what
+    merging them brings.
 
     Without `base`, since the last commit. Raises UsageError and SurroundingsError as
     `open_revision` does, and UsageError where the two have no history in common.
     """
     folder = str(root)
-    _, first = named(root, "HEAD" if base is None else base, "BASE")
-    _, last = named(root, "HEAD" if head is None else head, "HEAD")
+    _, first = named(root, "HEAD" if base is None else base, "BASE", branch_first=True)
+    last = commit_named(folder, "HEAD" if head is None else head, "HEAD", branch_first=True)
     parted = history.merge_base(folder, first.sha, last.sha)
     if parted is None:
         shallow = history.is_shallow(folder)
         code = "history-missing" if shallow else "nothing-in-common"
         raise UsageError(code, option="BASE", rev=first.rev, head=last.rev)
-    gone_on = parted != first.sha
-    left = named(root, parted, "BASE")[1] if gone_on else first
-    before = Revision(folder, path, left._replace(rev=first.rev))
-    if head is None:
-        found = history.differences_on_disk(folder, parted, path)
-        return Sides(before, Folder(root), tuple(found), gone_on)
-    found = history.differences(folder, parted, last.sha, path)
-    return Sides(before, Revision(folder, path, last), tuple(found), gone_on)
+    on_disk = None if head else _on_disk(root, last.sha, path)
+    if parted == first.sha:
+        return _as_they_are(root, path, first, last, on_disk)
+    merged = history.merged(folder, first.sha, last.sha)
+    result = Revision(folder, path, last, merged.tree)
+    conflicts = (*merged.conflicts, *(path + file for file in _at_odds(result, on_disk or ())))
+    if conflicts:
+        left = commit_named(folder, parted, "BASE")._replace(rev=first.rev)
+        sides = _as_they_are(root, path, left, last, on_disk)
+        return replace(sides, conflicts=tuple(dict.fromkeys(conflicts)))
+    before = Revision(folder, path, first)
+    found = _below(trees.differences(folder, first.tree, merged.tree), path)
+    if on_disk is None:
+        return Sides(before, result, found, merged=True)
+    there = frozenset(one.file for one in on_disk if one.after)
+    gone = frozenset(one.file for one in on_disk if not one.after)
+    own = [one._replace(before=_kept(before, one.file)) for one in on_disk]
+    both = {one.file: one for one in (*found, *own)}
+    after = Overlay(result, Folder(root), there, gone)
+    return Sides(before, after, tuple(both[file] for file in sorted(both)), merged=True)
+
+
+def _as_they_are(
+    root: Path, path: str, first: Commit, last: Commit, on_disk: Sequence[Difference] | None
+) -> Sides:
+    """A commit, and a later one or what is on disk."""
+    before = Revision(str(root), path, first)
+    if on_disk is not None:
+        return Sides(before, Folder(root), tuple(_on_disk(root, first.sha, path)))
+    found = _below(trees.differences(str(root), first.tree, last.tree), path)
+    return Sides(before, Revision(str(root), path, last), found)
+
+
+def _on_disk(root: Path, commit: str, path: str) -> list[Difference]:
+    return history.differences_on_disk(str(by_name(root)[0]), commit, path)
+
+
+def _at_odds(result: Revision, on_disk: Iterable[Difference]) -> list[str]:
+    """The files that are not committed as they lie on disk, and that merging changes too."""
+    return [
+        one.file
+        for one in on_disk
+        if result.kept(one.file) != (one.before.sha if one.before else "")
+    ]
+
+
+def _below(differences: Iterable[Difference], path: str) -> tuple[Difference, ...]:
+    """The differences below a folder, as it names what lies in it."""
+    return tuple(
+        one._replace(file=one.file.removeprefix(path))
+        for one in differences
+        if one.file.startswith(path)
+    )
+
+
+def _kept(side: Revision, file: str) -> Kept | None:
+    sha = side.kept(file)
+    return Kept("100644", sha) if sha else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from rectledger.core.checks import logs, names, numbers, proof
+from rectledger.core.checks import logs, names, numbers, portable, proof
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import Issue, Ledger, Measure
@@ -18,6 +18,7 @@ Check = Callable[[Ledger, str], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     numbers.file_names,
+    portable.names_elsewhere,
     numbers.leftovers,
     numbers.duplicate_numbers,
     numbers.number_gaps,

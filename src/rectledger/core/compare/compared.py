@@ -17,13 +17,14 @@ from rectledger.core.summary.urgency import most_urgent
 class Origin(NamedTuple):
     """Where a side was read: what to put before a file so that a person finds it; and of a commit,
     as it was asked for, its hash and its day. None of these for the files on disk. `parted`: what
-    was asked for has gone on since."""
+    was asked for has gone on since. `into`: what it is merged into."""
 
     prefix: str
     rev: str | None = None
     sha: str | None = None
     committed: str | None = None
     parted: bool = False
+    into: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ class Compared:
     """What became of a ledger. `before` is None where there was none.
 
     `settings` are those that its words are taken from; `edited` says that ledger.yaml differs, be
-    it in a comment alone.
+    it in a comment alone. `conflicts` are files that both sides have changed, so that one cannot be
+    merged into the other; what is told then is what became of the later side alone.
     """
 
     before: Side | None
@@ -82,6 +84,7 @@ class Compared:
     edited: bool
     evidence: list[EvidenceChange]
     reviewers: list[Needed]
+    conflicts: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -25,7 +25,7 @@ class Edit(NamedTuple):
 
 def edited(before: Settings, after: Settings) -> list[Edit]:
     """Every edit between two versions of the settings, in their order."""
-    olds, news = _flat(before), _flat(after)
+    olds, news = flat(before), flat(after)
     edits = []
     for part, ident in {**olds, **news}:
         was, now = olds.get((part, ident)), news.get((part, ident))
@@ -55,7 +55,7 @@ def _lines(text: str) -> list[str]:
     return [line for line in found if line and not line.startswith("#")]
 
 
-def _flat(settings: Settings) -> dict[tuple[str, str], object]:
+def flat(settings: Settings) -> dict[tuple[str, str], object]:
     """The settings with each part that people speak of under a name of its own."""
     flat: dict[tuple[str, str], object] = {
         ("policy", key): _plain(held) for key, held in _fields(settings.policy).items()

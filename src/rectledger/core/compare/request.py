@@ -1,39 +1,39 @@
 """A request to change a ledger: what the base has, what merging gives, and who brought it in."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rectledger.core.checks import walk
+from rectledger.core.compare.bringers import History
+from rectledger.core.compare.origins import Origins
 from rectledger.core.compare.pair import Pair
 from rectledger.core.model import BaseEntry, Ledger, Member, Record
+from rectledger.core.portable_names import Clash
 
-
-class Signature(NamedTuple):
-    """What the signature of a commit is worth. `signer` is whom the base's list names for its key:
-    "" unless it is good."""
-
-    state: Literal["good", "none", "bad", "unknown-key"]
-    signer: str = ""
-
-
-class Author(NamedTuple):
-    """Who brought something in, as the commit says that did. `signature` None: not asked for."""
-
-    commit: str
-    name: str
-    address: str
-    signature: Signature | None = None
+NO_ORIGINS = Origins(History("", {}), {})
 
 
 class Added(NamedTuple):
-    """An entry that the base does not have: its file, its record, its place in the log."""
+    """An entry that the base does not have: its file, its record, its place in the log; `nth`:
+    the how-manieth it is of those that say the same."""
 
     file: str
     record: Record
     at: int
     entry: BaseEntry
+    nth: int = 1
+
+
+class NewField(NamedTuple):
+    """A field of a record that holds what the base's does not: its file, its name, its value."""
+
+    file: str
+    record: Record
+    name: str
+    value: object
 
 
 @dataclass(frozen=True)
@@ -41,20 +41,20 @@ class Request:
     """What is asked for, as values.
 
     `base` and `result` hold the families that differ; those of `base` stand under its own settings,
-    and `result` under those that merging gives. `entry_authors` says who brought an entry in, by
-    its file and its Python text, one for each time that it is there; `record_authors` who had a
-    hand in a file; `settings_authors` who changed those that govern the ledger, which are in
-    `governing`. With `signed`, signatures are asked for; `signers` says whether the base has a list
-    of them.
+    and `result` under those that merging gives. `governing` are the files that govern the ledger
+    and differ, `evidence` the files of evidence that are new, both by name with their hash ("" for
+    a file that is gone). `clashes` are new names that are another's, or nobody's, on some machine.
+    `origins` says where all of it comes from. With
+    `signed`, signatures are asked for; `signers` says whether the base has a list of them.
     """
 
     base: Ledger
     result: Ledger
-    governing: tuple[str, ...] = ()
+    governing: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
     second_ledgers: tuple[str, ...] = ()
-    entry_authors: Mapping[tuple[str, str], list[Author]] = field(default_factory=dict)
-    record_authors: Mapping[str, list[Author]] = field(default_factory=dict)
-    settings_authors: tuple[Author, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    origins: Origins = NO_ORIGINS
     signed: bool = False
     signers: bool = False
 
@@ -92,14 +92,42 @@ class Request:
     @cached_property
     def added(self) -> list[Added]:
         """The entries that the base does not have, nor any in their place."""
-        entries = [
-            Added(pair.file, pair.new, index, pair.new.log[index])
+        entries: list[Added] = []
+        for pair in self.pairs:
+            entries += _numbered(pair.file, pair.new, pair.added, pair.old.log)
+        for file, record in self.new_records:
+            entries += _numbered(file, record, range(len(record.log)), ())
+        return entries
+
+    @cached_property
+    def new_fields(self) -> list[NewField]:
+        """The fields that hold what the base's do not: all of a new record's."""
+        found = [
+            NewField(pair.file, pair.new, name, getattr(pair.new, name))
             for pair in self.pairs
-            for index in pair.added
+            for name in type(pair.new).model_fields
+            if name != "log"
+            and repr(getattr(pair.new, name)) != repr(getattr(pair.old, name, None))
         ]
         for file, record in self.new_records:
-            entries += (Added(file, record, i, entry) for i, entry in enumerate(record.log))
-        return entries
+            names = [name for name in type(record).model_fields if name in record.model_fields_set]
+            found += (
+                NewField(file, record, name, getattr(record, name))
+                for name in names
+                if name != "log"
+            )
+        return found
+
+
+def _numbered(
+    file: str, record: Record, at: Iterable[int], before: Sequence[BaseEntry]
+) -> Iterator[Added]:
+    """New entries of a record, each with how often it is there with those of the base."""
+    times = Counter(map(repr, before))
+    for index in at:
+        entry = record.log[index]
+        times[repr(entry)] += 1
+        yield Added(file, record, index, entry, times[repr(entry)])
 
 
 def _records(ledger: Ledger) -> list[tuple[str, Record]]:

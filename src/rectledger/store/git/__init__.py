@@ -4,25 +4,10 @@ import os
 from pathlib import Path
 
 from rectledger.errors import SurroundingsError
+from rectledger.store.git import environment
 
 # Found by GitPython when it is needed, and missed then: with words of ours.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-
-# Set by a hook that runs us, these would send git to another repository than the ledger's.
-_OF_ANOTHER = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE",
-    "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_INTERNAL_SUPER_PREFIX",
-    "GIT_IMPLICIT_WORK_TREE", "GIT_QUARANTINE_PATH",
-    # What names of files are taken for: git takes ours literally, and none of these beside it.
-    "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
-)  # fmt: skip
-
-
-# What a repository is given, and has not taken yet, lies where these say: to a hook that is asked.
-_QUARANTINE = (
-    "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-)  # fmt: skip
 
 
 def seems_inside(root: Path) -> bool:
@@ -38,9 +23,9 @@ def start(root: Path, *, incoming: bool = False) -> str:
     Raises SurroundingsError where, on its way up to the repository, git would take files that the
     repository keeps for a repository of their own: their settings can have it run programs.
     """
-    kept = _QUARANTINE if incoming and os.environ.get("GIT_QUARANTINE_PATH") else ()
-    for name in _OF_ANOTHER:
-        if name not in kept:
+    incoming = incoming and bool(os.environ.get("GIT_QUARANTINE_PATH"))
+    for name in environment.not_for_changes(os.environ):
+        if not (incoming and name in environment.QUARANTINE):
             os.environ.pop(name, None)
     there = root.absolute()
     for folder in (there, *there.parents):

@@ -7,6 +7,7 @@ from shutil import which
 from subprocess import CompletedProcess, run
 
 from rectledger.errors import SurroundingsError
+from rectledger.store.git import environment
 
 # Names of files are names, whatever is in them; what git says is looked at, so it is in English.
 LITERALLY = {"GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0"}
@@ -32,10 +33,7 @@ def answer(folder: str, *command: str, env: Mapping[str, str] | None = None) -> 
 
     Raises SurroundingsError where it does not do it, with git's own words in `detail`.
     """
-    done = outcome(folder, *command, env=env)
-    if done.returncode:
-        raise _refused(folder, command, done.returncode, done.stderr)
-    return done.stdout
+    return _answer(folder, command, outcome(folder, *command, env=env))
 
 
 def outcome(
@@ -45,7 +43,29 @@ def outcome(
 
     Raises SurroundingsError where there is no git, or no process for it.
     """
-    surroundings = {**os.environ, **_IN_ENGLISH, **(env or {})}
+    return _run(folder, command, {**os.environ, **_IN_ENGLISH, **(env or {})})
+
+
+def told(folder: str, *command: str) -> bytes:
+    """What git prints when it only reads: as `answer`, in an environment of allowed names."""
+    return _answer(folder, command, outcome_of_reading(folder, *command))
+
+
+def outcome_of_reading(
+    folder: str, *command: str, env: Mapping[str, str] | None = None
+) -> CompletedProcess[bytes]:
+    """What comes of `command` where git only reads: as `outcome`, with nothing in its environment
+    that is not allowed by name, and no setting in force that runs a program."""
+    surroundings = {**environment.reading(os.environ), **_IN_ENGLISH, **(env or {})}
+    return _run(folder, command, surroundings, environment.SWITCHED_OFF)
+
+
+def _run(
+    folder: str,
+    command: Sequence[str],
+    surroundings: Mapping[str, str],
+    settings: Sequence[str] = (),
+) -> CompletedProcess[bytes]:
     git = which("git")
     if git is None:
         raise SurroundingsError("no-git-to-commit")
@@ -54,7 +74,7 @@ def outcome(
         # does not, and no error in between leaves it running unseen.
         with _nothing() as nothing:
             return run(  # noqa: S603
-                [git, "-C", folder, *command],
+                [git, *settings, "-C", folder, *command],
                 env=surroundings, stdin=nothing, capture_output=True, close_fds=False, check=False,
             )  # fmt: skip
     except OSError as error:  # there could be no process for it
@@ -70,6 +90,12 @@ def _nothing() -> Iterator[int]:
     finally:
         with suppress(OSError):
             os.close(descriptor)
+
+
+def _answer(folder: str, command: Sequence[str], done: CompletedProcess[bytes]) -> bytes:
+    if done.returncode:
+        raise _refused(folder, command, done.returncode, done.stderr)
+    return done.stdout
 
 
 def _refused(folder: str, command: Sequence[str], code: int, errors: bytes) -> SurroundingsError:

@@ -1,115 +1,81 @@
-"""The commits between two: who made each, what of each file is new in it, and how it is signed."""
+"""Commits, and the history between two: who made each, on what, what it says, how it is signed."""
 
-import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import which
 from typing import Literal, NamedTuple
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects
-from rectledger.store.git.asking import answer
-from rectledger.store.git.history import AS_IT_IS, merge_base
+from rectledger.store.git.asking import told
 
-_AUTHOR = re.compile(rb"^author (.*) <(.*)> -?\d+ [-+]\d+$", re.MULTILINE)
+_MOST_BYTES = 16 * 1024 * 1024
+# As git reads it: parents stand behind the tree and nowhere else, an address in the first brackets.
+_BEGINNING = re.compile(
+    rb"tree ([0-9a-f]{40,64})\n((?:parent [0-9a-f]{40,64}\n)*)(?:author ([^<\n]*)<([^>\n]*)>)?"
+)
+_COMMITTER = re.compile(rb"^committer .*> (\d{1,11}) ", re.MULTILINE)
 # Only keys that the base's own list names are believed: none from a keyring of the machine.
 _NO_OTHER_KEYS = (
     "-c", "gpg.program=false", "-c", "gpg.openpgp.program=false", "-c", "gpg.x509.program=false",
-    "-c", "gpg.minTrustLevel=undefined",
+    "-c", "gpg.minTrustLevel=undefined", "-c", "gpg.ssh.program=ssh-keygen",
 )  # fmt: skip
 _AT_ONCE = 500
 
 Worth = Literal["good", "none", "bad", "unknown-key"]
 
 
-class Brought(NamedTuple):
-    """A file that a commit has otherwise than each of its parents: hashes, "" for no file."""
-
-    file: str
-    before: tuple[str, ...]
-    after: str
-
-
 class Made(NamedTuple):
-    """A commit: its hash, its author's name and address, and what it brought."""
+    """A commit: its hash, the hashes of its parents and of its tree, its author's name and
+    address, when it was made (in seconds of Unix time), its message."""
 
     sha: str
+    parents: tuple[str, ...]
+    tree: str
     name: str
     address: str
-    brought: tuple[Brought, ...]
+    committed: int
+    message: str
 
 
-def between(folder: str, base: str, head: str, path: str) -> list[Made]:
-    """The commits that `head` has and `base` has not, the latest first, with the files below
-    `path` that each brought. What a merge only took over, it did not bring."""
-    said = answer(
-        folder, "-c", "log.showSignature=false", "log", "--topo-order", "-z", "--format=%H", "-c",
-        "--raw", "--root", "--no-renames", "--no-abbrev", "--no-color", "--no-ext-diff",
-        "--no-relative", f"-O{os.devnull}", "--ignore-submodules=all", head, f"^{base}", "--",
-        env=AS_IT_IS,
-    )  # fmt: skip
-    found: dict[str, list[Brought]] = {}
-    commit, parts = "", iter(os.fsdecode(said).split("\0"))
-    for part in parts:
-        line = part.removeprefix("\n")
-        if line.startswith(":"):
-            raw = line.lstrip(":").split(" ")
-            parents = len(line) - len(line.lstrip(":"))
-            name = next(parts, "")
-            if name.startswith(path):
-                hashes = [_or_none(one) for one in raw[parents + 1 : -1]]
-                one = Brought(name.removeprefix(path), tuple(hashes[:-1]), hashes[-1])
-                found[commit].append(one)
-        elif line:
-            commit = line
-            found[commit] = []
-    return [_made(folder, sha, brought) for sha, brought in found.items() if brought]
-
-
-def deciding(folder: str, base: str, head: str, files: Sequence[str]) -> list[Made]:
-    """The merges between `base` and `head` that have a file otherwise than merging gives it, as
-    where the side that had not changed it was taken. `files` are named from the top."""
-    said = answer(
-        folder, "-c", "log.showSignature=false", "log", "--merges", "--no-color", "--format=%H %P",
-        head, f"^{base}", "--", env=AS_IT_IS,
-    )  # fmt: skip
-    found = []
-    for line in said.decode("ascii").splitlines():
-        sha, *parents = line.split()
-        own = [file for file in files if not _merges_so(folder, sha, parents, file)]
-        if own:
-            brought = [Brought(file, (), objects.hash_of(folder, f"{sha}:{file}")) for file in own]
-            found.append(_made(folder, sha, brought))
-    return found
-
-
-def _merges_so(folder: str, sha: str, parents: Sequence[str], file: str) -> bool:
-    """Whether a merge has of a file what the side that changed it made of it."""
-    now, *sides = (objects.hash_of(folder, f"{one}:{file}") for one in (sha, *parents))
-    if len(set(sides)) == 1:
-        return now == sides[0]
-    began = merge_base(folder, *parents) if len(parents) == 2 else None
-    before = objects.hash_of(folder, f"{began}:{file}") if began else None
-    changed = [side for side in sides if side != before]
-    return len(changed) == 1 and now == changed[0]
-
-
-def _or_none(sha: str) -> str:
-    return sha if sha.strip("0") else ""
-
-
-def _made(folder: str, sha: str, brought: Iterable[Brought]) -> Made:
-    header = objects.get(folder, sha)
+def read(folder: str, sha: str) -> Made | None:
+    """One commit; None where the clone does not hold it. Raises SurroundingsError where it is
+    damaged."""
+    opened = objects.get(folder, sha, "commit")
     try:
-        text = b"".join(header[1]) if header else b""
+        data = opened and objects.whole(*opened, _MOST_BYTES)
     except EOFError as error:
         raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder) from error
-    author = _AUTHOR.search(text.partition(b"\n\n")[0])
-    named = author.groups() if author else (b"", b"")
-    name, address = (part.decode("utf-8", "replace") for part in named)
-    return Made(sha, name, address, tuple(brought))
+    if data is None:
+        return None
+    header, _, message = data.partition(b"\n\n")
+    beginning, committer = _BEGINNING.match(header + b"\n"), _COMMITTER.search(header)
+    if beginning is None:
+        raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
+    others = beginning[2].decode("ascii").split()
+    name, address = ((part or b"").decode("utf-8", "replace") for part in beginning.group(3, 4))
+    made = int(committer[1]) if committer else 0
+    return Made(
+        sha, tuple(others[1::2]), beginning[1].decode("ascii"), name.strip(), address, made,
+        message.decode("utf-8", "replace"),
+    )  # fmt: skip
+
+
+def between(folder: str, base: str, head: str) -> list[Made]:
+    """The commits that `head` has and `base` has not, the latest first.
+
+    Raises SurroundingsError where the clone does not hold one of them.
+    """
+    said = told(folder, "rev-list", "--topo-order", head, f"^{base}", "--")
+    found = []
+    for sha in said.decode("ascii").split():
+        made = read(folder, sha)
+        if made is None:
+            raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
+        found.append(made)
+    return found
 
 
 def signatures(
@@ -119,23 +85,27 @@ def signatures(
     whom the list of `signers` names for a good signature's key.
 
     `signers` is such a list as ssh has: a name, perhaps options, a key. Only its keys count.
+    Raises SurroundingsError where git does not answer of each of them.
     """
-    listed = list(commits)
+    listed = list(dict.fromkeys(commits))
     if which("ssh-keygen") is None:
         raise SurroundingsError("no-ssh-keygen")
     with tempfile.TemporaryDirectory() as place:
         path = Path(place, "signers")
         path.write_bytes(signers)
         for start in range(0, len(listed), _AT_ONCE):
-            said = answer(
+            some = listed[start : start + _AT_ONCE]
+            said = told(
                 folder, *_NO_OTHER_KEYS, "-c", f"gpg.ssh.allowedSignersFile={path}",
-                "-c", "log.showSignature=false", "log", "--no-walk=unsorted", "--no-color", "-z",
-                "--format=%H %G? %GF %GS", *listed[start : start + _AT_ONCE], "--", env=AS_IT_IS,
+                "log", "--no-walk=unsorted", "--no-color", "--no-patch", "-z",
+                "--format=%H %G? %GF %GS", *some, "--",
             )  # fmt: skip
-            for line in said.decode("utf-8", "replace").split("\0"):
-                sha, state, key, signer = [*line.split(" ", 3), "", "", ""][:4]
-                if sha:
-                    yield sha, *_worth(state, key, signer)
+            lines = said.decode("utf-8", "replace").split("\0")
+            parts = [[*line.split(" ", 3), "", "", ""][:4] for line in lines if line]
+            if [sha for sha, *_ in parts] != some:
+                raise SurroundingsError("git-answers-another", asked=some[0][:10], folder=folder)
+            for sha, state, key, signer in parts:
+                yield sha, *_worth(state, key, signer)
 
 
 def _worth(state: str, key: str, signer: str) -> tuple[Worth, str]:

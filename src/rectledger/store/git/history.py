@@ -6,37 +6,21 @@ where no branch names it.
 
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git.asking import answer, outcome
-from rectledger.store.git.objects import READING
+from rectledger.store.git.asking import outcome_of_reading, told
+from rectledger.store.git.trees import Difference, Kept
 
-# A replaced object and a grafted commit would show another history than there is.
-AS_IT_IS = {**READING, "GIT_GRAFT_FILE": os.devnull}
-# A forge's merge button knows no merge driver of ours: what it makes is what is judged.
+# What a machine has set about merging is its own affair: a forge's button knows none of it.
 _AS_A_FORGE = (
-    "-c", "merge.rectledger.driver=git merge-file --quiet --marker-size=%L %A %O %B",
-    "-c", "merge.rectledger.recursive=text", "-c", "merge.conflictStyle=merge",
-    "-c", "merge.renames=true",
+    "-c", "merge.default=text", "-c", "merge.conflictStyle=merge", "-c", "merge.renames=true",
+    "-c", "merge.directoryRenames=conflict", "-c", "merge.renameLimit=7000",
+    "-c", "merge.renormalize=false",
 )  # fmt: skip
-
-
-class Kept(NamedTuple):
-    """What a tree has under a name: its mode, and the hash of its content."""
-
-    mode: str
-    sha: str
-
-
-class Difference(NamedTuple):
-    """A file that is not the same on two sides; None where a side has none."""
-
-    file: str
-    before: Kept | None
-    after: Kept | None
 
 
 class Merged(NamedTuple):
@@ -48,36 +32,47 @@ class Merged(NamedTuple):
 
 def is_shallow(folder: str) -> bool:
     """Whether the repository holds only part of its history."""
-    said = answer(folder, "rev-parse", "--is-shallow-repository", env=AS_IT_IS)
-    return said.strip() != b"false"
+    return told(folder, "rev-parse", "--is-shallow-repository").strip() != b"false"
 
 
 def replacements(folder: str) -> list[str]:
-    """What in the repository makes git show other objects, or another history, than there is."""
-    refs = answer(folder, "for-each-ref", "--format=%(refname)", "refs/replace/", env=AS_IT_IS)
-    found = os.fsdecode(refs).split()
-    said = answer(folder, "rev-parse", "--path-format=absolute", "--git-path", "info/grafts")
-    grafts = Path(os.fsdecode(said).rstrip("\n"))
+    """What in the repository would have git show other objects, or another history, than there is.
+    Here it is passed over."""
+    refs = told(folder, "for-each-ref", "--format=%(refname)", "refs/replace/")
+    found = os.fsdecode(refs).split("\n")[:-1]
+    grafts = Path(git_dir(folder, common=True), "info/grafts")
     return [*found, *(["info/grafts"] if os.path.lexists(grafts) else [])]
+
+
+def git_dir(folder: str, *, common: bool = False) -> str:
+    """Where git keeps the repository's own files; with `common`, those that all of its work trees
+    share."""
+    asked = "--git-common-dir" if common else "--git-dir"
+    said = told(folder, "rev-parse", "--path-format=absolute", asked)
+    return os.fsdecode(said).removesuffix("\n")
 
 
 def merge_base(folder: str, one: str, other: str) -> str | None:
     """The commit where two parted; None where they have none in common."""
-    done = outcome(folder, "merge-base", one, other, env=AS_IT_IS)
+    done = outcome_of_reading(folder, "merge-base", one, other)
     if done.returncode > 1:
         raise SurroundingsError("unreadable-commit", commit=other[:10], folder=folder)
     return done.stdout.decode().strip() or None
 
 
 def merged(folder: str, into: str, commit: str) -> Merged:
-    """What `commit` gives when it is merged into another, by git's own means.
+    """What `commit` gives when it is merged into another, by git's own means: no attribute of
+    either side has a say in how, as where a forge merges.
 
     Raises SurroundingsError where git cannot merge, as before 2.38.
     """
-    done = outcome(
-        folder, *_AS_A_FORGE, "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z",
-        into, commit, env=AS_IT_IS,
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as nowhere:
+        # With no files and no index of its own, git finds no attributes of the request.
+        done = outcome_of_reading(
+            nowhere, *_AS_A_FORGE, f"--git-dir={git_dir(folder)}", f"--work-tree={nowhere}",
+            "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", into, commit,
+            env={"GIT_INDEX_FILE": os.path.join(nowhere, "index")},  # noqa: PTH118
+        )  # fmt: skip
     tree, *files = os.fsdecode(done.stdout).rstrip("\0").split("\0")
     if done.returncode > 1 or not re.fullmatch("[0-9a-f]{40,64}", tree):
         detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -85,40 +80,25 @@ def merged(folder: str, into: str, commit: str) -> Merged:
     return Merged(tree, tuple(dict.fromkeys(files)))
 
 
-def differences(folder: str, before: str, after: str, path: str) -> list[Difference]:
-    """What differs between two commits or trees below `path` ("" for all); files as `path` names
-    what lies in it."""
-    said = answer(
-        folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", f"-O{os.devnull}", before, after,
-        *_below(path), env=AS_IT_IS,
-    )  # fmt: skip
-    return list(_raw(said, path))
-
-
-def differences_on_disk(folder: str, before: str, path: str) -> list[Difference]:
+def differences_on_disk(top: str, before: str, path: str) -> list[Difference]:
     """What differs between a commit and the files on disk; the hash of what is there is not told.
+    Files are named as `path` names what lies in it, from the `top` of the repository.
 
     Files that git does not know of are differences too.
     """
-    said = answer(
-        folder, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff",
-        "--no-relative", f"-O{os.devnull}", "--ignore-submodules=all", before,
-        *_below(path), env=AS_IT_IS,
+    below = ["--", path] if path else ["--"]
+    said = told(
+        top, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv",
+        "--no-relative", before, *below,
     )  # fmt: skip
     found = {one.file: one for one in _raw(said, path)}
-    others = answer(
-        folder, "ls-files", "--others", "--full-name", "-z", *_below(path), env=AS_IT_IS
-    )
+    others = told(top, "ls-files", "--others", "--full-name", "-z", *below)
     for name in os.fsdecode(others).split("\0"):
         file = name.removeprefix(path)
         if file:
             before_it = found[file].before if file in found else None
             found[file] = Difference(file, before_it, Kept("100644", ""))
     return [found[file] for file in sorted(found)]
-
-
-def _below(path: str) -> list[str]:
-    return ["--", f":(top,literal){path}" if path else ":(top)"]
 
 
 def _raw(said: bytes, path: str) -> Iterator[Difference]:

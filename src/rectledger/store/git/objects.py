@@ -1,23 +1,24 @@
-"""The objects of a git repository, one after another, out of one `git cat-file`."""
+"""The objects of a git repository, one after another, out of one `git cat-file`.
+
+They are asked for by their hash alone, never by a name: a name may hold a newline, and would then
+be two questions. Each answer is held against what was asked.
+"""
 
 import atexit
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from shutil import which
 from subprocess import DEVNULL, PIPE, Popen
-from typing import IO, cast
+from typing import IO, Literal, cast
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.files import BLOCK
+from rectledger.store.git import environment
 
-# What every git that reads is told: to fetch, replace, lock and ask nothing.
-READING = {
-    "GIT_ALLOW_PROTOCOL": "none",  # what is missing in a partial clone is said, and not fetched
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-}
+Kind = Literal["blob", "tree", "commit", "tag"]
+_HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # As many names as the smallest pipe holds unread, a page: git may have no room for its answer yet.
 MOST_AT_ONCE = 60
 # A `git cat-file` that stays, by folder and process: each process has its own, or answers would go
@@ -29,8 +30,9 @@ _running: dict[tuple[str, int], "Popen[bytes]"] = {}
 def _objects(folder: str) -> "Popen[bytes]":
     key = folder, os.getpid()
     if key not in _running:
-        command = ["git", "-C", folder, "cat-file", "--batch"]
-        env = {**os.environ, **READING}
+        git = which("git") or "git"
+        command = [git, *environment.SWITCHED_OFF, "-C", folder, "cat-file", "--batch"]
+        env = environment.reading(os.environ)
         try:
             started = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=env)  # noqa: S603
         except OSError as error:
@@ -56,35 +58,36 @@ def end(folder: str) -> None:
     _end((folder, os.getpid()))
 
 
-def get(folder: str, sha: str) -> tuple[int, Iterator[bytes]] | None:
-    """Size and blocks of an object; None where the clone does not hold it.
+def get(folder: str, sha: str, kind: Kind = "blob") -> tuple[int, Iterator[bytes]] | None:
+    """Size and blocks of an object; None where the clone does not hold it, or it is of another
+    kind.
 
     The blocks end with EOFError where it is damaged.
     """
-    answer = _asked(folder, sha)
-    if answer is None:  # it wanted to fetch and was not let, or the object is damaged
-        return None
-    size = int(answer[2])
-    return size, _blocks(folder, size)
+    size = _answer(folder, sha, kind) if _ask(folder, [sha]) else None
+    # None: it wanted to fetch and was not let, or the object is damaged.
+    return None if size is None else (size, _blocks(folder, size))
 
 
-def in_turn(folder: str, shas: Sequence[str]) -> Iterator[tuple[int, Iterator[bytes]] | None]:
+def in_turn(
+    folder: str, shas: Sequence[str], kind: Kind = "blob"
+) -> Iterator[tuple[int, Iterator[bytes]] | None]:
     """What `get` gives for each of these. All are asked for at once, so that git looks for the
     next while one is worked on; there must be no more than `MOST_AT_ONCE`, and every answer is to
     be taken, its bytes too, before anything else is asked."""
     git = _ask(folder, shas)
-    for at in range(len(shas)):
+    for at, sha in enumerate(shas):
         if git is None or _running.get((folder, os.getpid())) is not git:  # it is asked anew
-            yield from (get(folder, one) for one in shas[at:])
+            yield from (get(folder, one, kind) for one in shas[at:])
             return
-        found = _answer(folder)
-        yield None if found is None else (int(found[2]), _blocks(folder, int(found[2])))
+        size = _answer(folder, sha, kind)
+        yield None if size is None else (size, _blocks(folder, size))
 
 
-def content(folder: str, sha: str, most: int) -> bytes | None:
+def content(folder: str, sha: str, most: int, kind: Kind = "blob") -> bytes | None:
     """The bytes of an object; None where the clone does not hold it whole, or they are more than
     `most`."""
-    found = get(folder, sha)
+    found = get(folder, sha, kind)
     with suppress(EOFError):
         return whole(*found, most) if found else None
     return None
@@ -100,49 +103,40 @@ def whole(size: int, blocks: Iterator[bytes], most: int) -> bytes | None:
     return None
 
 
-def _asked(folder: str, name: str) -> list[bytes] | None:
-    """Hash, kind and size of an object; None for none. Its bytes are to be read next."""
-    return _answer(folder) if _ask(folder, [name]) else None
-
-
-def _ask(folder: str, names: Sequence[str]) -> "Popen[bytes] | None":
+def _ask(folder: str, shas: Sequence[str]) -> "Popen[bytes] | None":
     """Ask for objects; None where git takes no question, and is let go: it would never answer."""
+    for sha in shas:
+        if not _HASH.fullmatch(sha):
+            raise ValueError(f"not the hash of an object: {sha!r}")
     git = _objects(folder)
     if git.stdin:
         with suppress(OSError):
-            git.stdin.write("".join(f"{name}\n" for name in names).encode())
+            git.stdin.write("".join(f"{sha}\n" for sha in shas).encode("ascii"))
             git.stdin.flush()
             return git
     end(folder)
     return None
 
 
-def _answer(folder: str) -> list[bytes] | None:
-    """What git says next of an object: hash, kind and size, or None."""
+def _answer(folder: str, sha: str, kind: Kind) -> int | None:
+    """The size of the object `sha`, as git says it next; None for no such object of this kind.
+
+    Raises SurroundingsError where git speaks of another: then nothing that it says can be used.
+    """
     git = _objects(folder)
     line = b""
     if git.stdout:
         with suppress(OSError):
             line = git.stdout.readline()
-    answer = line.split()
-    if len(answer) == 3 and answer[2].isdigit():
-        return answer
-    if not line.endswith(b" missing\n"):
+    named, *rest = line.split() or [b""]
+    if line.endswith(b"\n") and named != sha.encode("ascii"):
+        end(folder)
+        raise SurroundingsError("git-answers-another", asked=sha[:10], folder=folder)
+    if len(rest) == 2 and rest[0] == kind.encode("ascii") and rest[1].isdigit():
+        return int(rest[1])
+    if line != named + b" missing\n":
         end(folder)
     return None
-
-
-def hash_of(folder: str, name: str) -> str:
-    """The full hash of what a name such as `HEAD` stands for; "" for nothing."""
-    answer = _asked(folder, name) or _asked(folder, name)  # it may have been interrupted with us
-    if answer is None:
-        return ""
-    try:
-        for _block in _blocks(folder, int(answer[2])):
-            pass
-    except EOFError:
-        return ""
-    return answer[0].decode()
 
 
 def _blocks(folder: str, size: int) -> Iterator[bytes]:

@@ -7,15 +7,15 @@ and signatures are as they are configured, and what somebody else has staged sta
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import objects, seems_inside, start
-from rectledger.store.git.asking import LITERALLY, answer
+from rectledger.store.git import commits, environment, objects, seems_inside, start, trees
+from rectledger.store.git.asking import LITERALLY, answer, outcome_of_reading, told
 
 _WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
 _UNDER_WAY = {
@@ -54,6 +54,7 @@ class Repository:
     folder: str
     git_dir: Path
     prefix: str
+    _head: dict[str, str] = field(default_factory=dict, compare=False)
 
     def under_way(self) -> str | None:
         """What somebody has begun and not finished: a merge, a rebase, a cherry-pick, a revert."""
@@ -73,9 +74,10 @@ class Repository:
         """How the repository stands, and these files in it."""
         # One status for all: of untracked folders each file, of renames nothing.
         said = answer(
-            self.folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all",
+            self.folder, "-c", "core.fsmonitor=false",
+            "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all",
             "--ignored=matching", "--no-renames", "--ignore-submodules=all", "--", *files,
-            env={**objects.READING, **LITERALLY},
+            env=environment.READING,
         )  # fmt: skip
         head, branch, differs = "", None, {}
         for line in os.fsdecode(said).split("\0"):
@@ -108,31 +110,20 @@ class Repository:
 
     def kept(self, rev: str, file: str) -> bytes | None:
         """The bytes of a file in a commit, or in the index where `rev` is ""; None for none."""
-        if not rev:
-            objects.end(self.folder)  # it reads the index once
-        found = objects.get(self.folder, f"{rev}:./{file}")
-        if found is None:
-            return None
+        found = self._opened(rev, file)
         with suppress(EOFError):
-            return b"".join(found[1])
+            return b"".join(found[1]) if found else None
         return None
 
     def names(self, folder: str) -> list[str]:
         """What HEAD has in a folder of the ledger."""
-        data, width = self.kept("HEAD", folder) or b"", len(self.hash_of("HEAD")) // 2
-        names, at = [], 0
-        with suppress(ValueError):  # it is no folder there
-            while at < len(data):
-                end = data.index(b"\0", at)
-                names.append(os.fsdecode(data[at:end].partition(b" ")[2]))
-                at = end + 1 + width
-        return names
+        steps = dict(trees.way(self.folder, self._tree("HEAD"), f"{self.prefix}{folder}/"))
+        found = steps.get(f"{self.prefix}{folder}/")
+        return list(found.entries) if found else []
 
     def fingerprint(self, rev: str, file: str) -> tuple[int, str] | None:
         """Size and sha256 of a file in a commit, or in the index where `rev` is ""."""
-        if not rev:
-            objects.end(self.folder)
-        found = objects.get(self.folder, f"{rev}:./{file}")
+        found = self._opened(rev, file)
         if found is None:
             return None
         digest = hashlib.sha256()
@@ -142,9 +133,41 @@ class Repository:
             return found[0], digest.hexdigest()
         return None
 
+    def _opened(self, rev: str, file: str) -> tuple[int, Iterator[bytes]] | None:
+        """Size and blocks of a file in a commit, or in the index."""
+        sha = self._in_index(file)
+        if rev:
+            kept = trees.find(self.folder, self._tree(rev), self.prefix + file)
+            sha = kept.sha if kept and kept.mode in trees.FILES else ""
+        return objects.get(self.folder, sha) if sha else None
+
+    def _in_index(self, file: str) -> str:
+        """The hash that the index has of a file; "" for none, or while it is in conflict."""
+        said = outcome_of_reading(self.folder, "ls-files", "--stage", "-z", "--", file)
+        for line in os.fsdecode(said.stdout).split("\0"):
+            kept, _, name = line.partition("\t")
+            _mode, sha, stage = [*kept.split(" "), "", ""][:3]
+            if stage == "0" and name == file:
+                return sha
+        return ""
+
+    def _tree(self, rev: str) -> str:
+        """The hash of a commit's tree; that of HEAD as it was when it was last asked for."""
+        known = self._head.get("sha") if rev == "HEAD" else None
+        sha = known or self.hash_of(rev)
+        read = commits.read(self.folder, sha) if sha else None
+        return read.tree if read else ""
+
     def hash_of(self, name: str) -> str:
         """The hash that a revision or an object has; "" for none."""
-        return objects.hash_of(self.folder, name)
+        question = ("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        done = outcome_of_reading(self.folder, *question)
+        if done.returncode < 0:  # it may have been interrupted with us
+            done = outcome_of_reading(self.folder, *question)
+        sha = "" if done.returncode else done.stdout.decode("ascii", "replace").strip()
+        if name == "HEAD":
+            self._head["sha"] = sha
+        return sha
 
     def stores(self, file: str) -> bool:
         """Whether git, its filters applied, would store of a file just what HEAD has."""
@@ -196,7 +219,6 @@ class Repository:
 
     def put_down(self, files: Sequence[str]) -> None:
         """Have git forget those of these files again that no commit has."""
-        objects.end(self.folder)  # it reads the index once
         new = [f for f in files if self.hash_of(f":./{f}") and not self.hash_of(f"HEAD:./{f}")]
         if new:
             self._do("rm", "--cached", "--quiet", "--force", "--", *new)
@@ -234,10 +256,9 @@ def find(root: Path) -> Repository | None:
     """
     folder = start(root)
     try:
-        said = answer(
-            folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix",
-            env=objects.READING,
-        )  # fmt: skip
+        said = told(
+            folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix"
+        )
     except SurroundingsError as refusal:
         if refusal.code == "no-git-to-commit" and not seems_inside(root):
             return None

@@ -18,23 +18,29 @@ from rectledger.core.findings import Finding
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store.files import RECORD_MAX_BYTES
-from rectledger.store.git import objects, start
-from rectledger.store.git.asking import LITERALLY, outcome
+from rectledger.store.git import commits, objects, start, trees
+from rectledger.store.git.asking import outcome_of_reading
+from rectledger.store.git.trees import FILES, FOLDER, LINK, Kept
 from rectledger.store.source import Commit, Entry
-
-_LINK, _FILES = "120000", ("100644", "100755")
 
 
 @dataclass(frozen=True)
 class Revision:
     """The files of a ledger as `commit` has them, in the repository around `folder`.
 
-    `path` is where the ledger lies in the repository, "" or with a `/` at its end.
+    `path` is where the ledger lies in the repository, "" or with a `/` at its end. `merged` is the
+    tree that is read in place of the commit's own, where merging it gives another.
     """
 
     folder: str
     path: str
     commit: Commit
+    merged: str = ""
+
+    @property
+    def root(self) -> str:
+        """The hash of the tree that is read, from the top of the repository."""
+        return self.merged or self.commit.tree
 
     @property
     def prefix(self) -> str:
@@ -43,16 +49,28 @@ class Revision:
     def entries(self, folder: str) -> list[Entry] | Finding:
         """What lies in a folder of the commit."""
         tree = self._tree()
+        odd = tree.malformed_on_the_way(folder)
+        if odd:
+            return odd
         kept = tree.files.get(folder)
         if kept is not None:
-            if kept.mode == _LINK:
+            if kept.mode == LINK:
                 return Finding("link", folder)
             return Finding("cannot-open", folder, args={"detail": os.strerror(ENOTDIR)})
         found = tree.folders.get(folder, {})
         return sorted(Entry(*one) for one in found.items() if not one[0].startswith("."))
 
+    def paths(self) -> list[str]:
+        """Every file that the commit has of the ledger, hidden ones too."""
+        return list(self._tree().files)
+
+    def kept(self, file: str) -> str:
+        """The hash of what the commit has under a file's name; "" for nothing."""
+        found = self._tree().files.get(file)
+        return found.sha if found else ""
+
     def _tree(self) -> "_Tree":
-        return _tree(self.folder, self.commit.sha, self.path)
+        return _tree(self.folder, self.root, self.path)
 
     def read(self, file: str) -> bytes | Finding:
         """The bytes of a record, or why they cannot be had."""
@@ -109,70 +127,118 @@ class Revision:
         return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
 
     @staticmethod
-    def _kept(tree: "_Tree", file: str) -> "_Kept | Finding":
+    def _kept(tree: "_Tree", file: str) -> Kept | Finding:
         """What the commit keeps of a regular file."""
+        odd = tree.malformed_on_the_way(file.rpartition("/")[0])
+        if odd:
+            return odd
         kept = tree.files.get(file)
         if kept is None:
             is_folder = file in tree.folders
             return Finding("not-a-file" if is_folder else "vanished", file)
-        if kept.mode not in _FILES:
-            return Finding("link" if kept.mode == _LINK else "not-a-file", file)
+        if kept.mode not in FILES:
+            return Finding("link" if kept.mode == LINK else "not-a-file", file)
         return kept
 
 
 def open_revision(
-    root: Path, rev: str, option: str = "--at", *, upwards: bool = False, below: str = ""
-) -> Revision:
+    root: Path, rev: str, option: str = "--at", *, upwards: bool = False, below: str = "",
+    branch_first: bool = False,
+) -> Revision:  # fmt: skip
     """The ledger that lies in `root`, or in its folder `data`, as `rev` (a tag, a branch, a hash)
     has it; with `upwards`, in one of the folders above too; `below` names a folder that need be
     there in the commit alone, whatever is there now. The folder need hold nothing now: the
-    repository may have no files beside its own. `option` is what gave `rev`.
+    repository may have no files beside its own. `option` is what gave `rev`, which is taken as
+    `commit_named` takes it.
 
     Raises UsageError where there is no such revision, repository or ledger, and SurroundingsError
     where git is missing or does not trust the repository.
     """
-    path, commit = named(root, rev, option)
+    path, commit = named(root, rev, option, branch_first=branch_first)
     if below:
         path = f"{normpath(path + below)}/".removeprefix("./")
     folders = [path]
     while upwards and folders[-1]:
         folders.append(re.sub("[^/]*/$", "", folders[-1]))
     for place in (f"{folder}{inner}" for folder in folders for inner in ("", "data/")):
-        if "ledger.yaml" in _tree(str(root), commit.sha, place).files:
+        if _holds_ledger(str(root), commit, place):
+            _tree(str(root), commit.tree, place)  # a commit that is not all there is not opened
             return Revision(str(root), place, commit)
     raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
 
 
-def named(root: Path, rev: str, option: str) -> tuple[str, Commit]:
+def _holds_ledger(folder: str, commit: Commit, place: str) -> bool:
+    """Whether a commit has a ledger there, be it one that cannot be read."""
+    steps = dict(trees.way(folder, commit.tree, place))
+    return place in steps and "ledger.yaml" in steps[place].entries
+
+
+def named(root: Path, rev: str, option: str, *, branch_first: bool = False) -> tuple[str, Commit]:
     """Where `root` lies in its repository, "" or with a `/` at its end, and the commit that `rev`
-    names there. Raises as `open_revision` does."""
-    if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
-        raise UsageError("bad-revision", rev=rev, option=option)
+    names there, as `commit_named` does. Raises as `open_revision` does."""
+    _see_that_it_may_name(rev, option)
     folder = start(root, incoming=True)
     path = _said(folder, option, "--show-prefix")
     if path is None:
         raise UsageError("not-in-repository", folder=folder, option=option)
-    sha = _said(folder, option, "--verify", "--end-of-options", f"{rev}^{{commit}}")
-    header = objects.get(folder, sha) if sha else None
+    return path, commit_named(folder, rev, option, branch_first=branch_first)
+
+
+def commit_named(folder: str, rev: str, option: str, *, branch_first: bool = False) -> Commit:
+    """The commit that `rev` names in the repository around `folder`. Raises UsageError for none.
+
+    With `branch_first` a name that several things have is a branch's: nobody stops a check, or
+    misleads it, by pushing a tag of that name. Else such a name is refused.
+    """
+    _see_that_it_may_name(rev, option)
+    full, sha = _full_name(folder, rev, option, branch_first=branch_first)
+    sha = sha or _said(folder, option, "--verify", "--end-of-options", f"{full}^{{commit}}")
+    read = commits.read(folder, sha) if sha else None
     if sha is None and re.fullmatch(DAY_PATTERN, rev):
         raise UsageError("revision-is-day", rev=rev, option=option)
-    if sha is None or header is None:
-        shallow = _said(folder, option, "--is-shallow-repository") == "true"
-        code = "history-missing" if sha or shallow else "no-such-revision"
+    if sha is None or read is None:
+        is_shallow = _said(folder, option, "--is-shallow-repository") == "true"
+        code = "history-missing" if sha or is_shallow else "no-such-revision"
         raise UsageError(code, rev=rev, option=option)
-    try:
-        committer = re.search(rb"^committer .*> (\d{1,11}) ", b"".join(header[1]), re.MULTILINE)
-    except EOFError as error:
-        raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder) from error
-    return path, Commit(rev, sha, int(committer[1]) if committer else 0)
+    return Commit(rev, sha, read.committed, read.tree)
+
+
+def _see_that_it_may_name(rev: str, option: str) -> None:
+    if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
+        raise UsageError("bad-revision", rev=rev, option=option)
+
+
+# What git keeps beside branches and tags, and hashes: nothing else can be called so.
+_OWN_NAME = re.compile("|HEAD|[A-Z_]+_HEAD|@|[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tuple[str, str | None]:
+    """`rev`, with the branch or tag that it begins with named in full, and the commit that it is,
+    where that is known so soon. git itself would take a tag before a branch."""
+    name = re.split(r"[~^]|@\{", rev, maxsplit=1)[0]
+    if _OWN_NAME.fullmatch(name):
+        return rev, None
+    places = ("refs/heads/", "refs/remotes/", "refs/tags/", "refs/")
+    wanted = [name] if name.startswith("refs/") else [f"{place}{name}" for place in places]
+    form = "--format=%(objecttype) %(objectname) %(refname)"
+    said = outcome_of_reading(folder, "for-each-ref", form, *wanted)
+    lines = os.fsdecode(said.stdout).splitlines() if said.returncode == 0 else []
+    there = {full: (kind, sha) for kind, sha, full in (line.split(" ", 2) for line in lines)}
+    found = [one for one in wanted if one in there]
+    if len(found) > 1 and not branch_first:
+        raise UsageError("ambiguous-revision", rev=rev, option=option)
+    if not found:
+        return rev, None
+    kind, sha = there[found[0]]
+    return found[0] + rev[len(name) :], sha if rev == name and kind == "commit" else None
 
 
 def names(root: Path) -> list[str]:
     """The branches and tags of the repository around `root`; none where git does not say."""
     try:
-        known = outcome(
+        known = outcome_of_reading(
             start(root), "for-each-ref", "--format=%(refname:short)",
-            "refs/heads", "refs/tags", "refs/remotes", env=objects.READING,
+            "refs/heads", "refs/tags", "refs/remotes",
         )  # fmt: skip
     except SurroundingsError:
         return []
@@ -182,7 +248,7 @@ def names(root: Path) -> list[str]:
 def _said(folder: str, option: str, *question: str) -> str | None:
     """What `git rev-parse` answers; None where it has no answer that it is sure of."""
     try:
-        done = outcome(folder, "rev-parse", *question, env=objects.READING)
+        done = outcome_of_reading(folder, "rev-parse", *question)
     except SurroundingsError as error:
         if error.code == "no-git-to-commit":
             raise SurroundingsError("no-git") from error
@@ -194,45 +260,48 @@ def _said(folder: str, option: str, *question: str) -> str | None:
         if "bad config" in doubts:
             raise SurroundingsError("bad-git-config", folder=folder)
         return None
-    if "is ambiguous" in doubts:
-        rev = question[-1].removesuffix("^{commit}")
-        raise UsageError("ambiguous-revision", rev=rev, option=option)
     # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
     answer = os.fsdecode(done.stdout).removesuffix("\n")
     return None if "only goes back to" in doubts else answer
 
 
-class _Kept(NamedTuple):
-    mode: str
-    sha: str
-
-
 class _Tree(NamedTuple):
-    """The ledger's files in a commit, and what each of its folders holds: whether it is one."""
+    """The ledger's files in a commit, what each of its folders holds (whether it is one), and what
+    is wrong with the folders, "" being the ledger's own and those above it."""
 
-    files: dict[str, _Kept]
+    files: dict[str, Kept]
     folders: dict[str, dict[str, bool]]
+    malformed: dict[str, tuple[str, ...]]
+
+    def malformed_on_the_way(self, folder: str) -> Finding | None:
+        """What is wrong with a folder, or with one that it lies in."""
+        if not self.malformed:
+            return None
+        parts = folder.split("/") if folder else []
+        for n in range(len(parts) + 1):
+            odd = self.malformed.get("/".join(parts[:n]))
+            if odd:
+                where = "/".join(parts[:n]) or "ledger.yaml"
+                return Finding("malformed-tree", where, args={"names": list(odd[:5])})
+        return None
 
 
 @cache  # a process that is divided from this one has it too
-def _tree(folder: str, commit: str, path: str) -> _Tree:
-    done = outcome(
-        folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *([path] if path else []),
-        env={**objects.READING, **LITERALLY},
-    )  # fmt: skip
-    if done.returncode:
-        raise SurroundingsError("unreadable-commit", commit=commit[:10], folder=folder)
-    tree = _Tree({}, {})
-    for line in done.stdout.split(b"\0")[:-1]:
-        kept, _tab, name = line.partition(b"\t")
-        mode, _kind, sha = kept.decode("ascii").split(" ")
-        file = os.fsdecode(name)[len(path) :]
-        tree.files[file] = _Kept(mode, sha)
-        below = False
-        while file:
-            file, _slash, last = file.rpartition("/")
-            known = tree.folders.setdefault(file, {})
-            if last in known:
-                break
-            known[last], below = below, True
+def _tree(folder: str, root: str, path: str) -> _Tree:
+    """All that the tree `root` has of the ledger at `path`."""
+    tree = _Tree({}, {}, {})
+    steps = list(trees.way(folder, root, path))
+    if not steps or steps[-1][0] != path:
+        return tree
+    above = [name for _, one in steps[:-1] for name in one.malformed]
+    top = steps[-2][1].entries[path.split("/")[-2]].sha if path else root
+    for place, one in trees.below(folder, top):
+        held = tree.folders.setdefault(place.rstrip("/"), {})
+        for name, kept in one.entries.items():
+            held[name] = kept.mode == FOLDER
+            if kept.mode != FOLDER:
+                tree.files[f"{place}{name}"] = kept
+        odd = [*above, *one.malformed] if not place else one.malformed
+        if odd:
+            tree.malformed[place.rstrip("/")] = tuple(odd)
     return tree

@@ -59,9 +59,18 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("this clone holds only part of the history, so nothing can be held against {rev}"),
         N_("Fetch it whole: git fetch --unshallow; in a pipeline, fetch-depth: 0 or GIT_DEPTH: 0."),
     ),
-    "history-replaced": (
-        N_("in this repository git is told to show another history than there is: {refs}"),
-        N_("Take that away (`git replace --delete`, or the file), and check again."),
+    "git-answers-another": (
+        N_("git was asked for {asked} and answered about another object, in {folder}"),
+        N_("Nothing was decided on it. `git fsck` says whether the repository is damaged."),
+    ),
+    "differs-untold": (
+        N_("{folder} differs between two commits, but no file in it does"),
+        N_("No folder on disk can be like that; `git fsck` names it. Make the change again in a "
+           "new commit."),
+    ),
+    "too-many-files": (
+        N_("{folder} holds more files than can be listed"),
+        N_("Put the ledger into a folder of its own."),
     ),
     "no-ssh-keygen": (
         N_("ssh-keygen is not installed, and without it no signature can be looked at"),

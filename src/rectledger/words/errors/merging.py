@@ -44,6 +44,8 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     "merge-two-items": (
         N_("{file}: the two sides are not the same item; perhaps one number was given twice"),
         N_("Keep the one that came first, take out the other and the marks, and `git add` the "
-           "file; when the merge is committed, add the other again, under the next number."),
+           "file. Give the other the next number, with all that hangs on it: its measures "
+           "(measures/), its entries, its evidence (evidence/); in a rebase too, or they go to "
+           "the one that stays."),
     ),
 }  # fmt: skip

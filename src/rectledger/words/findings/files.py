@@ -32,6 +32,24 @@ FILE: dict[str, Sentence] = {
         N_("the file holds {ref}, which belongs in {home}"),
         N_("Rename the file, or mend the number in it."),
     ),
+    "malformed-tree": (
+        N_("this folder is recorded with names that no folder can have, or twice: {names}"),
+        N_(
+            "`git fsck` names the commit. Make the change again in a new commit; "
+            "`git config receive.fsckObjects true` on the server refuses such a push."
+        ),
+    ),
+    "name-clash": (
+        N_("on macOS or Windows this is the same name as {other}"),
+        N_("Give it a name that differs by more than case, accents or invisible characters."),
+    ),
+    "name-unfit": (
+        N_("not every system can have a file of this name, or shows all of it"),
+        N_(
+            "Rename it with letters, digits, - and _: no : or ?, no name such as CON or NUL, no "
+            "dot or space at the end."
+        ),
+    ),
     "stray-file": (
         N_("no part of the ledger accounts for this file"),
         N_("A record is named like 021.yaml or 021-02.yaml; move anything else away."),

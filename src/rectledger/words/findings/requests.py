@@ -17,6 +17,15 @@ REQUEST: dict[str, Sentence] = {
         N_("the base's own file cannot be read, so nothing is held against it"),
         N_("`rectledger check --at` the base says what is wrong with it."),
     ),
+    "history-replaced": (
+        N_("git is told to show another history than there is ({refs}); this check ignores that"),
+        N_("If nobody needs it, remove it: `git replace --delete`, or the file info/grafts."),
+    ),
+    "history-not-from-base": (
+        N_("commit {commit} has no parent: it begins a history that the base does not have"),
+        N_("Make the change again on a branch of the base. What was signed for another ledger is "
+           "not signed for this one."),
+    ),
     "history-rewritten": (
         N_("{head} and {base} have no commit in common: one of their histories was written anew"),
         N_("Begin a branch from {base}, and make the change there again."),
@@ -95,10 +104,25 @@ REQUEST: dict[str, Sentence] = {
         N_("no commit of this request brought in this entry by {who}"),
         N_("Merge the base again, without changing entries while doing so."),
     ),
+    "of-nobody": (
+        N_("{ref} is not as the base has it, and no commit of this request made it so"),
+        N_("Merge the base again and keep what it has; make the change in a commit of its own."),
+    ),
+    "by-a-stranger": (
+        N_("{author} <{address}> brought it in (commit {commit}), an address that no member has"),
+        N_("Set `git config user.email`, and commit again; or have the office list the address "
+           "with its member, in a request of its own."),
+    ),
+    "number-given-twice": (
+        N_("{what} was made for another {ref} (see commit {commit}): the number was given twice"),
+        N_("Give yours the next number, with all that hangs on it: its file in issues/, its "
+           "measures, its entries and its folder in evidence/. In a rebase, do so at the commit "
+           "that added it."),
+    ),
     "by-another": (
         N_("the entry says {who}, but {author} <{address}> committed it (commit {commit})"),
-        N_("Everybody enters in their own name: take the commit back (`git reset`), and have "
-           "{who} enter it."),
+        N_("Everybody enters in their own name: have {who} make the commit. Where a merge queue "
+           "squashed several people's commits into one, merge with a merge commit."),
     ),
     "by-unknown-address": (
         N_("the entry says {who}, but {author} <{address}> committed it (commit {commit}), an "

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from rectledger.core import policy
 from rectledger.core.checks import Check, logs
 from rectledger.core.compare.request import Added, Request
-from rectledger.core.compare.rules import authors, governed, kept
+from rectledger.core.compare.rules import authors, governed, kept, numbers
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import Step, fold, history
 from rectledger.core.model import Close, Record
@@ -22,9 +22,13 @@ RULES: tuple[Rule, ...] = (
     kept.entries,
     kept.order,
     kept.fields,
+    kept.names,
     authors.of_entries,
-    authors.of_records,
+    authors.of_fields,
+    authors.of_evidence,
+    authors.roots,
     authors.signers,
+    numbers.children,
     governed.settings,
     governed.authors,
     governed.known_until,

@@ -1,4 +1,4 @@
-"""Each new entry is by whoever committed it, as far as a commit tells who that was.
+"""Whatever is new was brought in by somebody who may, as far as a commit tells who that was.
 
 Without signatures, the author of a commit is free text: a rule about it keeps honest people from
 mistakes, and no one else from anything.
@@ -6,54 +6,91 @@ mistakes, and no one else from anything.
 
 from collections.abc import Iterator
 
-from rectledger.core.compare.request import Added, Author, Request
+from rectledger.core.compare.bringers import Bringers
+from rectledger.core.compare.origins import Author
+from rectledger.core.compare.request import Added, Request
 from rectledger.core.findings import Finding, Severity, nearest
-from rectledger.core.model import Amend, Extend, Issue, Member, Waive
+from rectledger.core.model import Amend, Extend, Member, Waive
 from rectledger.core.policy import ROLES, has_address
 
 
 def of_entries(request: Request) -> Iterator[Finding]:
     """Who enters something is a member of the base, and the one who committed it."""
-    if not request.members:
-        return
-    for one, author in _with_authors(request):
-        yield from _strangers(one, request)
+    for one in request.added:
+        if request.members:
+            yield from _strangers(one, request)
+        found = request.origins.of_entry(one.file, one.entry, one.nth)
+        key = ("log", one.at, "by")
+        if not found.by:
+            args: dict[str, object] = {"who": one.entry.by, **_revived(found, request)}
+            yield Finding("of-no-commit", one.file, key, args)
         member = request.members.get(one.entry.by)
         if member is None:
             continue
-        key = ("log", one.at, "by")
-        if author is None:
-            yield Finding("of-no-commit", one.file, key, {"who": member.id})
-            continue
-        reason = _against(member, author, request)
-        if reason:
-            args = {"who": member.id, **about(author)}
-            severity: Severity = "note" if reason == "by-unproven" else "error"
-            yield Finding(reason, one.file, key, args, severity)
-
-
-def _with_authors(request: Request) -> Iterator[tuple[Added, Author | None]]:
-    """Each new entry with who brought it in. Where there are several alike, the last of them are
-    those that were brought in last."""
-    left = {key: list(authors) for key, authors in request.entry_authors.items()}
-    found = []
-    for one in reversed(request.added):
-        authors = left.get((one.file, repr(one.entry)), [])
-        found.append((one, authors.pop() if authors else None))
-    yield from reversed(found)
-
-
-def of_records(request: Request) -> Iterator[Finding]:
-    """Where signatures are asked for, whoever had a hand in a new record is a member of the
-    base: nothing else says who wrote its fields."""
-    if not request.members or not request.signed:
-        return
-    for file, record in request.new_records:
-        key = "id" if isinstance(record, Issue) else "number"
-        for author in dict.fromkeys(request.record_authors.get(file, [])):
-            reason = unsigned(author, request)
+        for author in _authors(found, request):
+            reason = _against(member, author, request)
             if reason:
-                yield Finding(reason, file, (key,), {"who": author.name, **about(author)})
+                args = {"who": member.id, **about(author)}
+                severity: Severity = "note" if reason == "by-unproven" else "error"
+                yield Finding(reason, one.file, key, args, severity)
+
+
+def of_fields(request: Request) -> Iterator[Finding]:
+    """Whoever gave a field of a record its value is a member of the base. Each reason is told once
+    a record."""
+    told = set()
+    for file, record, name, value in request.new_fields:
+        found = request.origins.of_field(file, name, value)
+        for finding in _of_thing(found, file, (name,), request):
+            about_it = (file, finding.code, finding.args.get("commit"))
+            if about_it not in told:
+                told.add(about_it)
+                yield finding if finding.code != "of-nobody" else _named(finding, record.ref)
+
+
+def _named(finding: Finding, ref: str) -> Finding:
+    return Finding(finding.code, finding.file, finding.key, {**finding.args, "ref": ref})
+
+
+def of_evidence(request: Request) -> Iterator[Finding]:
+    """Whoever brought in a file of evidence is a member of the base."""
+    for file, sha in request.evidence.items():
+        found = request.origins.of_file(file, sha)
+        yield from _of_thing(found, file, (), request)
+
+
+def _of_thing(
+    found: Bringers, file: str, key: tuple[str | int, ...], request: Request
+) -> Iterator[Finding]:
+    """What speaks against those who brought in what has nobody's name in it."""
+    if not found.by:
+        yield Finding("of-nobody", file, key, {"ref": file, **_revived(found, request)})
+    for author in _authors(found, request):
+        reason = stranger(author, request)
+        if reason:
+            # Of a member whose address nobody has written down, nothing shows who it is.
+            listed = all(one.emails for one in request.members.values())
+            unsure = reason == "by-a-stranger" and author.signature is None and not listed
+            args = {"who": author.name, **about(author)}
+            yield Finding(reason, file, key, args, "note" if unsure else "error")
+
+
+def _authors(found: Bringers, request: Request) -> list[Author]:
+    """Who is answerable for a thing: whoever brought it in, or else took it up again."""
+    return [request.origins.authors[one] for one in found.by or found.revived_by]
+
+
+def _revived(found: Bringers, request: Request) -> dict[str, object]:
+    """The commit that took a thing up again, where there is one."""
+    return {"commit": next((one[:10] for one in found.revived_by), "")}
+
+
+def roots(request: Request) -> Iterator[Finding]:
+    """All of the request's history grew out of the base's: what was signed for another ledger is
+    not signed for this one."""
+    for commit in request.origins.history.roots:
+        args: dict[str, object] = {"commit": commit[:10]}
+        yield Finding("history-not-from-base", "ledger.yaml", args=args)
 
 
 def signers(request: Request) -> Iterator[Finding]:
@@ -62,6 +99,17 @@ def signers(request: Request) -> Iterator[Finding]:
         yield Finding("signed-by-nobody", "ledger.yaml", ("members",))
     elif request.signed and not request.signers:
         yield Finding("no-signers", "allowed_signers")
+
+
+def stranger(author: Author, request: Request) -> str | None:
+    """Why whoever made a commit is none of the base's members; None where they are one."""
+    if not request.members:
+        return None
+    reason = unsigned(author, request)
+    if reason:
+        return reason
+    known = any(has_address(one, author.address) for one in request.members.values())
+    return None if known else "by-a-stranger"
 
 
 def unsigned(author: Author, request: Request) -> str | None:

@@ -14,7 +14,7 @@ def records(request: Request) -> Iterator[Finding]:
     now = {record.ref: file for file, record in walk.records(request.result)}
     there = {*request.result.issues, *request.result.measures, *request.result.unreadable}
     for file, record in walk.records(request.base):
-        if file in request.result.unreadable:
+        if {file, file.partition("/")[0]} & request.result.unreadable:
             continue
         if record.ref not in now:
             yield Finding("record-gone", file, args={"ref": record.ref})
@@ -66,3 +66,9 @@ def fields(request: Request) -> Iterator[Finding]:
                 yield Finding("field-edited", pair.file, (name,), args)
             elif how == "from":
                 yield Finding("amended-from", pair.file, ("log", at, "was"), args)
+
+
+def names(request: Request) -> Iterator[Finding]:
+    """No new file has a name that is another's, or nobody's, on some machine."""
+    for file, code, other in request.clashes:
+        yield Finding(code, file, args={"other": other})

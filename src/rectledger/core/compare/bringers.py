@@ -1,0 +1,79 @@
+"""Who brought in what is new: commits of a request that have it, and no commit before them.
+
+A thing (an entry, a field, a setting, a file) is followed from the request's head through every
+commit that has it. Where no parent has it, it was brought in; where one has that is none of the
+request's, it was taken from the base's past, and nobody brought it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+# Whether a commit has the thing; None where what it has cannot be read.
+Holds = Callable[[str], bool | None]
+
+
+class Bringers(NamedTuple):
+    """`by`: the commits that brought a thing in. `revived_by`: those that have it from a commit of
+    the base's past, which the base itself has left behind."""
+
+    by: tuple[str, ...]
+    revived_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class History:
+    """The commits of a request, those that its head has and the base has not: each with its
+    parents. A parent that is no key is the base's."""
+
+    head: str
+    parents: Mapping[str, tuple[str, ...]]
+
+    @property
+    def roots(self) -> list[str]:
+        """The commits that begin a history of their own, beside the base's."""
+        return [commit for commit, parents in self.parents.items() if not parents]
+
+    def bringers(self, holds: Holds, start: str | None = None) -> Bringers:
+        """Who brought in what the head holds, or the commit `start`."""
+        start = self.head if start is None else start
+        if not holds(start):
+            return Bringers(())
+        brought: list[str] = []
+        revived: list[str] = []
+        seen, left = {start}, [start]
+        while left:
+            commit = left.pop()
+            holding = [one for one in self._before(commit, holds) if holds(one)]
+            if any(one not in self.parents for one in holding) or commit not in self.parents:
+                revived.append(commit)
+            elif not holding:
+                brought.append(commit)
+            new = [one for one in holding if one in self.parents and one not in seen]
+            seen.update(new)
+            left += new
+        return Bringers(tuple(brought), tuple(revived))
+
+    def _before(self, commit: str, holds: Holds) -> list[str]:
+        """The commits before one, those behind what cannot be read in place of that."""
+        found: list[str] = []
+        seen, left = {commit}, list(self.parents.get(commit, ()))
+        while left:
+            one = left.pop()
+            if one in seen:
+                continue
+            seen.add(one)
+            if holds(one) is None and one in self.parents:
+                left += self.parents[one]
+            else:
+                found.append(one)
+        return found
+
+    def changers(self, hashes: Callable[[str], str]) -> list[str]:
+        """The commits that have a file otherwise than each of their parents; of what a merge only
+        took over it is no changer."""
+        return [
+            commit
+            for commit, parents in self.parents.items()
+            if all(hashes(one) != hashes(commit) for one in parents)
+        ]

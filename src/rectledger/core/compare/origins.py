@@ -1,0 +1,134 @@
+"""Where what a request holds comes from: its history, who made each commit, and what each commit
+had in the files that differ."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, TypeVar, cast
+
+from rectledger.core.compare.bringers import Bringers, History, Holds
+from rectledger.core.compare.edited import flat
+from rectledger.core.identity import fingerprint
+from rectledger.core.model import BaseEntry, Record, Settings
+
+C = TypeVar("C", bound=Record | Settings)
+T = TypeVar("T")
+
+
+class Signature(NamedTuple):
+    """What the signature of a commit is worth. `signer` is whom the base's list names for its key:
+    "" unless it is good."""
+
+    state: Literal["good", "none", "bad", "unknown-key"]
+    signer: str = ""
+
+
+class Author(NamedTuple):
+    """Who brought something in, as the commit says that did. `signature` None: not asked for.
+    `names` are the records that its message says it is about, each with its fingerprint."""
+
+    commit: str
+    name: str
+    address: str
+    signature: Signature | None = None
+    names: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The commits of a request, and what they had.
+
+    `hashes` gives for each commit, the base's that they stand on too, the hash of each file that
+    differs; none where it has no such file. `contents` has what the file then said, by file and
+    hash; None where that cannot be read.
+    """
+
+    history: History
+    authors: Mapping[str, Author]
+    hashes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    contents: Mapping[tuple[str, str], Record | Settings | None] = field(default_factory=dict)
+
+    def hash(self, file: str, commit: str) -> str:
+        """The hash of a file as a commit has it; "" for none."""
+        return self.hashes.get(commit, {}).get(file, "")
+
+    def content(self, file: str, commit: str) -> Record | Settings | None:
+        """What a file said in a commit; None where it was not there, or cannot be read."""
+        return self.contents.get((file, self.hash(file, commit)))
+
+    def of_file(self, file: str, sha: str) -> Bringers:
+        """Who brought a file in as it is; "" for that it is not there."""
+        return self.history.bringers(lambda commit: self.hash(file, commit) == sha)
+
+    def of_entry(self, file: str, entry: BaseEntry, nth: int) -> Bringers:
+        """Who brought an entry into a log, for the `nth` time that it is there."""
+        key = repr(entry)
+        return self.history.bringers(
+            self._reading(file, lambda content: self._entries(content)[key] >= nth)
+        )
+
+    def of_field(self, file: str, name: str, value: object) -> Bringers:
+        """Who gave a field of a record its value."""
+        key = repr(value)
+        return self.history.bringers(
+            self._reading(file, lambda content: repr(getattr(content, name, None)) == key)
+        )
+
+    def of_form(self, file: str, record: Record) -> Bringers:
+        """Who made a record what it is, but for its entries and amendments."""
+        form = fingerprint(record)
+        return self.history.bringers(
+            self._reading(file, lambda content: self._form(content) == form)
+        )
+
+    def of_setting(self, file: str, name: tuple[str, str], value: object) -> Bringers:
+        """Who gave a setting its value; None for that it is not there."""
+        key = repr(value)
+        return self.history.bringers(
+            self._reading(file, lambda content: repr(self._settings(content).get(name)) == key)
+        )
+
+    def beginnings(self, file: str, commit: str) -> frozenset[str]:
+        """The commits that first had a file, on the ways to a commit; "" stands for the base."""
+        found = self.history.bringers(lambda one: bool(self.hash(file, one)), commit)
+        return frozenset({*found.by, *([""] if found.revived_by else [])})
+
+    def changers(self, file: str) -> list[Author]:
+        """Who had a hand in a file."""
+        found = self.history.changers(lambda commit: self.hash(file, commit))
+        return [self.authors[commit] for commit in found]
+
+    def _reading(self, file: str, asked: Callable[[Record | Settings], bool]) -> Holds:
+        def holds(commit: str) -> bool | None:
+            if not self.hash(file, commit):
+                return False
+            content = self.content(file, commit)
+            return None if content is None else asked(content)
+
+        return holds
+
+    # What a content is asked for again and again, by the content itself: it is looked at once.
+    @cached_property
+    def _known(self) -> dict[tuple[str, int], Any]:
+        return {}
+
+    def _once(self, what: str, content: C, make: Callable[[C], T]) -> T:
+        known = self._known
+        if (what, id(content)) not in known:
+            known[what, id(content)] = make(content)
+        return cast(T, known[what, id(content)])
+
+    def _entries(self, content: Record | Settings) -> Counter[str]:
+        """The entries of a log, each by its text."""
+        return self._once(
+            "entries", content, lambda one: Counter(map(repr, getattr(one, "log", ())))
+        )
+
+    def _form(self, content: Record | Settings) -> str:
+        if isinstance(content, Settings):
+            return ""
+        return self._once("form", content, fingerprint)
+
+    def _settings(self, content: Record | Settings) -> dict[tuple[str, str], object]:
+        return self._once("settings", content, flat) if isinstance(content, Settings) else {}

@@ -1,0 +1,44 @@
+"""What a record first was: numbers can be given twice, on two branches, and then tell nothing.
+
+A change names what it is about by number and by a hash of this, in its commit's message.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+
+from rectledger.core.model import Amend, Record
+from rectledger.core.model.said import said
+
+TRAILER = "Ledger-Of"
+_LENGTH = 16
+_NAMED = re.compile(rf"([0-9]+(?:\.[0-9]+)?) ([0-9a-f]{{{_LENGTH}}})")
+
+
+def first_form(record: Record) -> dict[str, object]:
+    """What a record said when it was added: its fields, with every amendment undone."""
+    form: dict[str, object] = {key: value for key, value in said(record).items() if key != "log"}
+    for entry in reversed(record.log):
+        if isinstance(entry, Amend):
+            form[entry.field] = entry.was
+    return {key: value for key, value in form.items() if value is not None}
+
+
+def fingerprint(record: Record) -> str:
+    """A hash of what a record first was; no entry and no amendment changes it."""
+    text = json.dumps(first_form(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+
+
+def trailer(records: Iterable[Record]) -> str:
+    """The line of a commit's message that says which records it is about."""
+    return f"{TRAILER}: " + ", ".join(f"{one.ref} {fingerprint(one)}" for one in records)
+
+
+def named_in(message: str) -> dict[str, str]:
+    """The hash of each record that a commit says it is about, by reference; none where it was made
+    by hand, or of several into one."""
+    last = message.rstrip().rpartition("\n\n")[2]
+    lines = [line for line in last.splitlines() if line.startswith(f"{TRAILER}: ")]
+    return {ref: digest for line in lines for ref, digest in _NAMED.findall(line)}

@@ -1,0 +1,86 @@
+"""Names of files on other machines: which are one there, and which nobody can have there.
+
+macOS and Windows tell neither case nor spellings of one letter apart, and each passes over some
+characters. A name that is new beside the ledger's own may be one of them there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from rectledger.core.model.fields import FORBIDDEN
+
+# What a ledger's folder has by name, and what git reads in every folder, be it there or not.
+OWN = (
+    "ledger.yaml", "allowed_signers", "issues", "measures", "evidence", "schema"
+)  # fmt: skip
+GITS = (".git", ".gitattributes", ".gitignore", ".gitmodules")
+_HIDDEN = re.compile(FORBIDDEN)
+_DEVICE = re.compile(
+    r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3]) *(\..*)?", re.IGNORECASE
+)
+# Windows may have given such a name to a longer one.
+_SHORT = re.compile(r"[^.]{1,6}~[0-9]+(\.[^.]{0,3})?")
+
+
+class Clash(NamedTuple):
+    """A file whose name is another's on some machine (`other`), or that none can have there."""
+
+    file: str
+    code: Literal["name-clash", "name-unfit"]
+    other: str = ""
+
+
+def folded(name: str) -> str:
+    """A name as machines that tell least apart see it: equal for names that may be one there."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
+    shown = (c for c in plain if not (unicodedata.category(c) == "Cf" or _varies(c)))
+    return "".join(shown).rstrip(". ") or name
+
+
+def _varies(character: str) -> bool:
+    """Whether a character is one of those that choose how the one before them is drawn."""
+    code = ord(character)
+    return code in (0x034F, 0x180E) or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
+
+
+def is_fit(name: str) -> bool:
+    """Whether a file can have this name on every machine, and the name shows all that is in it."""
+    odd = re.search(r'[<>:"|?*\\\x00-\x1f\x7f]', name) or _HIDDEN.search(name)
+    whole = name.rstrip(". ") == name and name == name.encode("utf-8", "replace").decode("utf-8")
+    return not (odd or _DEVICE.fullmatch(name) or _SHORT.fullmatch(name)) and whole
+
+
+def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator[Clash]:
+    """Of the files `new`, those that clash with the names of the ledger at `ledger` ("" or with a
+    `/` at its end), or with each other. All are named from the top of the repository; `there` are
+    the ledger's own files."""
+    spelt: dict[tuple[str, ...], str] = {}
+
+    def known(path: str) -> str | None:
+        """How the first part of a path is spelt that is spelt otherwise; or else learn it."""
+        parts = path.split("/")
+        for n in range(1, len(parts) + 1):
+            whole = "/".join(parts[:n])
+            first = spelt.setdefault(tuple(map(folded, parts[:n])), whole)
+            if first != whole:
+                return first
+        return None
+
+    for path in (*(f"{ledger}{name}" for name in OWN), *there):
+        known(path)
+    above = tuple(map(folded, ledger.split("/")[:-1]))
+    for file in new:
+        *folders, name = file.split("/")
+        way = tuple(map(folded, folders))
+        inside, on_the_way = way[: len(above)] == above, above[: len(way)] == way
+        gits = next((one for one in GITS if folded(name) == one != name), None)
+        if (inside or on_the_way) and gits:
+            yield Clash(file, "name-clash", "/".join([*folders, gits]))
+        elif inside or above[: len(way) + 1] == (*way, folded(name)):
+            other = known(file)
+            if other:
+                yield Clash(file, "name-clash", other)
+            elif inside and not all(map(is_fit, file.removeprefix(ledger).split("/"))):
+                yield Clash(file, "name-unfit")

@@ -1,0 +1,165 @@
+"""The folders of a commit: git's tree objects, parsed here, each asked for by its hash.
+
+A tree may be made to say what no folder can: a name twice, a name with a slash in it. Some of git's
+commands then see one file, and some another. Such names are told, and nothing is read by them.
+"""
+
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rectledger.errors import SurroundingsError
+from rectledger.store.git import objects
+
+FOLDER, LINK = "40000", "120000"
+FILES = ("100644", "100755")
+_MODES = {*FILES, FOLDER, LINK, "160000"}
+_MOST_BYTES = 128 * 1024 * 1024
+# Trees that hold each other many times over unfold without end.
+_MOST_ENTRIES = 2_000_000
+_ENTRY = {
+    length: re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
+    for length in (40, 64)
+}
+
+
+class Kept(NamedTuple):
+    """What a tree has under a name: its mode, and the hash of its content."""
+
+    mode: str
+    sha: str
+
+
+class Tree(NamedTuple):
+    """A folder: what it has under each name, and the names that no folder can have so."""
+
+    entries: Mapping[str, Kept]
+    malformed: tuple[str, ...] = ()
+
+
+class Difference(NamedTuple):
+    """A file that is not the same on two sides; None where a side has none."""
+
+    file: str
+    before: Kept | None
+    after: Kept | None
+
+
+NOTHING = Tree({})
+
+
+def parse(data: bytes, length: int = 40) -> Tree:
+    """What the bytes of a tree object say; `length` is that of the repository's hashes."""
+    entries: dict[str, Kept] = {}
+    malformed: list[str] = []
+    at, last = 0, b""
+    for found in _ENTRY[length].finditer(data):
+        mode, raw, sha = found.groups()
+        name = os.fsdecode(raw)
+        kept = Kept(mode.decode("ascii"), sha.hex())
+        key = raw + b"/" if kept.mode == FOLDER else raw  # in the order that git has them
+        odd = found.start() != at or kept.mode not in _MODES or key <= last
+        if odd or name in entries or "/" in name or name.casefold() in (".", "..", ".git"):
+            malformed.append(name)
+        entries.setdefault(name, kept)
+        at, last = found.end(), key
+    if at != len(data):
+        malformed.append("")
+    return Tree(entries, tuple(dict.fromkeys(malformed)))
+
+
+def read(folder: str, shas: Collection[str]) -> dict[str, Tree]:
+    """These trees, by hash. Raises SurroundingsError where the repository does not hold one."""
+    found: dict[str, Tree] = {}
+    wanted = list(dict.fromkeys(shas))
+    for at in range(0, len(wanted), objects.MOST_AT_ONCE):
+        some = wanted[at : at + objects.MOST_AT_ONCE]
+        for sha, opened in zip(some, objects.in_turn(folder, some, "tree"), strict=True):
+            try:
+                data = opened and objects.whole(*opened, _MOST_BYTES)
+            except EOFError:
+                data = None
+            if data is None:
+                raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
+            found[sha] = parse(data, len(sha))
+    return found
+
+
+@lru_cache(maxsize=64)
+def tree(folder: str, sha: str) -> Tree:
+    """One tree."""
+    return read(folder, [sha])[sha]
+
+
+def way(folder: str, root: str, path: str) -> Iterator[tuple[str, Tree]]:
+    """The folders from the tree `root` down to `path` ("" or with a `/` at its end): each by its
+    path, for as long as there is one."""
+    there = ""
+    sha = root or None
+    for name in ["", *path.split("/")[:-1]]:
+        there += f"{name}/" if name else ""
+        if name:
+            kept = tree(folder, sha).entries.get(name) if sha else None
+            sha = kept.sha if kept and kept.mode == FOLDER else None
+        if sha is None:
+            return
+        yield there, tree(folder, sha)
+
+
+def find(folder: str, root: str, file: str) -> Kept | None:
+    """What the tree `root` has of a file, named from the top; None for nothing, or where a folder
+    on the way says what no folder can."""
+    above, _, name = file.rpartition("/")
+    steps = list(way(folder, root, f"{above}/" if above else ""))
+    if len(steps) != file.count("/") + 1 or any(one.malformed for _, one in steps):
+        return None
+    return steps[-1][1].entries.get(name)
+
+
+def differences(folder: str, before: str, after: str) -> list[Difference]:
+    """The files that two trees have otherwise, in order; "" stands for a tree that is not there.
+
+    Raises SurroundingsError where two trees differ and no file in them does.
+    """
+    found: list[Difference] = []
+    level = [("", before, after)] if before != after else []
+    seen = 0
+    while level:
+        trees = read(folder, [sha for _, *both in level for sha in both if sha])
+        deeper: list[tuple[str, str, str]] = []
+        for path, *both in level:
+            olds, news = (trees[sha].entries if sha else {} for sha in both)
+            differ = [name for name in {**olds, **news} if olds.get(name) != news.get(name)]
+            seen += len(differ)
+            if not differ or seen > _MOST_ENTRIES:
+                raise SurroundingsError("differs-untold", folder=path or ".")
+            for name in differ:
+                sides = (olds.get(name), news.get(name))
+                inner = [one.sha if one and one.mode == FOLDER else "" for one in sides]
+                if any(inner):
+                    deeper.append((f"{path}{name}/", inner[0], inner[1]))
+                was, now = (None if one and one.mode == FOLDER else one for one in sides)
+                if (was, now) != (None, None):
+                    found.append(Difference(f"{path}{name}", was, now))
+        level = deeper
+    return sorted(found)
+
+
+def below(folder: str, sha: str) -> Iterator[tuple[str, Tree]]:
+    """A tree and all folders in it, each by its path, "" or with a `/` at its end."""
+    level: Sequence[tuple[str, str]] = [("", sha)]
+    seen = 0
+    while level:
+        trees = read(folder, [one for _, one in level])
+        deeper = []
+        for path, one in level:
+            yield path, trees[one]
+            seen += len(trees[one].entries)
+            if seen > _MOST_ENTRIES:
+                raise SurroundingsError("too-many-files", folder=path or ".")
+            for name, kept in trees[one].entries.items():
+                if kept.mode == FOLDER:
+                    deeper.append((f"{path}{name}/", kept.sha))
+        level = deeper

@@ -1,0 +1,135 @@
+"""Where what a request holds comes from: read from every commit that it brings."""
+
+from collections.abc import Collection, Iterator, Mapping
+from posixpath import normpath
+from typing import Any, cast
+
+from rectledger.core.compare.bringers import History
+from rectledger.core.compare.origins import Author, Origins, Signature
+from rectledger.core.identity import named_in
+from rectledger.core.model import Issue, Measure, Record, Settings
+from rectledger.store.files import RECORD_MAX_BYTES
+from rectledger.store.git import commits, objects, trees
+from rectledger.store.git.commits import Made
+from rectledger.store.git.trees import FOLDER
+from rectledger.store.read import parse
+from rectledger.workspace.place import SETTINGS_FILE
+
+# In place of the hash of a file in a folder that says what no folder can: nothing is read there.
+_MALFORMED = "malformed"
+Known = Mapping[tuple[str, str], Record | Settings]
+
+
+def origins(
+    folder: str,
+    made: Collection[Made],
+    head: str,
+    path: str,
+    files: Collection[str],
+    *,
+    known: Known,
+    signers: bytes | None,
+) -> Origins:
+    """What the commits `made`, which a request with this head brings, and those that they stand
+    on, had in these files of the ledger at `path`.
+
+    `known` has what some of them say, by file and hash. How each commit is signed is asked where
+    there is a list of `signers` to hold it to.
+    """
+    history = History(head, {one.sha: one.parents for one in made})
+    tree_of = {one.sha: one.tree for one in made}
+    for one in dict.fromkeys(parent for each in made for parent in each.parents):
+        if one not in tree_of:
+            stood_on = commits.read(folder, one)
+            tree_of[one] = stood_on.tree if stood_on else ""
+    reader = _Reader(folder, path, files)
+    hashes = {commit: reader.held(tree) if tree else {} for commit, tree in tree_of.items()}
+    asked = {(file, sha) for held in hashes.values() for file, sha in held.items()}
+    contents = {**_contents(folder, asked - known.keys()), **known}
+    return Origins(history, _authors(folder, made, signers), hashes, contents)
+
+
+def _authors(folder: str, made: Collection[Made], signers: bytes | None) -> dict[str, Author]:
+    """Who made each commit; how it is signed, where there is a list of signers to hold it to."""
+    authors = {
+        one.sha: Author(one.sha, one.name, one.address, names=named_in(one.message)) for one in made
+    }
+    if signers is not None:
+        for sha, state, signer in commits.signatures(folder, authors, signers):
+            authors[sha] = authors[sha]._replace(signature=Signature(state, signer))
+    return authors
+
+
+class _Reader:
+    """The hashes of certain files, in one tree after another; a folder that is the same in many is
+    read once."""
+
+    def __init__(self, folder: str, path: str, files: Collection[str]) -> None:
+        self.folder = folder
+        self.wanted: dict[str, Any] = {}
+        for file in files:
+            *folders, name = normpath(path + file).split("/")
+            node = self.wanted
+            for one in folders:
+                node = node.setdefault(one + "/", {})
+            node[name] = file
+        self.known: dict[tuple[str, int], dict[str, str]] = {}
+
+    def held(self, root: str) -> dict[str, str]:
+        """The hash of each of the files that a tree has, by name."""
+        return self._held(root, self.wanted)
+
+    def _held(self, sha: str, wanted: Mapping[str, Any]) -> dict[str, str]:
+        key = sha, id(wanted)
+        if key not in self.known:
+            self.known[key] = dict(self._looked_up(sha, wanted))
+        return self.known[key]
+
+    def _looked_up(self, sha: str, wanted: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        tree = trees.read(self.folder, [sha])[sha]
+        for name, inner in wanted.items():
+            if tree.malformed:
+                yield from ((file, _MALFORMED) for file in _files(inner))
+                continue
+            kept = tree.entries.get(name.removesuffix("/"))
+            if kept is None:
+                continue
+            if isinstance(inner, str):
+                yield inner, kept.sha
+            elif kept.mode == FOLDER:
+                yield from self._held(kept.sha, inner).items()
+
+
+def _files(wanted: Any) -> Iterator[str]:
+    if isinstance(wanted, str):
+        yield wanted
+    else:
+        for inner in wanted.values():
+            yield from _files(inner)
+
+
+def _contents(
+    folder: str, asked: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Record | Settings | None]:
+    """What files say in some commit, by file and hash; None for what cannot be read."""
+    return {(file, sha): _content(folder, file, sha) for file, sha in asked if _model(file)}
+
+
+def _content(folder: str, file: str, sha: str) -> Record | Settings | None:
+    model = _model(file)
+    data = None if sha == _MALFORMED else objects.content(folder, sha, RECORD_MAX_BYTES)
+    if model is None or data is None:
+        return None
+    read: Any = parse(data, file, cast("type[Any]", model))
+    return None if isinstance(read, list) else read
+
+
+def _model(file: str) -> type[Issue] | type[Measure] | type[Settings] | None:
+    """What a file of the ledger holds; None for what is no record."""
+    if file == SETTINGS_FILE:
+        return Settings
+    if not file.endswith(".yaml"):
+        return None
+    if file.startswith("issues/"):
+        return Issue
+    return Measure if file.startswith("measures/") else None

@@ -1,0 +1,99 @@
+"""Who brought in what is new: histories of every shape, and one rule for all of them."""
+
+from collections.abc import Mapping
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rectledger.core.compare.bringers import Bringers, History
+
+# Commits are named by when they were made; 0 is the base, -1 one of its past.
+Parents = Mapping[int, tuple[int, ...]]
+
+
+def brought(parents: Parents, have: set[int], unread: set[int] = frozenset()) -> Bringers:  # type: ignore[assignment]
+    """Who brought in what the commits `have`, the last of them included."""
+    history = History(str(max(parents)), {str(n): tuple(map(str, of)) for n, of in parents.items()})
+    return history.bringers(lambda one: None if int(one) in unread else int(one) in have)
+
+
+def test_it_is_the_commit_that_has_what_the_one_before_has_not() -> None:
+    assert brought({1: (0,), 2: (1,), 3: (2,)}, {2, 3}) == (("2",), ())
+
+
+def test_what_was_taken_back_is_whoevers_that_brings_it_in_anew() -> None:
+    assert brought({1: (0,), 2: (1,), 3: (2,)}, {1, 3}) == (("3",), ())
+
+
+def test_a_merge_brings_in_what_no_parent_has() -> None:
+    assert brought({1: (0,), 2: (0,), 3: (1, 2)}, {3}) == (("3",), ())
+    assert brought({1: (0,), 2: (0,), 3: (1, 2)}, {2, 3}) == (("2",), ())
+
+
+def test_what_two_lines_bring_in_alike_is_of_both() -> None:
+    found = brought({1: (0,), 2: (0,), 3: (1, 2)}, {1, 2, 3})
+    assert (sorted(found.by), found.revived_by) == (["1", "2"], ())
+
+
+def test_what_is_of_the_base_s_past_nobody_brings_in() -> None:
+    assert brought({1: (0, -1)}, {1, -1}) == ((), ("1",))
+    assert brought({1: (0,), 2: (1, -1)}, {1, 2, -1}) == (("1",), ("2",))
+
+
+def test_what_the_head_has_not_nobody_brings_in() -> None:
+    assert brought({1: (0,), 2: (1,)}, {1}) == ((), ())
+
+
+def test_behind_what_cannot_be_read_it_is_followed_on() -> None:
+    parents = {1: (0,), 2: (1,), 3: (2,)}
+    assert brought(parents, {1, 3}, {2}) == (("1",), ())
+    assert brought(parents, {3}, {2}) == (("3",), ())
+    assert brought({1: (0,)}, {1}, {0}) == (("1",), ())
+
+
+def test_a_beginning_beside_the_base_s_is_a_root() -> None:
+    assert History("3", {"3": ("2", "1"), "2": (), "1": ("0",)}).roots == ["2"]
+
+
+def test_of_what_a_merge_only_took_over_it_is_no_changer() -> None:
+    history = History("3", {"3": ("1", "2"), "2": ("0",), "1": ("0",)})
+    held = {"0": "a", "1": "b", "2": "a", "3": "b"}
+    assert history.changers(held.__getitem__) == ["1"]
+    assert history.changers({**held, "3": "c"}.__getitem__) == ["3", "1"]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Parents, set[int]]:
+    """Commits on what was before them, and which of them have the thing."""
+    size = draw(st.integers(1, 8))
+    parents = {
+        n: tuple(draw(st.lists(st.integers(-1, n - 1), min_size=1, max_size=3, unique=True)))
+        for n in range(1, size + 1)
+    }
+    return parents, draw(st.sets(st.integers(-1, size)))
+
+
+def ways(parents: Parents, have: set[int], start: int) -> list[list[int]]:
+    """Every way back from a commit through those that have the thing, to where it ends."""
+    before = [one for one in parents.get(start, ()) if one in have]
+    if not before:
+        return [[start]]
+    return [[start, *rest] for one in before for rest in ways(parents, have, one)]
+
+
+@given(histories())
+def test_every_way_back_ends_at_a_bringer_or_in_the_base_s_past(
+    drawn: tuple[Parents, set[int]],
+) -> None:
+    """By each way back on its own, as the whole is followed at once."""
+    parents, have = drawn
+    head = max(parents)
+    found = brought(parents, have)
+    if head not in have:
+        assert found == ((), ())
+        return
+    ends = [way[-1] for way in ways(parents, have, head)]
+    reached = [way[-2] if way[-1] < 1 else None for way in ways(parents, have, head)]
+    assert set(found.by) == {str(one) for one in ends if one >= 1}
+    assert set(found.revived_by) == {str(one) for one in reached if one is not None}
+    assert found.by or found.revived_by

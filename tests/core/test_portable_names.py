@@ -1,0 +1,95 @@
+"""Names that are one on other machines, and names that nobody can have there."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rectledger.core.portable_names import clashes, folded, is_fit
+
+THERE = ["data/issues/001.yaml", "data/ledger.yaml", "data/evidence/001/a.pdf"]
+
+
+def found(*new: str, ledger: str = "data/") -> list[tuple[str, str, str]]:
+    return [tuple(one) for one in clashes(new, THERE, ledger)]
+
+
+@pytest.mark.parametrize(
+    ("file", "other"),
+    [
+        ("Data/x", "data"),
+        ("data./x", "data"),
+        ("data /x", "data"),
+        ("da\u200bta/x", "data"),
+        ("DATA", "data"),
+        ("data/Issues/002.yaml", "data/issues"),
+        ("data/Measures/001-01.yaml", "data/measures"),  # be it there yet or not
+        ("data/LEDGER.YAML", "data/ledger.yaml"),
+        ("data/ledger.yaml ", "data/ledger.yaml"),
+        ("data/ledger.yaml.", "data/ledger.yaml"),
+        ("data/Allowed_signers", "data/allowed_signers"),
+        ("data/evidence/001/A.pdf", "data/evidence/001/a.pdf"),
+        ("data/evidence/001/\uff41.pdf", None),  # a letter of its own everywhere
+        ("data/evidence/.GITATTRIBUTES", "data/evidence/.gitattributes"),
+        ("data/.gitIgnore", "data/.gitignore"),
+        (".Gitattributes", ".gitattributes"),
+        ("src/.Gitattributes", None),
+        ("src/Data/x", None),
+        ("data/evidence/001/b.pdf", None),
+        ("data/issues/002.yaml", None),
+        ("data/.gitattributes", None),
+    ],
+)
+def test_a_name_that_is_the_ledger_s_elsewhere_is_told(file: str, other: str | None) -> None:
+    assert found(file) == ([(file, "name-clash", other)] if other else [])
+
+
+def test_two_new_names_may_be_one_too() -> None:
+    composed, apart = "data/evidence/001/caf\u00e9.pdf", "data/evidence/001/cafe\u0301.pdf"
+    assert found(composed, apart) == [(apart, "name-clash", composed)]
+    assert found("src/A", "src/a") == []
+    assert found("src/A", "src/a", ledger="") == [("src/a", "name-clash", "src/A")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "con", "CON.pdf", "nul.tar.gz", "com1", "LPT\u00b9.x", "aux .txt", "CONIN$", "a:b", "a?b",
+        "a*b", 'a"b', "a<b", "a|b", "a\\b", "a\nb", "a\tb", "a.", "a ", "a\u202eb", "a\u200bb",
+        "\udcff", "LEDGER~1.YAM", "git~1",
+    ],
+)  # fmt: skip
+def test_a_name_that_not_every_machine_can_have_is_told(name: str) -> None:
+    assert not is_fit(name)
+    (clash,) = found(f"data/evidence/001/{name}")
+    assert clash[1] in ("name-unfit", "name-clash")
+    assert found(f"src/{name}") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["021.yaml", "报告-3f2a91bc.pdf", "conduct.pdf", "a b (1).docx", ".gitattributes", "é"]
+)
+def test_a_name_that_every_machine_can_have_is_fit(name: str) -> None:
+    assert is_fit(name)
+
+
+NAMES = st.text(st.sampled_from("aAbB.\u200b\u00e9e\u0301 /"), min_size=1, max_size=6)
+PATHS = st.lists(NAMES, max_size=6).map(
+    lambda names: [
+        one for one in dict.fromkeys(names) if all(part.strip(". ") for part in one.split("/"))
+    ]
+)
+
+
+@given(PATHS, st.sampled_from(["", "a/"]))
+def test_no_path_that_is_let_in_folds_onto_another(paths: list[str], ledger: str) -> None:
+    """Whatever is not told is spelt, folder by folder, as everything that folds to the same."""
+    told = {one.file for one in clashes(paths, (), ledger)}
+    spelt: dict[str, str] = {}
+    inside = [folded(part) for part in ledger.split("/")[:-1]]
+    for path in paths:
+        parts = path.split("/")
+        if path in told or [folded(part) for part in parts[: len(inside)]] != inside:
+            continue
+        for n in range(1, len(parts) + 1):
+            whole = "/".join(parts[:n])
+            assert spelt.setdefault("/".join(map(folded, parts[:n])), whole) == whole

@@ -1,0 +1,44 @@
+"""Requests with a history: commits by somebody, each with a ledger."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from rectledger.core.checks.walk import records
+from rectledger.core.compare.bringers import History
+from rectledger.core.compare.origins import Author, Origins
+from rectledger.core.compare.request import Request
+from rectledger.core.model import Ledger
+
+BASE, PAST = "base", "past"
+Step = tuple[Author, Ledger] | tuple[Author, Ledger, Sequence[int]]
+
+
+def made_by(author: Author, request: Request) -> Request:
+    """A request as one commit of somebody's."""
+    return of_commits(request, (author, request.result))
+
+
+def of_commits(request: Request, *steps: Step, past: Ledger | None = None) -> Request:
+    """A request with a history. Each commit has an author, a ledger, and parents: commits by their
+    number from 1 on, 0 for the base, -1 for one of its past, which had `past`; without, the one
+    before it."""
+    names = [BASE, *(f"{n:040}" for n in range(1, len(steps) + 1))]
+    ledgers = {BASE: request.base, PAST: past or request.base}
+    parents: dict[str, tuple[str, ...]] = {}
+    authors = {}
+    for n, (author, held, *of) in enumerate(steps, 1):
+        of_numbers = of[0] if of else [n - 1]
+        parents[names[n]] = tuple(PAST if one < 0 else names[one] for one in of_numbers)
+        ledgers[names[n]] = held
+        authors[names[n]] = author._replace(commit=names[n])
+    hashes: dict[str, dict[str, str]] = {}
+    contents: dict[tuple[str, str], Any] = {}
+    for commit, held in ledgers.items():
+        said = {**dict(records(held)), "ledger.yaml": held.settings}
+        hashes[commit] = {file: repr(content) for file, content in said.items()}
+        contents |= {(file, repr(content)): content for file, content in said.items()}
+    history = History(names[-1], parents)
+    governing = {file: hashes[names[-1]].get(file, "") for file in request.governing}
+    origins = Origins(history, authors, hashes, contents)
+    return replace(request, governing=governing, origins=origins)

@@ -1,0 +1,176 @@
+"""The environment that git runs in: allowed by name, and nothing else."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledgers import begin, commit, git
+from rectledger.store.git import environment, history, trees
+from rectledger.store.git.revision import commit_named, open_revision
+
+# What could send git elsewhere, or have it see something else.
+HARMFUL = {
+    "GIT_DIR": "/nowhere", "GIT_WORK_TREE": "/nowhere", "GIT_INDEX_FILE": "/nowhere",
+    "GIT_OBJECT_DIRECTORY": "/nowhere", "GIT_ALTERNATE_OBJECT_DIRECTORIES": "/nowhere",
+    "GIT_COMMON_DIR": "/nowhere", "GIT_NAMESPACE": "x", "GIT_GRAFT_FILE": "/nowhere",
+    "GIT_SHALLOW_FILE": "/nowhere", "GIT_REPLACE_REF_BASE": "refs/heads/",
+    "GIT_GLOB_PATHSPECS": "1",
+    "GIT_ICASE_PATHSPECS": "1", "GIT_NOGLOB_PATHSPECS": "1", "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_EXTERNAL_DIFF": "false", "GIT_DIFF_OPTS": "-u0", "GIT_PAGER": "false",
+    "GIT_ATTR_SOURCE": "HEAD~1", "GIT_CONFIG": "/nowhere", "GIT_CONFIG_PARAMETERS": "'diff.x=y'",
+    "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.bare", "GIT_CONFIG_VALUE_0": "true",
+    "GIT_PREFIX": "x/", "GIT_INTERNAL_SUPER_PREFIX": "x/", "GIT_IMPLICIT_WORK_TREE": "0",
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "GIT_EXEC_PATH": "/nowhere", "LC_ALL": "zh_CN.UTF-8",
+    "GIT_DEFAULT_HASH": "sha256", "GIT_REFLOG_ACTION": "x", "GIT_OPTIONAL_LOCKS": "1",
+}  # fmt: skip
+ALLOWED = {
+    "PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "XDG_CONFIG_HOME", "LD_LIBRARY_PATH",
+    "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+}  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from([*HARMFUL, *ALLOWED, "LD_PRELOAD", "X"]), st.text("a/")))
+def test_nothing_passes_that_is_not_named(environ: dict[str, str]) -> None:
+    given_to_git = environment.reading(environ)
+    own = {**environment.READING, "GIT_ATTR_NOSYSTEM": "1"}
+    for name, value in given_to_git.items():
+        assert name in ALLOWED or own.get(name) == value
+    assert {name for name in environ if name in ALLOWED} <= set(given_to_git)
+
+
+def test_of_settings_only_whom_to_trust_passes() -> None:
+    said = {
+        "GIT_CONFIG_COUNT": "3",
+        "GIT_CONFIG_KEY_0": "core.fsmonitor", "GIT_CONFIG_VALUE_0": "touch x",
+        "GIT_CONFIG_KEY_1": "safe.directory", "GIT_CONFIG_VALUE_1": "/srv/a",
+        "GIT_CONFIG_KEY_2": "safe.bareRepository", "GIT_CONFIG_VALUE_2": "explicit",
+    }  # fmt: skip
+    given_to_git = environment.reading(said)
+    assert given_to_git["GIT_CONFIG_COUNT"] == "2"
+    assert [given_to_git[f"GIT_CONFIG_KEY_{n}"] for n in (0, 1)] == [
+        "safe.directory", "safe.bareRepository",
+    ]  # fmt: skip
+    for count in ("", "x", "-1", "99999", "1"):
+        assert "GIT_CONFIG_COUNT" not in environment.reading({**said, "GIT_CONFIG_COUNT": count})
+
+
+def test_what_is_in_quarantine_is_looked_at_by_a_hook_alone() -> None:
+    objects = {"GIT_OBJECT_DIRECTORY": "x", "GIT_ALTERNATE_OBJECT_DIRECTORIES": "y"}
+    assert not objects.keys() & environment.reading(objects).keys()
+    pushed = {**objects, "GIT_QUARANTINE_PATH": "x"}
+    assert pushed.items() <= environment.reading(pushed).items()
+
+
+def test_who_commits_and_signs_is_left_to_a_change() -> None:
+    kept = {
+        "GIT_AUTHOR_NAME": "Li", "GIT_COMMITTER_EMAIL": "li@x", "GIT_SSH_COMMAND": "ssh",
+        "GIT_CONFIG_COUNT": "0", "GIT_CONFIG_GLOBAL": "/x", "GIT_TRACE": "1", "HOME": "/",
+    }  # fmt: skip
+    assert environment.not_for_changes(kept) == []
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_ATTR_SOURCE", "GIT_NOTHING_KNOWN"):
+        assert environment.not_for_changes({**kept, name: "x"}) == [name]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = begin(tmp_path / "top")
+    (folder / "ledger.yaml").write_text("title: first\n")
+    commit(folder)
+    git(folder, "branch", "base")
+    (folder / "ledger.yaml").write_text("title: second\n")
+    commit(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_whatever_is_set_the_same_is_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for one in [
+        name,
+        *(other for other in HARMFUL if name.startswith("GIT_CONFIG_C") and "CONFIG" in other),
+    ]:
+        monkeypatch.setenv(one, HARMFUL[one])
+    before, after = (open_revision(repository, rev) for rev in ("base", "main"))
+    assert (before.read("ledger.yaml"), after.read("ledger.yaml")) == (
+        b"title: first\n", b"title: second\n",
+    )  # fmt: skip
+    folder = str(repository)
+    found = trees.differences(folder, before.commit.tree, after.commit.tree)
+    assert [one.file for one in found] == ["ledger.yaml"]
+    on_disk = history.differences_on_disk(folder, before.commit.sha, "")
+    assert [one.file for one in on_disk] == ["ledger.yaml"]
+    assert history.merge_base(folder, before.commit.sha, after.commit.sha) == before.commit.sha
+
+
+def test_no_program_of_the_configuration_is_run(repository: Path, tmp_path: Path) -> None:
+    ran, program = tmp_path / "ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\ncat\n")
+    program.chmod(0o755)
+    git(repository, "switch", "--quiet", "base")
+    (repository / "other.yaml").write_text("x\n")
+    (repository / ".gitattributes").write_text("* diff=bad merge=bad\n")
+    commit(repository)
+    for name in (
+        "core.fsmonitor", "core.pager", "diff.external", "diff.bad.command", "diff.bad.textconv",
+        "merge.bad.driver", "core.alternateRefsCommand",
+    ):  # fmt: skip
+        git(repository, "config", name, str(program))
+    git(repository, "config", "core.hooksPath", str(tmp_path))
+    ran.unlink(missing_ok=True)
+    folder = str(repository)
+    one, other = (commit_named(folder, rev, "--base") for rev in ("main", "base"))
+    (repository / "ledger.yaml").write_text("title: third\n")
+    assert history.merged(folder, one.sha, other.sha).conflicts == ()
+    assert len(history.differences_on_disk(folder, one.sha, "")) == 3
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize("driver", ["union", "ours", "binary"])
+def test_how_a_request_would_be_merged_is_not_for_it_to_say(repository: Path, driver: str) -> None:
+    """Attributes that a branch brings along, checked out or not, have no part in its merging."""
+    git(repository, "switch", "--quiet", "base")
+    (repository / ".gitattributes").write_text(f"*.yaml merge={driver}\n")
+    (repository / "ledger.yaml").write_text("title: third\n")
+    commit(repository)
+    git(repository, "config", "merge.ours.driver", "true")
+    git(repository, "config", "merge.default", "union")
+    folder = str(repository)
+    one, other = (git(repository, "rev-parse", rev) for rev in ("main", "base"))
+    assert history.merged(folder, one, other).conflicts == ("ledger.yaml",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("tag", "main"), ("branch", "refs/heads/main"), ("tag", "HEAD")]
+)
+def test_nobody_stops_or_misleads_a_check_by_a_ref_of_that_name(
+    repository: Path, kind: str, name: str
+) -> None:
+    git(repository, "update-ref", f"refs/{kind}s/{name}".replace("branchs", "heads"), "base")
+    folder, main = str(repository), git(repository, "rev-parse", "refs/heads/main")
+    for rev in ("main", "HEAD", "main~0", "refs/heads/main", main):
+        assert commit_named(folder, rev, "--base", branch_first=True).sha == main
+    before = git(repository, "rev-parse", "refs/heads/main~1")
+    assert commit_named(folder, "main~1", "--base", branch_first=True).sha == before
+
+
+def test_a_branch_of_a_remote_is_found_by_its_name(repository: Path) -> None:
+    git(repository, "update-ref", "refs/remotes/origin/main", "base")
+    git(repository, "update-ref", "refs/tags/origin/main", "main")
+    base = git(repository, "rev-parse", "base")
+    assert commit_named(str(repository), "origin/main", "--base", branch_first=True).sha == base
+
+
+def test_a_tag_with_a_message_is_its_commit(repository: Path) -> None:
+    git(repository, "tag", "--annotate", "--message", "One", "v1", "base")
+    assert commit_named(str(repository), "v1", "--base").sha == git(repository, "rev-parse", "base")
+
+
+def test_the_environment_of_this_process_is_left_to_others(repository: Path) -> None:
+    before = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    open_revision(repository, "main")
+    assert {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} == before

@@ -234,3 +234,15 @@ def _(office: Office) -> None:
 def _(office: Office) -> None:
     office.write(SIX, new_issue(office))
     office.commit("Stranger <s@home.example>")
+
+
+@cheat("an entry that its author took back, kept by another while merging",
+       "他人借合并保留已撤回的记录", "by-another", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.enter(TWO, close(by="chen"))
+    office.commit("chen")
+    chen = ("-c", "user.name=Chen Wei", "-c", "user.email=chen@court.example")
+    office.git(*chen, "revert", "--no-edit", "HEAD")
+    made = office.git("-c", "user.name=Li Na", "-c", "user.email=li@court.example", "commit-tree",
+                      "-p", "HEAD", "-p", "HEAD~1", "-m", "Merge", "HEAD~1^{tree}")  # fmt: skip
+    office.git("reset", "--quiet", "--hard", made)

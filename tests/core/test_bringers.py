@@ -30,6 +30,17 @@ def test_a_merge_brings_in_what_no_parent_has() -> None:
     assert brought({1: (0,), 2: (0,), 3: (1, 2)}, {2, 3}) == (("2",), ())
 
 
+def test_a_merge_that_keeps_what_one_side_has_taken_away_brings_it_in() -> None:
+    taken_back = {1: (0,), 2: (1,), 3: (2, 1)}
+    assert brought(taken_back, {1, 3}) == (("3",), ())
+    # On a line of its own it was never there: what that one takes away is its own.
+    apart = {1: (0,), 2: (1,), 3: (0,), 4: (2, 3)}
+    assert brought(apart, {1, 3, 4}) == (("3",), ())
+    # It had gone before they parted, and one side brought it in again.
+    again = {1: (0,), 2: (1,), 3: (2,), 4: (2,), 5: (3, 4)}
+    assert brought(again, {1, 3, 5}) == (("3",), ())
+
+
 def test_what_two_lines_bring_in_alike_is_of_both() -> None:
     found = brought({1: (0,), 2: (0,), 3: (1, 2)}, {1, 2, 3})
     assert (sorted(found.by), found.revived_by) == (["1", "2"], ())
@@ -73,10 +84,29 @@ def histories(draw: st.DrawFn) -> tuple[Parents, set[int]]:
     return parents, draw(st.sets(st.integers(-1, size)))
 
 
+def taken_away(parents: Parents, have: set[int], commit: int) -> bool:
+    """Whether a commit keeps what one of its parents had where it parted from another that has it
+    still: by every commit that comes before both, and none after it that does."""
+
+    def past(one: int) -> set[int]:
+        return {one}.union(*(past(each) for each in parents.get(one, ())))
+
+    sides = parents.get(commit, ())
+    for one in (each for each in sides if each not in have):
+        for other in (each for each in sides if each in have):
+            common = past(one) & past(other)
+            last = {each for each in common if not any(
+                each in past(later) for later in common - {each}
+            )}  # fmt: skip
+            if last & have:
+                return True
+    return False
+
+
 def ways(parents: Parents, have: set[int], start: int) -> list[list[int]]:
     """Every way back from a commit through those that have the thing, to where it ends."""
     before = [one for one in parents.get(start, ()) if one in have]
-    if not before:
+    if not before or (min(before) >= 1 and taken_away(parents, have, start)):
         return [[start]]
     return [[start, *rest] for one in before for rest in ways(parents, have, one)]
 

@@ -2,11 +2,12 @@
 
 A thing (an entry, a field, a setting, a file) is followed from the request's head through every
 commit that has it. Where no parent has it, it was brought in; where one has that is none of the
-request's, it was taken from the base's past, and nobody brought it.
+request's, it was taken from the base's past, and nobody brought it. A merge that keeps what one of
+its sides has taken away since they parted has decided so, and brings it in anew.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # Whether a commit has the thing; None where what it has cannot be read.
@@ -28,6 +29,7 @@ class History:
 
     head: str
     parents: Mapping[str, tuple[str, ...]]
+    _histories: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def roots(self) -> list[str]:
@@ -44,15 +46,44 @@ class History:
         seen, left = {start}, [start]
         while left:
             commit = left.pop()
-            holding = [one for one in self._before(commit, holds) if holds(one)]
+            before = self._before(commit, holds)
+            holding = [one for one in before if holds(one)]
             if any(one not in self.parents for one in holding) or commit not in self.parents:
                 revived.append(commit)
-            elif not holding:
+            elif not holding or self._was_taken_away(before, holds):
                 brought.append(commit)
+                continue
             new = [one for one in holding if one in self.parents and one not in seen]
             seen.update(new)
             left += new
         return Bringers(tuple(brought), tuple(revived))
+
+    def _was_taken_away(self, sides: Sequence[str], holds: Holds) -> bool:
+        """Whether one of the sides of a merge has not got what both had where they parted."""
+        lacking = [one for one in sides if not holds(one)]
+        having = [one for one in sides if holds(one)]
+        return any(
+            holds(parted)
+            for one in lacking
+            for other in having
+            for parted in self._parted(one, other)
+        )
+
+    def _parted(self, one: str, other: str) -> frozenset[str]:
+        """The last commits that two have in common, as far as the request knows."""
+        common = self._history_of(one) & self._history_of(other)
+        return common - {parent for each in common for parent in self.parents.get(each, ())}
+
+    def _history_of(self, commit: str) -> frozenset[str]:
+        """A commit and all before it, up to the first that are the base's."""
+        if commit not in self._histories:
+            found, left = {commit}, [commit]
+            while left:
+                new = set(self.parents.get(left.pop(), ())) - found
+                found |= new
+                left += new
+            self._histories[commit] = frozenset(found)
+        return self._histories[commit]
 
     def _before(self, commit: str, holds: Holds) -> list[str]:
         """The commits before one, those behind what cannot be read in place of that."""

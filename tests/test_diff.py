@@ -452,6 +452,16 @@ def test_settings_that_neither_side_can_read(place: Place) -> None:
     assert "ledger.yaml cannot be read, so nothing can be counted" in done.err
 
 
+def test_a_ledger_that_a_branch_takes_away_has_not_just_vanished(place: Place) -> None:
+    (place.root / "ledger.yaml").unlink()
+    commit(place.top, "Gone")
+    place.git("switch", "--quiet", "main")
+    done = place.run("diff", "main", "work", "--json")
+    assert done.code == 3
+    (problem,) = json.loads(done.out)["problems"]
+    assert (problem["side"], problem["code"]) == ("after", "ledger-gone")
+
+
 def test_a_ledger_that_knows_no_further_than_a_day(place: Place) -> None:
     """It is shown for that day, or for its last entry: on each side for its own."""
     add(place.root / "ledger.yaml", "known_until: 2021-08-31\n")

@@ -18,6 +18,7 @@ from rectledger.core.compare.standing import (
 )
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Ledger, Settings
+from rectledger.store.files import Folder
 from rectledger.store.source import Source
 from rectledger.workspace import parts
 from rectledger.workspace.days import day_of, day_to_show
@@ -38,7 +39,7 @@ def compare(
     that is wrong there.
     """
     then, bad_then, there = _settings_then(sides)
-    now, bad_now = read_settings(sides.after)
+    now, bad_now = _settings_now(sides)
     settings = now or then
     if settings is None:
         return (*bad_then, *bad_now)
@@ -173,6 +174,17 @@ def _text(source: Source, file: str) -> str:
     """What a file says that need not be there."""
     data = source.read(file)
     return "" if isinstance(data, Finding) else data.decode("utf-8", "replace")
+
+
+def _settings_now(sides: Sides) -> tuple[Settings | None, list[Finding]]:
+    """What ledger.yaml says now, and what is wrong with it. A commit that has none has not lost it
+    a moment ago: it has taken the ledger away."""
+    settings, bad = read_settings(sides.after)
+    if isinstance(sides.after, Folder):
+        return settings, bad
+    return settings, [
+        Finding("ledger-gone", one.file) if one.code == "vanished" else one for one in bad
+    ]
 
 
 def _settings_then(sides: Sides) -> tuple[Settings | None, list[Finding], bool]:

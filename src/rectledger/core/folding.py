@@ -1,10 +1,9 @@
 """Texts made alike for comparing: what a person types is seldom typed as a file has it."""
 
 import re
-from unicodedata import normalize
 
 # What shows nothing by itself: Unicode's Default_Ignorable_Code_Point.
-_IGNORED = re.compile(
+_IGNORED = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
@@ -20,5 +19,7 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    once = normalize("NFKD", normalize("NFD", _IGNORED.sub("", text)).casefold())
-    return normalize("NFKC", _IGNORED.sub("", once).casefold())
+    from unicodedata import normalize  # seldom needed, and so is the pattern
+
+    once = normalize("NFKD", normalize("NFD", re.sub(_IGNORED, "", text)).casefold())
+    return normalize("NFKC", re.sub(_IGNORED, "", once).casefold())

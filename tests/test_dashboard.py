@@ -95,6 +95,16 @@ def test_a_search_finds_what_is_folded_away(shown: Page) -> None:
     expect(shown.get_by_role("status")).to_have_text("57 issues")
 
 
+def test_a_word_is_found_in_every_form_of_its_letters(browser: Browser, tmp_path: Path) -> None:
+    noted = [entry("progress", "2021-09-01", note=note) for note in ("Caf\u00e9（试行）", "none")]
+    whole = ledger([issue(id=n, log=[one]) for n, one in enumerate(noted, 1)])
+    found = opened(browser, written(tmp_path, whole, "2021-10-31"))
+    for said in ("cafe\u0301", "CAF\u00c9", "ｃａｆé", "(试行)", "（试行）"):
+        found.get_by_role("searchbox").fill(said)
+        expect(found.get_by_role("status")).to_have_text("1 of 2 issues match")
+    found.close()
+
+
 def test_a_sign_that_html_writes_otherwise_is_found(browser: Browser, tmp_path: Path) -> None:
     noted = [entry("progress", "2021-09-01", note=note) for note in ("5 < 6 & 7 > 6", "none")]
     whole = ledger([issue(id=n, log=[one]) for n, one in enumerate(noted, 1)])

@@ -101,6 +101,9 @@ def test_the_days_are_counted_from_today_in_the_ledger_s_zone(tmp_path: Path) ->
         ({"TZ": "CST-8"}, "/usr/share/zoneinfo/Asia/Shanghai", None),
         ({"TZ": "Nowhere/City"}, "", None),
         ({"TZ": "/etc/localtime"}, "", None),
+        ({"TZ": "right/Asia/Shanghai"}, "", None),
+        ({}, "/usr/share/zoneinfo/right/Asia/Shanghai", None),
+        ({}, "/usr/share/zoneinfo/posix/Asia/Shanghai", "Asia/Shanghai"),
     ],
 )
 def test_the_machine_s_zone_counts_where_it_is_a_place(

@@ -412,3 +412,23 @@ def test_what_is_typed_twice_is_done_once(
     refused = place.refused(*words, *by)
     assert refused.exit == 1
     assert sorted(refused.codes) == sorted(codes.split())
+
+
+def test_a_member_may_be_named_and_stands_in_the_entry_by_id(
+    rectledger: Runner, tmp_path: Path
+) -> None:
+    place = by_policy(rectledger, tmp_path, "{evidence: none, approvers: [leader]}")
+    extend = "extend 2 --to 2099-01-01 --note x --by ＬＩ --approved-by Zhao"
+    for command in (extend, "close 2 --by Wang", f"add issue {NEW} --leader Zhao"):
+        place.done(*command.split())
+    text = (place.root / "issues/002.yaml").read_text()
+    assert "by: li\n" in text
+    assert "approved_by: zhao\n" in text
+    assert "by: wang\n" in text
+    assert "leader: zhao\n" in (place.root / "issues/006.yaml").read_text()
+    amend = "amend 2 --by li --approved-by ZHAO --note x --field leader --now"
+    place.done(*amend.split(), "zhao")
+    place.done(*amend.split(), "Wang")
+    text = (place.root / "issues/002.yaml").read_text()
+    assert "leader: wang\n" in text
+    assert "now: wang\n" in text

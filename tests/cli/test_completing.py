@@ -103,6 +103,11 @@ def test_measures_after_a_full_stop() -> None:
     assert list(offered("show", "2.1")) == ["2.1"]
 
 
+def test_what_is_typed_at_full_width_begins_what_is_meant() -> None:
+    assert list(offered("show", "２１．")) == ["21.1", "21.2"]
+    assert list(offered("list", "--department", "ＥＮＦ")) == ["enforcement"]
+
+
 def test_a_verb_takes_one_reference_after_another() -> None:
     assert "21" in offered("close", "")
     assert list(offered("close", "--result", "substantial", "19", "20.1", "21.")) == [

@@ -47,9 +47,16 @@ def ruled(log: list[Any], **policy: Any) -> Ledger:
 
 
 def twice_listed(what: str) -> Ledger:
-    """A ledger whose settings list an aspect, a section or a member twice."""
+    """A ledger whose settings list an aspect, a section, a member or an address twice."""
     one = {"id": "1-1", "title": "One"}
     first, second = {"id": 1, "title": "A", "sections": [one]}, {"id": 2, "title": "B"}
+    if what == "address":
+        addresses = [["jos\u00e9@court.example"], ["a@court.example", "Jose\u0301@court.example"]]
+        members = [
+            {**one, "emails": emails}
+            for one, emails in zip(people("liu", "wen"), addresses, strict=True)
+        ]
+        return ledger(under=settings(members=members, departments={}))
     if what == "member":
         return ledger(under=settings(members=people("liu", "liu"), departments={}))
     if what == "aspect":
@@ -161,6 +168,7 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("listed-twice", twice_listed("aspect"), [(L, ("outline", 1, "id"))]),
     ("listed-twice", twice_listed("section"), [(L, ("outline", 1, "sections", 0, "id"))]),
     ("listed-twice", twice_listed("member"), [(L, ("members", 1, "id"))]),
+    ("listed-twice", twice_listed("address"), [(L, ("members", 1, "emails", 1))]),
     ("unknown-member", ledger([issue(leader="lui")], under=staffed()), [(I1, ("leader",))]),
     ("unknown-member", ledger(under=staffed("lui")),
      [(L, ("departments", "enforcement", "leader"))]),

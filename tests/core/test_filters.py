@@ -1,6 +1,7 @@
 """Which items a list shows."""
 
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -54,6 +55,17 @@ def test_a_search_does_not_see_notes_of_later_days() -> None:
 def test_a_search_sees_titles_in_both_languages() -> None:
     one = issue(title={"zh": "执行款", "en": "Money"})
     assert picked(Filters(search="执行"), one) == picked(Filters(search="MONEY"), one) == ["1"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize(
+    ("title", "words"), [("Café ＡＢ（试行）", "café"), ("《办法》（2021年）", "２０２１年）")]
+)
+def test_a_search_sees_every_form_of_a_text(form: Any, title: str, words: str) -> None:
+    one = issue(title="x", log=[entry("progress", "2021-09-01", note=normalize(form, title))])
+    for asked in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert picked(Filters(search=normalize(asked, words)), one) == ["1"]
+    assert picked(Filters(search="cafe"), one) == []
 
 
 def test_a_search_sees_instruments() -> None:

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from builders import close, entry, issue, measure
-from rectledger.core.model import Policy
+from rectledger.core.model import Member, Policy
 from rectledger.core.policy import (
     counts_as_closed,
     evidence_for_closing,
+    has_address,
     measures_for_closing,
 )
 
@@ -99,3 +100,22 @@ def test_closed_on_the_whole_counts_as_closed_only_where_policy_says(
 ) -> None:
     assert counts_as_closed(state, result, Policy()) is counted_anyway
     assert counts_as_closed(state, result, Policy(substantial_counts=True)) is counted_by_policy
+
+
+@pytest.mark.parametrize(
+    ("address", "theirs"),
+    [
+        ("Li@Court.Example", True),
+        ("ｌｉ＠court.example", True),
+        ("jose\u0301@court.example", True),
+        ("li@法院.example", True),
+        ("jose@court.example", False),
+        ("li@xn--pss37n.example", False),  # another address, which may be listed beside it
+        ("li@court.example.org", False),
+        ("", False),
+    ],
+)
+def test_an_address_is_a_member_s_in_every_form_of_its_letters(address: str, theirs: bool) -> None:
+    emails = ["li@court.example", "jos\u00e9@court.example", "li@法院.example"]
+    who = Member.model_validate({"id": "li", "name": "Li", "emails": emails})
+    assert has_address(who, address) == theirs

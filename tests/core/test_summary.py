@@ -241,6 +241,17 @@ def test_instruments_are_distinct_by_title_in_order_of_their_first_measure() -> 
     ]
 
 
+def test_one_title_in_two_forms_is_one_instrument() -> None:
+    titles = ("《Caf\u00e9办法（试行）》", "《Cafe\u0301办法(试行)》")
+    below = [cites(1, titles[0]), cites(2, titles[1])]
+    (found,) = instruments(items_on(ledger([issue()], below), DAY)[1])
+    assert (found.title, found.refs) == (titles[0], ("1.1", "1.2"))
+    under = settings(control_totals=[{"name": "instruments", "total": 1, "as_of": DAY}])
+    assert [one.holds for one in totals_of(ledger([issue()], below, under=under))] == [True]
+    parts = [brought(ledger([issue()], [one]), DAY) for one in below]
+    assert add_instruments(*parts) == [found]
+
+
 def test_a_title_cited_twice_by_one_measure_names_it_once() -> None:
     found = instruments(items_on(ledger([issue()], [cites(1, "A", "A")]), DAY)[1])
     assert found == [InstrumentUse("A", "issued", None, ("1.1",))]

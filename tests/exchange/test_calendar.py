@@ -127,7 +127,32 @@ def test_the_calendar_says_whose_it_is_and_of_which_day() -> None:
         "As of 2021-09-30", "Incomplete: 1 file of the ledger cannot be read: issues/001.yaml"
     ]  # fmt: skip
     assert whole["X-WR-TIMEZONE"] == "Asia/Shanghai"
-    assert whole.subcomponents == []
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC", "America/New_York", "Etc/GMT+12"])
+@pytest.mark.parametrize("day", ["1000-01-01", DAY, "2026-03-08", "9999-12-31"])
+def test_a_calendar_without_events_has_a_component_all_the_same(zone: str, day: str) -> None:
+    """RFC 5545 (3.6): "An iCalendar object MUST include the PRODID and VERSION calendar properties
+    … and at least one calendar component"."""
+    data = document(ledger(under=settings(timezone=zone)), day)
+    whole = icalendar.Calendar.from_ical(data)
+    (held,) = whole.subcomponents
+    assert (whole.errors, held.errors) == ([], [])
+    assert (held.name, held["TZID"]) == ("VTIMEZONE", zone)
+    # RFC 5545 (3.6.5): each has a beginning, and offsets from and to.
+    assert held.subcomponents
+    for part in held.subcomponents:
+        assert part.name in ("STANDARD", "DAYLIGHT")
+        assert {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO"} <= set(part)
+    read = vobject.readOne(data.decode())
+    assert read.validate(raiseException=True)
+    assert next(iter(read.components())).tzid.value == zone
+    assert document(ledger(under=settings(timezone=zone)), day) == data
+
+
+def test_a_calendar_with_events_has_nothing_else_in_it() -> None:
+    whole = icalendar.Calendar.from_ical(document(ledger([issue()])))
+    assert [one.name for one in whole.subcomponents] == ["VEVENT"]
 
 
 def test_uids_hang_on_whom_and_when_and_on_no_title() -> None:

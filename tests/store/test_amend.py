@@ -106,12 +106,17 @@ def after(text: str, **changed: Any) -> str | Finding:
 
 # What stands in place of `title: x`, what is changed, and what stands there then.
 CASES: list[tuple[str, dict[str, Any], str]] = [
-    ("title: x", {"title": "y"}, "title: y"),
-    ("title:   x", {"title": "y"}, "title:   y"),
-    ("'title' : x", {"title": "y"}, "'title' : y"),
-    ("? title\n: x", {"title": "y"}, "? title\n: y"),
-    ("title: one\n  two", {"title": "y"}, "title: y"),
-    ("title:\n  # c\n  x", {"title": "y"}, "title:\n  # c\n  y"),
+    ("title: x", {"title": "z"}, "title: z"),
+    ("title:   x", {"title": "z"}, "title:   z"),
+    ("'title' : x", {"title": "z"}, "'title' : z"),
+    ("? title\n: x", {"title": "z"}, "? title\n: z"),
+    ("title: one\n  two", {"title": "z"}, "title: z"),
+    ("title:\n  # c\n  x", {"title": "z"}, "title:\n  # c\n  z"),
+    ("title: x", {"title": "y"}, "title: 'y'"),
+    ("title: x", {"title": "2021-10-31"}, "title: '2021-10-31'"),
+    ("title: {zh: 甲}", {"title": {"zh": "No"}}, "title:\n  zh: 'No'"),
+    ("title:\n  zh: 甲", {"title": {"zh": "甲", "en": "off"}}, "title:\n  zh: 甲\n  en: 'off'"),
+    ("title: x\nsupport:\n  - a", {"support": ["a", "on"]}, "title: x\nsupport:\n  - a\n  - 'on'"),
     ("title: 'x' # c", {"title": "y"}, "title: 'y' # c"),
     ('title: "x" # c', {"title": "2021-07-30"}, "title: '2021-07-30' # c"),
     ('title: "x\n  y" # c', {"title": "it's"}, "title: 'it''s' # c"),
@@ -165,8 +170,8 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "title: x\nsupport:\n    -\n      a\n\n    - b",
-        {"support": ["z", "a", "y", "b"]},
-        "title: x\nsupport:\n    - z\n    -\n      a\n\n    - y\n    - b",
+        {"support": ["z", "a", "w", "b"]},
+        "title: x\nsupport:\n    - z\n    -\n      a\n\n    - w\n    - b",
     ),
     ("title: x\nsupport:\n  - a\n  # c\n  - b", {"support": []}, "title: x\nsupport: []\n  # c"),
     ("title: x\nsupport:\n  - a\n# c", {"support": None}, "title: x\n# c"),
@@ -226,11 +231,11 @@ def test_a_new_field_stands_behind_the_empty_lines_that_a_text_keeps() -> None:
     behind = "# c\nsupport: []\n"
     old = parse((begin + behind).encode(), "a file", Measure)
     assert isinstance(old, Measure)
-    figures = [{"name": "n", "value": 1}]
+    figures = [{"name": "m", "value": 1}]
     new = Measure.model_validate({**said(old), "figures": figures, "log": [said(NEW)]})
     result = amended((begin + behind).encode(), "a file", old, new)
     assert isinstance(result, bytes)
-    wanted = f"{begin}# c\nfigures:\n  - name: n\n    value: 1\nsupport: []\nlog:\n{WRITTEN}"
+    wanted = f"{begin}# c\nfigures:\n  - name: m\n    value: 1\nsupport: []\nlog:\n{WRITTEN}"
     assert result.decode() == wanted
 
 

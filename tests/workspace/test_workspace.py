@@ -1,6 +1,7 @@
 """A ledger in its folder: found, opened whole or with all that is wrong with it, on its own day."""
 
 import os
+import zoneinfo
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Settings
 from rectledger.errors import UsageError
 from rectledger.store.files import Folder
+from rectledger.workspace import days
 from rectledger.workspace.days import today
 from rectledger.workspace.opened import open_ledger, read_settings, with_places
 from rectledger.workspace.parts import ask
@@ -248,9 +250,21 @@ def test_reading_a_ledger_changes_nothing_in_it(root: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
 
 
+# What a machine calls its own, and what lies among the zones of some machines alone.
+NO_PLACES = [
+    "localtime", "LOCALTIME", "posixrules", "Factory", "factory", "right/Asia/Shanghai",
+    "Right/Asia/Shanghai", "posix/Asia/Shanghai", "posix/UTC", "asia/shanghai", "Asia/shanghai",
+    "utc", ":UTC",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "zone", ["Asia/Beijing", "asia/shanghai ", "../../etc/passwd", "/etc/passwd", "Asia", "x" * 300]
-)
+    "zone",
+    [
+        "Asia/Beijing", "asia/shanghai ", "../../etc/passwd", "/etc/passwd", "Asia", "x" * 300,
+        *NO_PLACES,
+    ],
+)  # fmt: skip
 def test_an_unknown_time_zone_is_said_at_its_place(root: Path, zone: str) -> None:
     write(root, ledger=LEDGER.replace("Asia/Shanghai", f'"{zone}"'))
     opened = open_ledger(Folder(root))
@@ -349,6 +363,34 @@ def settings(root: Path, zone: str) -> Settings:
     ledger = open_ledger(Folder(write(root, ledger=LEDGER.replace("Asia/Shanghai", zone)))).ledger
     assert ledger is not None
     return ledger.settings
+
+
+def test_no_zone_is_taken_that_another_machine_has_not_or_has_otherwise(tmp_path: Path) -> None:
+    """Whatever this machine has: here each of these is there, as a zone."""
+    (found,) = {Path(top, "UTC") for top in zoneinfo.TZPATH if Path(top, "UTC").is_file()}
+    for name in (*NO_PLACES, "Elsewhere/City"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(found.read_bytes())
+    zoneinfo.reset_tzpath(to=[tmp_path])
+    try:
+        assert [name for name in NO_PLACES if days.zone(name)] == []
+        assert days.zone("Elsewhere/City")
+    finally:
+        zoneinfo.reset_tzpath()
+
+
+def test_every_other_zone_of_the_database_is_taken() -> None:
+    known = zoneinfo.available_timezones() - {"localtime", "Factory"}
+    assert known >= {"UTC", "Etc/UTC", "Etc/GMT-8", "Asia/Shanghai", "America/Argentina/Salta"}
+    assert [name for name in known if days.zone(name) is None] == []
+
+
+def test_a_day_is_never_told_by_the_clock_of_the_machine(tmp_path: Path) -> None:
+    known = settings(tmp_path, "UTC").model_copy(update={"timezone": "localtime"})
+    with pytest.raises(LookupError):
+        today(known, {})
+    with pytest.raises(LookupError):
+        days.day_of(0, known)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12", "Asia/Shanghai", "UTC"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from rectledger import errors
-from rectledger.cli import looking, values
+from rectledger.cli import codes, looking, values
 from rectledger.cli.options import Common, refuse_days
 from rectledger.cli.references import Reference, parsed
 from rectledger.cli.verbs import Entered, Said
@@ -182,6 +182,8 @@ def enter(
     _see_what_is_missing(event, base, bool(said.evidence or given))
     ours = act(common, how, event)
     base |= more(ours.settings) if more else {}
+    if "approved_by" in base:
+        base["approved_by"] = codes.member(base["approved_by"], ours.settings)
     base["date"] = ours.today if said.date is None else values.day("--date", said.date)
     files = ours.evidence(said.evidence)
     with ours.desk(sorted({one.issue for one in wanted})) as desk:
@@ -227,7 +229,9 @@ def _staying(named: Sequence[Record], families: Mapping[int, Family]) -> list[st
 def by(ours: Act, desk: Desk, said: Entered) -> str:
     """Who an entry is by, of the members that bind. Raises UsageError where that is nobody."""
     named = None if said.by is None else values.line("--by", said.by)
-    return acting.who_acts(named, desk.settings(ours.settings), ours.around)
+    settings = desk.settings(ours.settings)
+    named = None if named is None else codes.member(named, settings)
+    return acting.who_acts(named, settings, ours.around)
 
 
 def _see_what_is_missing(event: str, base: dict[str, Any], evident: bool) -> None:

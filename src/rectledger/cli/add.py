@@ -111,6 +111,8 @@ def command(
 
     ours = acting.act(common, how, "add")
     raw |= _coded(new, ours.settings)
+    if isinstance(raw["leader"], str):
+        raw["leader"] = codes.member(raw["leader"], ours.settings)
     return _issue(ours, raw, own) if what == "issue" else _measure(ours, raw, str(number))
 
 

@@ -10,6 +10,7 @@ from rectledger.cli.references import parsed
 from rectledger.cli.verbs import ApprovedBy, Entered
 from rectledger.core.amending import BY_HAND, amendable, plain
 from rectledger.core.changes.amend import amend
+from rectledger.core.folding import folded
 from rectledger.core.model import Record, Settings
 from rectledger.errors import UsageError
 from rectledger.words import gettext as _
@@ -52,7 +53,7 @@ def command(
     entry: dict[str, Any] = {
         "date": ours.today if said.date is None else values.day("--date", said.date),
         "note": note,
-        "approved_by": approved,
+        "approved_by": codes.member(approved, ours.settings),
     }
     with ours.desk([wanted.issue]) as desk:
         entry["by"] = acting.by(ours, desk, said)
@@ -67,7 +68,9 @@ def command(
 def _value(name: str, given: list[str], record: Record, settings: Settings) -> Any:
     """What a field is to hold. Raises UsageError, naming what is wrong with what is typed."""
     if name in _TEXTS:
-        return _text(given, plain(record, name))
+        now = _text(given, plain(record, name))
+        by_name = name == "leader" and isinstance(now, str)
+        return codes.member(now, settings) if by_name else now
     if name == "support":
         return codes.departments(None, given, settings).support
     if len(given) > 1:
@@ -77,9 +80,9 @@ def _value(name: str, given: list[str], record: Record, settings: Settings) -> A
         return values.day("--now", typed)
     values.line("--now", typed)
     if name == "standing":
-        if typed.casefold() not in _TRUTH:
+        if folded(typed) not in _TRUTH:
             raise UsageError("neither-true-nor-false", value=typed)
-        return _TRUTH[typed.casefold()]
+        return _TRUTH[folded(typed)]
     if name == "lead":
         return codes.departments(typed, [], settings).lead
     if name == "section":

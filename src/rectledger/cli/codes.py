@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rectledger.core.filters import Filters
 from rectledger.core.findings import nearest
+from rectledger.core.folding import folded
 from rectledger.core.lifecycle import STATES
 from rectledger.core.model import Aspect, Settings, Text, languages
 from rectledger.errors import UsageError
@@ -63,16 +64,36 @@ def section(wanted: str, settings: Settings) -> str:
     return str(_code("--section", wanted, known))
 
 
+def member(wanted: str, settings: Settings) -> str:
+    """The id of the member who is meant, by id or by name; else what was typed, which the rules
+    then judge."""
+    found = _meant(wanted, {one.id: one.name for one in settings.members})
+    return found[0] if len(found) == 1 else wanted
+
+
 def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | None:
     """The code that `wanted` is, or names in either language."""
     if wanted is None or wanted in known:
         return wanted
     if not wanted.strip():
         raise UsageError("says-nothing", option=option)
-    for code, name in known.items():
-        if wanted in languages(name):
-            return code
+    found = _meant(wanted, known)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError("several-filters", option=option, value=wanted, known=found)
     near = nearest(wanted, known)
     if near:
         raise UsageError("near-filter", option=option, value=wanted, nearest=near)
     raise UsageError("unknown-filter", option=option, value=wanted, known=list(known))
+
+
+def _meant(wanted: str, known: Mapping[str, Text]) -> list[str]:
+    """The codes that `wanted` may be or name: letter by letter, else in another form of them."""
+    named = {code: (code, *languages(name)) for code, name in known.items()}
+    for same in (str, folded):
+        asked = same(wanted)
+        found = [code for code, names in named.items() if asked in map(same, names)]
+        if found:
+            return found
+    return []

@@ -16,6 +16,7 @@ import typer
 from rectledger import cli, words
 from rectledger.cli.offers import FILES, FOLDERS, Candidate, values
 from rectledger.cli.typed import Typed, typed
+from rectledger.core.folding import folded
 from rectledger.phrases.texts import visible
 
 # What no shell takes for more than text.
@@ -95,7 +96,10 @@ def candidates(group: Any, line: Typed) -> list[Candidate]:
 
 
 def _beginning(start: str, every: Iterable[Candidate]) -> list[Candidate]:
-    return [one for one in every if one.value in (FOLDERS, FILES) or one.value.startswith(start)]
+    begun = folded(start)
+    return [
+        one for one in every if one.value in (FOLDERS, FILES) or folded(one.value).startswith(begun)
+    ]
 
 
 def _place(group: Any, whole: Sequence[str]) -> _Place | None:

@@ -17,6 +17,7 @@ from rectledger.cli.looking import named_source
 from rectledger.cli.options import Common
 from rectledger.core.amending import BY_HAND, amendable_in
 from rectledger.core.findings import Finding
+from rectledger.core.folding import folded
 from rectledger.core.model import Aspect, Department, Issue, Kind, Measure, Member, Text
 from rectledger.errors import RectledgerError
 from rectledger.phrases.texts import text_of
@@ -83,9 +84,10 @@ def _fields(given: Mapping[str, str]) -> list[str]:
 
 def _references(source: Source, start: str) -> Iterator[Candidate]:
     """Issues; after a full stop the measures of one. Their numbers are in the names of files."""
-    if not re.fullmatch(r"([1-9]\d*(\.([1-9]\d*)?)?)?", start, re.ASCII):
+    typed = folded(start)
+    if not re.fullmatch(r"([1-9]\d*(\.([1-9]\d*)?)?)?", typed, re.ASCII):
         return
-    issue, dot, part = start.partition(".")
+    issue, dot, part = typed.partition(".")
     folder = "measures" if dot else "issues"
     name = rf"({issue})-0*({part or '[1-9]'}\d*)" if dot else rf"({issue or '[1-9]'}\d*)"
     form = re.compile(rf"{folder}/0*{name}\.yaml", re.ASCII)

@@ -1,11 +1,11 @@
 """From a reference that a person types, `21` or `21.2`, to the item in the ledger."""
 
 import re
-import unicodedata
 from functools import partial
 from typing import NamedTuple
 
 from rectledger.cli.looking import Look, Seen
+from rectledger.core.folding import folded
 from rectledger.core.items import Item, family, item_on
 from rectledger.core.model import Issue, Measure, Record
 from rectledger.errors import RectledgerError, UnreadableError, UsageError
@@ -31,7 +31,7 @@ class Reference(NamedTuple):
 def parsed(reference: str) -> Reference:
     """What `reference` says. Raises UsageError where it is none."""
     # 021-02 is how the file is called, and full-width digits are how they are often typed.
-    typed = unicodedata.normalize("NFKC", reference)
+    typed = folded(reference)
     # 3-5 might be meant for issues 3 to 5, so that with a hyphen only the file's name is one.
     file = re.fullmatch(r"(?:measures/)?(\d{3,6})-(\d{2,6})(?:\.yaml)?", typed, re.ASCII)
     match = file or re.fullmatch(r"0*(\d{1,6})(?:\.0*(\d{1,6}))?", typed, re.ASCII)

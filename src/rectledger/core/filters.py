@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rectledger.core import deadlines
+from rectledger.core.folding import folded
 from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import Ledger, Settings, languages
@@ -48,7 +49,7 @@ class Filters:
             and (not self.overdue or item.overdue)
             and (self.due_within is None or deadlines.is_due_soon(status, day, self.due_within))
             and (not self.standing or item.standing)
-            and (self.search is None or _mentions(item, self.search.casefold(), day))
+            and (self.search is None or _mentions(item, folded(self.search), day))
         )
 
     def _state_holds(self, item: Item) -> bool:
@@ -66,8 +67,9 @@ def picked(filters: Filters, ledger: Ledger, day: str, *, measures: bool = False
 
 
 def _mentions(item: Item, words: str, day: str) -> bool:
-    """Whether the title, what comes next, an instrument or a note up to `day` holds `words`."""
+    """Whether the title, what comes next, an instrument or a note up to `day` holds `words`, which
+    are folded."""
     record = item.record
     held = [record.title, item.next, *(e.note for _, e in entries_until(record, day))]
     held += [instrument.title for instrument in item.instruments]
-    return any(words in text.casefold() for one in held for text in languages(one))
+    return any(words in folded(text) for one in held for text in languages(one))

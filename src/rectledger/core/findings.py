@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rectledger.core.folding import folded
+
 Severity = Literal["error", "note"]
 
 
@@ -28,5 +30,6 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be."""
     from difflib import get_close_matches  # seldom needed
 
-    found = get_close_matches(str(word).casefold(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    by_folded = {folded(one): one for one in reversed([*known])}
+    found = get_close_matches(folded(str(word)), list(by_folded), n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None

@@ -6,6 +6,7 @@ A reason is a code, with what its words need. No reason: the rule is kept.
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
+from rectledger.core.folding import folded
 from rectledger.core.lifecycle import ONGOING, Status, fold
 from rectledger.core.model import (
     Amend,
@@ -124,8 +125,9 @@ def binds_nobody(settings: Settings) -> bool:
 
 
 def has_address(member: Member, address: str) -> bool:
-    """Whether an address is a member's."""
-    return address.casefold() in (one.casefold() for one in member.emails)
+    """Whether an address is a member's. A domain in letters of its own and its `xn--` form are two
+    addresses: whoever is known by both has both listed."""
+    return folded(address) in map(folded, member.emails)
 
 
 def _member(who: str, settings: Settings) -> Member | None:

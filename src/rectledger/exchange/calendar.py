@@ -7,8 +7,9 @@ its item. There is no clock in it: the same ledger and day give the same bytes.
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from rectledger.core.deadlines import LAST_DAY, add_days
 from rectledger.core.model import ByLanguage, Ledger, Settings, Text
@@ -23,6 +24,8 @@ PRODUCER = "-//rectledger//rectledger export//EN"
 # A reminder is given so many days before, or fewer where policy calls that soon; in the morning.
 REMIND_DAYS = 7
 REMIND_HOUR = timedelta(hours=9)
+# Before, offsets have seconds, which some readers do not take; after, there may be no year to come.
+_ZONE_KNOWN = ("1970-01-01", "9000-01-01")
 _END = "END:VCALENDAR\r\n"
 
 
@@ -54,7 +57,10 @@ def document(
     events: str, settings: Settings, day: str, *,
     department: str | None = None, missing: Sequence[str] = (),
 ) -> bytes:  # fmt: skip
-    """A whole file. `missing` are files that could not be read."""
+    """A whole file. `missing` are files that could not be read.
+
+    Where there are no events, the ledger's time zone is in it: RFC 5545 (3.6) asks for a component.
+    """
     name = text_of(settings.title)
     if department is not None:
         name = _("{what} ({detail})").format(
@@ -75,7 +81,16 @@ def document(
         whole.add(key, _Text("\n".join(about)))
     whole.add("x-wr-timezone", _Text(settings.timezone))
     head: str = whole.to_ical().decode()
-    return (head.removesuffix(_END) + events + _END).encode()
+    return (head.removesuffix(_END) + (events or _zone(settings, day)) + _END).encode()
+
+
+def _zone(settings: Settings, day: str) -> str:
+    """The ledger's time zone, as it is in the year after `day`."""
+    first = min(max(day, _ZONE_KNOWN[0]), _ZONE_KNOWN[1])
+    held = (date.fromisoformat(first), date.fromisoformat(add_days(first, 365)))
+    zone = Timezone.from_tzinfo(ZoneInfo(settings.timezone), settings.timezone, *held)
+    text: str = zone.to_ical().decode()
+    return text
 
 
 def identity(settings: Settings) -> str:

@@ -11,9 +11,17 @@ from rectledger.core.model import Settings
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import UsageError
 
+# How the tz database spells a name, whatever a file system takes for the same.
+_ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*)*")
+# Stand among the zones of many machines, and mean something else on each, or no place's time.
+_NO_PLACE = frozenset({"localtime", "posixrules", "factory", "posix", "right"})
+
 
 def zone(name: str) -> ZoneInfo | None:
-    """The time zone of this name; None where there is no such zone."""
+    """The time zone of this name; None where there is no such zone, or where it would be another
+    on another machine."""
+    if not _ZONE.fullmatch(name) or name.partition("/")[0].lower() in _NO_PLACE:
+        return None
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -33,7 +41,16 @@ def today_in(timezone: str, environ: Mapping[str, str]) -> str:
     named = environ.get("RECTLEDGER_TODAY")
     if named:
         return valid_day("RECTLEDGER_TODAY", named)
-    return datetime.now(zone(timezone)).date().isoformat()
+    return datetime.now(_known(timezone)).date().isoformat()
+
+
+def _known(name: str) -> ZoneInfo:
+    """The zone of settings that were read, which have one: without it the machine's own would be
+    taken."""
+    found = zone(name)
+    if found is None:
+        raise LookupError(name)
+    return found
 
 
 def own_timezone(
@@ -52,7 +69,7 @@ def day_of(seconds: int, settings: Settings) -> str:
     A moment that is later than any day is taken for the last day that there is.
     """
     try:
-        return datetime.fromtimestamp(seconds, zone(settings.timezone)).date().isoformat()
+        return datetime.fromtimestamp(seconds, _known(settings.timezone)).date().isoformat()
     except (ValueError, OverflowError, OSError):
         return LAST_DAY
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from rectledger.core.compare.bringers import History
 from rectledger.core.compare.origins import Author, Origins, Signature
-from rectledger.core.identity import named_in
+from rectledger.core.first_form import named_in
 from rectledger.core.model import Issue, Measure, Record, Settings
 from rectledger.store.files import RECORD_MAX_BYTES
 from rectledger.store.git import commits, objects, trees

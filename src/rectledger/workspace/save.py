@@ -8,7 +8,7 @@ new, and the same command again takes up what it finds.
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from rectledger.core import identity
+from rectledger.core import first_form
 from rectledger.core.changes.outcome import Kept, Outcome, Saved
 from rectledger.core.changes.proposal import Change, issue_of
 from rectledger.core.model import Issue, Record
@@ -285,5 +285,5 @@ def message(change: Change, records: Iterable[Record]) -> str:
         trailers.append(f"Ledger-By: {' '.join(by.split())}")
     if along:
         trailers.append(f"Ledger-With: {', '.join(along)}")
-    trailers.append(identity.trailer(records))
+    trailers.append(first_form.trailer(records))
     return subject + "\n\n" + "\n".join(trailers) + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding, nearest
+from rectledger.core.folding import folded
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Amend, Extend, Issue, Ledger, Reassign, Text, Waive, languages
 from rectledger.core.policy import ROLES
@@ -67,7 +68,7 @@ def outline_and_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
         listed.append(("member", member.id, ("members", i, "id")))
         # Or one person would be two, each of whom sees what the other does.
         for j, address in enumerate(member.emails):
-            listed.append(("address", address.casefold(), ("members", i, "emails", j)))
+            listed.append(("address", folded(address), ("members", i, "emails", j)))
     seen: set[tuple[str, str]] = set()
     for what, word, key in listed:
         if (what, word) in seen:

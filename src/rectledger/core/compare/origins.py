@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from rectledger.core.compare.bringers import Bringers, History, Holds
 from rectledger.core.compare.edited import flat
-from rectledger.core.identity import fingerprint
+from rectledger.core.first_form import form_hash
 from rectledger.core.model import BaseEntry, Record, Settings
 
 C = TypeVar("C", bound=Record | Settings)
@@ -26,7 +26,7 @@ class Signature(NamedTuple):
 
 class Author(NamedTuple):
     """Who brought something in, as the commit says that did. `signature` None: not asked for.
-    `names` are the records that its message says it is about, each with its fingerprint."""
+    `names` are the records that its message says it is about, each with its form_hash."""
 
     commit: str
     name: str
@@ -77,7 +77,7 @@ class Origins:
 
     def of_form(self, file: str, record: Record) -> Bringers:
         """Who made a record what it is, but for its entries and amendments."""
-        form = fingerprint(record)
+        form = form_hash(record)
         return self.history.bringers(
             self._reading(file, lambda content: self._form(content) == form)
         )
@@ -128,7 +128,7 @@ class Origins:
     def _form(self, content: Record | Settings) -> str:
         if isinstance(content, Settings):
             return ""
-        return self._once("form", content, fingerprint)
+        return self._once("form", content, form_hash)
 
     def _settings(self, content: Record | Settings) -> dict[tuple[str, str], object]:
         return self._once("settings", content, flat) if isinstance(content, Settings) else {}

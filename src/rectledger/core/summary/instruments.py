@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rectledger.core.folding import folded
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger
 
@@ -25,7 +26,8 @@ class InstrumentUse:
 def instruments(measures: Iterable[Item]) -> list[InstrumentUse]:
     """The distinct instruments that `measures` brought, in order of their first measure.
 
-    One title is one instrument, however many measures cite it; its day is the first one given.
+    One title is one instrument, however many measures cite it and in whichever form of its
+    letters; its day is the first one given.
     """
     return add_instruments(
         InstrumentUse(one.title, one.action, one.dated, (item.ref,))
@@ -43,5 +45,6 @@ def add_instruments(*parts: Iterable[InstrumentUse]) -> list[InstrumentUse]:
     """The instruments of parts of a ledger as those of the whole."""
     found: dict[str, InstrumentUse] = {}
     for use in (use for part in parts for use in part):
-        found[use.title] = found[use.title] + use if use.title in found else use
+        title = folded(use.title)
+        found[title] = found[title] + use if title in found else use
     return list(found.values())

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rectledger.core.folding import folded
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import ControlTotal, Ledger, Settings
 from rectledger.core.summary.counting import Count
@@ -16,7 +17,7 @@ class Tally:
 
     issues: Count
     measures: int
-    instruments: frozenset[str]  # distinct by title
+    instruments: frozenset[str]  # by their titles, folded
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -28,9 +29,8 @@ class Tally:
     @classmethod
     def of(cls, issues: Sequence[Item], measures: Sequence[Item]) -> "Tally":
         """The tally of the items of a day."""
-        return cls(
-            Count.of(issues), len(measures), frozenset(use.title for use in instruments(measures))
-        )
+        titles = frozenset(folded(use.title) for use in instruments(measures))
+        return cls(Count.of(issues), len(measures), titles)
 
 
 Items = tuple[list[Item], list[Item]]

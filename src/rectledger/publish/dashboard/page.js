@@ -74,12 +74,15 @@
 
   const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
+  // As `list --search` has it: whatever the case, the width or the composition of letters.
+  const folded = (text) => text.normalize("NFKC").toLowerCase().normalize("NFKC");
+
   function words(row) {
     if (row.words === undefined) {
       const html = details(row);
       const plain = html.replace(/<[^>]*>/g, " ").replace(/&(?:amp|lt|gt);/g, (one) => ENTITIES[one]);
       const seen = Array.from(row.body.rows[0].cells, (one) => one.textContent);
-      row.words = [...seen, plain, place(row)].join(" ").toLowerCase();
+      row.words = folded([...seen, plain, place(row)].join(" "));
     }
     return row.words;
   }
@@ -101,7 +104,7 @@
 
   function matching() {
     const asked = (name) => form.elements[name].value;
-    const parts = asked("q").toLowerCase().split(/\s+/).filter(Boolean).map(sought);
+    const parts = folded(asked("q")).split(/\s+/).filter(Boolean).map(sought);
     const [kind, department, aspect, state] = ["kind", "department", "aspect", "state"].map(asked);
     return rows.filter(
       (row) =>

@@ -124,6 +124,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{ref} is no reference to an item"),
         N_("An issue is called 21, a measure 21.2."),
     ),
+    "several-filters": (
+        N_("{option}: {value} may be any of several: {known}"),
+        N_("Write the code of the one that you mean."),
+    ),
     "unknown-filter": (N_("{option}: unknown {value}"), N_("Known: {known}.")),
     "near-filter": (N_("{option}: unknown {value}"), N_("Did you mean {nearest}?")),
     "unreadable-ledger": (

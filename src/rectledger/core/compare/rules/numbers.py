@@ -12,7 +12,7 @@ from rectledger.core.checks import walk
 from rectledger.core.compare.bringers import Bringers
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
-from rectledger.core.identity import fingerprint
+from rectledger.core.first_form import form_hash
 from rectledger.core.model import Issue, Measure, Record
 
 
@@ -61,9 +61,9 @@ def _is_its(ref: str, file: str, item: Record, commit: str, request: Request) ->
     said = origins.authors[commit].names.get(ref)
     parents = origins.history.parents[commit]
     was_there = any(origins.hash(file, one) for one in parents)
-    if said is not None and was_there and said != fingerprint(then):
+    if said is not None and was_there and said != form_hash(then):
         return False
-    if fingerprint(then) == fingerprint(item):
+    if form_hash(then) == form_hash(item):
         return True
     return bool(origins.beginnings(file, commit) & _beginnings(file, item, request))
 

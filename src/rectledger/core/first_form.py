@@ -25,7 +25,7 @@ def first_form(record: Record) -> dict[str, object]:
     return {key: value for key, value in form.items() if value is not None}
 
 
-def fingerprint(record: Record) -> str:
+def form_hash(record: Record) -> str:
     """A hash of what a record first was; no entry and no amendment changes it."""
     text = json.dumps(first_form(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
@@ -33,7 +33,7 @@ def fingerprint(record: Record) -> str:
 
 def trailer(records: Iterable[Record]) -> str:
     """The line of a commit's message that says which records it is about."""
-    return f"{TRAILER}: " + ", ".join(f"{one.ref} {fingerprint(one)}" for one in records)
+    return f"{TRAILER}: " + ", ".join(f"{one.ref} {form_hash(one)}" for one in records)
 
 
 def named_in(message: str) -> dict[str, str]:

@@ -164,7 +164,9 @@ def test_no_setting_of_git_is_in_the_way(place: Place) -> None:
     assert place.git("log", "-1", "--format=%s|%(trailers:key=Ledger-By)").strip() == (
         "Close 2|Ledger-By: office"
     )
-    assert place.git("config", "--get-regexp", "branch[.].*", check=False) == ""
+    # From where the branch began, and nothing of what git would set up for it by itself.
+    kept = place.git("config", "--get-regexp", "branch[.].*")
+    assert kept == "branch.close-2.rectledger-from main"
 
 
 def test_git_is_obeyed_in_no_language_but_its_own(place: Place) -> None:

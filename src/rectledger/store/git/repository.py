@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects, seems_inside, start
-from rectledger.store.git.asking import LITERALLY, answer
+from rectledger.store.git.asking import LITERALLY, answer, outcome
 
 _WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
 _UNDER_WAY = {
@@ -167,10 +167,28 @@ class Repository:
         name, _, rest = said.partition(" <")
         return name, rest.partition(">")[0]
 
-    def begin_branch(self, name: str, *, is_new: bool) -> None:
-        """Be on a branch that begins here, which is made if it is new."""
+    def begun_from(self, branch: str) -> str:
+        """From where `begin_branch` made a branch: a branch or a commit; "" where it did not."""
+        said = answer(self.folder, "config", "--default", "", "--get", _mark(branch))
+        return os.fsdecode(said).strip()
+
+    def holds(self, name: str, commit: str) -> bool:
+        """Whether a branch or commit of this name has a commit in its history."""
+        there = self.hash_of(f"refs/heads/{name}") or self.hash_of(name)
+        asked = ("merge-base", "--is-ancestor", commit, there)
+        return bool(there) and outcome(self.folder, *asked, env=objects.READING).returncode == 0
+
+    def begin_branch(self, name: str, start: str, *, is_new: bool) -> None:
+        """Be on a branch that begins here, which is made if it is new; git then keeps from where,
+        as long as it keeps the branch."""
         if is_new:
-            self._do("branch", "--no-track", name)
+            self._do("config", _mark(name), start)
+            try:
+                self._do("branch", "--no-track", name)
+            except SurroundingsError:
+                with suppress(SurroundingsError):
+                    self._do("config", "--unset", _mark(name))
+                raise
         try:
             # No file differs there, so that to switch to it is to say so: nothing else can fail.
             self._do("symbolic-ref", "HEAD", f"refs/heads/{name}")
@@ -213,6 +231,11 @@ class Repository:
             "--", *files,
         )  # fmt: skip
 
+    def take_back(self, commit: str, before: str, files: Sequence[str]) -> None:
+        """Have HEAD, and the index of these files, be at `before` again, if HEAD is at `commit`."""
+        self._do("update-ref", "-m", f"rectledger: take back {commit}", "HEAD", before, commit)
+        self.refresh(files)
+
     def _do(self, *command: str) -> None:
         end = time.monotonic() + _WAIT_FOR_GIT
         while True:
@@ -225,6 +248,11 @@ class Repository:
                 time.sleep(0.05)
             else:
                 return
+
+
+def _mark(branch: str) -> str:
+    """The setting that says from where a branch was begun; git takes it away with the branch."""
+    return f"branch.{branch}.rectledger-from"
 
 
 def find(root: Path) -> Repository | None:

@@ -16,8 +16,11 @@ from typing import NamedTuple
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects, seems_inside, start
 from rectledger.store.git.asking import LITERALLY, answer, outcome
+from rectledger.store.git.index import UNBELIEVED
 
 _WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
+# By all that is known of a file, or a change that keeps its length and its day is overlooked.
+_BY_ALL = ("-c", "core.checkStat=default", "-c", "core.trustctime=true")
 _UNDER_WAY = {
     "MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert",
     "rebase-merge": "rebase", "rebase-apply": "rebase", "sequencer": "cherry-pick",
@@ -73,8 +76,9 @@ class Repository:
         """How the repository stands, and these files in it."""
         # One status for all: of untracked folders each file, of renames nothing.
         said = answer(
-            self.folder, "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all",
-            "--ignored=matching", "--no-renames", "--ignore-submodules=all", "--", *files,
+            self.folder, *UNBELIEVED, *_BY_ALL, "status", "--porcelain=v2", "--branch", "-z",
+            "--untracked-files=all", "--ignored=matching", "--no-renames",
+            "--ignore-submodules=all", "--", *files,
             env={**objects.READING, **LITERALLY},
         )  # fmt: skip
         head, branch, differs = "", None, {}
@@ -240,7 +244,7 @@ class Repository:
         end = time.monotonic() + _WAIT_FOR_GIT
         while True:
             try:
-                answer(self.folder, *command, env=LITERALLY)
+                answer(self.folder, *UNBELIEVED, *command, env=LITERALLY)
             except SurroundingsError as refusal:
                 # Somebody's git came in between; ours has done nothing then.
                 if refusal.code != "git-locked" or time.monotonic() > end:

@@ -351,3 +351,46 @@ def test_records_have_the_same_bytes_in_a_clone_that_likes_crlf(tmp_path: Path) 
     git(tmp_path / "here", "commit", "-m", "Begin")
     git(tmp_path, "-c", "core.autocrlf=true", "clone", "here", "there")
     assert snapshot(tmp_path / "there") == snapshot(tmp_path / "here")
+
+
+ABOVE = "* working-tree-encoding=UTF-16LE-BOM ident filter=loud\n"
+LOUD = ("-c", "filter.loud.clean=tr a-z A-Z", "-c", "filter.loud.smudge=tr A-Z a-z")
+
+
+def test_attributes_above_the_ledger_change_no_byte_of_it(tmp_path: Path) -> None:
+    run("rectledger init here/data", tmp_path)
+    shutil.move(tmp_path / "here/data/.git", tmp_path / "here/.git")
+    here = tmp_path / "here/data"
+    with (here / "issues/001.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("# $Id$\n")
+    (here / "allowed_signers").write_text("li@court.example ssh-ed25519 AAAA\n")
+    (tmp_path / "here/.gitattributes").write_text(f"/data/{ABOVE}/data/*/{ABOVE}/data/.{ABOVE}")
+    git(tmp_path / "here", *LOUD, "add", ".")
+    git(tmp_path / "here", *LOUD, "commit", "-m", "Begin")
+    git(tmp_path, *LOUD, "clone", "here", "there")
+    there = tmp_path / "there/data"
+    assert snapshot(there) == snapshot(here)
+    for name, data in snapshot(here).items():
+        size = git(there, "cat-file", "-s", f"HEAD:./{name}")
+        assert int(size) == len(data)
+    assert git(tmp_path / "there", *LOUD, "status", "--porcelain") == ""
+    assert run("rectledger check", there).startswith("no errors")
+
+
+def test_a_clone_with_the_lines_of_before_gets_those_that_protect_records(tmp_path: Path) -> None:
+    run("rectledger init here", tmp_path)
+    attributes = tmp_path / "here/.gitattributes"
+    now = attributes.read_text("utf-8")
+    before = [line for line in now.splitlines(keepends=True) if " -filter -ident !" not in line]
+    attributes.write_text("".join(before), "utf-8")
+    said = json.loads(run("rectledger init here --json", tmp_path))
+    assert said["changed"] == [".gitattributes"]
+    files = (".gitattributes", "ledger.yaml", "allowed_signers", "issues/001.yaml")
+    (tmp_path / "attributes").write_text(ABOVE)
+    elsewhere = ("-c", f"core.attributesFile={tmp_path / 'attributes'}")
+    asked = git(tmp_path / "here", *elsewhere, "check-attr", "-a", "--", *files)
+    held = ("filter: unset", "ident: unset")
+    found = [line for line in asked.splitlines() if line.endswith(held)]
+    assert len(found) == len(held) * len(files)
+    assert "working-tree-encoding" not in asked
+    assert run("rectledger init here", tmp_path) == "A ledger is there, and needs nothing."

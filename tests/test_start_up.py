@@ -62,15 +62,17 @@ USED = {
     "diff": READS | SHOWS | DIFF | {"rectledger.store.git"},
     "diff --json": READS | DIFF | {"rectledger.store.git"},
     "diff --format markdown": READS | DIFF | {"rectledger.store.git"},
-    "export csv": READS | {"rectledger.exchange.tabular"},
+    "export csv": READS | {"rectledger.exchange.tabular", "rectledger.store.git"},
     "export csv -o /dev/null": READS
     | {
         "rectledger.exchange.tabular",
+        "rectledger.store.git",
         "rectledger.store.writing",
         "rectledger.workspace.handing_out",
     },
-    "export json": READS | {"rectledger.exchange.whole"},
-    "export ics": READS | {"icalendar", "hashlib", "rectledger.exchange.calendar"},
+    "export json": READS | {"rectledger.exchange.whole", "rectledger.store.git"},
+    "export ics": READS
+    | {"icalendar", "hashlib", "rectledger.exchange.calendar", "rectledger.store.git"},
     "schema issue": {"rectledger.render.schema", "rectledger.words.schema"},
     "completion bash": set(),
 }

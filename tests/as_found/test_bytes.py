@@ -99,7 +99,15 @@ def test_a_filter_that_would_alter_evidence_is_found_before_the_commit(
         assert "evidence/002/doc-" in refused.messages[0]
 
 
+def test_a_filter_does_not_touch_records_that_are_kept_from_it(place: Place) -> None:
+    filtered(place, "sed s/office/OFFICE/")
+    commit(place.top)
+    assert place.done(*CLOSE)["outcome"] == "committed"
+    assert "OFFICE" not in place.git("show", "HEAD:data/issues/002.yaml")
+
+
 def test_a_filter_that_alters_records_is_found_out(place: Place) -> None:
+    (place.root / ".gitattributes").unlink()
     filtered(place, "sed s/office/OFFICE/")
     commit(place.top)
     done = place.run(*CLOSE)
@@ -156,7 +164,9 @@ def test_no_setting_of_git_is_in_the_way(place: Place) -> None:
     assert place.git("log", "-1", "--format=%s|%(trailers:key=Ledger-By)").strip() == (
         "Close 2|Ledger-By: office"
     )
-    assert place.git("config", "--get-regexp", "branch[.].*", check=False) == ""
+    # From where the branch began, and nothing of what git would set up for it by itself.
+    kept = place.git("config", "--get-regexp", "branch[.].*")
+    assert kept == "branch.close-2.rectledger-from main"
 
 
 def test_git_is_obeyed_in_no_language_but_its_own(place: Place) -> None:

@@ -17,6 +17,7 @@ from ledgers import (
     commit,
     git,
     hook,
+    tree,
 )
 
 # Hooks
@@ -126,8 +127,73 @@ def test_a_hook_that_rewrites_what_is_committed_is_found_out(
     made = place.git("rev-parse", "HEAD")
     if made == before:
         assert "altered" not in done.err
+        assert "taken back" in done.err
+        assert place.git("diff", "--cached", "--name-only") == ""
     else:
         assert "committed, but" in done.err
+
+
+def edits(place: Place, file: str, line: str) -> None:
+    """Have somebody save `file` in the moment in which git takes up issue 2 for a commit."""
+    (place.root / ".gitattributes").write_text("/issues/002.yaml filter=editor\n")
+    commit(place.top)
+    place.git("config", "filter.editor.clean", f"cat; echo '{line}' >>data/{file}")
+
+
+@pytest.mark.parametrize("more", [(), ("--branch",)])
+def test_what_somebody_saves_meanwhile_does_not_go_in_under_our_subject(
+    place: Place, more: tuple[str, ...]
+) -> None:
+    edits(place, "issues/003.yaml", "# by hand")
+    before, held = place.git("rev-parse", "HEAD"), tree(place.top)
+    done = place.run("close", "2", "3", "--by", "office", "--evidence", place.file(), *more)
+    assert done.code == 4, done
+    assert "issues/003.yaml" in done.err
+    assert (place.git("rev-parse", "HEAD"), place.git("branch")) == (before, "* main")
+    after = tree(place.top)
+    saved = after.pop("data/issues/003.yaml")[1]
+    del held["data/issues/003.yaml"]
+    assert b"event: close" in saved
+    assert saved.endswith(b"# by hand\n")
+    assert after == held
+    assert place.git("status", "--porcelain") == " M data/issues/003.yaml"
+    # Brought back as the hint says, the same command is carried out.
+    place.git("restore", "data/issues/003.yaml")
+    place.git("config", "filter.editor.clean", "cat")
+    assert place.done("close", "2", "3", "--by", "office")["outcome"] == "committed"
+
+
+def test_what_somebody_saves_of_a_new_record_is_left_where_it_is(place: Place) -> None:
+    (place.root / ".gitattributes").write_text("/issues/004.yaml filter=editor\n")
+    commit(place.top)
+    script = "cat; test -e saved && echo '# by hand' >>data/issues/004.yaml; touch saved"
+    place.git("config", "filter.editor.clean", script)
+    before = place.git("rev-parse", "HEAD")
+    done = place.run(
+        "add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
+        "--lead", "finance",
+    )  # fmt: skip
+    assert place.git("rev-parse", "HEAD") == before
+    assert done.code == 4, done
+    (place.top / "saved").unlink()
+    assert place.git("status", "--porcelain") == "?? data/issues/004.yaml"
+
+
+def test_what_is_saved_once_git_has_taken_it_up_stays_uncommitted(place: Place) -> None:
+    hook(place, "pre-commit", "echo '# by hand' >>data/issues/002.yaml")
+    assert place.done(*CLOSE)["outcome"] == "committed"
+    assert "by hand" not in place.git("show", "HEAD:data/issues/002.yaml")
+    assert place.git("status", "--porcelain") == " M data/issues/002.yaml"
+
+
+def test_a_commit_that_somebody_has_built_on_is_not_taken_back(place: Place) -> None:
+    edits(place, "issues/003.yaml", "# by hand")
+    hook(place, "post-commit",
+         'test "$MORE" || MORE=1 git commit --quiet --allow-empty --message More')  # fmt: skip
+    done = place.run("close", "2", "3", "--by", "office")
+    assert done.code == 4, done
+    assert "committed, but" in done.err
+    assert place.git("log", "--format=%s", "-2") == "More\nClose 2, 3"
 
 
 def test_a_hook_may_add_what_is_its_own(place: Place) -> None:

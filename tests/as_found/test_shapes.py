@@ -3,7 +3,10 @@
 import os
 import shutil
 import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -197,6 +200,82 @@ def test_a_branch_that_was_there_stays_when_the_commit_fails(place: Place) -> No
 def test_a_branch_whose_name_cannot_be_is_said(place: Place) -> None:
     place.git("branch", "close-2/mine")
     assert place.refused(*CLOSE, "--branch").exit in (2, 4)
+    assert place.git("config", "--get-regexp", "branch[.].*", check=False) == ""
+
+
+OTHER = ("close", "3", "--by", "office", "--branch")
+
+
+def test_no_change_is_stacked_on_the_branch_of_another(place: Place) -> None:
+    place.done(*CLOSE, "--branch")
+    refused = place.refused(*OTHER)
+    assert refused.told == (4, ["branch-of-another"])
+    assert "`git switch main`" in refused.hints[0]
+    assert place.done("progress", "3", "--note", "x", "--by", "office")["branch"] == "close-2"
+    place.git("switch", "--quiet", "main")
+    assert place.done(*OTHER)["branch"] == "close-3"
+    assert place.changed("main..close-3") == ["data/issues/003.yaml"]
+
+
+def test_on_a_branch_that_is_merged_another_begins(place: Place) -> None:
+    place.done(*CLOSE, "--branch")
+    place.git("branch", "--force", "main", "close-2")
+    assert place.done(*OTHER)["branch"] == "close-3"
+    # Where that began is where the first one did.
+    assert "`git switch main`" in place.refused("start", "1", "--by", "office", "--branch").hints[0]
+
+
+def test_a_branch_that_began_at_no_branch_says_where(place: Place) -> None:
+    head = place.git("rev-parse", "HEAD")
+    place.git("checkout", "--quiet", "--detach")
+    place.done(*CLOSE, "--branch")
+    assert f"`git switch --detach {head}`" in place.refused(*OTHER).hints[0]
+    place.git("switch", "--quiet", "--detach", head)
+    assert place.done(*OTHER)["branch"] == "close-3"
+
+
+def test_what_a_branch_began_from_goes_with_the_branch(place: Place) -> None:
+    place.done(*CLOSE, "--branch")
+    place.git("switch", "--quiet", "main")
+    place.git("branch", "--delete", "--force", "close-2")
+    assert place.git("config", "--get-regexp", "branch[.].*", check=False) == ""
+    place.git("switch", "--quiet", "--create", "close-2")  # by hand
+    add(place.top / "notes.txt")
+    commit(place.top)
+    assert place.done(*OTHER)["branch"] == "close-3"
+
+
+def test_where_the_branch_that_one_began_from_is_gone_none_is_stacked_either(place: Place) -> None:
+    place.done(*CLOSE, "--branch")
+    place.git("branch", "--quiet", "--move", "main", "trunk")
+    refused = place.refused(*OTHER)
+    assert refused.told == (4, ["branch-of-another"])
+    assert "`git switch BRANCH`" in refused.hints[0]
+
+
+def test_of_two_at_once_neither_request_holds_the_other(place: Place, tmp_path: Path) -> None:
+    """The second waits for the lock while a hook looks at the first, and then stands on its
+    branch."""
+    begun, on = tmp_path / "begun", tmp_path / "on"
+    hook(place, "pre-commit", f"touch '{begun}'; while ! test -e '{on}'; do sleep 0.05; done")
+    other = Runner(tmp_path)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            environ = {**place.environ, "RECTLEDGER_WAIT": "60"}
+            first = pool.submit(other, place.root, *CLOSE, "--branch", **environ)
+            while not begun.exists() and not first.done():
+                time.sleep(0.01)
+            Timer(1, on.touch).start()
+            second = place.rectledger(place.root, *OTHER, **environ)
+        assert first.result().code == 0, first.result()
+    finally:
+        other.stop()
+    assert second.code == 4, second
+    assert "`git switch main`" in " ".join(second.err.split())
+    assert place.changed("main..close-2") == ["data/issues/002.yaml"]
+    place.git("switch", "--quiet", "main")
+    place.done(*OTHER)
+    assert place.changed("main..close-3") == ["data/issues/003.yaml"]
 
 
 def test_a_branch_carries_other_work_along(place: Place) -> None:
@@ -222,6 +301,7 @@ def test_a_branch_is_taken_back_where_the_commit_fails(place: Place, detached: b
 def test_a_hook_that_fails_on_a_switch_leaves_nothing_half_done(place: Place) -> None:
     hook(place, "post-checkout", "echo switched >&2; exit 1")
     assert place.done(*CLOSE, "--branch")["branch"] == "close-2"
+    place.git("switch", "--quiet", "main", check=False)
     hook(place, "pre-commit", "exit 1")
     refused = place.refused("close", "3", "--by", "office", "--branch")
     assert refused.told == (4, ["git-refused"])

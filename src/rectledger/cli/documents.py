@@ -76,7 +76,7 @@ def make(common: Common, wanted: Wanted) -> Made:
     `looking.look` does.
     """
     template = read_template(wanted.template) if wanted.template is not None else None
-    ledger = look(common)
+    ledger = look(common, thorough=True)
     filters = codes.coded(Filters(department=wanted.department), ledger.settings)
     asked = Asked(wanted.internal, filters.department)
     module = import_module(f"rectledger.publish.{KINDS[wanted.kind].module}")

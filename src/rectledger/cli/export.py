@@ -56,7 +56,7 @@ def command(
         raise errors.UsageError("export-not-json", form=form)
     if measures and form == "json":
         raise errors.UsageError("export-measures")
-    ledger = look(common)
+    ledger = look(common, thorough=True)
     filters = coded(Filters(department=department), ledger.settings)
     if form == "csv":
         data, seen = _csv(ledger, filters, measures, internal)

@@ -79,11 +79,13 @@ class Seen(Generic[T]):
 
 @dataclass(frozen=True)
 class Look:
-    """A ledger of which something is to be seen."""
+    """A ledger of which something is to be seen. `thorough`: what is on the disk is held against
+    what git has, as for a document that goes out."""
 
     common: Common
     source: Source
     settings: Settings
+    thorough: bool = False
 
     def see(
         self, job: parts.Job[T], adding: Callable[[T, T], T] = add, *, alone: bool = False
@@ -100,6 +102,7 @@ class Look:
             asked = parts.ask(
                 self.source, self.settings, job, adding,
                 real=today, named=named, progress=progress, alone=alone,
+                thorough=self.thorough,
             )  # fmt: skip
         return Seen(
             self.common, self.source, self.settings, asked.answer, asked.day, today,
@@ -107,14 +110,14 @@ class Look:
         )  # fmt: skip
 
 
-def look(common: Common) -> Look:
-    """The ledger that the options name.
+def look(common: Common, *, thorough: bool = False) -> Look:
+    """The ledger that the options name; `thorough` as `Look` has it.
 
     Raises UsageError where there is none or the day is no day, and UnreadableError, after saying
     all that is wrong, where `ledger.yaml` cannot be read.
     """
     source = named_source(common)
-    return Look(common, source, known_settings(source, common))
+    return Look(common, source, known_settings(source, common), thorough)
 
 
 def known_settings(source: Source, common: Common) -> Settings:

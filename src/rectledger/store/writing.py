@@ -8,7 +8,7 @@ one below the other, and none through a link: nothing is written outside of the 
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -160,9 +160,12 @@ class Writing:
             _copy(place)
             place.backed_up = True
 
-    def put_back(self) -> None:
-        """Everything as it was, as far as that is possible; `in_place` then has the rest."""
+    def put_back(self, but: Collection[str] = ()) -> None:
+        """Everything as it was, as far as that is possible; `in_place` then has the rest. The files
+        `but` are somebody else's by now, and stay as they are."""
         for place in reversed(self._places):
+            if place.file in but:
+                place.backed_up = place.in_place = False
             with suppress(OSError):
                 if place.in_place and place.is_new:
                     os.unlink(place.name, dir_fd=place.folder)

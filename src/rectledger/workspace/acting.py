@@ -104,7 +104,8 @@ def count(source: Folder, settings: Settings, day: str) -> Count | None:
     """The issues as they stand; None where some of them cannot be read, so that no count is."""
     listed = list_records(source)
     issues, unreadable = read(source, listed.issues, Issue)
-    if unreadable or listed.unreadable:
+    # How an issue stands hangs on no measure.
+    if unreadable or any(not one.file.startswith("measures") for one in listed.unreadable):
         return None
     return Count.of(items_on(Ledger(settings, issues, {}), day)[0])
 

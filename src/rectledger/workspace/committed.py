@@ -2,38 +2,92 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Mapping
+from shlex import quote
 
 from rectledger.core.findings import Finding
 from rectledger.errors import SurroundingsError
+from rectledger.store import evidence
 from rectledger.store.files import Folder
 from rectledger.store.git import seems_inside
+from rectledger.workspace.hidden import (
+    EVIDENCE,
+    RECORDS,
+    git_not_asked,
+    git_there,
+    missing_evidence,
+)
+from rectledger.workspace.opened import list_records
 from rectledger.workspace.place import SETTINGS_FILE
 
-_FOLDERS = ("issues", "measures", "evidence")
+_SAY_HOW = ("passed-over-by-git", "kept-elsewhere")
 _ONE_BY_ONE = 20  # files of a folder; more are told by their number
 
 
 def uncommitted(source: Folder) -> list[Finding]:
     """Notes on files that are not committed as they are now; none in a ledger that never was
-    committed, or where git does not say."""
+    committed. What git does not look at is looked at here."""
     if not seems_inside(source.root):
         return []
     from rectledger.store.git import repository
 
     try:
         around = repository.find(source.root)
-        condition = around.condition([SETTINGS_FILE, *_FOLDERS]) if around else None
+        condition = around.condition([SETTINGS_FILE, *RECORDS, EVIDENCE]) if around else None
     except SurroundingsError:
-        return []
+        return [git_not_asked(source, "note")]
     if condition is None or not condition.head:
         return []
     settings = condition.differs.get(SETTINGS_FILE)
     if settings is not None and not settings.head:
         return []
-    by_folder: dict[str, list[str]] = defaultdict(list)
-    for file, differs in sorted(condition.differs.items()):
+    codes: dict[str, str] = {}
+    for file, differs in condition.differs.items():
         if differs.kind != "ignored" and not file.endswith(".tmp"):
-            by_folder[file.partition("/")[0]].append(file)
+            gone = not os.path.lexists(source.root / file)
+            code = "uncommitted-deletion" if gone else "uncommitted"
+            codes[file] = "in-conflict" if differs.kind == "conflict" else code
+    return _by_folder(source, _with_unlooked(source, codes))
+
+
+def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]:
+    """What git has `told`, and what is not as the index has it, or not in it at all, without being
+    told; but for what is said to be hidden."""
+    from rectledger.store.git.index import is_as_kept
+
+    listed = list_records(source, thorough=True)
+    index = listed.index
+    if not index:  # git says of all of it that it is new
+        return told
+    codes = dict(told)
+    elsewhere = {f"{file}/": "kept-elsewhere" for file, one in index.items() if one.is_repository}
+    for file, one in index.items():
+        # What was altered of evidence is found by its hash.
+        if one.unlooked and not file.startswith(EVIDENCE) and file not in codes:
+            data = source.read(file)
+            if not isinstance(data, Finding) and not is_as_kept(one, data):
+                codes[file] = "uncommitted"
+    for found in (*listed.issues, *listed.measures, *evidence.paths(source)):
+        if isinstance(found, Finding) or found in index:
+            continue
+        if not _within(found, told) and not _within(found, elsewhere):
+            codes[found] = "passed-over-by-git"
+    codes |= {file.removesuffix("/"): code for file, code in elsewhere.items()}
+    hidden = {one.file for one in (*listed.unreadable, *missing_evidence(source, index))}
+    return {file: code for file, code in codes.items() if file not in hidden}
+
+
+def _within(file: str, told: Mapping[str, str]) -> bool:
+    """Whether git tells of a file, or of a whole folder that it lies in."""
+    parts = file.split("/")
+    folders = ("/".join(parts[:n]) + "/" for n in range(1, len(parts)))
+    return file in told or any(folder in told for folder in folders)
+
+
+def _by_folder(source: Folder, codes: Mapping[str, str]) -> list[Finding]:
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(codes):
+        by_folder[file.partition("/")[0]].append(file)
     found: list[Finding] = []
     for folder, files in by_folder.items():
         if len(files) > _ONE_BY_ONE:
@@ -41,8 +95,7 @@ def uncommitted(source: Folder) -> list[Finding]:
             found.append(Finding("uncommitted-files", folder, args=args, severity="note"))
         else:
             for file in files:
-                gone = not os.path.lexists(source.root / file)
-                code = "uncommitted-deletion" if gone else "uncommitted"
-                code = "in-conflict" if condition.differs[file].kind == "conflict" else code
-                found.append(Finding(code, file, severity="note"))
+                args = {"git": git_there(source), "path": quote(file)}
+                args = args if codes[file] in _SAY_HOW else {}
+                found.append(Finding(codes[file], file, args=args, severity="note"))
     return found

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Record, Settings
 from rectledger.store.files import Folder
 from rectledger.store.read import read
 from rectledger.store.source import Source, record_files
+from rectledger.workspace import hidden
 from rectledger.workspace.days import zone
 from rectledger.workspace.place import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from rectledger.store.git.index import Index
 
 # Told what is being done, "reading" (in files) or "hashing" (in bytes), how much more of it is done
 # now, and how much there is in all.
@@ -36,18 +40,22 @@ class Opened:
 
 @dataclass(frozen=True)
 class Listed:
-    """The files of a ledger's records by name, files that are none, and what cannot be listed."""
+    """The files of a ledger's records by name, files that are none, and what cannot be listed; and
+    what git's index has, as far as it was asked."""
 
     issues: list[str]
     measures: list[str]
     strays: list[str]
     unreadable: list[Finding]
+    index: "Index | None" = None
 
 
-def list_records(source: Source) -> Listed:
-    """The files of a ledger, none of them opened yet."""
+def list_records(source: Source, *, thorough: bool = False) -> Listed:
+    """The files of a ledger, none of them opened yet. What git has and hides cannot be read; unless
+    one is to be `thorough`, git is only asked where it seems to hide something."""
     strays: list[str] = []
-    unreadable: list[Finding] = []
+    index = hidden.index_of(source, thorough=thorough)
+    unreadable = hidden.missing_records(source, index)
 
     def records(folder: str) -> list[str]:
         named: list[str] = []
@@ -59,7 +67,7 @@ def list_records(source: Source) -> Listed:
                 (named if is_record else strays).append(file)
         return named
 
-    return Listed(records("issues"), records("measures"), strays, unreadable)
+    return Listed(records("issues"), records("measures"), strays, unreadable, index)
 
 
 def _beside(source: Source) -> list[str]:
@@ -86,13 +94,13 @@ def unwatched(_what: str, _more: int, _total: int) -> None:
 def open_ledger(
     source: Source, *, with_evidence: bool = False, progress: Progress = unwatched
 ) -> Opened:
-    """Read a whole ledger; with `with_evidence`, hash its evidence too, and look
-    for what was cut off.
+    """Read a whole ledger; with `with_evidence`, hash its evidence too, look for what was cut off,
+    and hold what is on the disk against git's index.
 
     Everything unreadable is collected, never raised: a file is a record or it is findings.
     """
     settings, bad_settings = read_settings(source)
-    listed = list_records(source)
+    listed = list_records(source, thorough=with_evidence)
 
     def tell(files: int) -> None:
         progress("reading", files, len(listed.issues) + len(listed.measures))
@@ -106,6 +114,7 @@ def open_ledger(
     if with_evidence:
         declared = _declared_bytes(*issues.values(), *measures.values())
         kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
+        unopened += hidden.missing_evidence(source, listed.index)
         cut_off = _leftovers(source)
     ledger = None
     if settings:

@@ -68,16 +68,17 @@ def ask(
     named: str | None = None,
     progress: Progress = unwatched,
     alone: bool = False,
+    thorough: bool = False,
     size: int = FILES_A_PART,
 ) -> Asked[T]:
     """What `job` makes of a ledger on the day `named`, or else on the day that it is shown for.
 
     `job` is given parts of the ledger, and `add` makes one answer of two, in order of their
     issues; both must be functions that another process can be told of. `real` is today. With
-    `alone`, no other process is used: for answers that are as large as the ledger. A part has about
-    `size` files.
+    `alone`, no other process is used: for answers that are as large as the ledger. With `thorough`,
+    what is on the disk is held against git's index. A part has about `size` files.
     """
-    listed = list_records(source)
+    listed = list_records(source, thorough=thorough)
     parts = cut(listed, size)
     day = named or day_to_show(settings, (), real)
     while True:

@@ -5,7 +5,8 @@ the commit. What fails before the commit is made is put back; what is killed lea
 new, and the same command again takes up what it finds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 
 from rectledger.core import first_form
@@ -16,6 +17,7 @@ from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import handed_in
 from rectledger.store.git.repository import Repository
 from rectledger.store.writing import Writing, write
+from rectledger.workspace.branches import begin_branch, branch_name, leave_branch
 from rectledger.workspace.desk import Desk, issue_file, same_text
 from rectledger.workspace.how import How
 from rectledger.workspace.interrupts import undisturbed
@@ -43,12 +45,12 @@ def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str
         return Saved(change, tuple(kept), plan.written, "only-shown", resumed=plan.resumed)
     if repository and how.branch:
         branch = branch_name(change)
-        is_new = _begin_branch(desk, repository, branch)
+        is_new = begin_branch(desk, repository, branch)
     try:
         commit = _write(desk, repository, change, plan, kept)
     except BaseException:
         if repository and how.branch and branch != desk.condition.branch:
-            _leave_branch(desk, repository, str(branch), is_new=is_new)
+            leave_branch(desk, repository, str(branch), is_new=is_new)
         raise
     outcome: Outcome = "no-repository" if how.commit else "not-asked"
     if repository:
@@ -79,29 +81,6 @@ def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None
     repository.wait_for_git()
 
 
-def branch_name(change: Change) -> str:
-    """`close-19`, after the verb and what it is about."""
-    shown = change.asked if len(change.asked) <= 5 else (*change.asked[:4], "more")
-    return "-".join([change.verb, *shown])
-
-
-def _begin_branch(desk: Desk, repository: Repository, name: str) -> bool:
-    """Be on a branch of this name, which begins here; whether it had to be made."""
-    if desk.condition.branch == name:  # an earlier run has made it
-        return False
-    there = repository.hash_of(f"refs/heads/{name}")
-    if there not in ("", desk.condition.head):
-        raise UsageError("branch-exists", branch=name)
-    repository.begin_branch(name, is_new=not there)
-    return not there
-
-
-def _leave_branch(desk: Desk, repository: Repository, name: str, *, is_new: bool) -> None:
-    head = desk.condition.head
-    if repository.hash_of("HEAD") == head:
-        repository.leave_branch(name, desk.condition.branch, head, is_new=is_new)
-
-
 def _write(
     desk: Desk, repository: Repository | None, change: Change, plan: Plan, kept: Sequence[Kept]
 ) -> str:
@@ -127,12 +106,16 @@ def _write(
                 repository.wait_for_git("HEAD.lock")
             except BaseException as error:
                 trouble = _failed(desk, repository, plan, kept, writing, error)
+        as_written = _as_written(repository, plan, kept) if repository and not trouble else {}
+        _refuse_saved_meanwhile(desk, repository, plan, kept, writing, as_written)
         writing.keep()
     commit = _head(repository) or "" if repository else ""
     if trouble:
         raise SurroundingsError("committed-but", commit=commit[:10], **_reason(trouble))
-    if repository:
-        _see_what_git_kept(repository, plan, kept)
+    for code, state in (("git-altered", False), ("git-unverified", None)):
+        files = [file for file, kept_so in as_written.items() if kept_so is state]
+        if files:
+            raise SurroundingsError(code, files=files)
     return commit
 
 
@@ -236,16 +219,50 @@ def _kept_as_it_is(repository: Repository, rev: str, one: Kept) -> bool | None:
     return None if found is None else found == (one.given.size, one.given.sha256)
 
 
-def _see_what_git_kept(repository: Repository, plan: Plan, kept: Sequence[Kept]) -> None:
-    """A hook may have put other bytes into the commit."""
-    as_they_are = {one.path: _kept_as_it_is(repository, "HEAD", one) for one in kept}
-    for file, (_before, after) in plan.written.items():
-        found = repository.kept("HEAD", file)
-        as_they_are[file] = None if found is None else same_text(found, after)
-    for code, state in (("git-altered", False), ("git-unverified", None)):
-        files = [file for file, as_it_is in as_they_are.items() if as_it_is is state]
-        if files:
-            raise SurroundingsError(code, files=files)
+def _as_written(repository: Repository, plan: Plan, kept: Sequence[Kept]) -> dict[str, bool | None]:
+    """Whether the commit has each file as it was written; None where that cannot be known now."""
+    as_written: dict[str, bool | None] = dict.fromkeys([*(one.path for one in kept), *plan.written])
+    with suppress(SurroundingsError):
+        for one in kept:
+            as_written[one.path] = _kept_as_it_is(repository, "HEAD", one)
+        for file, (_before, after) in plan.written.items():
+            found = repository.kept("HEAD", file)
+            as_written[file] = None if found is None else same_text(found, after)
+    return as_written
+
+
+def _refuse_saved_meanwhile(
+    desk: Desk,
+    repository: Repository | None,
+    plan: Plan,
+    kept: Sequence[Kept],
+    writing: Writing,
+    as_written: Mapping[str, bool | None],
+) -> None:
+    """Git commits what is on the disk when it comes to it. What somebody saved there since is not
+    this change: the commit is taken back, that file left, and the others put back. What a hook has
+    put into the commit alone is left to be said."""
+    given = {one.path: (one.given.size, one.given.sha256) for one in kept}
+
+    def is_ours(file: str) -> bool:
+        if file in given:
+            return desk.source.fingerprint(file) == given[file]
+        return same_text(desk.on_disk(file), plan.written[file][1])
+
+    saved = [file for file, same in as_written.items() if same is False and not is_ours(file)]
+    commit, before = (_head(repository), desk.condition.head) if repository and saved else ("", "")
+    if not repository or not commit or repository.hash_of(f"{commit}^") != before:
+        return
+    staged: list[str] = []
+    try:
+        repository.take_back(commit, before, [*as_written])
+    except SurroundingsError:
+        if _head(repository) != before:
+            return  # it stands, and is said to be another than it should
+        staged = [*as_written]
+    writing.put_back(but=saved)
+    files = [desk.source.prefix + file for file in saved]
+    raise _left(desk, writing, SurroundingsError("saved-meanwhile", files=files), staged)
 
 
 def tidy(desk: Desk, files: Iterable[str]) -> None:

@@ -16,8 +16,11 @@ from typing import NamedTuple
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import commits, environment, objects, seems_inside, start, trees
 from rectledger.store.git.asking import LITERALLY, answer, outcome_of_reading, told
+from rectledger.store.git.index import UNBELIEVED
 
 _WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
+# By all that is known of a file, or a change that keeps its length and its day is overlooked.
+_BY_ALL = ("-c", "core.checkStat=default", "-c", "core.trustctime=true")
 _UNDER_WAY = {
     "MERGE_HEAD": "merge", "CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert",
     "rebase-merge": "rebase", "rebase-apply": "rebase", "sequencer": "cherry-pick",
@@ -74,9 +77,9 @@ class Repository:
         """How the repository stands, and these files in it."""
         # One status for all: of untracked folders each file, of renames nothing.
         said = answer(
-            self.folder, "-c", "core.fsmonitor=false",
-            "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all",
-            "--ignored=matching", "--no-renames", "--ignore-submodules=all", "--", *files,
+            self.folder, *UNBELIEVED, *_BY_ALL, "status", "--porcelain=v2", "--branch", "-z",
+            "--untracked-files=all", "--ignored=matching", "--no-renames",
+            "--ignore-submodules=all", "--", *files,
             env=environment.READING,
         )  # fmt: skip
         head, branch, differs = "", None, {}
@@ -190,10 +193,28 @@ class Repository:
         name, _, rest = said.partition(" <")
         return name, rest.partition(">")[0]
 
-    def begin_branch(self, name: str, *, is_new: bool) -> None:
-        """Be on a branch that begins here, which is made if it is new."""
+    def begun_from(self, branch: str) -> str:
+        """From where `begin_branch` made a branch: a branch or a commit; "" where it did not."""
+        said = answer(self.folder, "config", "--default", "", "--get", _mark(branch))
+        return os.fsdecode(said).strip()
+
+    def holds(self, name: str, commit: str) -> bool:
+        """Whether a branch or commit of this name has a commit in its history."""
+        there = self.hash_of(f"refs/heads/{name}") or self.hash_of(name)
+        asked = ("merge-base", "--is-ancestor", commit, there)
+        return bool(there) and outcome_of_reading(self.folder, *asked).returncode == 0
+
+    def begin_branch(self, name: str, start: str, *, is_new: bool) -> None:
+        """Be on a branch that begins here, which is made if it is new; git then keeps from where,
+        as long as it keeps the branch."""
         if is_new:
-            self._do("branch", "--no-track", name)
+            self._do("config", _mark(name), start)
+            try:
+                self._do("branch", "--no-track", name)
+            except SurroundingsError:
+                with suppress(SurroundingsError):
+                    self._do("config", "--unset", _mark(name))
+                raise
         try:
             # No file differs there, so that to switch to it is to say so: nothing else can fail.
             self._do("symbolic-ref", "HEAD", f"refs/heads/{name}")
@@ -235,11 +256,16 @@ class Repository:
             "--", *files,
         )  # fmt: skip
 
+    def take_back(self, commit: str, before: str, files: Sequence[str]) -> None:
+        """Have HEAD, and the index of these files, be at `before` again, if HEAD is at `commit`."""
+        self._do("update-ref", "-m", f"rectledger: take back {commit}", "HEAD", before, commit)
+        self.refresh(files)
+
     def _do(self, *command: str) -> None:
         end = time.monotonic() + _WAIT_FOR_GIT
         while True:
             try:
-                answer(self.folder, *command, env=LITERALLY)
+                answer(self.folder, *UNBELIEVED, *command, env=LITERALLY)
             except SurroundingsError as refusal:
                 # Somebody's git came in between; ours has done nothing then.
                 if refusal.code != "git-locked" or time.monotonic() > end:
@@ -247,6 +273,11 @@ class Repository:
                 time.sleep(0.05)
             else:
                 return
+
+
+def _mark(branch: str) -> str:
+    """The setting that says from where a branch was begun; git takes it away with the branch."""
+    return f"branch.{branch}.rectledger-from"
 
 
 def find(root: Path) -> Repository | None:

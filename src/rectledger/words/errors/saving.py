@@ -90,6 +90,12 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Nothing was changed. `git switch BRANCH` first, make one with --branch, or say "
           "--detached."),
     ),
+    "branch-of-another": (
+        N_("the branch {branch} was begun by --branch for another change, and this one would be "
+           "part of the same request"),
+        N_("Nothing was changed. `git switch {back}` first, or leave --branch out to add to "
+           "{branch}."),
+    ),
     "ledger-uncommitted": (
         N_("the ledger itself is not committed yet, so a change to it cannot be"),
         N_("Nothing was changed. Commit it first (`git add .`, `git commit`), or write with "
@@ -141,6 +147,13 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("git would store other bytes than {path} has: a filter or a setting alters them"),
         N_("Nothing was changed. `rectledger init` writes the .gitattributes that keep evidence "
           "as it is; commit that first."),
+    ),
+    "saved-meanwhile": (
+        N_("saved by another program while it was being committed, so the commit was taken back: "
+           "{files}"),
+        N_("What was saved is left as it is, and nothing else was changed. Commit it or bring the "
+           "file back (`git status` shows it), and run the same command again. If a hook rewrites "
+           "the file, see what it does."),
     ),
     "git-altered": (
         N_("committed, but not as it was written: a hook or a filter has altered {files}"),

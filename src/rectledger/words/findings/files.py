@@ -9,6 +9,21 @@ FILE: dict[str, Sentence] = {
         N_("this clone does not hold the file: it was cloned in part, or is damaged"),
         N_("Read it in a whole clone; `git fsck` says whether this one is damaged."),
     ),
+    "not-checked-out": (
+        N_("git has it, and it is not checked out here"),
+        N_("`{command}` brings it."),
+    ),
+    "hidden-deletion": (
+        N_("it was deleted here, and git is told not to look (assume-unchanged or core.fsmonitor)"),
+        N_("`{command}` brings it back."),
+    ),
+    "git-not-asked": (
+        N_(
+            "git cannot be asked what it has of this ledger, so what is hidden or not committed is "
+            "not known"
+        ),
+        N_("`{command}` says why."),
+    ),
     "vanished": (N_("the file is gone"), N_("It was there a moment ago; run the command again.")),
     "no-rights": (N_("no right to read it"), N_("Ask for read access, or run `chmod +r` on it.")),
     "link": (

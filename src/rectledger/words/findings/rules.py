@@ -123,6 +123,17 @@ RULE: dict[str, Sentence] = {
         N_("it is deleted, and that is not committed"),
         N_("`git restore` brings it back; what belongs in a ledger is never deleted."),
     ),
+    "passed-over-by-git": (
+        N_("git is told to pass over it: it is counted here, and no commit has it"),
+        N_("`{git} check-ignore -v {path}` names the rule; take that out, and commit the file."),
+    ),
+    "kept-elsewhere": (
+        N_(
+            "another repository keeps it (a submodule): what is not committed there is not known "
+            "here"
+        ),
+        N_("`{git} -C {path} status` shows it."),
+    ),
     "uncommitted-files": (
         N_("{n} files in it are not committed as they are now"),
         N_("If a command was cut off, run it again; `git status` lists them."),

@@ -1,0 +1,29 @@
+"""Whether git may hide something: told without git, which takes longer to start than all else."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+# An index of the second version has no room to say of a file that it is not checked out.
+_ALL_THERE = b"DIRC\0\0\0\2"
+
+
+def may_hide(root: Path) -> bool:
+    """Whether the index of the repository around a folder may say of files that they are not
+    checked out: told without git, by how the index begins."""
+    there = root.absolute()
+    for folder in (there, *there.parents):
+        git = folder / ".git"
+        if os.path.lexists(git):
+            break
+    else:
+        return False
+    with suppress(OSError, ValueError):
+        if git.is_file():  # it names the folder that it stands for
+            named = git.read_text("utf-8", "surrogateescape")
+            git = folder / named.removeprefix("gitdir:").strip()
+        with (git / "index").open("rb") as stream:
+            if stream.read(len(_ALL_THERE)) != _ALL_THERE:
+                return True
+        return os.path.lexists(git / "info" / "sparse-checkout")
+    return False

@@ -1,0 +1,105 @@
+"""What of a ledger git has and hides: files that are not on the disk, where nobody is told so.
+
+What is missing in this way is never taken for deleted: totals without it are incomplete.
+"""
+
+import os
+from collections.abc import Iterator
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from rectledger.core.findings import Finding, Severity
+from rectledger.errors import SurroundingsError
+from rectledger.store.files import Folder
+from rectledger.store.hiding import may_hide
+from rectledger.store.source import Source
+from rectledger.workspace.place import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from rectledger.store.git.index import Index, Indexed
+
+RECORDS = ("issues", "measures")
+EVIDENCE = "evidence"
+
+
+def index_of(source: Source, *, thorough: bool) -> "Index | None":
+    """What git's index has of a ledger on disk; nothing where it stands in no repository. Unless it
+    is to be `thorough`, git is only asked where it may hide something. None: it may, and does not
+    say."""
+    if not isinstance(source, Folder) or not (thorough or may_hide(source.root)):
+        return {}
+    from rectledger.store.git import seems_inside
+    from rectledger.store.git.index import read_index
+
+    if not seems_inside(source.root):
+        return {}
+    try:
+        return read_index(source.root, [SETTINGS_FILE, *RECORDS, EVIDENCE])
+    except SurroundingsError:
+        return None if may_hide(source.root) else {}
+
+
+def missing_records(source: Source, index: "Index | None") -> list[Finding]:
+    """The records that the index has, that are not on the disk, and that git does not miss."""
+    if not isinstance(source, Folder):
+        return []
+    return [git_not_asked(source)] if index is None else list(_missing(source, index, RECORDS))
+
+
+def missing_evidence(source: Source, index: "Index | None") -> list[Finding]:
+    """The same of evidence."""
+    return list(_missing(source, index or {}, (EVIDENCE,))) if isinstance(source, Folder) else []
+
+
+def git_not_asked(source: Folder, severity: Severity = "error") -> Finding:
+    """Git does not say what it has of a ledger, so that nothing can be held against it."""
+    args: dict[str, object] = {"command": f"{git_there(source)} status"}
+    return Finding("git-not-asked", SETTINGS_FILE, args=args, severity=severity)
+
+
+def _missing(source: Folder, index: "Index", folders: tuple[str, ...]) -> Iterator[Finding]:
+    misled: bool | None = None
+    for file, one in index.items():
+        folder, _, name = file.partition("/")
+        if folder not in folders or not (_counts(folder, name) or (one.is_repository and not name)):
+            continue
+        if one.is_repository:
+            if not _holds_any(source, file):
+                yield _finding(source, file, f"submodule update --init -- {quote(file)}")
+        elif not os.path.lexists(source.root / file):
+            if not one.unlooked and misled is None:
+                from rectledger.store.git.index import asks_a_program
+
+                misled = asks_a_program(source.root)
+            if one.unlooked or misled:
+                yield _of(source, file, one)
+
+
+def _counts(folder: str, name: str) -> bool:
+    """Whether what lies in a folder of the ledger is a record, or evidence."""
+    if folder == EVIDENCE:
+        return not any(part.startswith(".") for part in name.split("/"))
+    return name.endswith(".yaml") and "/" not in name and not name.startswith(".")
+
+
+def _holds_any(source: Folder, folder: str) -> bool:
+    try:
+        return any(one.name != ".git" for one in (source.root / folder).iterdir())
+    except OSError:
+        return False
+
+
+def _of(source: Folder, file: str, one: "Indexed") -> Finding:
+    if one.unlooked == "skip-worktree":
+        return _finding(source, file, "sparse-checkout disable")
+    return _finding(source, file, f"restore -- {quote(file)}", "hidden-deletion")
+
+
+def _finding(source: Folder, file: str, command: str, code: str = "not-checked-out") -> Finding:
+    return Finding(code, file, args={"command": f"{git_there(source)} {command}"})
+
+
+def git_there(source: Folder) -> str:
+    """How git is called for a ledger's folder, from where one stands."""
+    folder = source.prefix.removesuffix("/")
+    return f"git -C {quote(folder)}" if folder else "git"

@@ -6,7 +6,7 @@ from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
-from rectledger.core.model import BaseEntry
+from rectledger.core.model import BaseEntry, same
 
 
 def records(request: Request) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def _about(pair: Pair, lost: int) -> dict[str, object]:
 def _differing(one: BaseEntry, other: BaseEntry) -> list[str]:
     """The keys in which two entries differ."""
     old, new = one.model_dump(exclude_unset=True), other.model_dump(exclude_unset=True)
-    return [key for key in {**old, **new} if repr(old.get(key)) != repr(new.get(key))]
+    return [key for key in {**old, **new} if not same(old.get(key), new.get(key))]
 
 
 def order(request: Request) -> Iterator[Finding]:

@@ -68,8 +68,8 @@ def _details(
             was=short(_held(entry.field, was, settings), most),
             now=short(_held(entry.field, now, settings), most),
         )
-    if isinstance(entry, model.Extend | model.Waive | model.Amend):
-        approver = (authority if who is capacity else who)(settings, entry.approved_by)
+    if entry.approver is not None:
+        approver = (authority if who is capacity else who)(settings, entry.approver)
         if approver:
             yield _("approved by {who}").format(who=approver)
 

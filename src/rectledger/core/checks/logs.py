@@ -114,7 +114,7 @@ def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 continue
             asked = policy.permission(record.ref, entry, record.log[:index], status, settings)
             for code, args in asked:
-                yield Finding(code, file, ("log", index), args)
+                yield Finding(code, file, ("log", index), {"ref": record.ref, **args})
     if policy.binds_nobody(settings):
         yield Finding("nobody-bound", "ledger.yaml", ("policy",), severity="note")
 

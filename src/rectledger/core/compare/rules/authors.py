@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rectledger.core.compare.request import Added, Author, Request
 from rectledger.core.findings import Finding, Severity, nearest
-from rectledger.core.model import Amend, Extend, Issue, Member, Waive
+from rectledger.core.model import Issue, Member
 from rectledger.core.policy import ROLES, has_address
 
 
@@ -110,10 +110,7 @@ def _strangers(one: Added, request: Request) -> Iterator[Finding]:
     """People who are named and whom the base does not know, though the checks let them pass: what
     was entered by a role may stand, but nothing new is; and nobody joins with what they enter."""
     joining = {member.id for member in request.result.settings.members}
-    named = {"by": one.entry.by}
-    if isinstance(one.entry, Extend | Waive | Amend):
-        named["approved_by"] = one.entry.approved_by
-    for key, who in named.items():
+    for key, who in one.entry.people.items():
         if who not in request.members and (who in joining or who in ROLES):
             args: dict[str, object] = {
                 "word": who, "nearest": nearest(who, request.members),

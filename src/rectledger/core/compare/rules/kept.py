@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from rectledger.core.amending import amendable, with_fields
 from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
-from rectledger.core.model import BaseEntry, same
+from rectledger.core.model import Amend, BaseEntry, same
 
 
 def records(request: Request) -> Iterator[Finding]:
@@ -66,3 +67,14 @@ def fields(request: Request) -> Iterator[Finding]:
                 yield Finding("field-edited", pair.file, (name,), args)
             elif how == "from":
                 yield Finding("amended-from", pair.file, ("log", at, "was"), args)
+
+
+def amendments(request: Request) -> Iterator[Finding]:
+    """What a new amendment makes of a field, the field can hold."""
+    for one in request.added:
+        entry = one.entry
+        if not isinstance(entry, Amend) or entry.field not in amendable(one.record):
+            continue  # the checks find that
+        if with_fields(one.record, {entry.field: entry.now}) is None:
+            args: dict[str, object] = {"ref": one.record.ref, "field": entry.field}
+            yield Finding("bad-amendment", one.file, ("log", one.at, "now"), args)

@@ -147,7 +147,7 @@ HARMLESS = {"already-entered", "already-attached", "already-assigned", "already-
 def refused_with() -> set[str]:
     """Every code that a verb may refuse with: those that have words of their own, those that
     core/changes names, and those of the checks and the rules of policy that judge a change."""
-    named = set(refusals._TEMPLATES) | {code for code, _event in refusals._OF_EVENT}
+    named = set(refusals._TEMPLATES) | {code for code, *_when in refusals._BESIDES}
     for file in sorted(CORE.joinpath("changes").glob("*.py")):
         lines = [one for one in file.read_text("utf-8").splitlines() if "Refusal(" in one]
         named |= {code for line in lines for code in re.findall(CODE, line)}

@@ -106,8 +106,7 @@ def extensions_left(ref: str, entry: BaseEntry, status: Status, policy: Policy) 
     asked = isinstance(entry, Extend) or (isinstance(entry, Reopen) and postpones(status, entry))
     if not asked or status.postponed < policy.extensions:
         return []
-    args = {"ref": ref, "most": policy.extensions, "event": entry.event}
-    return [("too-many-extensions", {**args, "deadline": status.deadline})]
+    return [("too-many-extensions", {"most": policy.extensions, **_asked_for(ref, entry, status)})]
 
 
 def approval(ref: str, entry: BaseEntry, status: Status, settings: Settings) -> list[Reason]:
@@ -118,8 +117,14 @@ def approval(ref: str, entry: BaseEntry, status: Status, settings: Settings) -> 
     wanted = settings.policy.approvers
     if not wanted or not postpones(status, entry):
         return []
-    asked: dict[str, object] = {"ref": ref, "event": entry.event, "deadline": status.deadline}
-    return [("not-approved", {**asked, "roles": list(wanted)})]
+    return [("not-approved", {"roles": list(wanted), **_asked_for(ref, entry, status)})]
+
+
+def _asked_for(ref: str, entry: BaseEntry, status: Status) -> dict[str, object]:
+    """What words need of a deadline that is asked for, beside the one in force. `over` says that
+    that one is past, so that it cannot be kept to."""
+    over = status.deadline is not None and status.deadline < entry.date
+    return {"ref": ref, "event": entry.event, "deadline": status.deadline, "over": over}
 
 
 def permission(

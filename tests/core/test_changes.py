@@ -254,6 +254,9 @@ def test_of_several_items_all_are_changed_or_none() -> None:
         ([close("2021-10-01", by="chen")], "review",
          {"by": "chen", "outcome": "relapsed", "to": "2022-01-31", "approved_by": "who"},
          {"extensions": 0}, ["unknown-member"]),
+        ([], "extend", {"by": "chen", "approved_by": "leader"}, {}, ["unknown-member"]),
+        ([close("2021-10-01", by="chen")], "reopen", {"by": "chen", "approved_by": "leader"}, {},
+         ["unknown-member"]),
         ([], "start", {"by": "who"}, {}, ["unknown-member"]),
         # What was entered by role before there were members stands; a new entry is by a member.
         ([entry("progress", "2021-08-01", by="office")], "close", {"by": "office"}, {},

@@ -357,6 +357,22 @@ def test_a_day_before_amendments_is_what_it_was_then(one: Issue, day: str) -> No
     assert fold(one, day) == fold(as_it_stood(one, day)) == fold(as_it_stood(one, day), day)
 
 
+def test_as_it_stood_each_field_is_what_the_first_later_amendment_says() -> None:
+    log = [
+        amend(EARLIER, "title", "Tilte", "Titel"), amend(DAY, "title", "Titel", "Title"),
+        amend(DAY, "heading", None, "One"), amend(DAY, "standing", 0, True),
+        amend(DAY, "lead", "finance", "office"), amend(LATER, "lead", "office", "enforcement"),
+        amend(LATER, "id", 5, 1),
+    ]  # fmt: skip
+    one = issue(title="Title", heading="One", standing=True, log=log)
+    then = as_it_stood(one, EARLIER)
+    assert (then.title, then.heading, then.lead, then.id) == ("Titel", None, "finance", 1)
+    assert then.standing is True  # which it can never have held
+    assert then.log == log[:1]
+    assert as_it_stood(one, "2021-01-01").title == "Tilte"
+    assert as_it_stood(one, LATER) == one
+
+
 @given(amended_issues())
 def test_in_the_end_each_field_is_what_it_was_amended_to(one: Issue) -> None:
     status = fold(one)

@@ -308,6 +308,24 @@ def test_handing_over_and_closing_at_once_is_refused(log: list[BaseEntry], is_ne
         assert rules(None if is_new else issue(), by_another, four_eyes=True) == []
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_department_through_whose_hands_it_went_does_not_close_it(is_new: bool) -> None:
+    passed_on = [
+        entry("reassign", "2021-10-01", by="liu", lead=lead) for lead in ("enforcement", "office")
+    ]
+    after = issue(lead="finance", log=[*passed_on, close("2021-10-02", by="wen")])
+    before = None if is_new else issue(lead="finance")
+    assert rules(before, after, four_eyes=True) == ["own-department"]
+
+
+def test_a_report_from_before_a_hand_over_brings_the_old_lead_back_into_nothing() -> None:
+    """As two branches that are merged have it."""
+    old = [entry("start", "2021-09-01", by="liu"), *HANDED_OVER[0]]
+    report = entry("progress", "2021-09-15", by="liu")
+    after = issue(log=[old[0], report, old[1], close("2021-10-02", by="wen")])
+    assert rules(issue(log=old), after, four_eyes=True) == []
+
+
 def test_what_was_handed_over_before_the_request_may_be_closed() -> None:
     before = issue(log=HANDED_OVER[0])
     after = issue(log=[*HANDED_OVER[0], close("2021-10-02", by="wen")])

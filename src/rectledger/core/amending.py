@@ -45,13 +45,15 @@ def with_fields(record: Record, held: Mapping[str, object]) -> Record | None:
 
 def as_it_stood(record: R, day: str) -> R:
     """`record` as it stood at the end of `day`: with the entries of its log up to then, and what
-    was amended later as it was before."""
+    was amended later as it was before, where the field can still hold that."""
     kept = dict(entries_until(record, day))
     was: dict[str, object] = {}
     for index, entry in enumerate(record.log):
         if index not in kept and isinstance(entry, Amend) and entry.field in amendable(record):
             was.setdefault(entry.field, entry.was)
-    then = cast("R | None", with_fields(record, was) if was else None) or record
+    then = record
+    for field, held in was.items():
+        then = cast("R | None", with_fields(then, {field: held})) or then
     return then.model_copy(update={"log": list(kept.values())})
 
 

@@ -57,11 +57,13 @@ def _by_the_base(request: Request) -> Iterator[Finding]:
         # Whoever led it when the request began, or since, has led what it closes.
         leads = {fold(old).lead if old else first_status(new[0].record).lead}
         for one in new:
-            leads.add(steps[one.at].before.lead)
-            if steps[one.at].after is not None:
-                for code, args in _reasons(steps[one.at], one.record, leads, request):
+            step = steps[one.at]
+            if step.after is not None:
+                for code, args in _reasons(step, one.record, leads, request):
                     said = {"new": True, "ref": one.record.ref, **args}
                     yield Finding(code, file, ("log", one.at), said)
+                if step.after.lead != step.before.lead:
+                    leads.add(step.after.lead)
             for n, piece in enumerate(one.entry.evidence or ()):
                 for code, args in policy.evidence_size(piece, request.base.settings.policy):
                     yield Finding(code, file, ("log", one.at, "evidence", n, "size"), args)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import TODAY, close, entry, issue, ledger, measure, settings
-from rectledger.core.checks import POLICY, check
-from rectledger.core.compare.breaches import breaches, files, weighed
+from rectledger.core.checks import POLICY, breaches, check
+from rectledger.core.compare.breaches import files, weighed
 from rectledger.core.model import BaseEntry, Ledger, Record
 from strategies import legal_logs
 

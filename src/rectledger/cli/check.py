@@ -11,7 +11,6 @@ from rectledger import errors
 from rectledger.cli.looking import known_settings, named_source, say_origin
 from rectledger.cli.options import Common, common_options, json_or
 from rectledger.core import checks
-from rectledger.core.compare import breaches
 from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger
 from rectledger.render.progress import Progress
@@ -19,7 +18,6 @@ from rectledger.store.files import Folder
 from rectledger.store.source import Source
 from rectledger.words import gettext as _
 from rectledger.workspace import days
-from rectledger.workspace.at_head import at_head
 from rectledger.workspace.committed import uncommitted
 from rectledger.workspace.opened import Opened, open_ledger, with_places
 from rectledger.workspace.place import SETTINGS_FILE
@@ -116,11 +114,13 @@ def _whole(common: Common) -> Found:
 
 def _held(source: Source, ledger: Ledger, today: str) -> list[Finding]:
     """What the checks find; breaches of policy by entries that are committed as notes."""
-    found = checks.check(ledger, today, but=checks.POLICY)
-    broken = breaches.breaches(ledger, today)
-    files = breaches.files(broken)
-    committed = at_head(source, files) if files else {}
-    found += breaches.weighed(broken, ledger, committed)
+    found, broken = checks.check(ledger, today, but=checks.POLICY), checks.breaches(ledger, today)
+    if broken:
+        from rectledger.core.compare import breaches
+        from rectledger.workspace.at_head import at_head
+
+        committed = at_head(source, breaches.files(broken))
+        found += breaches.weighed(broken, ledger, committed)
     found.sort(key=lambda finding: finding.file)
     return found
 

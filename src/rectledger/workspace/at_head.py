@@ -13,8 +13,8 @@ from rectledger.store.source import Source
 
 def at_head(source: Source, files: Sequence[str]) -> dict[str, Record] | None:
     """What HEAD has in these files of a ledger, as far as it can be read; None where there is no
-    commit. `source` is the ledger on disk, or in some commit of the repository."""
-    if isinstance(source, Folder) and not seems_inside(source.root):
+    commit, or no file is named. `source` is the ledger on disk, or in some commit."""
+    if not files or (isinstance(source, Folder) and not seems_inside(source.root)):
         return None
     from rectledger.store.git.revision import Revision, named
 

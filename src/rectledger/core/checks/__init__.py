@@ -48,6 +48,11 @@ def check(ledger: Ledger, today: str, *, but: Collection[Check] = ()) -> list[Fi
     return found
 
 
+def breaches(ledger: Ledger, today: str) -> list[Finding]:
+    """What policy finds in `ledger`, be it of new entries or of old ones."""
+    return [finding for one in POLICY for finding in one(ledger, today)]
+
+
 def as_it_stood(ledger: Ledger, day: str) -> Ledger:
     """`ledger` with what it held at the end of `day`: its records, evidence and control totals."""
 

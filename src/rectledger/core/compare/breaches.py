@@ -7,15 +7,9 @@ is in the last commit is worth a note. Whoever enters something new is held to i
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from rectledger.core.checks import POLICY
 from rectledger.core.compare.alignment import align
 from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger, Record
-
-
-def breaches(ledger: Ledger, today: str) -> list[Finding]:
-    """What policy finds in a ledger, be it new or old."""
-    return [finding for one in POLICY for finding in one(ledger, today)]
 
 
 def files(found: Iterable[Finding]) -> list[str]:

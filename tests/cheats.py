@@ -199,7 +199,7 @@ def _(office: Office) -> None:
 
 
 @cheat("closing unlawfully, and reopening with a later deadline", "违规销号，再以重新整改推迟时限",
-       "no-evidence", "not-a-closer", "own-department", file=TWO)  # fmt: skip
+       "no-evidence", "not-a-closer", "own-department", "not-approved", file=TWO)  # fmt: skip
 def _(office: Office) -> None:
     office.enter(TWO, entry("2021-11-20", "close", "li", "result: complete"))
     office.enter(TWO, entry("2021-11-20", "reopen", "li", "to: 2030-12-31", "note: Again"))
@@ -212,6 +212,28 @@ def _(office: Office) -> None:
 def _(office: Office) -> None:
     office.enter(TWO, entry("2021-11-20", "reassign", "zhou", "lead: finance"))
     office.enter(TWO, close(by="zhou"))
+    office.commit("zhou")
+
+
+@cheat("handing a new issue over, and closing it at once", "新增问题先转办再自行销号",
+       "own-department", file="issues/006.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
+    office.enter("issues/006.yaml", entry("2021-11-20", "reassign", "li", "lead: finance"))
+    office.commit("li")
+    office.enter("issues/006.yaml", close(by="zhou"))
+    office.commit("zhou")
+
+
+@cheat("amending the lead of a new issue, and closing it at once",
+       "更正新增问题的牵头部门后自行销号", "own-department", file="issues/006.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    new = office.text("issues/004.yaml").replace("id: 4", "id: 6")
+    office.write("issues/006.yaml", new.replace("lead: enforcement", "lead: finance"))
+    said = ("field: lead", "was: enforcement", "now: finance", "approved_by: zhao", "note: Typo")
+    office.enter("issues/006.yaml", entry("2021-11-20", "amend", "li", *said))
+    office.commit("li")
+    office.enter("issues/006.yaml", close(by="zhou"))
     office.commit("zhou")
 
 
@@ -295,6 +317,88 @@ cheat("an extension approved by somebody who may not", "由无权批准的人批
     enter(TWO, entry("2021-11-20", "extend", "li", "to: 2022-01-28", "approved_by: chen",
                      "note: Late"), "li")
 )  # fmt: skip
+
+
+def _closed_late(office: Office) -> None:
+    """The base has issue 2 closed, three weeks after its deadline."""
+    office.git("switch", "--quiet", "main")
+    office.enter(TWO, close())
+    office.commit("chen", message="Close 2")
+    office.git("switch", "--quiet", "--force-create", "request")
+
+
+def on_time_again(*again: str) -> Attempt:
+    """Somebody takes up again what was closed late, to a far day, and closes it at once."""
+
+    def attempt(office: Office) -> None:
+        _closed_late(office)
+        event, *more = again
+        office.enter(TWO, entry("2021-12-01", event, "chen", "to: 2022-12-31", *more, "note: Slip"))
+        office.enter(TWO, close("2021-12-01"))
+        office.commit("chen")
+
+    return attempt
+
+
+WRONG, RELAPSED = "approved_by: chen", "outcome: relapsed"
+for name, zh, code, again in (
+    ("closed late, reopened to a far day and closed again", "超期销号后重新整改至远期再销号",
+     "not-approved", ("reopen",)),
+    ("the same, approved by somebody who may not", "超期销号后经无权批准的人批准重新整改再销号",
+     "not-an-approver", ("reopen", WRONG)),
+    ("closed late, relapsed with a far deadline and closed again",
+     "超期销号后以反弹为由另定远期再销号", "not-approved", ("review", RELAPSED)),
+    ("the same relapse, approved by somebody who may not",
+     "超期销号后经无权批准的人批准反弹时限再销号", "not-an-approver", ("review", RELAPSED, WRONG)),
+):  # fmt: skip
+    cheat(name, zh, code, file=TWO)(on_time_again(*again))
+
+
+@cheat("more time by a reopening than policy allows", "以重新整改超过规定次数延后时限",
+       "too-many-extensions", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    approved = ("approved_by: zhao", "note: Late")
+    office.enter(TWO, entry("2021-11-20", "extend", "chen", "to: 2022-01-28", *approved))
+    office.enter(TWO, close())
+    office.enter(TWO, entry("2021-11-21", "reopen", "chen", "to: 2022-06-30", *approved))
+    office.commit("chen")
+
+
+@cheat("a late closing made timely by amending the deadline", "以更正时限使超期销号变为按期",
+       "not-an-approver", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    _closed_late(office)
+    office.replace(TWO, "due: 2021-10-31", "due: 2022-10-31")
+    said = ("field: due", "was: 2021-10-31", "now: 2022-10-31", WRONG, "note: Typo")
+    office.enter(TWO, entry("2021-12-01", "amend", "chen", *said))
+    office.commit("chen")
+
+
+@cheat("a truth amended to a number", "将真值更正为数字", "bad-amendment", "amendment-undone",
+       file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.replace(TWO, "due: 2021-10-31\n", "due: 2021-10-31\nstanding: true\n")
+    said = ("field: standing", "was: null", "now: 1", "approved_by: zhao", "note: Typo")
+    office.enter(TWO, entry("2021-11-20", "amend", "wang", *said))
+    office.commit("wang")
+
+
+@cheat("a measure added to an issue that is closed", "在已销号的问题下新增措施",
+       "closed-to-measures", file="measures/001-02.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    second = office.text("measures/001-01.yaml").replace("number: 1", "number: 2")
+    office.write("measures/001-02.yaml", second)
+    office.commit("chen")
+
+
+@cheat("an issue waived, and its measures left open", "问题不再整改而所属措施未了结",
+       "open-under-waived", file="issues/005.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    said = ("approved_by: zhao", "note: The office was dissolved")
+    office.enter("issues/005.yaml", entry("2021-11-20", "waive", "wang", *said))
+    office.commit("wang")
+
+
 cheat("an entry dated before the base's last", "记录日期早于基线末条记录",
       "date-backwards", file=TWO)(enter(TWO, close("2021-09-15"), "chen"))  # fmt: skip
 cheat("an entry dated in the future", "记录日期在将来", "date-future", file=TWO)(
@@ -332,6 +436,21 @@ def _(office: Office) -> None:
                "merge", "--quiet", "--no-commit", "request")  # fmt: skip
     office.enter(TWO, close(by="chen"))
     office.commit("li")
+
+
+@cheat("a file without a byte as evidence", "以空文件作为佐证材料",
+       "evidence-empty", "no-evidence", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.write(path_of("film", b""), b"")
+    office.enter(TWO, close("2021-11-20", "chen", f"evidence:\n{piece('film', b'')}".rstrip("\n")))
+    office.commit("chen")
+
+
+@cheat("evidence with a title that nobody can see", "佐证材料的标题不可见", "blank", file=TWO,
+       ends=3)  # fmt: skip
+def _(office: Office) -> None:
+    office.enter(TWO, close("2021-11-20", "chen", "evidence:", '  - document: "\u2800\u3164"'))
+    office.commit("chen")
 
 
 @cheat("evidence larger than policy allows", "佐证材料超过规定大小", "evidence-too-large", file=TWO)
@@ -395,7 +514,8 @@ def _(office: Office) -> None:
     with_signers(office, "chen", "li")
     office.enter(TWO, close(by="chen"))
     office.commit("chen", *office.sign("chen"))
-    office.enter(TWO, entry("2021-11-20", "reopen", "li", "to: 2022-03-31", "note: Again"))
+    again = ("to: 2022-03-31", "approved_by: zhao", "note: Again")
+    office.enter(TWO, entry("2021-11-20", "reopen", "li", *again))
     office.enter(TWO, close(by="chen"))
     office.commit("li", *office.sign("li"))
 

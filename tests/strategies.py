@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from builders import NEEDS, entry, issue, ledger, measure, settings
+from rectledger.core.amending import plain, with_fields
 from rectledger.core.lifecycle import RULES
 from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Settings
+from rectledger.core.model.fields import shows
 
 # How long an example takes on a busy machine is nobody's defect.
 hypothesis.settings.register_profile(
@@ -34,7 +36,7 @@ def days(first: str = "2021-01-01", last: str = "2022-12-31") -> SearchStrategy[
     return st.dates(date.fromisoformat(first), date.fromisoformat(last)).map(date.isoformat)
 
 
-lines = st.text(_shown, min_size=1, max_size=12).filter(lambda text: not text.isspace())
+lines = st.text(_shown, min_size=1, max_size=12).filter(shows)
 
 texts = lines | st.fixed_dictionaries({}, optional={"zh": lines, "en": lines}).filter(bool)
 
@@ -128,6 +130,39 @@ def issues(
         standing=draw(st.booleans()),
         log=draw(legal_logs(due=due) if logs is None else logs),
     )
+
+
+# What each field that is computed with may be amended to, and one that is not.
+AMENDED: dict[str, SearchStrategy[Any]] = {
+    "due": st.none() | days("2021-07-30", "2022-12-31"),
+    "lead": departments,
+    "support": st.none() | supports,
+    "title": lines,
+}
+
+
+@st.composite
+def amendments(draw: DrawFn, record: Issue, day: str) -> Issue:
+    """`record` with a field amended on this day."""
+    field = draw(st.sampled_from(sorted(AMENDED)))
+    now = draw(AMENDED[field])
+    said = entry("amend", day, field=field, was=plain(record, field), now=now)
+    made = with_fields(record, {field: now})
+    assert made
+    return made.model_copy(update={"log": [*record.log, said]})
+
+
+@st.composite
+def amended_issues(draw: DrawFn) -> Issue:
+    """An issue with a legal log, amended in between."""
+    whole = draw(issues())
+    one, day = whole.model_copy(update={"log": []}), whole.opened
+    for made in [*whole.log, None]:
+        for _ in range(draw(st.integers(0, 2))):
+            one = draw(amendments(one, made.date if made else day))
+        if made:
+            one, day = one.model_copy(update={"log": [*one.log, made]}), made.date
+    return one
 
 
 @st.composite

@@ -90,7 +90,7 @@ def unguarded(data: bytes, file: str, model: Any) -> Any:
         ("id: 1", "%YAML 1.2\n---\nid: 1", "not-plain"),
         ("was: 1", "was: <<", "not-plain"),
         ("by: x", "by: x\t", "only-ours-reads-it"),
-        ("by: x", 'by: "\\u202e"', "hidden-character"),
+        ("by: x", 'by: "x\\u202e"', "hidden-character"),
     ],
 )
 def test_a_reader_that_takes_too_much_is_found(old: str, new: str, kind: str) -> None:

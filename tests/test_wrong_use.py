@@ -123,6 +123,13 @@ AMEND = f"amend 2 {APPROVED}"
         ("review 3 --outcome held", 2, "note-missing"),
         ("reopen 3 --note x", 2, "usage"),
         ("reopen 3 --to 2099-01-01", 2, "note-missing"),
+        ("reopen 3 --to 2099-01-01 --note x --approved-by ' '", 2, "says-nothing"),
+        ("review 3 --outcome held --note x --approved-by li", 2, "approved-without-relapse"),
+        ("progress 2 --note \u2800", 2, "says-nothing"),
+        ("progress 2 --note zh=\u3164 --note en=x", 2, "says-nothing"),
+        ("attach 2 --document \u2800\u0301", 2, "says-nothing"),
+        ("start 2 --by \u00ad", 2, "says-nothing"),
+        (f"{AMEND} --field title --now \uffa0", 2, "says-nothing"),
         # Days
         ("close 2 --date 2021-13-01", 2, "bad-day"),
         ("close 2 --date ''", 2, "bad-day"),
@@ -321,6 +328,19 @@ def by_policy(rectledger: Runner, tmp_path: Path, policy: str, more: str = MEMBE
         ("{approvers: [leader]}",
          "amend 2 --field title --now x --note x --by li --approved-by wang", "not-an-approver"),
         ("{}", "extend 2 --to 2099-01-01 --note x --by li --approved-by boss", "unknown-member"),
+        ("{approvers: [leader]}", "reopen 3 --to 2099-01-01 --note x --by li", "not-approved"),
+        ("{approvers: [leader]}", "reopen 4 --to 2099-01-01 --note x --by li", "not-approved"),
+        ("{approvers: [leader]}",
+         "reopen 3 --to 2099-01-01 --note x --by li --approved-by wang", "not-an-approver"),
+        ("{approvers: [leader]}",
+         "review 3 --outcome relapsed --to 2099-01-01 --note x --by li", "not-approved"),
+        ("{approvers: [leader]}",
+         "review 3 --outcome relapsed --to 2099-01-01 --note x --by li --approved-by wang",
+         "not-an-approver"),
+        ("{}", "reopen 3 --to 2099-01-01 --note x --by li --approved-by boss", "unknown-member"),
+        ("{extensions: 0}", "reopen 3 --to 2099-01-01 --note x --by li", "too-many-extensions"),
+        ("{extensions: 0, approvers: [leader]}", "reopen 3 --to 2099-01-01 --note x --by li",
+         "too-many-extensions not-approved"),
         ("{evidence: none, four_eyes: true}", "close 2 --by li", "own-department"),
         ("{evidence: none, four_eyes: true}", "close 5 --by li", "own-department own-submission"),
         ("{extensions: 0}", "extend 2 --to 2099-01-01 --note x --by li --approved-by li",
@@ -341,6 +361,12 @@ def test_what_policy_does_not_allow_is_refused_with_every_reason(
     ("policy", "command"),
     [
         ("{evidence: none, closers: [leader]}", "close 2 --by zhao"),
+        ("{approvers: [leader]}", "reopen 3 --to 2099-01-01 --note x --by li --approved-by zhao"),
+        ("{approvers: [leader]}", "reopen 3 --to 2021-10-31 --date 2021-10-30 --note x --by li"),
+        (
+            "{extensions: 0, approvers: [leader]}",
+            "review 3 --outcome relapsed --to 2099-01-01 --note x --by li --approved-by zhao",
+        ),
         ("{evidence: none, four_eyes: true}", "close 5 --by wang"),
         ("{approvers: [leader]}", "extend 2 --to 2099-01-01 --note x --by li --approved-by zhao"),
         ("{measures: first, evidence: none}", "close 1 --by li --with-measures"),
@@ -375,6 +401,33 @@ def test_a_third_extension_is_one_too_many(rectledger: Runner, tmp_path: Path) -
     refused = place.refused("extend", "2", "--to", "2099-01-01", "--note", "x", "--by", "li",
                             "--approved-by", "zhao")  # fmt: skip
     assert refused.told == (1, ["too-many-extensions"])
+
+
+def test_what_stops_a_reopening_says_what_can_be_done_instead(
+    rectledger: Runner, tmp_path: Path
+) -> None:
+    place = by_policy(rectledger, tmp_path, "{extensions: 0, approvers: [leader]}")
+    again = ("3", "--note", "x", "--by", "li", "--date", "2021-10-30")
+    refused = place.refused("reopen", *again, "--to", "2099-01-01")
+    assert all("2021-10-31" in message for message in refused.messages), refused
+    kept = "Reopen it with a deadline up to 2021-10-31"
+    assert any(kept in hint and "rectledger review" in hint for hint in refused.hints), refused
+    late = place.refused("reopen", *again[:-2], "--to", "2099-01-01")  # no such day can be named
+    assert not any("2021-10-31" in hint for hint in late.hints), late
+    relapse = ("--outcome", "relapsed", "--to", "2099-01-01", "--approved-by", "zhao")
+    done = place.done("review", *again, *relapse)
+    assert done["items"][0]["entry"]["approved_by"] == "zhao"
+    assert place.done("close", *again[:1], "--by", "li", "--url", "https://court.example/",
+                      "--date", "2021-10-30")["outcome"] == "committed"  # fmt: skip
+    assert place.done("reopen", *again, "--to", "2021-10-31")["outcome"] == "committed"
+
+
+def test_a_name_that_git_has_and_nobody_can_see_is_none(place: Place) -> None:
+    place.git("config", "user.name", "\u2800")
+    try:
+        assert place.refused("start", "2").told == (2, ["by-nobody"])
+    finally:
+        place.git("config", "user.name", "Office")
 
 
 # Typed twice

@@ -308,6 +308,11 @@ def needed(entered: BaseEntry, *, edited: bool = False, **changes: Any) -> list[
         (entry("extend", "2021-08-01", approved_by="liu"), {}, [("approval", ("liu",), ())]),
         (entry("waive", "2021-08-01"), {}, [("approval", ("Liu",), ())]),
         (entry("amend", "2021-08-01"), {}, [("approval", ("Liu",), ())]),
+        (entry("reopen", "2021-08-01"), {}, [("closing", ("li", "zhao"), ("office",))]),
+        (entry("reopen", "2021-08-01", approved_by="liu"), {},
+         [("approval", ("liu",), ()), ("closing", ("li", "zhao"), ("office",))]),
+        (entry("review", "2021-08-01", outcome="relapsed", to="2022-01-31", approved_by="liu"), {},
+         [("approval", ("liu",), ()), ("closing", ("li", "zhao"), ("office",))]),
     ],
 )  # fmt: skip
 def test_who_has_to_look(

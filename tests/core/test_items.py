@@ -188,6 +188,70 @@ def test_of_two_closings_the_one_that_policy_counts_is_on_time_or_late(
     assert on(issue(log=log), substantial_counts=counts).on_time is on_time
 
 
+FAR = "2099-12-31"
+AGAIN = [
+    entry("reopen", "2021-11-20", to=FAR),
+    entry("review", "2021-11-20", outcome="relapsed", to=FAR),
+]
+
+
+@pytest.mark.parametrize("again", AGAIN, ids=lambda entry: entry.event)
+def test_what_was_closed_late_stays_late_however_often_it_is_closed_again(again: Any) -> None:
+    found = on(issue(log=[close("2021-11-01"), again, close("2021-11-20")]))
+    assert (found.on_time, found.late_before, found.status.deadline) == (False, True, FAR)
+
+
+@pytest.mark.parametrize("again", AGAIN, ids=lambda entry: entry.event)
+@pytest.mark.parametrize(("last", "on_time"), [("2021-11-25", True), ("2021-11-26", False)])
+def test_each_closing_is_held_against_the_deadline_of_its_time(
+    again: Any, last: str, on_time: bool
+) -> None:
+    near = again.model_copy(update={"to": "2021-11-25"})
+    found = on(issue(log=[close(DUE), near, close(last)]))
+    assert (found.on_time, found.late_before) == (on_time, False)
+
+
+def test_what_is_taken_up_again_is_not_on_time_yet() -> None:
+    assert on(issue(log=[close("2021-11-01"), AGAIN[0]])).on_time is None
+    waived = [close("2021-11-01"), AGAIN[0], entry("waive", "2021-11-21")]
+    assert on(issue(log=waived)).on_time is None
+
+
+def test_a_closing_before_there_was_a_deadline_is_not_held_against_the_next() -> None:
+    log = [close("2021-11-01"), entry("reopen", "2021-11-02", to="2021-11-25"), close("2021-11-20")]
+    assert on(issue(due=None, log=log)).on_time is True
+
+
+@pytest.mark.parametrize(("counts", "on_time"), [(True, False), (False, True)])
+def test_a_closing_on_the_whole_is_held_against_a_later_one_where_policy_counts_it(
+    counts: bool, on_time: bool
+) -> None:
+    log = [close("2021-11-01", result="substantial"), AGAIN[0], close("2021-11-21")]
+    assert on(issue(log=log), substantial_counts=counts).on_time is on_time
+
+
+@pytest.mark.parametrize(
+    ("amended_on", "on_time"), [("2021-10-15", True), ("2021-11-01", True), ("2021-11-02", False)]
+)
+def test_an_amended_deadline_judges_later_closings_alone(amended_on: str, on_time: bool) -> None:
+    said = entry("amend", amended_on, field="due", was=DUE, now=FAR)
+    log = sorted([said, close("2021-11-01")], key=lambda one: one.date)
+    assert on(issue(due=FAR, log=log)).on_time is on_time
+
+
+def test_an_amended_deadline_does_not_make_an_earlier_closing_late_either() -> None:
+    said = entry("amend", "2021-11-02", field="due", was=DUE, now="2021-09-30")
+    found = on(issue(due="2021-09-30", log=[close("2021-10-20"), said]))
+    assert (found.on_time, found.late_before) == (True, False)
+
+
+def test_between_two_results_the_deadline_may_be_amended() -> None:
+    said = entry("amend", "2021-11-02", field="due", was=DUE, now="2021-12-31")
+    log = [close("2021-11-01", result="substantial"), said, close("2021-11-20")]
+    one = issue(due="2021-12-31", log=log)
+    assert [on(one, substantial_counts=counts).on_time for counts in (True, False)] == [False, True]
+
+
 def test_what_is_substantially_complete_is_reviewed_only_where_it_counts() -> None:
     one = issue(standing=True, log=[close("2021-10-30", result="substantial")])
     assert on(one, substantial_counts=False).review is None

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import DUE, entry, issue, measure
+from rectledger.core.amending import as_it_stood
 from rectledger.core.lifecycle import (
     RULES,
     STATES,
@@ -16,7 +18,15 @@ from rectledger.core.lifecycle import (
     step,
 )
 from rectledger.core.model import BaseEntry, Issue, Measure
-from strategies import arbitrary_logs, days, legal_logs, records
+from strategies import (
+    amended_issues,
+    amendments,
+    arbitrary_logs,
+    days,
+    issues,
+    legal_logs,
+    records,
+)
 
 EARLIER, DAY, LATER = "2021-09-01", "2021-10-01", "2021-11-15"
 
@@ -257,6 +267,144 @@ def test_as_of_a_day_entries_of_later_days_change_nothing(item: Issue | Measure,
     up_to_day = [made for made in item.log if made.date <= day]
     without = item.model_copy(update={"log": up_to_day})
     assert fold(item, day) == fold(without) == fold(without, day)
+
+
+# What is amended was otherwise until then
+
+
+def amend(day: str, field: str, was: Any, now: Any) -> BaseEntry:
+    return entry("amend", day, field=field, was=was, now=now)
+
+
+@pytest.mark.parametrize(
+    ("amendment", "field", "before", "after"),
+    [
+        (amend(DAY, "due", "2021-09-15", DUE), "deadline", "2021-09-15", DUE),
+        (amend(DAY, "due", None, DUE), "deadline", None, DUE),
+        (amend(DAY, "lead", "finance", "enforcement"), "lead", "finance", "enforcement"),
+        (amend(DAY, "support", ["finance"], []), "support", ("finance",), ()),
+        (amend(DAY, "support", ["finance"], None), "support", ("finance",), ()),
+        (amend(DAY, "support", None, ["finance"]), "support", (), ("finance",)),
+        (amend(DAY, "title", "Tilte", "Title"), "deadline", DUE, DUE),
+    ],
+)
+def test_a_field_is_what_it_was_until_it_is_amended(
+    amendment: BaseEntry, field: str, before: object, after: object
+) -> None:
+    one = issue(log=[entry("start", EARLIER), amendment, entry("progress", LATER)])
+    found = [getattr(step.before, field) for step in history(one)]
+    assert found == [before, before, after]
+    assert getattr(fold(one, EARLIER), field) == before
+    assert getattr(fold(one), field) == after
+
+
+def test_of_several_amendments_each_holds_until_the_next() -> None:
+    days = ("2021-09-15", "2021-09-30", DUE)
+    log = [amend(day, "due", was, now) for day, was, now in zip((EARLIER, DAY), days, days[1:],
+                                                                strict=False)]  # fmt: skip
+    found = [fold(issue(log=log), day).deadline for day in ("2021-08-01", EARLIER, DAY)]
+    assert found == list(days)
+
+
+@pytest.mark.parametrize(
+    ("settling", "amendment", "field", "stays"),
+    [
+        (entry("extend", EARLIER, to="2021-12-31"), amend(DAY, "due", "2021-09-15", DUE),
+         "deadline", "2021-12-31"),
+        (entry("reassign", EARLIER, lead="office"), amend(DAY, "lead", "finance", "enforcement"),
+         "lead", "office"),
+        (entry("reassign", EARLIER, lead=None, support=[]), amend(DAY, "support", [], ["finance"]),
+         "support", ()),
+        (entry("reassign", EARLIER, lead=None, support=["office"]),
+         amend(DAY, "lead", "finance", "enforcement"), "lead", "enforcement"),
+        (entry("reassign", EARLIER, lead="office"), amend(DAY, "support", [], ["finance"]),
+         "support", ("finance",)),
+    ],
+)  # fmt: skip
+def test_what_an_entry_has_settled_no_amendment_moves(
+    settling: BaseEntry, amendment: BaseEntry, field: str, stays: object
+) -> None:
+    assert getattr(fold(issue(log=[settling, amendment])), field) == stays
+
+
+@pytest.mark.parametrize("again", ["reopen", "review"])
+def test_a_deadline_after_a_closing_is_settled_too(again: str) -> None:
+    more = {"outcome": "relapsed"} if again == "review" else {}
+    log = [entry("close", EARLIER), entry(again, EARLIER, to="2022-01-31", **more)]
+    assert fold(issue(log=[*log, amend(DAY, "due", "2021-09-15", DUE)])).deadline == "2022-01-31"
+
+
+@pytest.mark.parametrize("odd", [5, True, "soon", "2021-02-30", {"zh": "x"}, ["finance", 1], 1.5])
+@pytest.mark.parametrize("field", ["due", "lead", "support"])
+def test_what_no_such_field_holds_changes_nothing(field: str, odd: Any) -> None:
+    if field == "lead" and isinstance(odd, str):
+        return  # a department that the ledger does not know
+    one = issue(log=[amend(EARLIER, field, odd, odd), amend(DAY, field, odd, None)])
+    last = "deadline" if field == "due" else field
+    plain = fold(issue())
+    assert getattr(fold(one, EARLIER), last) == getattr(plain, last)
+
+
+@given(issues(), st.data())
+def test_no_amendment_changes_what_came_before_it(one: Issue, data: st.DataObject) -> None:
+    last = one.log[-1].date if one.log else one.opened
+    amended = data.draw(amendments(one, last))
+    assert list(history(amended))[:-1] == list(history(one))
+
+
+@given(amended_issues(), days())
+def test_a_day_before_amendments_is_what_it_was_then(one: Issue, day: str) -> None:
+    assert fold(one, day) == fold(as_it_stood(one, day)) == fold(as_it_stood(one, day), day)
+
+
+def test_as_it_stood_each_field_is_what_the_first_later_amendment_says() -> None:
+    log = [
+        amend(EARLIER, "title", "Tilte", "Titel"), amend(DAY, "title", "Titel", "Title"),
+        amend(DAY, "heading", None, "One"), amend(DAY, "standing", 0, True),
+        amend(DAY, "lead", "finance", "office"), amend(LATER, "lead", "office", "enforcement"),
+        amend(LATER, "id", 5, 1),
+    ]  # fmt: skip
+    one = issue(title="Title", heading="One", standing=True, log=log)
+    then = as_it_stood(one, EARLIER)
+    assert (then.title, then.heading, then.lead, then.id) == ("Titel", None, "finance", 1)
+    assert then.standing is True  # which it can never have held
+    assert then.log == log[:1]
+    assert as_it_stood(one, "2021-01-01").title == "Tilte"
+    assert as_it_stood(one, LATER) == one
+
+
+@given(amended_issues())
+def test_in_the_end_each_field_is_what_it_was_amended_to(one: Issue) -> None:
+    status = fold(one)
+    held = {"due": status.deadline, "lead": status.lead, "support": status.support}
+    now = {"due": one.due, "lead": one.lead, "support": tuple(one.support)}
+    assert {k: v for k, v in held.items() if k not in status.settled} == {
+        k: v for k, v in now.items() if k not in status.settled
+    }
+
+
+# What policy limits
+
+
+@pytest.mark.parametrize(
+    ("to", "uses"), [("2022-01-31", 1), ("2021-11-01", 1), (DUE, 0), ("2021-10-15", 0)]
+)
+def test_a_reopening_with_a_later_deadline_is_as_good_as_an_extension(to: str, uses: int) -> None:
+    for end in (entry("close", EARLIER), entry("waive", EARLIER)):
+        status = fold(issue(log=[end, entry("reopen", DAY, to=to)]))
+        assert (status.postponed, status.extensions) == (uses, 0)
+
+
+def test_an_extension_uses_one_up_and_a_relapse_none() -> None:
+    extended = fold(issue(log=[entry("extend", DAY, to="2021-12-31")]))
+    assert (extended.postponed, extended.extensions) == (1, 1)
+    relapse = entry("review", DAY, outcome="relapsed", to="2022-01-31")
+    assert fold(issue(log=[entry("close", EARLIER), relapse])).postponed == 0
+
+
+def test_where_there_was_no_deadline_none_is_made_later() -> None:
+    log = [entry("close", EARLIER), entry("reopen", DAY, to="2022-01-31")]
+    assert fold(issue(due=None, log=log)).postponed == 0
 
 
 @given(legal_logs(due=DUE))

@@ -1,5 +1,6 @@
 """What a record may hold: days that are days, nothing coerced, no key extra, each event's needs."""
 
+import re
 from typing import Any
 
 import pytest
@@ -19,8 +20,9 @@ from builders import (
     settings,
 )
 from rectledger.core.lifecycle import RULES
-from rectledger.core.model import ByLanguage, Issue, Measure, Settings, Text
-from rectledger.core.model.fields import Day, DayOrMonth
+from rectledger.core.model import ByLanguage, Issue, Measure, Settings, Text, fields
+from rectledger.core.model.fields import Day, DayOrMonth, shows
+from rectledger.render import schema
 from strategies import entries, issues, lines, measures
 
 A_DAY: TypeAdapter[str] = TypeAdapter(Day)
@@ -237,6 +239,9 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("review", {"outcome": "unclear"}),
     ("review", {"outcome": "relapsed"}),
     ("review", {"outcome": "held", "to": "2022-01-01"}),
+    ("review", {"outcome": "held", "approved_by": "Liu"}),
+    ("review", {"outcome": "relapsed", "to": "2022-01-01", "approved_by": " "}),
+    ("reopen", {"approved_by": ""}),
     ("extend", {"to": "next month"}),
     ("extend", {"approved_by": " "}),
     ("progress", {"note": ""}),
@@ -256,6 +261,8 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("submit", {"note": None, "evidence": [{"document": "Minutes"}]}),
     ("reassign", {"lead": None, "support": []}),
     ("review", {"outcome": "relapsed", "to": "2022-01-01"}),
+    ("review", {"outcome": "relapsed", "to": "2022-01-01", "approved_by": "Liu"}),
+    ("reopen", {"approved_by": "Liu"}),
     ("start", {"note": {"zh": "已启动"}, "evidence": [FILE]}),
     ("attach", {"evidence": [{"url": "https://example.org/a", "dated": "2021-07"}]}),
     ("amend", {"was": None, "now": True}),
@@ -292,6 +299,77 @@ def test_an_entry_that_fits_its_event_is_taken(event: str, more: dict[str, Any])
 def test_evidence_that_is_not_a_file_a_document_or_a_page_is_refused(piece: object) -> None:
     with pytest.raises(ValidationError):
         entry("attach", DAY, evidence=[piece])
+
+
+@pytest.mark.parametrize("event", RULES)
+def test_an_entry_knows_everyone_who_is_named_in_it(event: str) -> None:
+    made = entry(event, DAY)
+    held = made.model_dump(exclude_unset=True)
+    assert made.people == {key: held[key] for key in ("by", "approved_by") if key in held}
+    assert made.approver == held.get("approved_by")
+    approved = {"approved_by": "Liu", "to": "2022-01-01"}
+    if event in ("reopen", "review"):
+        more = {**approved, **({"outcome": "relapsed"} if event == "review" else {})}
+        assert entry(event, DAY, **more).people == {"by": "office", "approved_by": "Liu"}
+
+
+# What is drawn as nothing: a blank sign of Braille, fillers of Hangul, a soft hyphen, joiners,
+# marks that need another character, selectors of a form, tags, blanks of every width.
+UNSEEN = (
+    "", " ", "\n", "\t ", "\u00a0", "\u2003", "\u3000", "\u2800", "\u115f", "\u1160", "\u3164",
+    "\uffa0", "\u00ad", "\u034f", "\u180e", "\u17b4", "\u200b", "\u2060", "\ufeff", "\u0301",
+    "\u20dd", "\u3099", "\u0903", "\ufe0f", "\U000e0100", "\U0001d173", "\u2800 \u3164\u0301",
+)  # fmt: skip
+SEEN = (
+    "a",
+    "中",
+    "-",
+    "…",
+    "。",
+    "e\u0301",
+    " a ",
+    "葛\U000e0100",
+    "\U0002ebf0",
+    "\ue000",
+    "한",
+    "½",
+)
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_a_text_that_shows_nothing_is_none(text: str) -> None:
+    assert not shows(text)
+    for key, raw in (
+        ("title", raw_issue(title=text)),
+        ("zh", raw_issue(title={"zh": text, "en": "Title"})),
+        ("by", raw_issue(log=[raw_entry("start", DAY, by=text)])),
+        ("note", raw_issue(log=[raw_entry("progress", DAY, note=text)])),
+        ("approved_by", raw_issue(log=[raw_entry("extend", DAY, approved_by=text)])),
+        ("document", raw_issue(log=[raw_entry("attach", DAY, evidence=[{"document": text}])])),
+        ("name", raw_issue(log=[raw_entry("attach", DAY, evidence=[{**FILE, "name": text}])])),
+    ):
+        with pytest.raises(ValidationError) as caught:
+            Issue.model_validate(raw)
+        assert any(key in error["loc"] for error in caught.value.errors()), key
+    assert refused_at(Settings, raw_settings(timezone=text)) == ["timezone"]
+    assert not re.search(schema._FOR_EDITORS[fields.NOT_BLANK_PATTERN], text) or text in ONLY_READ
+
+
+@pytest.mark.parametrize("text", SEEN)
+def test_a_text_that_shows_something_is_one(text: str) -> None:
+    assert shows(text)
+    assert issue(title=text).title == text
+    assert re.search(schema._FOR_EDITORS[fields.NOT_BLANK_PATTERN], text)
+
+
+# What an editor is not told of: it is seldom met with, and other engines write it otherwise.
+ONLY_READ = ("\u0903", "\U000e0100", "\U0001d173")
+
+
+@given(st.text(max_size=4))
+def test_an_editor_accepts_what_is_read(text: str) -> None:
+    pattern = schema._FOR_EDITORS[fields.NOT_BLANK_PATTERN]
+    assert bool(re.search(pattern, text)) or not shows(text)
 
 
 @given(st.sampled_from(sorted(RULES)).flatmap(lambda event: entries(event, DAY)))

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import close, entry, issue, ledger, measure, settings
+from builders import DUE, close, entry, issue, ledger, measure, settings
 from rectledger.core.compare.origins import Author, Signature
 from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules import judge
-from rectledger.core.model import BaseEntry, Issue, Ledger, Settings
+from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Settings
 from requests_made import made_by, of_commits
 from strategies import ledgers, legal_logs
 
@@ -308,6 +308,192 @@ def test_old_entries_were_judged_when_they_came_in() -> None:
     assert codes(asked(issue(log=LOG), issue(log=more), under=strict)) == []
 
 
+def under_policy(**policy: Any) -> Settings:
+    """The policy, among members: wen of the lead department, and liu who approves."""
+    members = [
+        {"id": "wen", "name": "Wen", "department": "enforcement"},
+        {"id": "liu", "name": "Liu", "department": "office", "roles": ["leader"]},
+    ]
+    departments = {code: {"name": code.title()} for code in ("enforcement", "finance", "office")}
+    return settings(members=members, departments=departments, policy=policy)
+
+
+def rules(before: Issue | None, after: Issue, **policy: Any) -> list[str]:
+    """What policy has against a request, whoever brought it in."""
+    found = codes(asked(before, after, under=under_policy(**policy)))
+    return [code for code in found if code not in ("by-unproven", "by-a-stranger")]
+
+
+HANDED_OVER = [
+    [entry("reassign", "2021-10-01", by="liu", lead="finance")],
+    [entry("reassign", "2021-10-01", by="liu", lead="finance"),
+     entry("reassign", "2021-10-01", by="liu", lead="office")],
+    [entry("start", "2021-09-01", by="liu"),
+     entry("reassign", "2021-10-01", by="liu", lead="finance")],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("log", HANDED_OVER)
+@pytest.mark.parametrize("is_new", [True, False])
+def test_handing_over_and_closing_at_once_is_refused(log: list[BaseEntry], is_new: bool) -> None:
+    after = issue(log=[*log, close("2021-10-02", by="wen")])
+    assert rules(None if is_new else issue(), after, four_eyes=True) == ["own-department"]
+    by_another = issue(log=[*log, close("2021-10-02", by="liu")])
+    if log is not HANDED_OVER[1]:  # which liu's own department leads in the end
+        assert rules(None if is_new else issue(), by_another, four_eyes=True) == []
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_department_through_whose_hands_it_went_does_not_close_it(is_new: bool) -> None:
+    passed_on = [
+        entry("reassign", "2021-10-01", by="liu", lead=lead) for lead in ("enforcement", "office")
+    ]
+    after = issue(lead="finance", log=[*passed_on, close("2021-10-02", by="wen")])
+    before = None if is_new else issue(lead="finance")
+    assert rules(before, after, four_eyes=True) == ["own-department"]
+
+
+def test_a_report_from_before_a_hand_over_brings_the_old_lead_back_into_nothing() -> None:
+    """As two branches that are merged have it."""
+    old = [entry("start", "2021-09-01", by="liu"), *HANDED_OVER[0]]
+    report = entry("progress", "2021-09-15", by="liu")
+    after = issue(log=[old[0], report, old[1], close("2021-10-02", by="wen")])
+    assert rules(issue(log=old), after, four_eyes=True) == []
+
+
+def test_what_was_handed_over_before_the_request_may_be_closed() -> None:
+    before = issue(log=HANDED_OVER[0])
+    after = issue(log=[*HANDED_OVER[0], close("2021-10-02", by="wen")])
+    assert rules(before, after, four_eyes=True) == []
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_amending_the_lead_and_closing_at_once_is_refused(is_new: bool) -> None:
+    said = entry("amend", "2021-10-01", by="liu", field="lead", was="enforcement", now="finance")
+    after = issue(lead="finance", log=[said, close("2021-10-02", by="wen")])
+    assert rules(None if is_new else issue(), after, four_eyes=True) == ["own-department"]
+
+
+@pytest.mark.parametrize(
+    ("approved_by", "found"), [(None, ["not-approved"]), ("liu", []), ("wen", ["not-an-approver"])]
+)
+@pytest.mark.parametrize("event", ["reopen", "review"])
+def test_a_later_deadline_of_a_new_entry_is_approved(
+    event: str, approved_by: str | None, found: list[str]
+) -> None:
+    more = {"outcome": "relapsed"} if event == "review" else {}
+    again = entry(event, "2021-11-10", by="wen", to="2022-01-31", approved_by=approved_by, **more)
+    old = [close("2021-11-01", by="liu")]
+    before, after = issue(log=old), issue(log=[*old, again])
+    assert rules(before, after, approvers=["leader"]) == found
+    more_after = issue(log=[*old, again, entry("attach", "2021-11-20", by="wen")])
+    assert rules(after, more_after, approvers=["leader"]) == []
+
+
+def test_a_reopening_more_than_policy_allows() -> None:
+    old = [
+        entry("extend", "2021-09-01", by="wen", approved_by="liu"),
+        close("2021-10-01", by="liu"),
+    ]
+    again = entry("reopen", "2021-11-10", by="wen", to="2022-01-31", approved_by="liu")
+    after = issue(log=[*old, again])
+    assert rules(issue(log=old), after, extensions=1) == ["too-many-extensions"]
+    assert rules(issue(log=old), after, extensions=2) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "now", "held", "found"),
+    [
+        ("standing", 1, True, ["bad-amendment"]),
+        ("standing", True, True, []),
+        ("title", 5, "Title", ["bad-amendment"]),
+        ("title", None, "Title", ["bad-amendment"]),
+        ("heading", None, None, []),
+        ("due", "soon", DUE, ["bad-amendment"]),
+        ("lead", "No Code", "finance", ["bad-amendment"]),
+        ("number", 5, None, []),  # which the checks find in any ledger
+    ],
+)
+@pytest.mark.parametrize("is_new", [True, False])
+def test_an_amendment_makes_of_a_field_what_it_can_hold(
+    field: str, now: object, held: object, found: list[str], is_new: bool
+) -> None:
+    before = issue()
+    was = getattr(before, field, None) if field in before.model_fields_set else None
+    said = entry("amend", "2021-11-01", field=field, was=was, now=now)
+    changes = {} if held is None else {field: held}
+    after = issue(**changes, log=[said])
+    assert codes(asked(None if is_new else before, after)) == found
+
+
+def test_evidence_without_a_byte_is_refused() -> None:
+    piece = {
+        "path": "evidence/001/a-e3b0c442.pdf", "name": "a.pdf", "size": 0,
+        "sha256": "e3b0c442" * 8,
+    }  # fmt: skip
+    said = entry("attach", "2021-11-01", evidence=[{"document": "Minutes"}, piece])
+    (found,) = judge(asked(issue(), issue(log=[said])))
+    assert (found.code, found.key) == ("evidence-empty", ("log", 0, "evidence", 1, "size"))
+    assert codes(asked(issue(log=[said]), issue(log=[said, entry("attach", "2021-11-02")]))) == []
+
+
+# Measures under what is done with
+
+CLOSED, WAIVED = [close("2021-10-01")], [entry("waive", "2021-10-01")]
+AGAIN = entry("reopen", "2021-11-01", to="2021-12-31")
+
+
+def families(
+    before: Issue | None, after: Issue, old: list[Measure], new: list[Measure]
+) -> list[tuple[str, str]]:
+    request = Request(ledger([before] if before else [], old), ledger([after], new))
+    return [(one.code, one.file) for one in judge(made_by(LIU, request))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "refused"),
+    [
+        (CLOSED, CLOSED, True),
+        (WAIVED, WAIVED, True),
+        ([], [], False),
+        ([], CLOSED, False),  # it was open when the request began
+        (None, CLOSED, False),
+        (CLOSED, [*CLOSED, AGAIN], False),
+        (CLOSED, [*CLOSED, AGAIN, close("2021-11-02")], False),
+        (CLOSED, [*CLOSED, entry("attach", "2021-11-01")], True),
+    ],
+)
+def test_a_measure_is_added_while_its_issue_is_ongoing(
+    before: list[BaseEntry] | None, after: list[BaseEntry], refused: bool
+) -> None:
+    new = measure(number=2, log=[close("2021-09-01")])
+    then = None if before is None else issue(log=before)
+    old = [] if before is None else [measure(log=[close("2021-09-01")])]
+    kept = [measure(log=[close("2021-09-01")])]
+    found = families(then, issue(log=after), old, [*kept, new])
+    assert found == ([("closed-to-measures", "measures/001-02.yaml")] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("below", "log", "refused"),
+    [
+        ([], WAIVED, True),
+        ([entry("start", "2021-09-01")], WAIVED, True),
+        ([close("2021-09-01")], WAIVED, False),
+        (WAIVED, WAIVED, False),
+        ([], [*WAIVED, AGAIN], False),
+        ([], [entry("start", "2021-10-01")], False),
+    ],
+)
+def test_an_issue_that_is_waived_takes_its_measures_along(
+    below: list[BaseEntry], log: list[BaseEntry], refused: bool
+) -> None:
+    old, new = [measure()], [measure(log=below)]
+    found = families(issue(), issue(log=log), old, new)
+    assert found == ([("open-under-waived", FILE)] if refused else [])
+    assert families(issue(log=log), issue(log=log), new, new) == []
+
+
 def test_evidence_is_no_larger_than_the_base_allows() -> None:
     piece = {
         "path": "evidence/001/a-3f2a91bc.pdf", "name": "a.pdf", "size": 1024 * 1024 + 1,
@@ -335,7 +521,8 @@ def test_to_begin_is_lawful(after: Ledger) -> None:
     base = Request(nothing, after).base
     request = made_by(LIU, Request(ledger(under=ruled), after))
     assert base.issues == {}
-    assert set(codes(request)) <= {"too-many-extensions"}
+    # Each log is lawful by itself, and knows nothing of the others.
+    assert set(codes(request)) <= {"too-many-extensions", "open-under-waived"}
 
 
 @given(st.data())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builders import close, entry, issue, ledger, measure, settings
-from rectledger.core.model import Ledger
+from rectledger.core.model import Issue, Ledger
 from rectledger.exchange.appointments import Appointment, appointments
 
 DAY = "2022-01-31"
@@ -94,8 +94,18 @@ def test_measures_are_there_when_they_are_asked_for_and_have_no_reviews() -> Non
     ]
 
 
-def test_a_department_is_told_to_let_go_of_what_it_leads_no_more() -> None:
-    of = ledger([issue(log=[entry("reassign", "2021-09-01", lead="finance")]), issue(id=2)])
+@pytest.mark.parametrize(
+    "one",
+    [
+        issue(log=[entry("reassign", "2021-09-01", lead="finance")]),
+        issue(lead="finance", log=[
+            entry("amend", "2021-09-01", field="lead", was="enforcement", now="finance")
+        ]),
+    ],
+    ids=["handed over", "amended"],
+)  # fmt: skip
+def test_a_department_is_told_to_let_go_of_what_it_leads_no_more(one: Issue) -> None:
+    of = ledger([one, issue(id=2)])
     theirs, ours = (found(of, department=one) for one in ("finance", "enforcement"))
     assert theirs == [("1", "deadline", "2021-10-31", True)]
     assert ours == [("1", "deadline", "2021-10-31", False), ("2", "deadline", "2021-10-31", True)]

@@ -1,13 +1,13 @@
-"""What is said of an item beside its state: here, the figures that it reports."""
+"""What is said of an item: its closing, its deadline, the figures that it reports."""
 
 from typing import Any
 
 import pytest
 
-from builders import issue, measure, settings
+from builders import DUE, close, entry, issue, measure, settings
 from rectledger import words
 from rectledger.core.items import item_on
-from rectledger.phrases.items import figures
+from rectledger.phrases.items import closed, figures, in_force
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,41 @@ def test_a_word_stands_off_its_number_and_a_sign_does_not(
     made = measure(figures=[{"name": "Paid", **figure}])
     item = item_on(made, issue(), settings(), "2021-12-01")
     assert words.said_in("en", lambda: list(figures(item))) == [said]
+
+
+AGAIN = entry("reopen", "2021-11-05", to="2021-12-31")
+AMENDED = entry("amend", "2021-11-10", field="due", was=DUE, now="2021-12-31")
+
+
+@pytest.mark.parametrize(
+    ("log", "said"),
+    [
+        ([close(DUE)], "2021-10-31, on time"),
+        ([close("2021-11-02")], "2021-11-02, late"),
+        ([close("2021-11-02"), AGAIN, close("2021-11-20")],
+         "2021-11-20, late by an earlier closing"),
+        ([close(DUE), AGAIN, close("2022-01-01")], "2022-01-01, late"),
+        ([close("2021-11-02"), AGAIN], ""),
+    ],
+)  # fmt: skip
+def test_what_is_late_says_by_which_closing(log: list[Any], said: str) -> None:
+    made = issue(log=log)
+    item = item_on(made, made, settings(), "2022-02-01")
+    assert words.said_in("en", lambda: closed(item)) == said
+
+
+@pytest.mark.parametrize(
+    ("log", "due", "day", "said"),
+    [
+        ([AMENDED], "2021-12-31", "2021-11-09", DUE),
+        ([AMENDED], "2021-12-31", "2021-11-10", "2021-12-31"),
+        ([entry("extend", "2021-10-01", to="2022-01-31")], DUE, "2021-11-01",
+         "2022-01-31 (first 2021-10-31), 1 extension"),
+        ([close(DUE), AGAIN], DUE, "2021-11-05", "2021-12-31 (first 2021-10-31)"),
+    ],
+)  # fmt: skip
+def test_a_deadline_is_the_first_one_until_an_entry_moves_it(
+    log: list[Any], due: str, day: str, said: str
+) -> None:
+    made = issue(due=due, log=log)
+    assert words.said_in("en", lambda: in_force(item_on(made, made, settings(), day))) == said

@@ -50,6 +50,24 @@ def test_references_are_shortened_to_runs(refs: list[str], shown: str) -> None:
         ([entry("reassign", "2021-10-01")],
          "2021-10-01 reassignment: lead Finance (by the office)",
          ["the lead was Enforcement"]),
+        ([close("2021-11-02"), entry("reopen", "2021-11-03", to="2021-12-31"), close("2021-12-01")],
+         "2021-12-01 closing: complete (by the office)",
+         ["within the deadline 2021-12-31; late by an earlier closing"]),
+        ([close("2021-11-02"), entry("reopen", "2021-11-03", to="2021-11-30"), close("2021-12-01")],
+         "2021-12-01 closing: complete (by the office)",
+         ["1 day late: the deadline was 2021-11-30"]),
+        ([close("2021-10-01"), entry("reopen", "2021-11-03", to="2021-11-30", approved_by="liu")],
+         "2021-11-03 reopening: to 2021-11-30; approved by Liu (by the office)",
+         ["“it came back”"]),
+        ([close("2021-10-01"), entry("review", "2021-11-03", outcome="relapsed", to="2021-11-30",
+                                     approved_by="liu")],
+         "2021-11-03 look-back: it relapsed; to 2021-11-30; approved by Liu (by the office)",
+         ["“looked again”"]),
+        ([entry("amend", "2021-10-01", field="lead", was="finance", now="enforcement",
+                approved_by="liu")],
+         "2021-10-01 amendment: lead was Finance, now Enforcement; approved by Liu "
+         "(by the office)",
+         ["“a slip of the pen”"]),
         ([close("2021-10-01"), close("2021-10-02")],
          "2021-10-02 closing: complete (by the office)", []),
     ],
@@ -61,6 +79,15 @@ def test_an_entry_is_told_with_what_came_of_it(
     one = Happened(now.file, issue(), now, (list(history(now))[-1],))
     (said,) = changes.said(one, UNDER)
     assert (said.what, said.besides) == (what, besides)
+
+
+def test_a_new_item_is_told_as_it_was_before_it_was_amended() -> None:
+    log = [
+        entry("amend", "2021-10-01", field="lead", was="finance", now="enforcement"),
+        entry("amend", "2021-10-01", field="due", was="2021-09-30", now="2021-10-31"),
+    ]
+    first, *_ = changes.said(Happened(issue().file, None, issue(log=log)), UNDER)
+    assert first.besides == ["lead Finance", "deadline 2021-09-30"]
 
 
 def test_a_new_item_is_told_by_its_lead_and_deadline() -> None:

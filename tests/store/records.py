@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from rectledger.core.model import BaseEntry, Entry, Issue, Measure, Settings
+from rectledger.core.model.fields import shows
 from rectledger.store.guard import FORBIDDEN
 
 Raw = dict[str, Any]
@@ -36,7 +37,7 @@ _code_letters = string.ascii_lowercase + string.digits
 
 
 def _can_be_written(text: str) -> bool:
-    return bool(text.strip())
+    return shows(text)
 
 
 def _lists(strategy: Strategy[Any], least: int = 0) -> Strategy[list[Any]]:

@@ -26,6 +26,7 @@ from rectledger.core.changes.proposal import (
 from rectledger.core.lifecycle import ONGOING, fold
 from rectledger.core.model import BaseEntry, EvidenceFile, Issue, Record, Settings
 from rectledger.core.model.entries import EVENTS
+from rectledger.core.model.fields import shows
 from rectledger.errors import UsageError
 from rectledger.store import handed_in
 from rectledger.store.files import Folder
@@ -228,10 +229,13 @@ def _staying(named: Sequence[Record], families: Mapping[int, Family]) -> list[st
 
 def by(ours: Act, desk: Desk, said: Entered) -> str:
     """Who an entry is by, of the members that bind. Raises UsageError where that is nobody."""
-    named = None if said.by is None else values.line("--by", said.by)
     settings = desk.settings(ours.settings)
+    named = values.maybe("--by", said.by)
     named = None if named is None else codes.member(named, settings)
-    return acting.who_acts(named, settings, ours.around)
+    who = acting.who_acts(named, settings, ours.around)
+    if not shows(who):  # git takes any name
+        raise UsageError("by-nobody")
+    return who
 
 
 def _see_what_is_missing(event: str, base: dict[str, Any], evident: bool) -> None:

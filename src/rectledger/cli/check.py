@@ -12,6 +12,7 @@ from rectledger.cli.looking import known_settings, named_source, say_origin
 from rectledger.cli.options import Common, common_options, json_or
 from rectledger.core import checks
 from rectledger.core.findings import Finding
+from rectledger.core.model import Ledger
 from rectledger.render.progress import Progress
 from rectledger.store.files import Folder
 from rectledger.store.source import Source
@@ -105,10 +106,23 @@ def _whole(common: Common) -> Found:
     if ledger is not None:
         today = days.today(ledger.settings, os.environ)  # the real day, whatever is asked
         then = checks.as_it_stood(ledger, common.as_of) if common.as_of else ledger
-        found += with_places(source, checks.check(then, today))
+        found += with_places(source, _held(source, then, today))
         if isinstance(source, Folder) and not common.as_of:
             found += uncommitted(source)
     return Found(found, source.prefix, source, opened)
+
+
+def _held(source: Source, ledger: Ledger, today: str) -> list[Finding]:
+    """What the checks find; breaches of policy by entries that are committed as notes."""
+    found, broken = checks.check(ledger, today, but=checks.POLICY), checks.breaches(ledger, today)
+    if broken:
+        from rectledger.core.compare import breaches
+        from rectledger.workspace.at_head import at_head
+
+        committed = at_head(source, breaches.files(broken))
+        found += breaches.weighed(broken, ledger, committed)
+    found.sort(key=lambda finding: finding.file)
+    return found
 
 
 def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:

@@ -6,7 +6,7 @@ import typer
 
 from rectledger.cli import values
 from rectledger.cli.options import Common
-from rectledger.cli.verbs import References, Said, verb
+from rectledger.cli.verbs import DeadlineApprovedBy, References, Said, verb
 from rectledger.errors import UsageError
 from rectledger.words import gettext as _
 from rectledger.workspace.how import How
@@ -25,13 +25,19 @@ def command(
         str | None,
         typer.Option("--to", metavar="DATE", help=_("The new deadline, after a relapse.")),
     ] = None,
+    approved_by: DeadlineApprovedBy = None,
 ) -> int:
     from rectledger.cli.acting import enter
 
     if (outcome == "relapsed") != (to is not None):
         raise UsageError("relapse-needs-to" if to is None else "to-without-relapse")
+    if to is None and approved_by is not None:
+        raise UsageError("approved-without-relapse")
     day = None if to is None else values.day("--to", to)
-    return enter(common, said, how, "review", references, outcome=outcome, to=day)
+    approved = values.maybe("--approved-by", approved_by)
+    return enter(
+        common, said, how, "review", references, outcome=outcome, to=day, approved_by=approved
+    )
 
 
 command.__doc__ = _("Enter a look-back at closed issues.")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rectledger.core.model.entries import URL_PATTERN
-from rectledger.core.model.fields import DAY_OR_MONTH_PATTERN, DAY_PATTERN, FORBIDDEN
+from rectledger.core.model.fields import DAY_OR_MONTH_PATTERN, DAY_PATTERN, FORBIDDEN, shows
 from rectledger.errors import UsageError
 from rectledger.words import LANGUAGES
 
@@ -18,9 +18,14 @@ def line(option: str, value: str) -> str:
     hidden = _FORBIDDEN.search(value)
     if hidden:
         raise UsageError("hidden-character", option=option, point=f"U+{ord(hidden[0]):04X}")
-    if not value.strip():
+    if not shows(value):
         raise UsageError("says-nothing", option=option)
     return value
+
+
+def maybe(option: str, value: str | None) -> str | None:
+    """`line` of an option that need not be given."""
+    return None if value is None else line(option, value)
 
 
 def text(option: str, given: Sequence[str]) -> str | dict[str, str] | None:

@@ -21,6 +21,10 @@ To = Annotated[str, typer.Option("--to", metavar="DATE", help=_("The new deadlin
 ApprovedBy = Annotated[
     str, typer.Option("--approved-by", metavar="WHO", help=_("Who approved it."))
 ]
+DeadlineApprovedBy = Annotated[
+    str | None,
+    typer.Option("--approved-by", metavar="WHO", help=_("Who approved a later deadline.")),
+]
 
 
 def option(kind: Any, name: str, metavar: str, words: str) -> Any:

@@ -75,8 +75,13 @@ class Item(NamedTuple):
 
     @property
     def on_time(self) -> bool | None:
-        """Closed on time; None where it does not count as closed or had no deadline."""
+        """Closed on time, each time; None where it does not count as closed or had no deadline."""
         return self.marks.on_time
+
+    @property
+    def late_before(self) -> bool:
+        """Late by an earlier closing, and not by the one that counts."""
+        return late_before(self.status, self.settings.policy)
 
     @property
     def light(self) -> Light | None:
@@ -161,13 +166,18 @@ def closing_that_counts(status: Status, policy: Policy) -> str | None:
 
 
 def on_time(status: Status, policy: Policy) -> bool | None:
-    """Whether what counts as closed was closed by its deadline; None where it does not count, or
-    had none."""
-    closed_on = closing_that_counts(status, policy)
-    if not (closed_on and status.deadline):
+    """Whether what counts as closed was closed by the deadline then in force, each time that it
+    was; None where it does not count, or never had a deadline."""
+    if not counts_as_closed(status.state, status.result, policy):
         return None
-    counted = counts_as_closed(status.state, status.result, policy)
-    return closed_on <= status.deadline if counted else None
+    return status.closed_in_time if policy.substantial_counts else status.completed_in_time
+
+
+def late_before(status: Status, policy: Policy) -> bool:
+    """Whether what is late is so by an earlier closing: the one that counts held its deadline."""
+    closed_on = closing_that_counts(status, policy)
+    held = closed_on is not None and (status.deadline is None or closed_on <= status.deadline)
+    return held and on_time(status, policy) is False
 
 
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:

@@ -4,11 +4,13 @@
 with it. The order of the list is authoritative.
 """
 
+import re
 from collections.abc import Container, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeGuard
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, Issue, Measure
+from rectledger.core.model.fields import DAY_PATTERN
 
 State = Literal["open", "active", "submitted", "closed", "waived"]
 STATES: tuple[State, ...] = ("open", "active", "submitted", "closed", "waived")
@@ -51,6 +53,12 @@ class Status(NamedTuple):
     completed_on: str | None = None  # the closing as complete, which may come after it
     extensions: int = 0
     looked_at: str | None = None  # the last entry that reports on the matter itself
+    # Whether each time that it was closed, the first closing (or the first as complete) held the
+    # deadline then in force; None where there was no such closing, or no deadline.
+    closed_in_time: bool | None = None
+    completed_in_time: bool | None = None
+    postponed: int = 0  # extensions, and reopenings with a later deadline: what policy limits
+    settled: frozenset[str] = frozenset()  # the fields for which an entry's value holds
 
 
 _REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
@@ -68,8 +76,12 @@ def is_legal(status: Status, event: str, *, measure: bool) -> bool:
 
 
 def first_status(item: Issue | Measure) -> Status:
-    """An item before its first entry."""
-    return Status("open", item.lead, tuple(item.support), item.due)
+    """An item before its first entry: what was amended later is as it was before."""
+    status = Status("open", item.lead, tuple(item.support), item.due)
+    for entry in reversed(item.log):
+        if type(entry) is model.Amend:
+            status = _amended(status, entry.field, entry.was)
+    return status
 
 
 def step(status: Status, entry: BaseEntry) -> Status:
@@ -78,26 +90,83 @@ def step(status: Status, entry: BaseEntry) -> Status:
     seen = entry.date if event in _REPORTS else status.looked_at
     # By exact type: asking a pydantic class whether something is its instance is slow.
     if type(entry) is model.Close:
-        return status._replace(
-            state="closed",
-            result=entry.result,
-            closed_on=status.closed_on or entry.date,
-            completed_on=entry.date if entry.result == "complete" else None,
-            looked_at=seen,
-        )
+        return _closed(status, entry)
     if type(entry) is model.Extend:
-        return status._replace(deadline=entry.to, extensions=status.extensions + 1)
+        return status._replace(
+            deadline=entry.to, extensions=status.extensions + 1, postponed=status.postponed + 1,
+            settled=status.settled | {"due"},
+        )  # fmt: skip
     if type(entry) is model.Reassign:
+        named = {"lead": entry.lead, "support": entry.support}
         return status._replace(
             lead=entry.lead or status.lead,
             support=status.support if entry.support is None else tuple(entry.support),
+            settled=status.settled.union(name for name in named if named[name] is not None),
         )
     if type(entry) is model.Reopen or (type(entry) is model.Review and entry.to):
+        postponed = type(entry) is model.Reopen and postpones(status, entry)
         return status._replace(
             state="active", result=None, closed_on=None, completed_on=None, deadline=entry.to,
-            looked_at=seen,
+            looked_at=seen, postponed=status.postponed + postponed,
+            settled=status.settled | {"due"},
         )  # fmt: skip
+    if type(entry) is model.Amend:
+        return _amended(status, entry.field, entry.now)
     return status._replace(state=RULES[event].to or status.state, looked_at=seen)
+
+
+def _closed(status: Status, entry: model.Close) -> Status:
+    """`status` after a closing, which is held against the deadline in force."""
+    first, complete, deadline = (
+        status.closed_on is None,
+        entry.result == "complete",
+        status.deadline,
+    )
+    closed_in_time, completed_in_time = status.closed_in_time, status.completed_in_time
+    if deadline is not None:
+        held = entry.date <= deadline
+        if first:
+            closed_in_time = held and closed_in_time is not False
+        if complete:
+            completed_in_time = held and completed_in_time is not False
+    # Most logs end so, and to replace fields by their names takes three times as long.
+    return Status(
+        "closed", status.lead, status.support, deadline, entry.result,
+        status.closed_on or entry.date, entry.date if complete else None, status.extensions,
+        entry.date, closed_in_time, completed_in_time, status.postponed, status.settled,
+    )  # fmt: skip
+
+
+def _amended(status: Status, field: str, held: object) -> Status:
+    """`status` where the record has another value in a field, unless an entry has settled it.
+
+    What the field cannot hold changes nothing: `check` finds that.
+    """
+    if field in status.settled:
+        return status
+    if field == "due" and (held is None or _is_day(held)):
+        return status._replace(deadline=held)
+    if field == "lead" and isinstance(held, str):
+        return status._replace(lead=held)
+    if field == "support" and (held is None or _are_texts(held)):
+        return status._replace(support=tuple(held or ()))
+    return status
+
+
+def _is_day(held: object) -> TypeGuard[str]:
+    return isinstance(held, str) and re.fullmatch(DAY_PATTERN, held) is not None
+
+
+def _are_texts(held: object) -> TypeGuard[list[str]]:
+    return isinstance(held, list) and all(isinstance(one, str) for one in held)
+
+
+def postpones(status: Status, entry: BaseEntry) -> bool:
+    """Whether an entry takes an item up again with a later deadline than the one in force, as an
+    extension would give it."""
+    if type(entry) is not model.Reopen and type(entry) is not model.Review:
+        return False
+    return entry.to is not None and status.deadline is not None and entry.to > status.deadline
 
 
 # The note of an extension or of a waiver says why something is not done; that of a correction, a

@@ -3,13 +3,12 @@
 A reason is a code, with what its words need. No reason: the rule is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
 from rectledger.core.folding import folded
-from rectledger.core.lifecycle import ONGOING, Status, fold
+from rectledger.core.lifecycle import ONGOING, Status, fold, postpones
 from rectledger.core.model import (
-    Amend,
     BaseEntry,
     Close,
     Evidence,
@@ -19,9 +18,9 @@ from rectledger.core.model import (
     Measure,
     Member,
     Policy,
+    Reopen,
     Role,
     Settings,
-    Waive,
 )
 
 Reason = tuple[str, dict[str, object]]
@@ -30,25 +29,32 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 
 def evidence_for_closing(closing: BaseEntry, policy: Policy) -> list[Reason]:
-    """A closing brings what policy asks for: a file, a file or a reference, or nothing."""
+    """A closing brings what policy asks for: a file, a file or a reference, or nothing. A file that
+    holds nothing proves nothing."""
     if policy.evidence == "none":
         return []
-    if not closing.evidence:
-        code = "no-evidence-file" if policy.evidence == "file" else "no-evidence"
-        return [(code, {"policy": policy.evidence})]
-    if policy.evidence == "file" and not any(
-        isinstance(piece, EvidenceFile) for piece in closing.evidence
-    ):
+    proof = [piece for piece in closing.evidence or () if not _is_empty(piece)]
+    if policy.evidence == "file":
+        if any(isinstance(piece, EvidenceFile) for piece in proof):
+            return []
         return [("no-evidence-file", {"policy": policy.evidence})]
-    return []
+    return [] if proof else [("no-evidence", {"policy": policy.evidence})]
 
 
 def evidence_size(piece: Evidence, policy: Policy) -> list[Reason]:
-    """A file of evidence is no larger than policy allows."""
+    """A file of evidence holds something, and is no larger than policy allows."""
+    if not isinstance(piece, EvidenceFile):
+        return []
+    if _is_empty(piece):
+        return [("evidence-empty", {"path": piece.path})]
     most = policy.evidence_max_mib
-    if not isinstance(piece, EvidenceFile) or piece.size <= most * 1024 * 1024:
+    if piece.size <= most * 1024 * 1024:
         return []
     return [("evidence-too-large", {"path": piece.path, "most": most})]
+
+
+def _is_empty(piece: Evidence) -> bool:
+    return isinstance(piece, EvidenceFile) and not piece.size
 
 
 def measures_for_closing(
@@ -78,44 +84,62 @@ def _has_role(code: str, who: str, wanted: Sequence[str], settings: Settings) ->
 
 
 def four_eyes(
-    closing: BaseEntry, earlier: Iterable[BaseEntry], status: Status, settings: Settings
+    closing: BaseEntry, earlier: Iterable[BaseEntry], leads: Collection[str], settings: Settings
 ) -> list[Reason]:
-    """Whoever closes is not of the lead department, and submitted nothing of what is closed.
-
-    `earlier` are the entries before the closing, `status` is what they lead to.
-    """
+    """Whoever closes is of none of the departments that lead it, and submitted nothing of what is
+    closed. `earlier` are the entries before the closing."""
     member = _member(closing.by, settings)
     if not settings.policy.four_eyes or member is None:
         return []
     reasons: list[Reason] = []
-    if member.department == status.lead:
-        reasons.append(("own-department", {"who": closing.by, "lead": status.lead}))
+    if member.department in leads:
+        reasons.append(("own-department", {"who": closing.by, "lead": member.department}))
     submitted = [e.date for e in earlier if e.event == "submit" and e.by == closing.by]
     if submitted:
         reasons.append(("own-submission", {"who": closing.by, "date": submitted[-1]}))
     return reasons
 
 
-def extensions_left(ref: str, status: Status, policy: Policy) -> list[Reason]:
-    """An item is extended so often, and no more; `status` is that before the next extension."""
-    if status.extensions < policy.extensions:
+def extensions_left(ref: str, entry: BaseEntry, status: Status, policy: Policy) -> list[Reason]:
+    """An item is given more time so often, and no more: by an extension, or by a reopening with a
+    later deadline. What has relapsed has to be done again, however often. `status` is that before
+    the entry."""
+    asked = isinstance(entry, Extend) or (isinstance(entry, Reopen) and postpones(status, entry))
+    if not asked or status.postponed < policy.extensions:
         return []
-    return [("too-many-extensions", {"ref": ref, "most": policy.extensions})]
+    return [("too-many-extensions", {"most": policy.extensions, **_asked_for(ref, entry, status)})]
+
+
+def approval(ref: str, entry: BaseEntry, status: Status, settings: Settings) -> list[Reason]:
+    """Where policy names who approves, a later deadline is approved, however it is given; and
+    whoever is named as having approved anything may. `status` is that before the entry."""
+    if entry.approver is not None:
+        return may_approve(entry.approver, settings)
+    wanted = settings.policy.approvers
+    if not wanted or not postpones(status, entry):
+        return []
+    return [("not-approved", {"roles": list(wanted), **_asked_for(ref, entry, status)})]
+
+
+def _asked_for(ref: str, entry: BaseEntry, status: Status) -> dict[str, object]:
+    """What words need of a deadline that is asked for, beside the one in force. `over` says that
+    that one is past, so that it cannot be kept to."""
+    over = status.deadline is not None and status.deadline < entry.date
+    return {"ref": ref, "event": entry.event, "deadline": status.deadline, "over": over}
 
 
 def permission(
-    ref: str, entry: BaseEntry, earlier: Iterable[BaseEntry], status: Status, settings: Settings
-) -> list[Reason]:
+    ref: str, entry: BaseEntry, earlier: Iterable[BaseEntry], status: Status, settings: Settings,
+    leads: Collection[str] = (),
+) -> list[Reason]:  # fmt: skip
     """Whoever closes, extends or approves may, and as often. `earlier` are the entries before this
-    one, `status` is what they lead to."""
+    one, `status` is what they lead to; `leads` are departments that are as good as the one that
+    leads it now."""
     if isinstance(entry, Close):
-        return [*may_close(entry, settings), *four_eyes(entry, earlier, status, settings)]
-    reasons: list[Reason] = []
-    if isinstance(entry, Extend):
-        reasons += extensions_left(ref, status, settings.policy)
-    if isinstance(entry, Extend | Waive | Amend):
-        reasons += may_approve(entry.approved_by, settings)
-    return reasons
+        eyes = four_eyes(entry, earlier, {status.lead, *leads}, settings)
+        return [*may_close(entry, settings), *eyes]
+    more_time = extensions_left(ref, entry, status, settings.policy)
+    return [*more_time, *approval(ref, entry, status, settings)]
 
 
 def binds_nobody(settings: Settings) -> bool:

@@ -12,8 +12,8 @@ from rectledger.core.lifecycle import ONGOING, entries_until, history
 from rectledger.core.model import Amend, Issue, Ledger
 
 What = Literal["deadline", "review"]
-# The fields that settle when an appointment is.
-_SETTLING = frozenset({"due", "opened", "kind", "standing"})
+# The fields that settle when an appointment is, and whose.
+_SETTLING = frozenset({"due", "lead", "opened", "kind", "standing"})
 
 
 class Appointment(NamedTuple):

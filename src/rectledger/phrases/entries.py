@@ -11,6 +11,7 @@ from rectledger.core.model import (
     EvidenceFile,
     EvidenceUrl,
     Settings,
+    same,
 )
 from rectledger.phrases import items
 from rectledger.phrases.texts import (
@@ -67,8 +68,8 @@ def _details(
             was=short(_held(entry.field, was, settings), most),
             now=short(_held(entry.field, now, settings), most),
         )
-    if isinstance(entry, model.Extend | model.Waive | model.Amend):
-        approver = (authority if who is capacity else who)(settings, entry.approved_by)
+    if entry.approver is not None:
+        approver = (authority if who is capacity else who)(settings, entry.approver)
         if approver:
             yield _("approved by {who}").format(who=approver)
 
@@ -106,7 +107,7 @@ def _changed(was: Any, now: Any) -> tuple[Any, Any]:
     """Of a text by language, the languages in which it was amended."""
     if not (isinstance(was, dict) and isinstance(now, dict)):
         return was, now
-    codes = [code for code in was | now if was.get(code) != now.get(code)]
+    codes = [code for code in was | now if not same(was.get(code), now.get(code))]
     return {c: was[c] for c in codes if c in was} or None, {c: now[c] for c in codes if c in now}
 
 

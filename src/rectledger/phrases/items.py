@@ -48,7 +48,7 @@ def in_force(item: Item) -> str:
     if status.deadline is None:
         return ""
     words = status.deadline
-    if due and due != status.deadline:
+    if due and due != status.deadline and "due" in status.settled:
         words += _(" (first {due})").format(due=due)
     if status.extensions:
         times = ngettext("{n} extension", "{n} extensions", status.extensions)
@@ -62,7 +62,8 @@ def closed(item: Item) -> str:
         return ""
     words = item.closed_on
     if item.on_time is not None:
-        words += _(", on time") if item.on_time else _(", late")
+        late = _(", late by an earlier closing") if item.late_before else _(", late")
+        words += _(", on time") if item.on_time else late
     if item.status.result == "substantial":
         words += _(", substantially complete")
     return words

@@ -44,8 +44,9 @@ def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator
     """What lawfully became of an item; of long values, so many characters at the `most`."""
     if one.added and one.now:
         what = _("a new issue") if isinstance(one.now, Issue) else _("a new measure")
-        lead = _("lead {name}").format(name=department(settings, one.now.lead))
-        yield Said(what, [lead, outcome.added(first_status(one.now))])
+        first = first_status(one.now)
+        lead = _("lead {name}").format(name=department(settings, first.lead))
+        yield Said(what, [lead, outcome.added(first)])
     for step in one.entered:
         besides = list(_besides(step, settings))
         if step.entry.note is not None:
@@ -76,7 +77,7 @@ def _besides(step: Step, settings: Settings) -> Iterator[str]:
     if step.after is None:
         return
     yield from outcome.outcome(step.entry, step.before, step.after, settings)
-    if step.after.lead != step.before.lead:
+    if step.after.lead != step.before.lead and step.entry.event != "amend":  # which says so
         yield _("the lead was {name}").format(name=department(settings, step.before.lead))
 
 

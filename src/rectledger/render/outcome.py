@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rectledger.core import deadlines
-from rectledger.core.items import closing_that_counts, on_time
+from rectledger.core.items import closing_that_counts, late_before, on_time
 from rectledger.core.lifecycle import Status
 from rectledger.core.model import BaseEntry, Settings
 from rectledger.phrases.texts import days_over
@@ -25,13 +25,17 @@ def outcome(
     held = on_time(after, settings.policy)
     closed_on = closing_that_counts(after, settings.policy)
     if entry.event == "close" and held is not None and after.deadline and closed_on:
-        days = deadlines.days_between(after.deadline, closed_on)
-        if not held:
+        if held:
+            yield _("on time: the deadline is {day}").format(day=after.deadline)
+        elif late_before(after, settings.policy):
+            yield _("within the deadline {day}; late by an earlier closing").format(
+                day=after.deadline
+            )
+        else:
+            days = deadlines.days_between(after.deadline, closed_on)
             yield _("{days} late: the deadline was {day}").format(
                 days=days_over(days), day=after.deadline
             )
-        else:
-            yield _("on time: the deadline is {day}").format(day=after.deadline)
     elif entry.event == "extend" and before:
         yield _("the deadline was {was}, and is {day} now; extended {times}").format(
             was=before.deadline or "–", day=after.deadline,

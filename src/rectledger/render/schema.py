@@ -47,6 +47,16 @@ def _needed(key: str) -> Node:
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 
+# Editors do not all know classes of characters by name: these are the ones that are met with.
+_FOR_EDITORS = {
+    fields.NOT_BLANK_PATTERN: (
+        r"[^\s\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff"
+        r"\u1dc0-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2800\u302a-\u302f"
+        r"\u3099\u309a\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0]"
+    )
+}
+
+
 # What the models ask of several keys at once is code there, and so is said here once more; a
 # property in the tests holds the two together.
 _ACROSS_KEYS: dict[str, Node] = {
@@ -56,7 +66,7 @@ _ACROSS_KEYS: dict[str, Node] = {
     "Review": {
         "if": {"properties": {"outcome": {"const": "relapsed"}}, "required": ["outcome"]},
         "then": _needed("to"),
-        "else": {"properties": {"to": {"type": "null"}}},
+        "else": {"properties": {"to": {"type": "null"}, "approved_by": {"type": "null"}}},
     },
 }
 
@@ -145,6 +155,7 @@ def _value(node: Node, raw: dict[str, Node]) -> Node:
         made["additionalProperties"] = False
     if made.get("pattern") in _SHAPES:
         made["errorMessage"] = words.shape(_SHAPES[made["pattern"]])
+        made["pattern"] = _FOR_EDITORS.get(made["pattern"], made["pattern"])
     return made or {"type": _ANY}
 
 

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import ByLanguage, Record
+from rectledger.core.model import ByLanguage, Record, same
 from rectledger.core.model.said import said
 from rectledger.store import guard, spans, write
 from rectledger.store.append import appended, differs, encoded, end, newline
@@ -40,8 +40,8 @@ def amended(data: bytes, file: str, old: Record, new: Record) -> bytes | Finding
     what comes out is read as `new`. Raises ValueError where `new` differs in anything else.
     """
     *log, entry = new.log
-    changed = [key for key in _keys(new) if repr(getattr(old, key)) != repr(getattr(new, key))]
-    if repr(log) != repr(old.log) or len(changed) > 1:
+    changed = [key for key in _keys(new) if not same(getattr(old, key), getattr(new, key))]
+    if not same(log, old.log) or len(changed) > 1:
         raise ValueError("more than one field and one entry")
     if not changed:
         return appended(data, file, old, entry)

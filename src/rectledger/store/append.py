@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import BaseEntry, Issue, Measure
+from rectledger.core.model import BaseEntry, Issue, Measure, same
 from rectledger.core.model.said import said
 from rectledger.store import guard, write
 from rectledger.store.files import RECORD_MAX_BYTES
@@ -92,8 +92,7 @@ def differs(data: bytes, file: str, wanted: Issue | Measure) -> Finding | None:
     if len(data) > RECORD_MAX_BYTES:
         return Finding("would-be-too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
     read = parse(data, file, Issue) if isinstance(wanted, Issue) else parse(data, file, Measure)
-    # By their Python text, values are told apart that are equal: 1, 1.0 and true.
-    if repr(read) == repr(wanted):
+    if not isinstance(read, list) and same(read, wanted):
         return None
     if isinstance(read, list) and read[0].code in _LOOKED_FOR:
         return read[0]

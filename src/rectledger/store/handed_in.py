@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from rectledger.core.changes.outcome import HandedIn
-from rectledger.core.model.fields import FORBIDDEN
+from rectledger.core.model.fields import FORBIDDEN, shows
 from rectledger.errors import SurroundingsError
 from rectledger.store.files import BLOCK
 from rectledger.store.writing import write
@@ -156,7 +156,8 @@ def _refusal(code: str, source: str, **args: object) -> SurroundingsError:
 def _recorded(source: str) -> str:
     """The last part of a path, as a record can hold it."""
     name = _written_out(os.path.basename(source))  # noqa: PTH119  # a path object drops `.` and `/`
-    return name if name.strip() else _written_out(name, _ANY)  # a text of blanks says nothing
+    # What shows nothing says nothing: then each of its characters is written out.
+    return name if shows(name) else _written_out(name, _ANY)
 
 
 def _written_out(text: str, what: re.Pattern[str] = _WRITTEN_OUT) -> str:

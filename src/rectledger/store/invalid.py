@@ -203,7 +203,10 @@ def _fitting(classes: set[type[BaseModel]], value: object) -> Iterator[type[Base
         yield from classes
 
 
-_OWN = {"no-language", "note-or-evidence", "lead-or-support", "relapse-and-to", "bad-number"}
+_OWN = {
+    "no-language", "note-or-evidence", "lead-or-support", "relapse-and-to", "approved-without-to",
+    "bad-number",
+}  # fmt: skip
 _EVIDENCE: dict[type[BaseModel], str] = {
     entries.EvidenceFile: "evidence:path",
     entries.EvidenceDocument: "evidence:document",

@@ -104,6 +104,11 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{ref}: {who} may not approve; policy leaves that to: {roles}"),
         N_("Have one of them approve it; --approved-by says who did."),
     ),
+    "not-approved": (
+        N_("{ref}: nobody is named who approved a deadline later than {deadline}; policy leaves "
+           "that to: {roles}"),
+        N_("Have one of them approve it, and say who did with --approved-by."),
+    ),
     "own-department": (
         N_("{ref}: {who} is of its lead department {lead}, and policy asks for four eyes"),
         N_("Have a member of another department close it, in their own name."),
@@ -147,6 +152,23 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
 }  # fmt: skip
 
 
+_NO_MORE_TIME = N_("{ref} cannot be reopened with a deadline later than {deadline}: extensions "
+                   "allowed by policy: {most}")  # fmt: skip
+# Where what helps is not the same for all: by the event, and whether the deadline in force is over.
+_BESIDES: dict[tuple[str, object, object], tuple[str, str | None]] = {
+    ("too-many-extensions", "reopen", False): (
+        _NO_MORE_TIME,
+        N_("Reopen it with a deadline up to {deadline}, or have the policy changed. That an issue "
+           "has relapsed is entered with `rectledger review`."),
+    ),
+    ("too-many-extensions", "reopen", True): (
+        _NO_MORE_TIME,
+        N_("Have the policy changed. That an issue has relapsed is entered with `rectledger "
+           "review`."),
+    ),
+}  # fmt: skip
+
+
 class Refusal(Protocol):
     """Why an item cannot be changed: a code, and what its words need."""
 
@@ -164,5 +186,6 @@ def say(refusal: Refusal) -> tuple[str, str | None]:
     if refusal.code not in _TEMPLATES:
         message, hint = findings.say(refusal.code, args)
         return _("{ref}: {message}").format(ref=refusal.ref, message=message), hint
-    message, hint = _TEMPLATES[refusal.code]
+    own = _BESIDES.get((refusal.code, args.get("event"), args.get("over")))
+    message, hint = own or _TEMPLATES[refusal.code]
     return findings.filled(_(message), _(hint) if hint else None, args)

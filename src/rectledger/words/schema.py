@@ -51,6 +51,8 @@ _KEYS: dict[str, str] = {
     "was": N_("Its value before."),
     "now": N_("Its value now. Change the key itself in the same way."),
     "approved_by": N_("Who approved it."),
+    "Reopen.approved_by": N_("Who approved a deadline later than the one in force."),
+    "Review.approved_by": N_("Who approved a deadline later than the one in force."),
     "path": N_("Where the file is kept in the ledger: evidence/, the issue's number in three "
               "digits, a name."),
     "EvidenceFile.name": N_("The name under which the file was handed in."),
@@ -94,9 +96,10 @@ _KEYS: dict[str, str] = {
     "Policy.evidence": N_("What a closing brings: a file, a file or a reference, or nothing."),
     "Policy.measures": N_("Measures are closed first, or with their issue."),
     "closers": N_("The roles that may close. Empty: anyone."),
-    "approvers": N_("The roles that approve extensions, waivers and amendments. Empty: anyone."),
+    "approvers": N_("The roles that approve extensions and other later deadlines, waivers and "
+                    "amendments. Empty: anyone."),
     "four_eyes": N_("true: whoever closes is not of the lead department and did not submit."),
-    "extensions": N_("How many extensions an item may have."),
+    "extensions": N_("How often an item may be given a later deadline, a relapse apart."),
     "substantial_counts": N_("Whether what is substantially complete counts as closed."),
     "due_soon_days": N_("How many days before it a deadline is near."),
     "standing_review_months": N_("Months between reviews of what is kept up as routine."),

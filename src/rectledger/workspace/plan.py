@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rectledger.core.changes.proposal import Change, Edit
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Measure
+from rectledger.core.model import Issue, Measure, same
 from rectledger.errors import SurroundingsError
 from rectledger.store.append import appended
 from rectledger.store.read import parse
@@ -63,7 +63,9 @@ def _foreign(edit: Edit, there: bytes | None, file: str) -> SurroundingsError:
     held = parse(there, file, Issue) if is_issue else parse(there, file, Measure)
     if not isinstance(held, list) and held.log:
         *before, last = held.log
-        if before == edit.old.log and last == edit.entry.model_copy(update={"date": last.date}):
+        if same(
+            [*before, last], [*edit.old.log, edit.entry.model_copy(update={"date": last.date})]
+        ):
             return SurroundingsError("target-cut-off", file=file, date=last.date)
     return SurroundingsError("target-changed", file=file)
 

@@ -7,7 +7,7 @@ from rectledger.core.changes.judge import judge
 from rectledger.core.changes.proposal import Change, Edit, Family, Proposal, Refusal, Standards
 from rectledger.core.deadlines import add_months
 from rectledger.core.lifecycle import ONGOING, fold
-from rectledger.core.model import Issue, Measure, Record
+from rectledger.core.model import Issue, Measure, Record, same
 
 
 def new_issue(
@@ -69,7 +69,7 @@ def _said(raw: Mapping[str, Any], model: type[Record]) -> dict[str, Any]:
 def _same(last: Record, new: Record, number: str) -> bool:
     """Whether a new record says what the last one said when it was added."""
     exclude = {number, "log"}
-    return last.model_dump(exclude=exclude) == new.model_dump(exclude=exclude)
+    return same(last.model_dump(exclude=exclude), new.model_dump(exclude=exclude))
 
 
 def _number(ref: str, number: int, taken: set[int]) -> list[Refusal]:

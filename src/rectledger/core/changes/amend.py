@@ -17,7 +17,7 @@ from rectledger.core.changes.proposal import (
     issue_of,
 )
 from rectledger.core.findings import nearest
-from rectledger.core.model import Record
+from rectledger.core.model import Record, same
 
 
 def amend(
@@ -37,7 +37,7 @@ def amend(
         args: dict[str, object] = {"field": field, "nearest": nearest(field, fields)}
         return [Refusal(record.ref, "not-amendable", {**args, "known": fields})]
     was = plain(record, field)
-    if was == now:
+    if same(was, now):
         return [Refusal(record.ref, "already-so", {"field": field})]
     said = {**entry, "event": "amend", "field": field, "was": was, "now": now}
     raw = {**record.model_dump(exclude_unset=True), field: now}

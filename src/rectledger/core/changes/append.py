@@ -12,7 +12,7 @@ from rectledger.core.changes.proposal import (
     Standards,
 )
 from rectledger.core.lifecycle import ONGOING, RULES, fold, step
-from rectledger.core.model import BaseEntry, Close, Issue, Measure, Reassign, Record
+from rectledger.core.model import BaseEntry, Close, Issue, Measure, Reassign, Record, identity, same
 
 # The entry for a record; `carried` says that it goes along with its issue.
 Draft = Callable[[Record, bool], BaseEntry]
@@ -52,7 +52,7 @@ def append(
                     edits[measure.ref] = _with_entry(measure, entry)
                     carried[measure.ref] = record.ref
         edits[record.ref] = _with_entry(record, draft(record, False))
-    done = [ref for ref, edit in edits.items() if edit.old and edit.old.log[-1:] == [edit.entry]]
+    done = [ref for ref, edit in edits.items() if edit.old and _was_last(edit.old, edit.entry)]
     if resuming and len(done) < len(edits):
         edits = {ref: edit for ref, edit in edits.items() if ref not in done}
     refusals = [_at_odds(edit, restoring=restoring) for edit in edits.values()]
@@ -79,6 +79,11 @@ def _with_entry(record: Record, entry: BaseEntry) -> Edit:
     return Edit(record, record.model_copy(update={"log": [*record.log, entry]}), entry)
 
 
+def _was_last(record: Record, entry: BaseEntry | None) -> bool:
+    """Whether a record's log ends in this entry already."""
+    return bool(record.log) and same(record.log[-1], entry)
+
+
 def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
     """What is done already, and what can never be, is said as such."""
     record, entry = edit.old, edit.entry
@@ -97,11 +102,11 @@ def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
         after = step(status, entry)
         if (after.lead, after.support) == (status.lead, status.support):
             return Refusal(record.ref, "already-assigned", {})
-    if record.log and record.log[-1] == entry:
+    if _was_last(record, entry):
         args: dict[str, object] = {"event": entry.event, "date": entry.date}
         return Refusal(record.ref, "already-entered", args)
     if entry.event == "attach":
-        kept = [piece for one in record.log for piece in one.evidence or ()]
-        if all(piece in kept for piece in entry.evidence or ()):
+        kept = {identity(piece) for one in record.log for piece in one.evidence or ()}
+        if kept.issuperset(map(identity, entry.evidence or ())):
             return Refusal(record.ref, "already-attached", {})
     return None

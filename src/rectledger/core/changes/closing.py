@@ -1,15 +1,14 @@
 """What closing an issue would take: the same rules as for the verb, asked before anyone applies."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from rectledger.core.amending import as_it_stood
 from rectledger.core.changes.append import append
 from rectledger.core.changes.proposal import Change, Family, Refusal, Standards
-from rectledger.core.lifecycle import ONGOING, entries_until, fold, history, since_taken_up
+from rectledger.core.lifecycle import ONGOING, fold, history, since_taken_up
 from rectledger.core.model import BaseEntry, Close, Evidence, Issue, Measure, Record, Settings
 from rectledger.core.policy import permission
-
-R = TypeVar("R", Issue, Measure)
 
 # Said of the one who is taken for closing it; that nobody may is said once, and of nobody.
 _OF_A_PERSON = frozenset({"unknown-member", "not-a-closer", "own-department", "own-submission"})
@@ -33,7 +32,7 @@ def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: 
     Whatever evidence came in for it and its measures since it was last taken up is taken to be the
     closing's.
     """
-    issue, family = _until(issue, day), tuple(_until(one, day) for one in measures)
+    issue, family = as_it_stood(issue, day), tuple(as_it_stood(one, day) for one in measures)
     pieces = _handed_in(issue, family)
 
     def draft(who: str) -> BaseEntry:
@@ -53,11 +52,6 @@ def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: 
     found = [] if isinstance(proposal, Change) else proposal
     reasons = tuple(one for one in found if one.code not in _OF_A_PERSON)
     return Closing(reasons, tuple(one.ref for one in going_along), who is None)
-
-
-def _until(record: R, day: str) -> R:
-    """A record with what its log said by the end of `day`."""
-    return record.model_copy(update={"log": [entry for _, entry in entries_until(record, day)]})
 
 
 def _someone(

@@ -54,8 +54,8 @@ def _strangers(edits: Iterable[Edit], settings: Settings) -> list[Refusal]:
     from_role = [
         (edit.new.ref, who)
         for edit in edits
-        for who in (getattr(edit.entry, "by", None), getattr(edit.entry, "approved_by", None))
-        if ids and who and who not in ids
+        for who in (edit.entry.people.values() if edit.entry else ())
+        if ids and who not in ids
     ]
     return [
         Refusal(ref, "unknown-member", {"word": who, "nearest": nearest(who, ids), "known": ids})

@@ -6,14 +6,12 @@ are looked up where findings are shown) and nothing of words.
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from typing import TypeVar
 
+from rectledger.core import amending
 from rectledger.core.checks import logs, names, numbers, portable, proof
 from rectledger.core.findings import Finding
-from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import Issue, Ledger, Measure
+from rectledger.core.model import Ledger
 
-R = TypeVar("R", Issue, Measure)
 Check = Callable[[Ledger, str], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
@@ -39,6 +37,10 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+# Those that ask what policy asks of whoever changes a ledger: of entries, as they came in.
+POLICY: tuple[Check, ...] = (logs.closing_evidence, logs.permissions)
+
+
 def check(ledger: Ledger, today: str, *, but: Collection[Check] = ()) -> list[Finding]:
     """All that every check finds in `ledger`, when it is really `today`; by file. `but` are checks
     that are left out."""
@@ -47,19 +49,20 @@ def check(ledger: Ledger, today: str, *, but: Collection[Check] = ()) -> list[Fi
     return found
 
 
-def as_it_stood(ledger: Ledger, day: str) -> Ledger:
-    """`ledger` with what it held at the end of `day`: entries, their evidence, control totals."""
+def breaches(ledger: Ledger, today: str) -> list[Finding]:
+    """What policy finds in `ledger`, be it of new entries or of old ones."""
+    return [finding for one in POLICY for finding in one(ledger, today)]
 
-    def cut(record: R) -> R:
-        kept = [entry for _index, entry in entries_until(record, day)]
-        return record.model_copy(update={"log": kept})
+
+def as_it_stood(ledger: Ledger, day: str) -> Ledger:
+    """`ledger` with what it held at the end of `day`: its records, evidence and control totals."""
 
     totals = [one for one in ledger.settings.control_totals if one.as_of <= day]
     then = replace(
         ledger,
         settings=ledger.settings.model_copy(update={"control_totals": totals}),
-        issues={file: cut(issue) for file, issue in ledger.issues.items()},
-        measures={file: cut(measure) for file, measure in ledger.measures.items()},
+        issues={file: amending.as_it_stood(one, day) for file, one in ledger.issues.items()},
+        measures={file: amending.as_it_stood(one, day) for file, one in ledger.measures.items()},
     )
     later = proof.named_evidence(ledger) - proof.named_evidence(then)
     return replace(then, evidence={p: f for p, f in ledger.evidence.items() if p not in later})

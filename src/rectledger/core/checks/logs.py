@@ -17,6 +17,7 @@ from rectledger.core.model import (
     Measure,
     Reopen,
     Review,
+    same,
 )
 
 
@@ -113,7 +114,7 @@ def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 continue
             asked = policy.permission(record.ref, entry, record.log[:index], status, settings)
             for code, args in asked:
-                yield Finding(code, file, ("log", index), args)
+                yield Finding(code, file, ("log", index), {"ref": record.ref, **args})
     if policy.binds_nobody(settings):
         yield Finding("nobody-bound", "ledger.yaml", ("policy",), severity="note")
 
@@ -132,10 +133,10 @@ def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
             if entry.field not in amendable(record):
                 yield Finding("not-amendable", file, key, args)
                 continue
-            if entry.field in last and last[entry.field] != entry.was:
+            if entry.field in last and not same(last[entry.field], entry.was):
                 yield Finding("amendment-gap", file, ("log", index, "was"), args)
             last[entry.field], at[entry.field] = entry.now, index
         for name, now in last.items():
-            if plain(record, name) != now:
+            if not same(plain(record, name), now):
                 args = {"ref": record.ref, "field": name}
                 yield Finding("amendment-undone", file, ("log", at[name], "now"), args)

@@ -6,7 +6,7 @@ from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding, nearest
 from rectledger.core.folding import folded
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import Amend, Extend, Issue, Ledger, Reassign, Text, Waive, languages
+from rectledger.core.model import Issue, Ledger, Reassign, Text, languages
 from rectledger.core.policy import ROLES
 
 
@@ -94,10 +94,7 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
         yield from unknown(department.leader, "ledger.yaml", ("departments", code, "leader"))
     by_role = 0
     for file, _record, index, entry in entries(ledger):
-        named = {"by": entry.by}
-        if isinstance(entry, Extend | Waive | Amend):
-            named["approved_by"] = entry.approved_by
-        for key, who in named.items():
+        for key, who in entry.people.items():
             # A ledger may have been kept by role before it had members.
             if who in ROLES and who not in ids:
                 by_role += 1

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rectledger.core.model import BaseEntry
+from rectledger.core.model import BaseEntry, identity
 
 # What settles nothing, and so may come to stand before what was settled meanwhile: as two branches
 # that are merged have both noted it.
@@ -24,8 +24,7 @@ class Aligned(NamedTuple):
 
 def align(before: Sequence[BaseEntry], after: Sequence[BaseEntry]) -> Aligned:
     """Hold two logs against each other. An entry that was altered is lost, and another is new."""
-    # By their Python text, values are told apart that are equal: 1, 1.0 and true.
-    olds, news = [repr(entry) for entry in before], [repr(entry) for entry in after]
+    olds, news = [*map(identity, before)], [*map(identity, after)]
     kept: list[tuple[int, int]] = []
     at = 0
     for index, entry in enumerate(news):

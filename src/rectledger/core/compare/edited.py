@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from rectledger.core.model import Settings
+from rectledger.core.model import Settings, same
 
 # Lists of the settings whose members have a name to be known by.
 _PLAIN = ("title", "language", "timezone", "known_until", "contact", "notes")
@@ -29,10 +29,10 @@ def edited(before: Settings, after: Settings) -> list[Edit]:
     edits = []
     for part, ident in {**olds, **news}:
         was, now = olds.get((part, ident)), news.get((part, ident))
-        if repr(was) == repr(now):
+        if same(was, now):
             continue
         if isinstance(was, dict) and isinstance(now, dict):
-            keys = [key for key in {**was, **now} if repr(was.get(key)) != repr(now.get(key))]
+            keys = [key for key in {**was, **now} if not same(was.get(key), now.get(key))]
             was, now = ({key: one.get(key) for key in keys} for one in (was, now))
         edits.append(Edit(part, ident, was, now))
     return edits

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rectledger.core.compare.pair import Pair
 from rectledger.core.lifecycle import Step, history
-from rectledger.core.model import Issue, Ledger, Measure, Record
+from rectledger.core.model import Issue, Ledger, Measure, Record, same
 
 # What an issue takes its measures along in.
 _CARRIED = frozenset({"close", "waive"})
@@ -91,7 +91,7 @@ def _of_item(file: str, was: Record | None, now: Record | None) -> Happened:
     if type(was) is not type(now) or was.ref != now.ref:
         fault = Fault("renumbered", {"file": file, "was": was.ref, "now": now.ref})
         return Happened(file, was, now, faults=(fault,))
-    if was == now and repr(was) == repr(now):  # 1, 1.0 and true are told apart
+    if same(was, now):
         return Happened(file, was, now)
     pair = Pair(file, was, now)
     entered = [steps[at] for at in pair.added]
@@ -137,4 +137,5 @@ def _went_along(measure: Happened, issue: Happened) -> bool:
     if len(measure.entered) != 1 or not issue.entered:
         return False
     own, its = measure.entered[0].entry, issue.entered[-1].entry
-    return own.event in _CARRIED and own in (its, its.model_copy(update={"note": None}))
+    alike = (its, its.model_copy(update={"note": None}))
+    return own.event in _CARRIED and any(same(own, one) for one in alike)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, cast
 from rectledger.core.checks import logs
 from rectledger.core.compare.alignment import REPORTS, align
 from rectledger.core.findings import Finding
-from rectledger.core.model import BaseEntry, Issue, Ledger, Record, Settings
+from rectledger.core.model import BaseEntry, Issue, Ledger, Record, Settings, identity
 
 # Why there is no one order: an entry that was there before is not there any more, or altered; both
 # sides have the same entries in another order; both sides have settled something; one has reported
@@ -49,8 +49,8 @@ def merge_logs(
     merged = [entry_of(pick, ours, theirs) for pick in picks]
     if not all(comes_on_top(side, merged) for side in (ours, theirs)):
         return "overtaken"
-    most = Counter(map(repr, ours)) | Counter(map(repr, theirs))
-    return picks if Counter(map(repr, merged)) == most else "order"
+    most = Counter(map(identity, ours)) | Counter(map(identity, theirs))
+    return picks if Counter(map(identity, merged)) == most else "order"
 
 
 def only_reports(entries: Sequence[BaseEntry]) -> bool:
@@ -93,7 +93,7 @@ def _shared(
     in_ours, in_theirs = align(base, ours), align(base, theirs)
     if in_ours.lost or in_theirs.lost:
         return "altered"
-    said, theirs_said = [*map(repr, ours)], [*map(repr, theirs)]
+    said, theirs_said = [*map(identity, ours)], [*map(identity, theirs)]
     shared: list[tuple[int, int]] = []
     anchors = [(i, j) for (_, i), (_, j) in zip(in_ours.kept, in_theirs.kept, strict=True)]
     for before, after in pairwise([(-1, -1), *anchors, (len(ours), len(theirs))]):
@@ -139,6 +139,7 @@ class _Order(NamedTuple):
         two = entry_of(other, self.ours, self.theirs)
         if one.date != two.date:
             return one.date < two.date
+        # Any order will do, if it is the same in every clone.
         return repr(one) < repr(two) if self.ours_first is None else self.ours_first
 
 
@@ -160,4 +161,4 @@ def _found(record: Record) -> set[tuple[str, str]]:
 
 def _where(record: Record, finding: Finding) -> str:
     at = finding.key[1] if len(finding.key) > 1 else None
-    return repr(record.log[at]) if isinstance(at, int) else str(finding.key)
+    return identity(record.log[at]) if isinstance(at, int) else str(finding.key)

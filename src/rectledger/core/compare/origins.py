@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from rectledger.core.compare.bringers import Bringers, History, Holds
 from rectledger.core.compare.edited import flat
 from rectledger.core.first_form import form_hash
-from rectledger.core.model import BaseEntry, Record, Settings
+from rectledger.core.model import BaseEntry, Record, Settings, identity
 
 C = TypeVar("C", bound=Record | Settings)
 T = TypeVar("T")
@@ -63,16 +63,16 @@ class Origins:
 
     def of_entry(self, file: str, entry: BaseEntry, nth: int) -> Bringers:
         """Who brought an entry into a log, for the `nth` time that it is there."""
-        key = repr(entry)
+        key = identity(entry)
         return self.history.bringers(
             self._reading(file, lambda content: self._entries(content)[key] >= nth)
         )
 
     def of_field(self, file: str, name: str, value: object) -> Bringers:
         """Who gave a field of a record its value."""
-        key = repr(value)
+        key = identity(value)
         return self.history.bringers(
-            self._reading(file, lambda content: repr(getattr(content, name, None)) == key)
+            self._reading(file, lambda content: identity(getattr(content, name, None)) == key)
         )
 
     def of_form(self, file: str, record: Record) -> Bringers:
@@ -84,9 +84,9 @@ class Origins:
 
     def of_setting(self, file: str, name: tuple[str, str], value: object) -> Bringers:
         """Who gave a setting its value; None for that it is not there."""
-        key = repr(value)
+        key = identity(value)
         return self.history.bringers(
-            self._reading(file, lambda content: repr(self._settings(content).get(name)) == key)
+            self._reading(file, lambda content: identity(self._settings(content).get(name)) == key)
         )
 
     def beginnings(self, file: str, commit: str) -> frozenset[str]:
@@ -122,7 +122,7 @@ class Origins:
     def _entries(self, content: Record | Settings) -> Counter[str]:
         """The entries of a log, each by its text."""
         return self._once(
-            "entries", content, lambda one: Counter(map(repr, getattr(one, "log", ())))
+            "entries", content, lambda one: Counter(map(identity, getattr(one, "log", ())))
         )
 
     def _form(self, content: Record | Settings) -> str:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from rectledger.core.amending import amendable, plain
 from rectledger.core.compare.alignment import REPORTS, Aligned, align
-from rectledger.core.model import Amend, Record
+from rectledger.core.model import Amend, Record, identity, same
 
 
 class Edited(NamedTuple):
@@ -43,8 +43,8 @@ class Pair:
     @cached_property
     def moved(self) -> dict[int, int]:
         """The entries that stand elsewhere in the log now: where they stood, and where they do."""
-        places = {repr(self.new.log[i]): i for i in reversed(self.log.new)}
-        found = {i: places.get(repr(self.old.log[i])) for i in self.log.lost}
+        places = {identity(self.new.log[i]): i for i in reversed(self.log.new)}
+        found = {i: places.get(identity(self.old.log[i])) for i in self.log.lost}
         return {old: new for old, new in found.items() if new is not None}
 
     @cached_property
@@ -98,10 +98,10 @@ class Pair:
             own = amended.get(name)
             if own is None:
                 # A default that is written out is none other.
-                if repr(getattr(self.old, name)) != repr(getattr(self.new, name)):
+                if not same(getattr(self.old, name), getattr(self.new, name)):
                     found.append(Edited(name, was, now, "silent"))
-            elif repr(own[0][1].was) != repr(was):
+            elif not same(own[0][1].was, was):
                 found.append(Edited(name, was, now, "from", own[0][0]))
-            elif repr(own[-1][1].now) != repr(now):
+            elif not same(own[-1][1].now, now):
                 found.append(Edited(name, was, now, "undone", own[-1][0]))
         return found

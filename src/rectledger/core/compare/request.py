@@ -10,7 +10,7 @@ from rectledger.core.checks import walk
 from rectledger.core.compare.bringers import History
 from rectledger.core.compare.origins import Origins
 from rectledger.core.compare.pair import Pair
-from rectledger.core.model import BaseEntry, Ledger, Member, Record
+from rectledger.core.model import BaseEntry, Ledger, Member, Record, identity, same
 from rectledger.core.portable_names import Clash
 
 NO_ORIGINS = Origins(History("", {}), {})
@@ -106,8 +106,7 @@ class Request:
             NewField(pair.file, pair.new, name, getattr(pair.new, name))
             for pair in self.pairs
             for name in type(pair.new).model_fields
-            if name != "log"
-            and repr(getattr(pair.new, name)) != repr(getattr(pair.old, name, None))
+            if name != "log" and not same(getattr(pair.new, name), getattr(pair.old, name, None))
         ]
         for file, record in self.new_records:
             names = [name for name in type(record).model_fields if name in record.model_fields_set]
@@ -123,11 +122,11 @@ def _numbered(
     file: str, record: Record, at: Iterable[int], before: Sequence[BaseEntry]
 ) -> Iterator[Added]:
     """New entries of a record, each with how often it is there with those of the base."""
-    times = Counter(map(repr, before))
+    times = Counter(map(identity, before))
     for index in at:
         entry = record.log[index]
-        times[repr(entry)] += 1
-        yield Added(file, record, index, entry, times[repr(entry)])
+        times[identity(entry)] += 1
+        yield Added(file, record, index, entry, times[identity(entry)])
 
 
 def _records(ledger: Ledger) -> list[tuple[str, Record]]:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from rectledger.core.compare.happened import Happened
 from rectledger.core.lifecycle import Step
-from rectledger.core.model import Amend, Extend, Settings, Waive
+from rectledger.core.model import Settings
 
 _CLOSINGS = frozenset({"close", "reopen", "review"})
 _Reason = Literal["approval", "closing", "settings"]
@@ -46,9 +46,9 @@ def _of_item(
 ) -> Iterator[tuple[_Reason, tuple[str, ...], tuple[str, ...]]]:
     for step in one.entered:
         entry = step.entry
-        if isinstance(entry, Extend | Waive | Amend):
-            yield "approval", (entry.approved_by,), ()
-        elif entry.event in _CLOSINGS:
+        if entry.approver is not None:
+            yield "approval", (entry.approver,), ()
+        if entry.event in _CLOSINGS:
             roles = tuple(settings.policy.closers) or ("office",)
             yield "closing", _who_may(step, roles, settings), roles
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rectledger.core.items import Item, items_on
-from rectledger.core.model import Ledger, Record, Settings
+from rectledger.core.model import Ledger, Record, Settings, same
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 
 
@@ -73,7 +73,7 @@ def unchanged(
     after = standing(ledger_of_same, day)
     earlier = min(day, until)
     before = after
-    if settings != ledger.settings or earlier != day:
+    if earlier != day or not same(settings, ledger.settings):
         before = standing(Ledger(settings, ledger_of_same.issues, ledger_of_same.measures), earlier)
     both = before.overdue.keys() & after.overdue.keys()
     return Both(

@@ -23,6 +23,7 @@ from rectledger.core.model.entries import (
     Submit,
     Waive,
 )
+from rectledger.core.model.equality import identity, same
 from rectledger.core.model.fields import ByLanguage, Text, languages
 from rectledger.core.model.records import Figure, Instrument, Issue, Measure
 from rectledger.core.model.settings import (
@@ -43,7 +44,7 @@ __all__ = [
     "Entry", "Evidence", "EvidenceDocument", "EvidenceFile", "EvidenceUrl", "Extend", "Figure",
     "Inspection", "Instrument", "Issue", "Kind", "Ledger", "Measure", "Member", "Policy",
     "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Role", "Section", "Settings",
-    "Start", "Submit", "Text", "Waive", "languages",
+    "Start", "Submit", "Text", "Waive", "identity", "languages", "same",
 ]  # fmt: skip
 
 Record = Issue | Measure

@@ -61,6 +61,17 @@ class BaseEntry(Strict):
     note: Text | None = None
     evidence: Annotated[list[Evidence], Field(min_length=1)] | None = None
 
+    @property
+    def approver(self) -> str | None:
+        """Who is named as having approved it; None where nobody is."""
+        return getattr(self, "approved_by", None)
+
+    @property
+    def people(self) -> dict[str, str]:
+        """Everyone who is named in it, by the key."""
+        approver = self.approver
+        return {"by": self.by} | ({} if approver is None else {"approved_by": approver})
+
 
 class Start(BaseEntry):
     event: Literal["start"]
@@ -120,18 +131,22 @@ class Review(BaseEntry):
     event: Literal["review"]
     outcome: Literal["held", "relapsed"]
     to: Day | None = None
+    approved_by: Line | None = None
     note: Text
 
     @model_validator(mode="after")
     def _relapse_has_a_deadline(self) -> Self:
         if (self.outcome == "relapsed") != (self.to is not None):
             raise PydanticCustomError("relapse-and-to", "to goes with a relapse, and only with it")
+        if self.approved_by is not None and self.to is None:
+            raise PydanticCustomError("approved-without-to", "what is approved is the deadline")
         return self
 
 
 class Reopen(BaseEntry):
     event: Literal["reopen"]
     to: Day
+    approved_by: Line | None = None
     note: Text
 
 

@@ -7,7 +7,15 @@ native code.
 from collections.abc import Iterator
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 # Every day of the Gregorian calendar from year 1000 on, and nothing else: 2022-02-30 is no day.
@@ -20,7 +28,9 @@ _LEAP_YEAR = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[135
 DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
 DAY_OR_MONTH_PATTERN = f"{DAY_PATTERN}|^[1-9][0-9]{{3}}-(?:0[1-9]|1[0-2])$"
 CODE_PATTERN = "^[a-z0-9][a-z0-9-]*$"
-NOT_BLANK_PATTERN = r"\S"
+# Some character that is seen: no blank, no mark that needs another character, nothing that is drawn
+# as nothing. U+2800 is a sign of Braille without a dot.
+NOT_BLANK_PATTERN = r"[^\s\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]"
 # Far more than any office counts, and exact in every program that reads it.
 GREATEST = 10**15
 
@@ -63,6 +73,18 @@ class ByLanguage(Strict):
 
 
 Text = Line | ByLanguage
+
+
+_LINE: TypeAdapter[str] = TypeAdapter(Line, config=ConfigDict(defer_build=True))
+
+
+def shows(text: str) -> bool:
+    """Whether a text shows something to whoever reads it, as every text of a record does."""
+    try:
+        _LINE.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def languages(text: Text | None) -> Iterator[str]:

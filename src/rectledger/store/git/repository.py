@@ -262,6 +262,7 @@ class Repository:
         self.refresh(files)
 
     def _do(self, *command: str) -> None:
+        self._head.clear()  # it may be another after this
         end = time.monotonic() + _WAIT_FOR_GIT
         while True:
             try:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from rectledger.core.compare.alignment import align
 from rectledger.core.compare.merging import Pick, Why, breaks_a_rule, entry_of, merge_logs
-from rectledger.core.model import Record
+from rectledger.core.model import Record, same
 from rectledger.store.merge.cutting import LOG, Cut, joined
 from rectledger.store.merge.marks import Marks
 
@@ -184,10 +184,10 @@ def _both_begin_with(three: _Three) -> list[str]:
     base, ours, theirs = three
     lines = [ours.cut.head]
     for index, (mine, other) in enumerate(zip(ours.record.log, theirs.record.log, strict=False)):
-        in_base = repr(mine) in map(repr, base.record.log[index : index + 1])
+        in_base = any(same(mine, one) for one in base.record.log[index : index + 1])
         began = base.cut.entries[index] if in_base else ""
         both = _usual(began, ours.cut.entries[index], theirs.cut.entries[index])
-        if repr(mine) != repr(other) or both is None:
+        if not same(mine, other) or both is None:
             break
         lines.append(both)
     return lines

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rectledger.core.compare.merging import breaks_a_rule, comes_on_top
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Measure, Record
+from rectledger.core.model import Issue, Measure, Record, same
 from rectledger.store import guard
 from rectledger.store.append import BOM, differs
 from rectledger.store.files import RECORD_MAX_BYTES
@@ -71,7 +71,7 @@ def _same_item(ours: Record, theirs: Record, base: Record | None, *, added: bool
     """Whether all are one item. Where both sides have `added` it, they say the same of it too."""
     one, other = (record.model_copy(update={"log": []}) for record in (ours, theirs))
     if added:
-        return repr(one) == repr(other)
+        return same(one, other)
     return one.ref == other.ref and (base is None or base.ref == one.ref)
 
 

@@ -76,6 +76,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("--to goes with a relapse: what held has no new deadline"),
         N_("Leave --to out, or say --outcome relapsed."),
     ),
+    "approved-without-relapse": (
+        N_("--approved-by goes with a relapse: what held has no new deadline to approve"),
+        N_("Leave --approved-by out, or say --outcome relapsed and --to DATE."),
+    ),
     "support-and-none": (
         N_("--support and --no-support are both given"),
         N_("Choose one of them."),

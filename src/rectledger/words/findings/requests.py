@@ -64,6 +64,22 @@ REQUEST: dict[str, Sentence] = {
         N_("{path} is larger than the {most} MiB that policy allows"),
         N_("Hand it in in parts, or refer to it as a document."),
     ),
+    "evidence-empty": (
+        N_("{path} holds nothing, and so proves nothing"),
+        N_("Hand in the file itself: it may not have been saved or copied whole."),
+    ),
+    "bad-amendment": (
+        N_("`{field}` of {ref} cannot hold what this amendment makes it"),
+        N_("Write `now` as the field itself is written; docs/format.md says what may stand there."),
+    ),
+    "closed-to-measures": (
+        N_("{ref} is new, and its issue {issue} is {state}"),
+        N_("Reopen the issue first (`rectledger reopen {issue}`), or take the measure away."),
+    ),
+    "open-under-waived": (
+        N_("{ref} is waived, but measures under it are still open: {measures}"),
+        N_("Waive them too, with `rectledger waive`."),
+    ),
     "entry-between": (
         N_("{event} of {ref} stands before an entry that the base has already"),
         N_("Put it at the end of the log, under the day on which it is entered."),

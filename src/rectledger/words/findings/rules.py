@@ -5,6 +5,21 @@ from rectledger.words import N_
 Sentence = tuple[str, str | None]
 
 _KNOWN = N_("Known: {known}.")
+# What is in the log already stays as it is.
+_APPROVE_NOW = N_(
+    "Have one of them approve it now, and add what shows that: `rectledger attach {ref} "
+    "--document TITLE`."
+)
+# Of an entry that is not committed.
+UNCOMMITTED = N_(
+    "The entry is not committed yet: take it out of the file again, and enter it as the rules have "
+    "it."
+)
+# Of a closing that is not to stand.
+_AGAIN = N_(
+    "Reopen it (`rectledger reopen {ref}`; a measure with its issue), and have it closed as policy "
+    "asks."
+)
 RULE: dict[str, Sentence] = {
     "duplicate": (N_("{ref} is already in {other}"), N_("Each number is given once.")),
     "gap": (
@@ -81,23 +96,33 @@ RULE: dict[str, Sentence] = {
     ),
     "not-a-closer": (
         N_("{who} closed it, and policy leaves closing to: {roles}"),
-        N_("`rectledger reopen`, and let one of them close it."),
+        _AGAIN,
     ),
     "not-an-approver": (
         N_("{who} approved it, and policy leaves approving to: {roles}"),
-        N_("Have one of them approve it, and say so in a new entry."),
+        _APPROVE_NOW,
+    ),
+    "not-approved": (
+        N_(
+            "nobody is named as having approved a deadline later than {deadline}; policy leaves "
+            "that to: {roles}"
+        ),
+        _APPROVE_NOW,
     ),
     "own-department": (
         N_("{who}, who closed it, is of its lead department {lead}; policy asks for four eyes"),
-        N_("`rectledger reopen`, and let a member of another department close it."),
+        _AGAIN,
     ),
     "own-submission": (
         N_("{who}, who closed it, submitted it on {date}; policy asks for four eyes"),
-        N_("`rectledger reopen`, and let somebody else close it."),
+        _AGAIN,
     ),
     "too-many-extensions": (
-        N_("{ref} has been extended more often than policy allows ({most})"),
-        N_("Have the policy changed, or the item closed or waived."),
+        N_("{ref} was given a later deadline more often than policy allows ({most})"),
+        N_(
+            "What is entered stays. Only a higher `extensions` in ledger.yaml clears this; closing "
+            "or waiving does not."
+        ),
     ),
     "not-amendable": (
         N_("{ref} has no field `{field}` that an amendment may change"),
@@ -140,11 +165,11 @@ RULE: dict[str, Sentence] = {
     ),
     "no-evidence": (
         N_("{ref} was closed without evidence, and policy asks for it ({policy})"),
-        N_("Reopen it with `rectledger reopen`, and close it with evidence."),
+        _AGAIN,
     ),
     "no-evidence-file": (
         N_("{ref} was closed without a file as evidence, and policy asks for one"),
-        N_("Reopen it with `rectledger reopen`, and close it with a file."),
+        _AGAIN,
     ),
 }
 

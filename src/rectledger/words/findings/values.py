@@ -40,7 +40,10 @@ VALUE: dict[str, Sentence] = {
         N_("Write it like evidence/021/report-3f2a91bc.pdf."),
     ),
     "bad-url": (N_("`{key}` is not an address"), N_("It begins with https:// or http://.")),
-    "blank": (N_("`{key}` says nothing"), N_("Fill it in, or take the key out.")),
+    "blank": (
+        N_("`{key}` says nothing that can be seen"),
+        N_("Fill it in, or take the key out."),
+    ),
     "out-of-range": (
         N_("`{key}` is out of range; the limit is {limit}"),
         N_("Write a number within the limit."),
@@ -60,6 +63,10 @@ VALUE: dict[str, Sentence] = {
     "relapse-and-to": (
         N_("a look-back that found a relapse has a new deadline `to`, and no other has"),
         N_("Add `to` to a relapse, and take it out elsewhere."),
+    ),
+    "approved-without-to": (
+        N_("a look-back that held has no new deadline that could have been approved"),
+        N_("Take `approved_by` out."),
     ),
     "bad-value": (N_("`{key}` is not valid"), N_("docs/format.md says what may stand here.")),
 }

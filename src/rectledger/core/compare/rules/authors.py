@@ -10,7 +10,7 @@ from rectledger.core.compare.bringers import Bringers
 from rectledger.core.compare.origins import Author
 from rectledger.core.compare.request import Added, Request
 from rectledger.core.findings import Finding, Severity, nearest
-from rectledger.core.model import Amend, Extend, Member, Waive
+from rectledger.core.model import Member
 from rectledger.core.policy import ROLES, has_address
 
 
@@ -158,10 +158,7 @@ def _strangers(one: Added, request: Request) -> Iterator[Finding]:
     """People who are named and whom the base does not know, though the checks let them pass: what
     was entered by a role may stand, but nothing new is; and nobody joins with what they enter."""
     joining = {member.id for member in request.result.settings.members}
-    named = {"by": one.entry.by}
-    if isinstance(one.entry, Extend | Waive | Amend):
-        named["approved_by"] = one.entry.approved_by
-    for key, who in named.items():
+    for key, who in one.entry.people.items():
         if who not in request.members and (who in joining or who in ROLES):
             args: dict[str, object] = {
                 "word": who, "nearest": nearest(who, request.members),

@@ -8,6 +8,7 @@ from rectledger.core.compare.origins import Author
 from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules.authors import about, is_signer, unsigned
 from rectledger.core.findings import Finding
+from rectledger.core.model import same
 from rectledger.core.policy import has_address
 
 OFFICE = "office"
@@ -59,7 +60,7 @@ def _of_things(file: str, request: Request) -> Iterator[Bringers]:
     """Where each setting of ledger.yaml comes from that is not as the base has it; of another file,
     and of one whose settings are all the same, where the whole comes from."""
     olds, news = flat(request.base.settings), flat(request.result.settings)
-    changed = [name for name in {**olds, **news} if repr(olds.get(name)) != repr(news.get(name))]
+    changed = [name for name in {**olds, **news} if not same(olds.get(name), news.get(name))]
     if file != SETTINGS or not changed:
         yield request.origins.of_file(file, request.governing[file])
         return

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from rectledger.core.amending import amendable, with_fields
 from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
-from rectledger.core.model import BaseEntry
+from rectledger.core.model import Amend, BaseEntry, same
 
 
 def records(request: Request) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def _about(pair: Pair, lost: int) -> dict[str, object]:
 def _differing(one: BaseEntry, other: BaseEntry) -> list[str]:
     """The keys in which two entries differ."""
     old, new = one.model_dump(exclude_unset=True), other.model_dump(exclude_unset=True)
-    return [key for key in {**old, **new} if repr(old.get(key)) != repr(new.get(key))]
+    return [key for key in {**old, **new} if not same(old.get(key), new.get(key))]
 
 
 def order(request: Request) -> Iterator[Finding]:
@@ -72,3 +73,14 @@ def names(request: Request) -> Iterator[Finding]:
     """No new file has a name that is another's, or nobody's, on some machine."""
     for file, code, other in request.clashes:
         yield Finding(code, file, args={"other": other})
+
+
+def amendments(request: Request) -> Iterator[Finding]:
+    """What a new amendment makes of a field, the field can hold."""
+    for one in request.added:
+        entry = one.entry
+        if not isinstance(entry, Amend) or entry.field not in amendable(one.record):
+            continue  # the checks find that
+        if with_fields(one.record, {entry.field: entry.now}) is None:
+            args: dict[str, object] = {"ref": one.record.ref, "field": entry.field}
+            yield Finding("bad-amendment", one.file, ("log", one.at, "now"), args)

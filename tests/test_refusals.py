@@ -1,0 +1,205 @@
+"""Whatever a verb refuses, `check` or `check --base` finds where it is done by hand; or docs/format
+says why it does not. So no state can be had by hand that no verb would give."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
+from rectledger.core.checks import check
+from rectledger.core.compare.request import Request
+from rectledger.core.compare.rules import judge
+from rectledger.core.model import BaseEntry, Issue, Ledger, Settings
+from rectledger.words import findings, refusals
+from transcript import ROOT
+
+LATE = "2021-11-15"
+CORE = ROOT / "src/rectledger/core"
+CODE = r'"([a-z]+(?:-[a-z]+)+)"'
+
+
+def found(whole: Ledger) -> set[str]:
+    """What plain `check` finds."""
+    return {one.code for one in check(whole, TODAY)}
+
+
+def asked(after: Ledger, before: Ledger | None = None) -> set[str]:
+    """What `check --base` finds of a request, beside what plain `check` does."""
+    return {one.code for one in judge(Request(before or ledger(under=after.settings), after))}
+
+
+def logged(*log: BaseEntry, **changes: Any) -> Ledger:
+    under = changes.pop("under", None)
+    return ledger([issue(log=list(log), **changes)], under=under)
+
+
+def people(**policy: Any) -> Settings:
+    """wen of the lead department, liu of another one."""
+    members = [
+        {"id": "wen", "name": "Wen", "department": "enforcement"},
+        {"id": "liu", "name": "Liu", "department": "office", "roles": ["leader"]},
+    ]
+    departments = {code: {"name": code.title()} for code in ("enforcement", "finance", "office")}
+    return settings(members=members, departments=departments, policy=policy)
+
+
+def by_wen(*log: BaseEntry, **policy: Any) -> Ledger:
+    return logged(*log, under=people(**policy))
+
+
+def under_closed(*log: BaseEntry) -> Ledger:
+    """Measure 1.1 with this log, under an issue that was closed on its deadline."""
+    return ledger([issue(log=[close(DUE)])], [measure(log=list(log))])
+
+
+def added(log: list[BaseEntry]) -> set[str]:
+    """A measure is added to an issue that has such a log already."""
+    one = issue(log=log)
+    return asked(ledger([one], [measure(log=[close("2021-09-01")])]), ledger([one]))
+
+
+EARLY, START = entry("start", "2021-07-01"), entry("start", "2021-08-02")
+BY_WHO = entry("start", "2021-08-02", by="who")
+REOPEN, AGAIN = entry("reopen", LATE, by="wen"), entry("reopen", LATE, to=DUE)
+EXTEND = entry("extend", "2021-08-01", by="wen", approved_by="liu")
+AMEND = entry("amend", "2021-08-01", was="A", now="B")
+NOT_B = issue(title="C", log=[AMEND])
+# Each code that a verb may refuse with, what is found where the same is done by hand, and where.
+FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
+    "already-closed": ("illegal-event", lambda: found(logged(close(DUE), close(DUE)))),
+    "illegal-event": ("illegal-event", lambda: found(logged(entry("return", DUE)))),
+    "not-for-measures": (
+        "illegal-event", lambda: found(ledger([issue()], [measure(log=[entry("submit", DUE)])])),
+    ),
+    "extend-backwards": (
+        "extend-backwards", lambda: found(logged(entry("extend", "2021-08-01", to=DUE))),
+    ),
+    "to-in-the-past": ("to-in-the-past", lambda: found(logged(close(DUE), AGAIN))),
+    "reopen-under-closed": (
+        "reopen-under-closed", lambda: found(under_closed(close("2021-09-01"), REOPEN)),
+    ),
+    "open-measures": ("open-measures", lambda: found(under_closed())),
+    "no-evidence": ("no-evidence", lambda: found(logged(entry("close", DUE)))),
+    "no-evidence-file": (
+        "no-evidence-file",
+        lambda: found(logged(close(DUE), under=settings(policy={"evidence": "file"}))),
+    ),
+    "date-backwards": (
+        "date-backwards", lambda: found(logged(START, entry("progress", "2021-08-01"))),
+    ),
+    "date-future": ("date-future", lambda: found(logged(entry("start", "2022-07-01")))),
+    "date-before-opened": ("date-before-opened", lambda: found(logged(EARLY))),
+    "opened-future": ("opened-future", lambda: found(logged(opened="2031-07-30", due=None))),
+    "due-before-opened": ("due-before-opened", lambda: found(logged(due="2021-07-29"))),
+    "no-deadline": ("no-deadline", lambda: found(logged(due=None))),
+    "lead-supports": ("lead-supports", lambda: found(logged(support=["enforcement"]))),
+    "unknown-section": ("unknown-section", lambda: found(logged(section="9-9"))),
+    "unknown-kind": ("unknown-kind", lambda: found(logged(kind="odd"))),
+    "unknown-department": ("unknown-department", lambda: found(logged(lead="odd"))),
+    "unknown-member": ("unknown-member", lambda: found(by_wen(BY_WHO))),
+    "not-a-closer": (
+        "not-a-closer", lambda: found(by_wen(close(DUE, by="wen"), closers=["office"])),
+    ),
+    "not-an-approver": (
+        "not-an-approver",
+        lambda: found(by_wen(EXTEND.model_copy(update={"approved_by": "wen"}),
+                             approvers=["leader"])),
+    ),
+    "not-approved": (
+        "not-approved",
+        lambda: found(by_wen(close(DUE, by="wen"), REOPEN, approvers=["leader"])),
+    ),
+    "own-department": (
+        "own-department", lambda: found(by_wen(close(DUE, by="wen"), four_eyes=True)),
+    ),
+    "own-submission": (
+        "own-submission",
+        lambda: found(by_wen(entry("submit", DUE, by="liu"), close(DUE, by="liu"), four_eyes=True)),
+    ),
+    "too-many-extensions": ("too-many-extensions", lambda: found(by_wen(EXTEND, extensions=0))),
+    "not-amendable": (
+        "not-amendable",
+        lambda: found(logged(entry("amend", "2021-08-01", field="id", was=2, now=1))),
+    ),
+    "bad-amendment": (
+        "bad-amendment",
+        lambda: asked(logged(entry("amend", "2021-08-01", field="due", was=DUE, now="soon"))),
+    ),
+    "amendment-undone": ("amendment-undone", lambda: found(ledger([NOT_B]))),
+    "amendment-gap": (
+        "amendment-gap",
+        lambda: found(logged(AMEND, entry("amend", "2021-08-02", was="C", now="D"), title="D")),
+    ),
+    "no-such-issue": ("orphan", lambda: found(ledger([], [measure()]))),
+    "closed-to-measures": ("closed-to-measures", lambda: added([close(DUE)])),
+    "number-taken": (
+        "duplicate", lambda: found(ledger({"issues/001.yaml": issue(), "issues/1.yaml": issue()})),
+    ),
+    "leaves-gap": ("gap", lambda: found(ledger([issue(id=2)]))),
+}  # fmt: skip
+# What changes nothing, and which two branches may both have done: docs/format says so.
+HARMLESS = {"already-entered", "already-attached", "already-assigned", "already-so",
+            "already-added"}  # fmt: skip
+
+
+def refused_with() -> set[str]:
+    """Every code that a verb may refuse with: those that have words of their own, those that
+    core/changes names, and those of the checks and the rules of policy that judge a change."""
+    named = set(refusals._TEMPLATES) | {code for code, *_when in refusals._BESIDES}
+    for file in sorted(CORE.joinpath("changes").glob("*.py")):
+        lines = [one for one in file.read_text("utf-8").splitlines() if "Refusal(" in one]
+        named |= {code for line in lines for code in re.findall(CODE, line)}
+    judges = CORE.joinpath("changes/judge.py").read_text("utf-8")
+    assert re.search(r"\bnames\.\w+.*\blogs\.\w+", judges, re.DOTALL)
+    for name in ("checks/names.py", "checks/logs.py", "policy.py"):
+        text = CORE.joinpath(name).read_text("utf-8")
+        named |= set(re.findall(CODE, text)) & set(findings.codes())
+    named |= {f"unknown-{what}" for what in ("section", "kind", "department")}
+    return named
+
+
+# Of policy and names.py too, but nothing that a change is judged by.
+OTHERS = {"evidence-empty", "evidence-too-large", "listed-twice", "named-by-role", "nobody-bound"}
+
+
+def test_every_refusal_is_accounted_for() -> None:
+    assert refused_with() - OTHERS == FOUND.keys() | HARMLESS
+
+
+@pytest.mark.parametrize("code", FOUND)
+def test_what_a_verb_refuses_is_found_where_it_is_done_by_hand(code: str) -> None:
+    finding, by_hand = FOUND[code]
+    assert finding in by_hand()
+
+
+@pytest.mark.parametrize("page", ["format.md", "format.zh-CN.md"])
+def test_the_page_says_what_is_not_found(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    for code in HARMLESS:
+        assert f"`{code}`" in text, code
+
+
+TWICE = [
+    [START, entry("progress", DUE), entry("progress", DUE)],
+    [entry("attach", DUE), entry("attach", DUE)],
+    [entry("reassign", DUE), entry("reassign", DUE)],
+    [entry("amend", DUE, was="A", now="B"), entry("amend", DUE, was="B", now="B")],
+]
+
+
+@pytest.mark.parametrize("log", TWICE, ids=lambda log: log[-1].event)
+def test_what_is_not_found_changes_nothing(log: list[BaseEntry]) -> None:
+    """Else there were something to find."""
+    from rectledger.core.lifecycle import fold
+
+    once, twice = issue(title="B", log=log[:-1]), issue(title="B", log=log)
+    assert fold(once) == fold(twice)
+    assert found(ledger([twice])) == set()
+    assert asked(ledger([twice]), ledger([once])) == set()
+
+
+def test_two_that_say_the_same_are_two() -> None:
+    both: list[Issue] = [issue(), issue(id=2)]
+    assert found(ledger(both)) == set()

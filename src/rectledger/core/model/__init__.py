@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rectledger.core.model.entries import (
     Amend,
@@ -39,14 +40,30 @@ from rectledger.core.model.settings import (
 )
 
 __all__ = [
-    "Amend", "Aspect", "Attach", "BaseEntry", "ByLanguage", "Close", "ControlTotal", "Department",
-    "Entry", "Evidence", "EvidenceDocument", "EvidenceFile", "EvidenceUrl", "Extend", "Figure",
-    "Inspection", "Instrument", "Issue", "Kind", "Ledger", "Measure", "Member", "Policy",
-    "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Role", "Section", "Settings",
-    "Start", "Submit", "Text", "Waive", "languages",
+    "Amend", "Aspect", "Attach", "BaseEntry", "ByLanguage", "Close", "ControlTotal", "Deleted",
+    "Department", "Entry", "Evidence", "EvidenceDocument", "EvidenceFile", "EvidenceUrl", "Extend",
+    "Figure", "History", "Inspection", "Instrument", "Issue", "Kind", "Ledger", "Measure",
+    "Member", "Policy", "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Role",
+    "Section", "Settings", "Start", "Submit", "Text", "Waive", "languages",
 ]  # fmt: skip
 
 Record = Issue | Measure
+
+
+class Deleted(NamedTuple):
+    """A record that is not there any more: the commit that deleted it, and what brings it back."""
+
+    commit: str
+    command: str
+
+
+@dataclass(frozen=True)
+class History:
+    """What was in a ledger once: the records that were `deleted`, by file. `whole`: all of its
+    history could be looked at."""
+
+    deleted: Mapping[str, Deleted] = field(default_factory=dict)
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,7 +74,8 @@ class Ledger:
     for those who ask (`check`), and so is `leftovers`: temporary files of changes that were cut
     off. `stray` are files that no part of a ledger accounts for.
     `unreadable` are files and folders that could not be read: what they hold is not known, and
-    never taken for missing.
+    never taken for missing. `history` is None for those who do not ask for it, and where there is
+    none.
     """
 
     settings: Settings
@@ -67,3 +85,4 @@ class Ledger:
     stray: tuple[str, ...] = ()
     unreadable: frozenset[str] = frozenset()
     leftovers: tuple[str, ...] = ()
+    history: History | None = None

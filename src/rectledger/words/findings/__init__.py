@@ -28,6 +28,8 @@ def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Senten
         hint = _(values.HINT_BY_TYPE[str(args["expected"])])
     if args.get("new"):
         hint = _(requests.NEW)
+    if args.get("deleted"):
+        hint = _(rules.DELETED)
     if nearest:
         hint = _("Did you mean {nearest}?")
     elif "nearest" in args and not args.get("known"):

@@ -1,6 +1,7 @@
 """Hooks and signatures that fail, or change what is committed; locks that were left behind."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from ledgers import (
     commit,
     git,
     hook,
+    record,
     tree,
 )
 
@@ -163,19 +165,25 @@ def test_what_somebody_saves_meanwhile_does_not_go_in_under_our_subject(
     assert place.done("close", "2", "3", "--by", "office")["outcome"] == "committed"
 
 
-def test_what_somebody_saves_of_a_new_record_is_left_where_it_is(place: Place) -> None:
-    (place.root / ".gitattributes").write_text("/issues/004.yaml filter=editor\n")
-    commit(place.top)
-    script = "cat; test -e saved && echo '# by hand' >>data/issues/004.yaml; touch saved"
-    place.git("config", "filter.editor.clean", script)
+def test_what_somebody_saves_of_a_new_record_is_left_where_it_is(
+    place: Place, tmp_path: Path
+) -> None:
+    """Saved between `git add` and `git commit`, before which another program stands here."""
+    first = tmp_path / "bin/git"
+    first.parent.mkdir()
+    line = f"case \"$*\" in *' commit '*) echo '# by hand' >>'{record(place, 4)}' ;; esac"
+    first.write_text(f'#!/bin/sh\n{line}\nexec {shutil.which("git")} "$@"\n')
+    first.chmod(0o755)
+    place.environ["PATH"] = f"{first.parent}:{os.environ['PATH']}"
     before = place.git("rev-parse", "HEAD")
     done = place.run(
         "add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
         "--lead", "finance",
     )  # fmt: skip
-    assert place.git("rev-parse", "HEAD") == before
     assert done.code == 4, done
-    (place.top / "saved").unlink()
+    assert "taken back: issues/004.yaml" in done.err
+    assert place.git("rev-parse", "HEAD") == before
+    assert record(place, 4).read_text("utf-8").endswith("# by hand\n")
     assert place.git("status", "--porcelain") == "?? data/issues/004.yaml"
 
 

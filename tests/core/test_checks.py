@@ -9,7 +9,7 @@ from hypothesis import given
 from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
 from rectledger.core.checks import CHECKS, Check, as_it_stood, check
 from rectledger.core.findings import Finding
-from rectledger.core.model import Ledger, Settings
+from rectledger.core.model import Deleted, Deletions, Ledger, Settings
 from strategies import ledgers
 
 I1, I2, M1, L = "issues/001.yaml", "issues/002.yaml", "measures/001-01.yaml", "ledger.yaml"
@@ -44,6 +44,11 @@ def ruled(log: list[Any], **policy: Any) -> Ledger:
     return ledger([issue(log=log)], under=settings(
         members=[liu, wen], departments=code, policy=policy
     ))  # fmt: skip
+
+
+def without(*files: str) -> Deletions:
+    """A history in which these records were deleted."""
+    return Deletions({file: Deleted("1a2b3c4d5e", f"git checkout {file}") for file in files})
 
 
 def twice_listed(what: str) -> Ledger:
@@ -145,6 +150,13 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("name-unfit", attached("aux.pdf"), [("evidence/001/aux.pdf", ())]),
     ("left-over", ledger(leftovers=("issues/.001.yaml.tmp",)), [("issues/.001.yaml.tmp", ())]),
     ("gap", ledger([issue(id=2)]), [(I2, ("id",))]),
+    ("gap", ledger([issue(id=2)], deletions=without(I1)), [(I2, ("id",))]),
+    ("record-deleted", ledger([issue()], deletions=without(I2)), [(I2, ())]),
+    ("record-deleted", ledger(deletions=without(I1)), [(I1, ())]),
+    ("record-deleted", ledger([issue()], deletions=without(M1)), [(M1, ())]),
+    ("record-deleted", ledger([issue()], deletions=without(I2, "measures/002-01.yaml")),
+     [(I2, ())]),
+    ("history-in-part", ledger(deletions=Deletions(whole=False)), [(L, ())]),
     ("gap", ledger([issue(id=number) for number in (1, 3, 5)]),
      [("issues/003.yaml", ("id",)), ("issues/005.yaml", ("id",))]),
     ("gap", ledger([issue()], [measure(number=2), measure(number=4)]),
@@ -392,6 +404,26 @@ def test_all_that_is_wrong_is_found_in_one_go_by_file() -> None:
 def test_a_log_of_legal_entries_in_order_gives_no_finding_about_its_order(whole: Ledger) -> None:
     codes = {finding.code for finding in check(whole, "2022-12-31")}
     assert not codes & {"illegal-event", "extend-backwards", "date-backwards", "date-future"}
+
+
+def test_a_gap_says_who_deleted_what_is_missing() -> None:
+    held = ledger([issue(), issue(id=5)], deletions=without("issues/003.yaml", "issues/004.yaml"))
+    (found,) = check(held, TODAY)
+    assert (found.code, found.args["missing"], found.args["deleted"]) == ("gap", "2–4", "3")
+    assert found.args["command"] == "git checkout issues/003.yaml"
+
+
+def test_what_cannot_be_read_is_not_taken_for_deleted() -> None:
+    for unread in ("issues/007.yaml", "issues"):
+        held = ledger([issue()], deletions=without(I2), unreadable=frozenset({unread}))
+        assert places(check(held, TODAY)) == []
+    held = ledger([issue()], deletions=without(M1), unreadable=frozenset({"measures"}))
+    assert places(check(held, TODAY)) == []
+
+
+def test_a_number_that_has_come_back_is_not_deleted() -> None:
+    held = ledger([issue()], [measure()], deletions=without(I1, M1))
+    assert places(check(held, TODAY)) == []
 
 
 def test_a_long_gap_is_one_finding() -> None:

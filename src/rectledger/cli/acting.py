@@ -89,6 +89,19 @@ class Act:
         most = self.settings.policy.evidence_max_mib
         return [handed_in.look_at(file, most) for file in files]
 
+    def unless_given_before(self, proposal: Proposal) -> Proposal:
+        """A new record, unless its number was given before, and the record deleted since."""
+        if isinstance(proposal, list) or self.around is None:
+            return proposal
+        from rectledger.workspace.deleted import given_before
+
+        new = proposal.edits[0].new
+        gone = given_before(self.source, self.around, new.file)
+        if gone is None:
+            return proposal
+        args: dict[str, object] = {"commit": gone.commit, "command": gone.command}
+        return [Refusal(new.ref, "record-deleted" if gone.commit else "record-not-there", args)]
+
     def save(
         self, desk: Desk, proposal: Proposal, kept: Sequence[Kept] = ()
     ) -> Saved | list[Refusal]:

@@ -146,7 +146,7 @@ def _issue(ours: "Act", raw: dict[str, Any], number: int | None) -> int:
         alike = number if number is not None else max(numbers, default=None)
         twin = desk.record(issue_file(alike), Issue) if alike in numbers and alike else None
         proposal = add.new_issue(raw, numbers, twin, ours.standards(desk))
-        saved = ours.save(desk, proposal)
+        saved = ours.save(desk, ours.unless_given_before(proposal))
     return ours.tell(saved)
 
 
@@ -157,7 +157,7 @@ def _measure(ours: "Act", raw: dict[str, Any], given: str) -> int:
         raw["number"] = wanted.number
     with ours.desk([wanted.issue], adding="measure") as desk:
         proposal = add.new_measure(raw, desk.family(wanted.issue), ours.standards(desk))
-        saved = ours.save(desk, proposal)
+        saved = ours.save(desk, ours.unless_given_before(proposal))
     return ours.tell(saved)
 
 

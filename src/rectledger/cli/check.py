@@ -100,7 +100,7 @@ def _whole(common: Common) -> Found:
     """What is wrong with a ledger as it lies on disk, or as a commit has it."""
     source = named_source(common)
     with Progress() as progress:
-        opened = open_ledger(source, with_evidence=True, progress=progress)
+        opened = open_ledger(source, with_evidence=True, with_history=True, progress=progress)
     found = [*opened.unreadable, *opened.unopened]
     ledger = opened.ledger
     if ledger is not None:

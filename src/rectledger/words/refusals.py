@@ -145,6 +145,15 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{ref} is in this ledger already"),
         N_("Leave the number out to get the next one."),
     ),
+    "record-deleted": (
+        N_("{ref} was given before and deleted in commit {commit}; numbers are never given twice"),
+        N_("`{command}` brings it back; commit that, then run the same command again. What is "
+          "given up is waived, not deleted."),
+    ),
+    "record-not-there": (
+        N_("{ref} is in the last commit, and its file is not on disk"),
+        N_("`{command}` brings it back; then run the same command again."),
+    ),
     "leaves-gap": (
         N_("{ref} would leave a gap: {missing} is not there yet"),
         N_("Add {missing} first, or leave the number out to get the next one."),

@@ -28,15 +28,21 @@ def index_of(source: Source, *, thorough: bool) -> "Index | None":
     say."""
     if not isinstance(source, Folder) or not (thorough or may_hide(source.root)):
         return {}
-    from rectledger.store.git import seems_inside
+    if not in_repository(source):
+        return {}
     from rectledger.store.git.index import read_index
 
-    if not seems_inside(source.root):
-        return {}
     try:
         return read_index(source.root, [SETTINGS_FILE, *RECORDS, EVIDENCE])
     except SurroundingsError:
         return None if may_hide(source.root) else {}
+
+
+def in_repository(source: Folder) -> bool:
+    """Whether a ledger on disk seems to stand in a repository."""
+    from rectledger.store.git import seems_inside
+
+    return seems_inside(source.root)
 
 
 def missing_records(source: Source, index: "Index | None") -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Record, Settings
+from rectledger.core.model import Deletions, EvidenceFile, Issue, Ledger, Measure, Record, Settings
 from rectledger.store.files import Folder
 from rectledger.store.read import read
 from rectledger.store.source import Source, record_files
@@ -92,15 +92,21 @@ def unwatched(_what: str, _more: int, _total: int) -> None:
 
 
 def open_ledger(
-    source: Source, *, with_evidence: bool = False, progress: Progress = unwatched
+    source: Source,
+    *,
+    with_evidence: bool = False,
+    with_history: bool = False,
+    progress: Progress = unwatched,
 ) -> Opened:
     """Read a whole ledger; with `with_evidence`, hash its evidence too, look for what was cut off,
-    and hold what is on the disk against git's index.
+    and hold what is on the disk against git's index; with `with_history`, look for records that it
+    had once.
 
     Everything unreadable is collected, never raised: a file is a record or it is findings.
     """
     settings, bad_settings = read_settings(source)
     listed = list_records(source, thorough=with_evidence)
+    history = _history(source) if with_history else None
 
     def tell(files: int) -> None:
         progress("reading", files, len(listed.issues) + len(listed.measures))
@@ -120,7 +126,8 @@ def open_ledger(
     if settings:
         names = frozenset(finding.file for finding in (*unreadable, *unopened))
         strays = (*listed.strays, *_beside(source))
-        ledger = Ledger(settings, issues, measures, kept, strays, names, tuple(cut_off))
+        past = history() if history else None
+        ledger = Ledger(settings, issues, measures, kept, strays, names, tuple(cut_off), past)
     return Opened(source, ledger, tuple(unreadable), tuple(unopened))
 
 
@@ -159,6 +166,15 @@ def _evidence(
         else:
             kept[str(path)] = found
     return kept, unopened
+
+
+def _history(source: Source) -> Callable[[], Deletions | None] | None:
+    """What gives the records that a ledger had once, or None where it stands in no repository."""
+    if isinstance(source, Folder) and not hidden.in_repository(source):
+        return None
+    from rectledger.workspace.deleted import looked_up
+
+    return looked_up(source)
 
 
 def _leftovers(source: Source) -> list[str]:

@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.leftovers,
     numbers.duplicate_numbers,
     numbers.number_gaps,
+    numbers.deleted_numbers,
     numbers.orphans,
     names.known_words,
     names.leads_and_supports,

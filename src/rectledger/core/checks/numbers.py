@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rectledger.core.checks.walk import records
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Ledger
+from rectledger.core.model import Deleted, Issue, Ledger
 
 
 def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -41,23 +42,75 @@ def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def number_gaps(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Numbers run from 1 without a gap: what is missing was lost, or never entered."""
+    for one in _series(ledger):
+        for before, number in pairwise([0, *sorted({*one.files, *one.unread})]):
+            if number > before + 1 and number in one.files:
+                first, last = f"{one.of}{before + 1}", f"{one.of}{number - 1}"
+                missing = first if first == last else f"{first}–{last}"
+                args: dict[str, object] = {"missing": missing, "before": f"{one.of}{number}"}
+                gone = next((n for n in range(before + 1, number) if n in one.deleted), None)
+                if gone is not None:
+                    args |= _by_whom(one, gone)
+                yield Finding("gap", one.files[number], (one.key,), args)
+
+
+def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """What was deleted last leaves no gap that would show it, and its number would be given once
+    more."""
+    if ledger.deletions and not ledger.deletions.whole:
+        yield Finding("history-in-part", "ledger.yaml", severity="note")
+    for one in _series(ledger):
+        last = max({*one.files, *one.unread}, default=0)
+        for number in sorted(one.deleted):
+            if number > last and not one.folder_unread:
+                args = {"ref": f"{one.of}{number}", **_by_whom(one, number)}
+                yield Finding("record-deleted", one.deleted[number][0], args=args)
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Numbers that run from 1: those of all issues, or of the measures of one. `of` stands before
+    a number, `key` is where it stands in a record; each number has its file, what was `deleted` too
+    with who did it."""
+
+    of: str
+    key: str
+    files: Mapping[int, str]
+    unread: set[int]
+    deleted: Mapping[int, tuple[str, Deleted]]
+    folder_unread: bool
+
+
+def _by_whom(one: _Series, number: int) -> dict[str, object]:
+    who = one.deleted[number][1]
+    return {"deleted": f"{one.of}{number}", "commit": who.commit, "command": who.command}
+
+
+def _series(ledger: Ledger) -> Iterator[_Series]:
     issues = {issue.id: file for file, issue in ledger.issues.items()}
-    yield from _gaps(issues, "", "id", _unread(ledger, r"issues/(\d+)\.yaml"))
-    by_issue: dict[int, dict[int, str]] = defaultdict(dict)
+    unread = _unread(ledger, r"issues/(\d+)\.yaml")
+    deleted = {n[0]: one for n, one in _deleted(ledger, r"issues/(\d+)\.yaml").items()}
+    yield _Series("", "id", issues, unread, deleted, "issues" in ledger.unreadable)
+    measures: dict[int, dict[int, str]] = defaultdict(dict)
     for file, measure in ledger.measures.items():
-        by_issue[measure.issue][measure.number] = file
-    for issue, files in by_issue.items():
+        measures[measure.issue][measure.number] = file
+    gone: dict[int, dict[int, tuple[str, Deleted]]] = defaultdict(dict)
+    for (issue, number), one in _deleted(ledger, r"measures/(\d+)-(\d+)\.yaml").items():
+        if issue not in deleted or issue in issues:  # else they went with their issue
+            gone[issue][number] = one
+    for issue in sorted({*measures, *gone}):
         unread = _unread(ledger, rf"measures/0*{issue}-(\d+)\.yaml")
-        yield from _gaps(files, f"{issue}.", "number", unread)
+        yield _Series(
+            f"{issue}.", "number", measures.get(issue, {}), unread, gone.get(issue, {}),
+            "measures" in ledger.unreadable,
+        )  # fmt: skip
 
 
-def _gaps(files: Mapping[int, str], of: str, key: str, unread: set[int]) -> Iterator[Finding]:
-    for before, number in pairwise([0, *sorted({*files, *unread})]):
-        if number > before + 1 and number in files:
-            first, last = f"{of}{before + 1}", f"{of}{number - 1}"
-            missing = first if first == last else f"{first}–{last}"
-            args: dict[str, object] = {"missing": missing, "before": f"{of}{number}"}
-            yield Finding("gap", files[number], (key,), args)
+def _deleted(ledger: Ledger, pattern: str) -> dict[tuple[int, ...], tuple[str, Deleted]]:
+    """The records that were deleted, by the numbers in their names."""
+    known = ledger.deletions.deleted if ledger.deletions else {}
+    found = ((re.fullmatch(pattern, file), file) for file in known)
+    return {tuple(map(int, m.groups())): (file, known[file]) for m, file in found if m}
 
 
 def _unread(ledger: Ledger, pattern: str) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rectledger.core.model.entries import (
     Amend,
@@ -40,14 +41,66 @@ from rectledger.core.model.settings import (
 )
 
 __all__ = [
-    "Amend", "Aspect", "Attach", "BaseEntry", "ByLanguage", "Close", "ControlTotal", "Department",
-    "Entry", "Evidence", "EvidenceDocument", "EvidenceFile", "EvidenceUrl", "Extend", "Figure",
-    "Inspection", "Instrument", "Issue", "Kind", "Ledger", "Measure", "Member", "Policy",
-    "Progress", "Reassign", "Record", "Reopen", "Return", "Review", "Role", "Section", "Settings",
-    "Start", "Submit", "Text", "Waive", "identity", "languages", "same",
+    "Amend",
+    "Aspect",
+    "Attach",
+    "BaseEntry",
+    "ByLanguage",
+    "Close",
+    "ControlTotal",
+    "Deleted",
+    "Deletions",
+    "Department",
+    "Entry",
+    "Evidence",
+    "EvidenceDocument",
+    "EvidenceFile",
+    "EvidenceUrl",
+    "Extend",
+    "Figure",
+    "Inspection",
+    "Instrument",
+    "Issue",
+    "Kind",
+    "Ledger",
+    "Measure",
+    "Member",
+    "Policy",
+    "Progress",
+    "Reassign",
+    "Record",
+    "Reopen",
+    "Return",
+    "Review",
+    "Role",
+    "Section",
+    "Settings",
+    "Start",
+    "Submit",
+    "Text",
+    "Waive",
+    "identity",
+    "languages",
+    "same",
 ]  # fmt: skip
 
 Record = Issue | Measure
+
+
+class Deleted(NamedTuple):
+    """A record that is not there any more: the commit that deleted it, and what brings it back."""
+
+    commit: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Deletions:
+    """What was in a ledger once: the records that were `deleted`, by file. `whole`: all of its
+    history could be looked at."""
+
+    deleted: Mapping[str, Deleted] = field(default_factory=dict)
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,7 +111,8 @@ class Ledger:
     for those who ask (`check`), and so is `leftovers`: temporary files of changes that were cut
     off. `stray` are files that no part of a ledger accounts for.
     `unreadable` are files and folders that could not be read: what they hold is not known, and
-    never taken for missing.
+    never taken for missing. `deletions` is None for those who do not ask for it, and where there is
+    none.
     """
 
     settings: Settings
@@ -68,3 +122,4 @@ class Ledger:
     stray: tuple[str, ...] = ()
     unreadable: frozenset[str] = frozenset()
     leftovers: tuple[str, ...] = ()
+    deletions: Deletions | None = None

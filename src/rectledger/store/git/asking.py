@@ -46,9 +46,9 @@ def outcome(
     return _run(folder, command, {**os.environ, **_IN_ENGLISH, **(env or {})})
 
 
-def told(folder: str, *command: str) -> bytes:
+def told(folder: str, *command: str, env: Mapping[str, str] | None = None) -> bytes:
     """What git prints when it only reads: as `answer`, in an environment of allowed names."""
-    return _answer(folder, command, outcome_of_reading(folder, *command))
+    return _answer(folder, command, outcome_of_reading(folder, *command, env=env))
 
 
 def outcome_of_reading(

@@ -90,6 +90,11 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Nothing was changed. `git switch BRANCH` first, make one with --branch, or say "
           "--detached."),
     ),
+    "history-in-part": (
+        N_("this clone holds only part of the history, so whether {file} was there before is not "
+           "known"),
+        N_("Nothing was changed. Fetch it whole: git fetch --unshallow."),
+    ),
     "branch-of-another": (
         N_("the branch {branch} was begun by --branch for another change, and this one would be "
            "part of the same request"),

@@ -30,6 +30,8 @@ def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Senten
         hint = _(requests.NEW)
     if args.get("uncommitted"):
         hint = _(rules.UNCOMMITTED)
+    if args.get("deleted"):
+        hint = _(rules.DELETED)
     if nearest:
         hint = _("Did you mean {nearest}?")
     elif "nearest" in args and not args.get("known"):

@@ -20,11 +20,23 @@ _AGAIN = N_(
     "Reopen it (`rectledger reopen {ref}`; a measure with its issue), and have it closed as policy "
     "asks."
 )
+DELETED = N_(
+    "`{command}` brings back {deleted}, which commit {commit} deleted; commit that. What is given "
+    "up is waived, not deleted."
+)
 RULE: dict[str, Sentence] = {
     "duplicate": (N_("{ref} is already in {other}"), N_("Each number is given once.")),
     "gap": (
         N_("{missing} is missing before {before}"),
         N_("`git log --diff-filter=D` shows whether it was deleted."),
+    ),
+    "record-deleted": (
+        N_("{ref} was deleted in commit {commit}, and numbers are never given twice"),
+        DELETED,
+    ),
+    "history-in-part": (
+        N_("git does not show the whole history here, so records that were deleted are not known"),
+        N_("If the clone is a shallow one: `git fetch --unshallow`."),
     ),
     "orphan": (
         N_("{ref} stands under issue {issue}, which is not there"),

@@ -1,0 +1,160 @@
+"""Which records a ledger had once, and has not any more: a number is given once, and for good."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from shlex import quote
+from threading import Thread
+from typing import NamedTuple, TypeVar
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Deleted, Deletions
+from rectledger.errors import SurroundingsError
+from rectledger.store.files import Folder
+from rectledger.store.git import deletions, history, repository
+from rectledger.store.git.repository import Repository
+from rectledger.store.git.revision import Revision
+from rectledger.store.source import Source
+from rectledger.workspace.hidden import RECORDS
+
+T = TypeVar("T")
+_RECORD = re.compile(r"(issues/\d+|measures/\d+-\d+)\.yaml")
+_SHOWN = 10  # digits of a commit
+
+
+class _Ledger(NamedTuple):
+    """A ledger in the history that ends with the commit `head`: the folder that git looks from, and
+    where in the repository the ledger lies; `around` where it is on disk."""
+
+    source: Source
+    folder: str
+    head: str
+    prefix: str
+    around: Repository | None = None
+
+
+def _within(source: Source) -> _Ledger | None:
+    """The history that a ledger has; None for none yet. Raises SurroundingsError where git does
+    not say."""
+    if isinstance(source, Revision):
+        return _Ledger(source, source.folder, source.commit.sha, source.path)
+    around = repository.find(source.root) if isinstance(source, Folder) else None
+    return _of(source, around) if around else None
+
+
+def _of(source: Source, around: Repository) -> _Ledger | None:
+    head = around.hash_of("HEAD")
+    return _Ledger(source, around.folder, head, around.prefix, around) if head else None
+
+
+def looked_up(source: Source) -> Callable[[], Deletions | None]:
+    """What gives the history of a ledger; None where there is none. Git is at it from now on, while
+    something else is done."""
+    try:
+        ledger = _within(source)
+    except SurroundingsError:
+        return lambda: Deletions(whole=False)
+    if ledger is None:
+        return lambda: None
+    taken = _beside(partial(deletions.taken, ledger.folder, ledger.head, ledger.prefix))
+    return partial(_history, ledger, taken)
+
+
+def _history(ledger: _Ledger, taken: Callable[[], dict[str, deletions.Taken]]) -> Deletions:
+    try:
+        gone = {file: one for file, one in taken().items() if _RECORD.fullmatch(file)}
+        missing = sorted(set(gone) - set(_there(ledger))) if gone else []
+        deleted = {file: _deleted(ledger, file, gone[file]) for file in missing}
+        return Deletions(deleted, whole=not history.is_shallow(ledger.folder))
+    except SurroundingsError:
+        return Deletions(whole=False)
+
+
+def given_before(source: Folder, around: Repository, file: str) -> Deleted | None:
+    """Who deleted the record that belongs in a file where none is; None where none ever was.
+
+    Raises SurroundingsError where git does not say, or does not hold all that it would say.
+    """
+    ledger = _of(source, around)
+    if ledger is None or os.path.lexists(source.root / file):
+        return None
+    if around.hash_of(f"HEAD:./{file}"):
+        brought = f"restore --ignore-skip-worktree-bits -- {quote(file)}"
+        return Deleted("", f"{_git(ledger)} {brought}")
+    taken = deletions.taken(ledger.folder, ledger.head, ledger.prefix, file)
+    if file in taken:
+        return _deleted(ledger, file, taken[file])
+    if history.is_shallow(ledger.folder):
+        raise SurroundingsError("history-in-part", file=source.prefix + file)
+    return None
+
+
+def _beside(work: Callable[[], T]) -> Callable[[], T]:
+    """Have `work` done beside whatever comes next; what gives its answer, or raises its error."""
+    came: list[T] = []
+    failed: list[SurroundingsError] = []
+
+    def do() -> None:
+        try:
+            came.append(work())
+        except SurroundingsError as error:
+            failed.append(error)
+
+    def answer() -> T:
+        thread.join()
+        for error in failed:
+            raise error
+        return came[0]
+
+    thread = Thread(target=do, daemon=True)
+    thread.start()
+    return answer
+
+
+def _there(ledger: _Ledger) -> Iterator[str]:
+    """The records that are on the disk, and those that the commit has."""
+    for folder in RECORDS:
+        entries = ledger.source.entries(folder)
+        names = [one.name for one in entries] if isinstance(entries, list) else []
+        names += ledger.around.names(folder) if ledger.around else []
+        yield from (f"{folder}/{name}" for name in names)
+
+
+def _deleted(ledger: _Ledger, file: str, taken: deletions.Taken) -> Deleted:
+    """Who deleted a record, and what brings it back, with what belongs to it and went along."""
+    one = deletions.deletion(ledger.folder, taken)
+    if taken.path == f"{ledger.prefix}{file}":
+        went = [path.removeprefix(ledger.prefix) for path in deletions.along(ledger.folder, one)]
+        along = [o for o in went if _belongs(o, file) and not _is_there(ledger, o)]
+        named = " ".join(_named(ledger, other) for other in (file, *along))
+        command = f"{_git(ledger)} checkout {one.before} -- {named}"
+    else:  # it lay in another folder then
+        kept = f"{_git(ledger)} show {quote(f'{one.before}:{taken.path}')}"
+        there = ledger.source.prefix if ledger.around else ledger.prefix
+        command = f"{kept} > {quote(there + file)}"
+    return Deleted(one.commit[:_SHOWN], command)
+
+
+def _belongs(other: str, file: str) -> bool:
+    """Whether a file belongs to a record: the measures to their issue, and evidence to both."""
+    number = file.partition("/")[2].partition(".")[0].partition("-")[0]
+    is_measure = other.startswith(f"measures/{number}-") and file.startswith("issues/")
+    return is_measure or other.startswith(f"evidence/{number}/")
+
+
+def _is_there(ledger: _Ledger, file: str) -> bool:
+    """Whether there is such a file now, which is not to be replaced by what it was once."""
+    found = ledger.source.fingerprint(file)
+    return not isinstance(found, Finding) or found.code != "vanished"
+
+
+def _named(ledger: _Ledger, file: str) -> str:
+    """How git is told of a file, from where it looks."""
+    return quote(file if ledger.around else f":/{ledger.prefix}{file}")
+
+
+def _git(ledger: _Ledger) -> str:
+    """How git is called for a ledger, from where one stands."""
+    folder = os.path.relpath(ledger.folder)
+    return "git" if folder == "." else f"git -C {quote(folder)}"

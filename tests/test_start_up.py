@@ -151,7 +151,7 @@ def test_a_ledger_that_is_begun_for_a_program_is_not_drawn(tmp_path: Path) -> No
 
 
 def test_a_command_does_not_import_another(before: set[str]) -> None:
-    shared = {"codes", "looking", "options", "references"}
+    shared = {"codes", "command_line", "looking", "options", "references"}
     for command, own in {"status": "status", "list --json": "listing", "show 21": "show"}.items():
         modules = {name for name in imported(command) if name.startswith("rectledger.cli.")}
         assert {name.rpartition(".")[2] for name in modules} - shared == {own}

@@ -18,11 +18,12 @@ def main() -> None:
         from rectledger import words
 
         # Before the commands are imported: their help is made in the language that is spoken.
-        words.use(words.choose(sys.argv[1:], os.environ))
+        environ = dict(os.environ)
+        words.use(words.choose(sys.argv[1:], environ))
 
         from rectledger import cli
 
-        code = cli.run(sys.argv[1:])
+        code = cli.run(sys.argv[1:], environ)
     except KeyboardInterrupt:
         code = errors.INTERRUPTED
     sys.exit(code)

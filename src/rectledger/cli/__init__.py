@@ -1,34 +1,28 @@
-"""The command line: the app, its global options, and the one place where an error becomes an exit
-code. Each command is a file of its own, imported when it is called."""
+"""The command line: the app, its global options, and what is run.
 
-import contextlib
+Each command is a file of its own, imported when it is called.
+"""
+
 import importlib
 import os
 import re
 import sys
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer._click import Command, Context, HelpFormatter
-from typer._click.exceptions import (
-    BadOptionUsage,
-    BadParameter,
-    ClickException,
-    MissingParameter,
-    NoArgsIsHelpError,
-    NoSuchOption,
-)
 from typer.core import TyperCommand, TyperGroup
 
-from rectledger import errors
+from rectledger import errors, words
+from rectledger.cli.command_line import Place, place
 from rectledger.cli.options import Common, common_options
 from rectledger.core.findings import nearest
 from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
 from rectledger.words import gettext as _
 
+PROGRAM = "rectledger"
 # In the order in which help lists them; each is a module of this folder.
 COMMANDS = (
     "status", "list", "show", "overdue", "summary", "log",
@@ -39,6 +33,15 @@ COMMANDS = (
 )  # fmt: skip
 _FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
 _MODULES = {"list": "listing", "return": "returning", "merge-driver": "merge_driver"}
+
+
+class Asked(NamedTuple):
+    """What a command line asks for, whether or not it can be carried out: the command, as it is
+    called, and how errors are to be said."""
+
+    command: str = PROGRAM
+    json: bool = False
+    no_color: bool = False
 
 
 class _Translated(TyperCommand):
@@ -128,7 +131,6 @@ def app() -> typer.Typer:
     )
     @common_options
     def main(
-        ctx: typer.Context,
         common: Common,
         version: bool = typer.Option(
             False,
@@ -139,46 +141,72 @@ def app() -> typer.Typer:
             callback=version,
         ),
     ) -> None:
-        ctx.obj = common
+        """What stands before a command's name is read behind it: see `_settled`."""
 
     return made
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Carry out a command line and return its exit code."""
-    command = "rectledger"
+def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
+    """Carry out a command line and return its exit code. `environ` is as it was before a language
+    was chosen, which sets a variable of it."""
+    asked = Asked()
     try:
         _settle_streams()
         _settle_width()
-        code = app()(args=list(arguments), prog_name=command, standalone_mode=False)
+        group, found = understood(arguments, os.environ if environ is None else environ)
+        asked = _asked(found)
+        line = _settled(group, found, arguments)
+        code = group(args=line, prog_name=PROGRAM, standalone_mode=False)
     except (errors.ReaderGoneError, SystemExit):  # typer's way, where help is what is not read
         # What is still in the buffer goes nowhere, instead of failing once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return errors.DONE
     except KeyboardInterrupt:
         return errors.INTERRUPTED
-    except ClickException as error:
-        if isinstance(error, NoArgsIsHelpError):
-            error.show()
-            return errors.UsageError.exit_code
-        context = getattr(error, "ctx", None)
-        message = _usage_message(error)
-        called = [command, *(one for one in arguments if one in COMMANDS)][:2]
-        path = context.command_path if context else " ".join(called)
-        _report("usage", {"message": message, "command": path}, arguments)
-        return errors.UsageError.exit_code
-    except errors.RectledgerError as error:
-        _report(error.code, error.args_for_words, arguments)
-        return error.exit_code
-    except OSError as error:
-        _report(*_surroundings(error), arguments)
-        return errors.SurroundingsError.exit_code
     except Exception as error:
-        if os.environ.get("RECTLEDGER_DEBUG"):
-            raise
-        _report("bug", {"message": f"{type(error).__name__}: {error}"}, arguments)
-        return errors.BUG
+        from rectledger.cli.failed import failed
+
+        return failed(error, asked)
     return code if isinstance(code, int) else errors.DONE
+
+
+def understood(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[Any, Place]:
+    """The commands, and where the words lead; both in the language that is asked for.
+
+    It was chosen before there were commands by whose parameters to tell an option from a value.
+    Where that was wrong, the commands are made anew, for their help comes with them.
+    """
+    group = typer.main.get_command(app())
+    found = place(group, arguments)
+    asked = found.given.get("lang")
+    language = words.choose([] if asked is None else [f"--lang={asked}"], environ)
+    if language == words.language():
+        return group, found
+    words.use(language)
+    for name in [one for one in sys.modules if one.startswith(f"{__name__}.")]:
+        del sys.modules[name]
+        globals().pop(name.rpartition(".")[2], None)
+    group = typer.main.get_command(app())
+    return group, place(group, arguments)
+
+
+def _asked(found: Place) -> Asked:
+    """What is asked for, should it fail."""
+    name = getattr(found.command, "name", None)
+    as_json = "json" in found.used or found.value("--format") == "json"
+    command = f"{PROGRAM} {name}" if name in COMMANDS else PROGRAM
+    return Asked(command, as_json, "no_color" in found.used)
+
+
+def _settled(group: Any, found: Place, arguments: Sequence[str]) -> list[str]:
+    """A command line of the same meaning, whose options all stand behind the command's name: so
+    they mean the same wherever they stand. Of an option that is given twice the last one counts.
+    """
+    if "version" in found.used:
+        return ["--version"]
+    if found.command in (None, group) or found.strange:
+        return list(arguments)
+    return [str(found.command.name), *found.before, *found.after]
 
 
 def _settle_streams() -> None:
@@ -196,71 +224,3 @@ def _settle_width() -> None:
     said = os.environ.pop("COLUMNS", "")
     if re.fullmatch("0*[1-9][0-9]{0,5}", said):
         os.environ["COLUMNS"] = str(min(max(int(said), LEAST_WIDTH), PIPE_WIDTH))
-
-
-def _surroundings(error: OSError) -> tuple[str, dict[str, object]]:
-    """What the surroundings prevent, as an error's code and what its words need."""
-    try:
-        Path.cwd()
-    except OSError:
-        return "no-folder", {}
-    detail = error.strerror or str(error)
-    if error.filename is None:  # no file of its own: it is what is printed that goes nowhere
-        return "cannot-print", {"detail": detail}
-    return "surroundings", {"message": f"{error.filename}: {detail}"}
-
-
-def _usage_message(error: ClickException) -> str:
-    """What is wrong with a command line, in the reader's language where typer has only English."""
-    if isinstance(error, NoSuchOption):
-        near = next(iter(error.possibilities or ()), None)
-        said = _("no such option {option}").format(option=error.option_name)
-        return said + _(" (did you mean {near}?)").format(near=near) if near else said
-    if isinstance(error, MissingParameter):
-        what = error.param.metavar or error.param.name if error.param else ""
-        if error.param and error.param.param_type_name == "option":
-            what = f"{error.param.opts[0]} {error.param.metavar or ''}".strip()
-        return _("{what} is missing").format(what=what)
-    if isinstance(error, BadOptionUsage) and "not take a value" in error.message:
-        return _("{option} takes no value").format(option=error.option_name)
-    if isinstance(error, BadOptionUsage):
-        return _("{option} takes a value").format(option=error.option_name)
-    if isinstance(error, BadParameter) and error.param is not None:
-        option, choices = error.param.opts[0], error.param.type_descriptor.choices
-        if error.param.param_type_name == "argument":
-            option = error.param.metavar or option
-        if choices:
-            return _("{option} takes one of: {choices}").format(
-                option=option, choices=_(", ").join(str(choice) for choice in choices)
-            )
-        return _("{option} takes a whole number").format(option=option)
-    message = error.format_message()
-    extra = re.match(r"Got unexpected extra argument\(s\) \((.*)\)", message, re.DOTALL)
-    if extra:
-        return _("{what} is more than it takes").format(what=extra[1])
-    return message[:1].lower() + message[1:].rstrip(".")
-
-
-def _report(code: str, args: dict[str, object], arguments: Sequence[str]) -> None:
-    """Say an error on standard error, in the form that the command line asks for."""
-    from rectledger.words import errors as error_words
-
-    with contextlib.suppress(OSError):  # where even that cannot be said, the exit code says it
-        _say(*error_words.say(code, args), code, arguments)
-
-
-def _wants_json(arguments: Sequence[str]) -> bool:
-    named = ("--format", "json") in pairwise(arguments)
-    return named or "--json" in arguments or "--format=json" in arguments
-
-
-def _say(message: str, hint: str | None, code: str, arguments: Sequence[str]) -> None:
-    if _wants_json(arguments):
-        from rectledger.render import json
-
-        print(json.error(code, message, hint, None), file=sys.stderr, flush=True)
-        return
-    from rectledger.render import findings
-    from rectledger.render.console import console
-
-    findings.error(console(stream=sys.stderr, no_color="--no-color" in arguments), message, hint)

@@ -1,4 +1,4 @@
-"""The global options, accepted on either side of the command's name, gathered into one value."""
+"""The global options, as every command has them, gathered into one value."""
 
 import functools
 import inspect
@@ -85,16 +85,6 @@ def json_or(common: Common, form: F, *, named: bool) -> tuple[Common, F]:
     return common, form
 
 
-def merged(before: Common | None, after: Common) -> Common:
-    """What stands after the command's name wins over what stands before it."""
-    given: dict[str, Any] = {}
-    for one in fields(Common):
-        value = getattr(after, one.name)
-        unset = value is None or value is False
-        given[one.name] = getattr(before, one.name) if unset and before else value
-    return Common(**given)
-
-
 def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Callable[..., Any]:
     """Give a command the global options; it receives them as one `common`.
 
@@ -113,17 +103,12 @@ def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Ca
     kept = [
         p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for p in own.parameters.values()
-        if p.name not in ("common", "ctx")
+        if p.name != "common"
     ]
-    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
     @functools.wraps(function)
     def wrapper(**given: Any) -> Any:
-        ctx: typer.Context = given["ctx"]
-        after = Common(**{f.name: given.pop(f.name) for f in fields(Common)})
-        given["common"] = merged(ctx.obj, after)
-        if "ctx" not in own.parameters:
-            del given["ctx"]
+        given["common"] = Common(**{f.name: given.pop(f.name) for f in fields(Common)})
         try:
             code = function(**given)
             if not flushes:
@@ -132,7 +117,7 @@ def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Ca
             raise errors.ReaderGoneError from gone
         return code
 
-    wrapper.__signature__ = own.replace(parameters=[context, *kept, *shared])  # type: ignore[attr-defined]
-    wrapper.__annotations__ = {p.name: p.annotation for p in (context, *kept, *shared)}
+    wrapper.__signature__ = own.replace(parameters=[*kept, *shared])  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in (*kept, *shared)}
     del wrapper.__wrapped__  # or its signature would be looked at
     return wrapper

@@ -30,7 +30,8 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
 def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     """The language asked for by `--lang`, else by RECTLEDGER_LANG, else by the locale.
 
-    A `--lang` that makes no sense is left to the command line's own check.
+    A `--lang` that makes no sense is left to the command line's own check; so is whether one is an
+    option at all, or the value of another.
     """
     wanted = [environ.get("RECTLEDGER_LANG", "")]
     for argument, after in pairwise([*arguments, ""]):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectledger.core.portable_names import clashes, folded, is_fit
+from rectledger.core.portable_names import clashes, folded_name, is_fit
 
 THERE = ["data/issues/001.yaml", "data/ledger.yaml", "data/evidence/001/a.pdf"]
 
@@ -85,11 +85,11 @@ def test_no_path_that_is_let_in_folds_onto_another(paths: list[str], ledger: str
     """Whatever is not told is spelt, folder by folder, as everything that folds to the same."""
     told = {one.file for one in clashes(paths, (), ledger)}
     spelt: dict[str, str] = {}
-    inside = [folded(part) for part in ledger.split("/")[:-1]]
+    inside = [folded_name(part) for part in ledger.split("/")[:-1]]
     for path in paths:
         parts = path.split("/")
-        if path in told or [folded(part) for part in parts[: len(inside)]] != inside:
+        if path in told or [folded_name(part) for part in parts[: len(inside)]] != inside:
             continue
         for n in range(1, len(parts) + 1):
             whole = "/".join(parts[:n])
-            assert spelt.setdefault("/".join(map(folded, parts[:n])), whole) == whole
+            assert spelt.setdefault("/".join(map(folded_name, parts[:n])), whole) == whole

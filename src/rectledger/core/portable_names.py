@@ -32,7 +32,7 @@ class Clash(NamedTuple):
     other: str = ""
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name as machines that tell least apart see it: equal for names that may be one there."""
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
     shown = (c for c in plain if not (unicodedata.category(c) == "Cf" or _varies(c)))
@@ -63,22 +63,22 @@ def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator
         parts = path.split("/")
         for n in range(1, len(parts) + 1):
             whole = "/".join(parts[:n])
-            first = spelt.setdefault(tuple(map(folded, parts[:n])), whole)
+            first = spelt.setdefault(tuple(map(folded_name, parts[:n])), whole)
             if first != whole:
                 return first
         return None
 
     for path in (*(f"{ledger}{name}" for name in OWN), *there):
         known(path)
-    above = tuple(map(folded, ledger.split("/")[:-1]))
+    above = tuple(map(folded_name, ledger.split("/")[:-1]))
     for file in new:
         *folders, name = file.split("/")
-        way = tuple(map(folded, folders))
+        way = tuple(map(folded_name, folders))
         inside, on_the_way = way[: len(above)] == above, above[: len(way)] == way
-        gits = next((one for one in GITS if folded(name) == one != name), None)
+        gits = next((one for one in GITS if folded_name(name) == one != name), None)
         if (inside or on_the_way) and gits:
             yield Clash(file, "name-clash", "/".join([*folders, gits]))
-        elif inside or above[: len(way) + 1] == (*way, folded(name)):
+        elif inside or above[: len(way) + 1] == (*way, folded_name(name)):
             other = known(file)
             if other:
                 yield Clash(file, "name-clash", other)

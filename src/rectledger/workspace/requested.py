@@ -16,7 +16,7 @@ from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules.governed import by_office
 from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger, Record, Settings
-from rectledger.core.portable_names import Clash, clashes, folded
+from rectledger.core.portable_names import Clash, clashes, folded_name
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import attributes, commits, history, trees
 from rectledger.store.git.revision import Revision, commit_named, open_revision
@@ -226,7 +226,7 @@ def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:
     for one in differences:
         parts = one.file.split("/")
         # A folder of that name is in the way too, and so is another spelling on some disks.
-        named = [n for n, part in enumerate(parts) if folded(part) == SETTINGS_FILE]
+        named = [n for n, part in enumerate(parts) if folded_name(part) == SETTINGS_FILE]
         if not named or one.before is not None or one.file == path + SETTINGS_FILE:
             continue
         folder = "".join(f"{part}/" for part in parts[: named[0]])

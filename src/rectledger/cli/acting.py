@@ -196,7 +196,7 @@ def enter(
     _see_what_is_missing(event, base, bool(said.evidence or given))
     ours = act(common, how, event)
     base |= more(ours.settings) if more else {}
-    if "approved_by" in base:
+    if base.get("approved_by"):
         base["approved_by"] = codes.member(base["approved_by"], ours.settings)
     base["date"] = ours.today if said.date is None else values.day("--date", said.date)
     files = ours.evidence(said.evidence)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -18,6 +19,7 @@ GIT = shutil.which("git")
 # The nth git is interrupted with all that belongs to the command, before its work or after it.
 INTERRUPTED = """\
 #!/bin/sh
+CALLS={calls} AT={at} WHEN={when} GIT={git}
 printf x >> "$CALLS"
 if [ "$(wc -c < "$CALLS")" -eq "$AT" ]; then
     if [ "$WHEN" = after ]; then "$GIT" "$@"; fi
@@ -68,18 +70,14 @@ def see_that_it_is_done(place: Place) -> None:
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_at_every_git_that_is_run(place: Place, tmp_path: Path, when: str) -> None:
     (tmp_path / "bin").mkdir()
-    program = tmp_path / "bin" / "git"
-    program.write_text(INTERRUPTED)
-    program.chmod(0o755)
-    calls = tmp_path / "calls"
-    environ = {
-        "PATH": f"{program.parent}:{os.environ['PATH']}", "GIT": str(GIT), "WHEN": when,
-        "CALLS": str(calls),
-    }  # fmt: skip
+    program, calls = tmp_path / "bin" / "git", tmp_path / "calls"
+    program.touch(0o755)
+    path = f"{program.parent}:{os.environ['PATH']}"
     before, codes = snapshot(place.top), []
     for at in range(1, 50):
         calls.write_text("")
-        code, err = ended(start(place, **environ, AT=str(at)))
+        program.write_text(INTERRUPTED.format(calls=quote(str(calls)), at=at, when=when, git=GIT))
+        code, err = ended(start(place, PATH=path))
         codes.append(code)
         if len(calls.read_text()) < at:
             break

@@ -9,12 +9,15 @@ import pytest
 
 from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
 from rectledger.core.checks import check
+from rectledger.core.compare.origins import Author
 from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules import judge
-from rectledger.core.model import BaseEntry, Issue, Ledger, Settings
+from rectledger.core.model import BaseEntry, Deleted, Deletions, Issue, Ledger, Settings
 from rectledger.words import findings, refusals
+from requests_made import made_by
 from transcript import ROOT
 
+SOMEBODY = Author("a" * 40, "Somebody", "somebody@court.example")
 LATE = "2021-11-15"
 CORE = ROOT / "src/rectledger/core"
 CODE = r'"([a-z]+(?:-[a-z]+)+)"'
@@ -27,7 +30,8 @@ def found(whole: Ledger) -> set[str]:
 
 def asked(after: Ledger, before: Ledger | None = None) -> set[str]:
     """What `check --base` finds of a request, beside what plain `check` does."""
-    return {one.code for one in judge(Request(before or ledger(under=after.settings), after))}
+    request = Request(before or ledger(under=after.settings), after)
+    return {one.code for one in judge(made_by(SOMEBODY, request))}
 
 
 def logged(*log: BaseEntry, **changes: Any) -> Ledger:
@@ -65,6 +69,7 @@ BY_WHO = entry("start", "2021-08-02", by="who")
 REOPEN, AGAIN = entry("reopen", LATE, by="wen"), entry("reopen", LATE, to=DUE)
 EXTEND = entry("extend", "2021-08-01", by="wen", approved_by="liu")
 AMEND = entry("amend", "2021-08-01", was="A", now="B")
+GONE = Deletions({"issues/002.yaml": Deleted("abc", "git checkout")})
 NOT_B = issue(title="C", log=[AMEND])
 # Each code that a verb may refuse with, what is found where the same is done by hand, and where.
 FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
@@ -137,6 +142,8 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "number-taken": (
         "duplicate", lambda: found(ledger({"issues/001.yaml": issue(), "issues/1.yaml": issue()})),
     ),
+    "record-deleted": ("record-deleted", lambda: found(ledger([issue()], deletions=GONE))),
+    "record-not-there": ("record-gone", lambda: asked(ledger(), ledger([issue()]))),
     "leaves-gap": ("gap", lambda: found(ledger([issue(id=2)]))),
 }  # fmt: skip
 # What changes nothing, and which two branches may both have done: docs/format says so.

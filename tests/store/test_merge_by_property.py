@@ -7,15 +7,18 @@ from random import Random
 import pytest
 from branches import Files, Pair, findings, kept, ledger_of, pairs, read
 
+from rectledger.core.compare.origins import Author
 from rectledger.core.compare.request import Request
 from rectledger.core.compare.rules import judge
 from rectledger.store.merge import lines
 from rectledger.store.merge.marks import Marks
 from rectledger.store.merge.records import Merged, merge
+from requests_made import of_commits
 
 # How many pairs, in eight shares that can run side by side.
 PAIRS = int(os.environ.get("RECTLEDGER_PAIRS", "2160"))
 SHARES = 8
+SOMEBODY = Author("", "Somebody", "somebody@court.example")
 # What only two files together can break: one branch closes an issue, the other opens a measure.
 # Each file is merged by itself, so that this is for `check --base`.
 TOGETHER = {"open-measures", "reopen-under-closed"}
@@ -71,11 +74,23 @@ def see_that_the_rules_are_kept(one: Pair, done: dict[str, Merged]) -> bool:
     for side in (one.base, one.ours, one.theirs):
         before = read(side)
         assert {file: kept(before[file], after[file]) for file in after} == dict.fromkeys(after)
-        request = Request(ledger_of(side), ledger_of(result))
-        assert judge(request) == []
+        assert judge(requested(one, side, result)) == []
     new = findings(result) - (findings(one.ours) | findings(one.theirs))
     assert set(new) <= TOGETHER, (new, result)
     return bool(new)
+
+
+def requested(one: Pair, base: Files, result: Files) -> Request:
+    """What is merged as a request against one side, or against where the two parted: a commit each
+    and the merge of them, as far as they are not the base's."""
+    past = ledger_of(one.base)
+    parted = 0 if base == one.base else -1
+    others = [
+        (SOMEBODY, ledger_of(side), [parted]) for side in (one.ours, one.theirs) if side != base
+    ]
+    merge_of = [*([] if len(others) == 2 else [0]), *range(1, len(others) + 1)]
+    steps = [*others, (SOMEBODY, ledger_of(result), merge_of)]
+    return of_commits(Request(ledger_of(base), ledger_of(result)), *steps, past=past)
 
 
 @pytest.mark.parametrize("share", range(SHARES))

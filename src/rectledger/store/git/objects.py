@@ -42,10 +42,17 @@ def _objects(folder: str) -> "Popen[bytes]":
     return _running[key]
 
 
-def _end(key: tuple[str, int]) -> None:
+class _InterruptedError(SurroundingsError):
+    """A signal had ended the process that reads objects, so that there is no answer."""
+
+
+def _end(key: tuple[str, int]) -> bool:
+    """Whether it had not been ended by a signal before."""
     ended = _running.pop(key, None)
     if ended is not None and key[1] == os.getpid():
         ended.communicate()
+        return ended.returncode >= 0
+    return True
 
 
 def _at_exit(key: tuple[str, int]) -> None:
@@ -64,9 +71,16 @@ def get(folder: str, sha: str, kind: Kind = "blob") -> tuple[int, Iterator[bytes
 
     The blocks end with EOFError where it is damaged.
     """
-    size = _answer(folder, sha, kind) if _ask(folder, [sha]) else None
+    try:
+        size = _asked(folder, sha, kind)
+    except _InterruptedError:  # perhaps with us, by ^C: another one can answer
+        size = _asked(folder, sha, kind)
     # None: it wanted to fetch and was not let, or the object is damaged.
     return None if size is None else (size, _blocks(folder, size))
+
+
+def _asked(folder: str, sha: str, kind: Kind) -> int | None:
+    return _answer(folder, sha, kind) if _ask(folder, [sha]) else None
 
 
 def in_turn(
@@ -75,13 +89,14 @@ def in_turn(
     """What `get` gives for each of these. All are asked for at once, so that git looks for the
     next while one is worked on; there must be no more than `MOST_AT_ONCE`, and every answer is to
     be taken, its bytes too, before anything else is asked."""
-    git = _ask(folder, shas)
-    for at, sha in enumerate(shas):
-        if git is None or _running.get((folder, os.getpid())) is not git:  # it is asked anew
-            yield from (get(folder, one, kind) for one in shas[at:])
-            return
-        size = _answer(folder, sha, kind)
-        yield None if size is None else (size, _blocks(folder, size))
+    answered = 0
+    with suppress(_InterruptedError):
+        git = _ask(folder, shas)
+        while git and git is _running.get((folder, os.getpid())) and answered < len(shas):
+            size = _answer(folder, shas[answered], kind)
+            answered += 1
+            yield None if size is None else (size, _blocks(folder, size))
+    yield from (get(folder, one, kind) for one in shas[answered:])
 
 
 def content(folder: str, sha: str, most: int, kind: Kind = "blob") -> bytes | None:
@@ -104,7 +119,10 @@ def whole(size: int, blocks: Iterator[bytes], most: int) -> bytes | None:
 
 
 def _ask(folder: str, shas: Sequence[str]) -> "Popen[bytes] | None":
-    """Ask for objects; None where git takes no question, and is let go: it would never answer."""
+    """Ask for objects; None where git takes no question, and is let go: it would never answer.
+
+    Raises _InterruptedError where a signal had ended it.
+    """
     for sha in shas:
         if not _HASH.fullmatch(sha):
             raise ValueError(f"not the hash of an object: {sha!r}")
@@ -114,14 +132,15 @@ def _ask(folder: str, shas: Sequence[str]) -> "Popen[bytes] | None":
             git.stdin.write("".join(f"{sha}\n" for sha in shas).encode("ascii"))
             git.stdin.flush()
             return git
-    end(folder)
+    _let_go(folder)
     return None
 
 
 def _answer(folder: str, sha: str, kind: Kind) -> int | None:
     """The size of the object `sha`, as git says it next; None for no such object of this kind.
 
-    Raises SurroundingsError where git speaks of another: then nothing that it says can be used.
+    Raises SurroundingsError where git speaks of another: then nothing that it says can be used;
+    _InterruptedError where a signal had ended it.
     """
     git = _objects(folder)
     line = b""
@@ -135,8 +154,13 @@ def _answer(folder: str, sha: str, kind: Kind) -> int | None:
     if len(rest) == 2 and rest[0] == kind.encode("ascii") and rest[1].isdigit():
         return int(rest[1])
     if line != named + b" missing\n":
-        end(folder)
+        _let_go(folder)
     return None
+
+
+def _let_go(folder: str) -> None:
+    if not _end((folder, os.getpid())):
+        raise _InterruptedError("git-refused", folder=folder, detail="git cat-file: signal")
 
 
 def _blocks(folder: str, size: int) -> Iterator[bytes]:

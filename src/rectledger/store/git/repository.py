@@ -155,10 +155,13 @@ class Repository:
         return ""
 
     def _tree(self, rev: str) -> str:
-        """The hash of a commit's tree; that of HEAD as it was when it was last asked for."""
+        """The hash of a commit's tree; that of HEAD as it was when it was last asked for. "" where
+        there is no such commit; raises SurroundingsError where it cannot be read."""
         known = self._head.get("sha") if rev == "HEAD" else None
         sha = known or self.hash_of(rev)
         read = commits.read(self.folder, sha) if sha else None
+        if sha and read is None:
+            raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=self.folder)
         return read.tree if read else ""
 
     def hash_of(self, name: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 from hostile_files import ISSUE, LEDGER, MEASURE
 from rectledger.phrases.texts import visible
 from rectledger.words import example
+from rights import ADMINISTRATOR
 from runner import Done, Runner
 from transcript import surroundings
 
@@ -69,7 +70,10 @@ def commit(folder: Path, message: str = "One") -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
-administrator = pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator steps down")
+# Whoever is no administrator has no rights to give up, but cannot give files away either.
+administrator = pytest.mark.skipif(not ADMINISTRATOR, reason="only an administrator may do this")
+# A repository may be somebody else's.
+TRUSTED = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
 # What most tests of a change do.
 CLOSE = ("close", "2", "--by", "office")
 
@@ -131,10 +135,10 @@ class Place:
     environ: dict[str, str] = field(default_factory=lambda: dict(ALONE))
     outside: list[Path] = field(default_factory=list)  # what else must stay as it is
 
-    def run(self, *arguments: str, nobody: bool = False) -> Done:
+    def run(self, *arguments: str, unprivileged: bool = False) -> Done:
         """A command in the ledger's folder, its page wide enough for any message."""
         environ = {"COLUMNS": "2000", "RECTLEDGER_WAIT": "1", **self.environ}
-        return self.rectledger(self.root, *arguments, nobody=nobody, **environ)
+        return self.rectledger(self.root, *arguments, unprivileged=unprivileged, **environ)
 
     def done(self, *arguments: str) -> dict[str, Any]:
         """The document of a command that is carried out."""
@@ -142,11 +146,11 @@ class Place:
         assert (done.code, done.err) == (0, ""), done
         return dict(json.loads(done.out))
 
-    def refused(self, *arguments: str, nobody: bool = False) -> "Refused":
+    def refused(self, *arguments: str, unprivileged: bool = False) -> "Refused":
         """What a command is refused for, in words and in JSON; and nothing has changed."""
         before = self._seen()
-        said = self.run(*arguments, nobody=nobody)
-        coded = self.run("--json", *arguments, nobody=nobody)
+        said = self.run(*arguments, unprivileged=unprivileged)
+        coded = self.run("--json", *arguments, unprivileged=unprivileged)
         assert self._seen() == before, (said, coded)
         return refusal(said, coded)
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import rights
 from hostile_files import ISSUE, LEDGER
 from transcript import ROOT, surroundings
 
@@ -61,17 +62,18 @@ class Runner:
         )
 
     def __call__(
-        self, ledger: Path, *arguments: str, out: str | None = None, nobody: bool = False,
+        self, ledger: Path, *arguments: str, out: str | None = None, unprivileged: bool = False,
         **environ: str,
     ) -> Done:  # fmt: skip
         """Run `rectledger` with `arguments` in a ledger's folder.
 
-        With `out` all that it says goes there. As `nobody` it has no rights but everybody's.
+        With `out` all that it says goes there. `unprivileged` it has no rights of an
+        administrator.
         """
         assert self._process.stdin
         assert self._process.stdout
         job = {"folder": str(ledger), "arguments": arguments, "environ": environ, "out": out}
-        job["nobody"] = nobody
+        job["unprivileged"] = unprivileged
         print(json.dumps(job), file=self._process.stdin, flush=True)
         code = int(self._process.stdout.readline())
         if out is not None:
@@ -138,10 +140,8 @@ def run_here(
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        if job["nobody"]:
-            os.setgroups([])
-            os.setgid(65534)
-            os.setuid(65534)
+        if job["unprivileged"]:
+            rights.give_up()
         if begin:
             begin()
         main()

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from ledgers import ALONE, Place, administrator, begin, commit, git, ledger, snapshot
+from ledgers import ALONE, Place, begin, commit, git, ledger, snapshot
+from rights import give
 from runner import Runner
-from test_lock import give_to_nobody
 from transcript import surroundings
 
 KIB = 1024
@@ -203,7 +203,6 @@ def closed(path: Path) -> None:
     path.chmod(0)
 
 
-@administrator
 @pytest.mark.parametrize(
     ("path", "take", "name"),
     [
@@ -241,11 +240,11 @@ def test_without_rights_nothing_is_changed(
     place = placed(rectledger, tmp_path / "top")
     if path.startswith("ledger/"):
         (place.root / "evidence").mkdir()
-    give_to_nobody(tmp_path)
+    give(tmp_path)
     mode = (place.top / path).stat().st_mode
     take(place.top / path)
     before = snapshot(place.top)
-    done = place.run(*words(name, evidence), nobody=True)
+    done = place.run(*words(name, evidence), unprivileged=True)
     assert snapshot(place.top) == before, done
     assert (done.code, done.out) == (4, ""), done
     assert "error: " in done.err
@@ -255,4 +254,4 @@ def test_without_rights_nothing_is_changed(
         for one in (place.top / path).rglob("*"):
             one.chmod(0o755)
     (place.top / path).chmod(mode)
-    assert place.run(*words(name, evidence), nobody=True).code == 0
+    assert place.run(*words(name, evidence), unprivileged=True).code == 0

@@ -5,7 +5,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -14,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from ledgers import Place, administrator, begin, commit, copy, git, ledger, snapshot, tree
+from ledgers import TRUSTED, Place, begin, commit, copy, git, ledger, snapshot, tree
 from rectledger.core.model import Issue
 from rectledger.store.read import parse
+from rights import give
 from runner import Runner
 
 BY = ("--by", "office", "--date", "2021-11-30")
@@ -143,23 +143,14 @@ def test_what_cannot_be_kept_is_refused(
     assert source[:20].partition("\x1b")[0] in refused.messages[0]
 
 
-@administrator
-def test_what_may_not_be_read_is_refused(rectledger: Runner, template: Path) -> None:
-    # Not below pytest's own folder, which is closed to others.
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        top = copy(template, Path(folder) / "top")
-        place = Place(rectledger, top, top / "data")
-        source = Path(place.file())
-        source.chmod(0)
-        for path in (top, *top.rglob("*")):
-            os.chown(path, 65534, 65534)
-        place.environ |= {
-            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory",
-            "GIT_CONFIG_VALUE_0": "*",
-        }  # fmt: skip
-        refused = place.refused(*CLOSE, "--evidence", str(source), nobody=True)
-        assert refused.told == (4, ["evidence-no-rights"])
+def test_what_may_not_be_read_is_refused(place: Place) -> None:
+    source = Path(place.file())
+    source.chmod(0)
+    give(place.top)
+    give(source)
+    place.environ |= TRUSTED
+    refused = place.refused(*CLOSE, "--evidence", str(source), unprivileged=True)
+    assert refused.told == (4, ["evidence-no-rights"])
 
 
 def test_every_file_is_looked_at_before_anything_is_written(place: Place) -> None:

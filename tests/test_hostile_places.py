@@ -15,11 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from rights import give
 from runner import COMMANDS, DATA, Runner, small
 from transcript import surroundings
-
-administrator = pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator steps down")
-
 
 # Rights
 
@@ -29,12 +27,11 @@ def closed_to_all(tmp_path: Path) -> Iterator[Path]:
     ledger = small(tmp_path / "ledger")
     (ledger / "evidence" / "001").mkdir(parents=True)
     (ledger / "evidence" / "001" / "a.pdf").touch()
-    tmp_path.chmod(0o755)
+    give(tmp_path)
     yield ledger
     ledger.chmod(0o755)
 
 
-@administrator
 @pytest.mark.parametrize(
     ("path", "code", "said"),
     [
@@ -50,17 +47,16 @@ def test_what_may_not_be_read_is_said_to_be_so(
     rectledger: Runner, closed_to_all: Path, path: str, code: int, said: str
 ) -> None:
     (closed_to_all / path).chmod(0)
-    done = rectledger(closed_to_all, "check", "--ledger", ".", nobody=True, COLUMNS="1000")
+    done = rectledger(closed_to_all, "check", "--ledger", ".", unprivileged=True, COLUMNS="1000")
     assert said in done.out
     assert (done.code, done.err) == (code, "")
 
 
-@administrator
 def test_a_ledger_whose_folder_may_not_be_read_is_not_said_to_be_none(
     rectledger: Runner, closed_to_all: Path
 ) -> None:
     closed_to_all.chmod(0)
-    done = rectledger(closed_to_all.parent, "status", "--ledger", "ledger", nobody=True)
+    done = rectledger(closed_to_all.parent, "status", "--ledger", "ledger", unprivileged=True)
     assert "no right to read the folder ledger\n hint: " in done.err
     assert done.code == 4
 

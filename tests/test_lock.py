@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ledgers import Place, administrator, begin, commit, ledger, snapshot
+from ledgers import Place, begin, commit, ledger, snapshot
+from rights import give
 from runner import Done, Runner
 
 CLOSE = ("close", "2", "--by", "office")
@@ -142,20 +143,19 @@ def test_what_is_no_lock_is_refused_and_left_alone(
     see_that_it_cannot_be_used(done, lock)
 
 
-@administrator
 @pytest.mark.parametrize("whose", ["file", "folder"])
 def test_a_lock_that_may_not_be_written_is_refused(
     place: Place, whose: str, tmp_path: Path
 ) -> None:
     lock = lock_of(place)
-    give_to_nobody(tmp_path)
+    give(tmp_path)
     if whose == "file":
         lock.write_text("1\n")
         lock.chmod(0o444)
     else:
         lock.parent.chmod(0o555)
     before = snapshot(place.top)
-    done = place.run(*CLOSE, nobody=True)
+    done = place.run(*CLOSE, unprivileged=True)
     assert snapshot(place.top) == before
     see_that_it_cannot_be_used(done, lock)
 
@@ -164,11 +164,3 @@ def see_that_it_cannot_be_used(done: Done, lock: Path) -> None:
     assert (done.code, done.out) == (4, "")
     assert f"error: {lock} cannot be used as a lock: " in done.err
     assert "Nothing was changed. " in done.err
-
-
-def give_to_nobody(top: Path) -> None:
-    """All below `top` belongs to whom commands run as without rights, and is within reach."""
-    for path in (top, *top.rglob("*")):
-        os.chown(path, 65534, 65534)
-    for above in (top, *top.parents[:-2]):
-        above.chmod(above.stat().st_mode | 0o111)

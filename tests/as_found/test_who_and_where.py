@@ -3,21 +3,20 @@
 import os
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import pytest
 
 from ledgers import (
     CLOSE,
+    TRUSTED,
     Place,
     administrator,
-    copy,
     record,
     refusal,
     snapshot,
 )
-from runner import Done, Runner
+from rights import SOMEBODY_ELSE, give
+from runner import Done
 from transcript import surroundings
 
 # Who, and with which rights
@@ -26,7 +25,7 @@ from transcript import surroundings
 @administrator
 def test_somebody_elses_repository_is_not_written_to(place: Place) -> None:
     for path in (place.top, *place.top.rglob("*")):
-        os.chown(path, 12345, 12345)
+        os.chown(path, SOMEBODY_ELSE, SOMEBODY_ELSE)
     refused = place.refused(*CLOSE)
     assert refused.told == (4, ["distrusted-repository"])
     assert "safe.directory" in refused.hints[0]
@@ -34,26 +33,14 @@ def test_somebody_elses_repository_is_not_written_to(place: Place) -> None:
 
 @administrator
 @pytest.mark.parametrize("closed", ["", ".git", ".git/objects", "data", "data/issues"])
-def test_where_one_may_not_write_nothing_is_changed(
-    rectledger: Runner, template: Path, closed: str
-) -> None:
-    # Not below pytest's own folder, which is closed to others.
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        top = copy(template, Path(folder) / "top")
-        for path in (top, *top.rglob("*")):
-            os.chown(path, 65534, 65534)
-        for path in [top, *top.rglob("*")] if not closed else (top / closed).rglob("*"):
-            os.chown(path, 0, 0)
-        os.chown(top / closed, 0, 0)
-        place = Place(rectledger, top, top / "data")
-        place.environ |= {
-            "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory",
-            "GIT_CONFIG_VALUE_0": "*",
-        }  # fmt: skip
-        refused = place.refused(*CLOSE, nobody=True)
-        assert refused.exit == 4
-        assert "Nothing was changed" in refused.hints[0]
+def test_where_one_may_not_write_nothing_is_changed(place: Place, closed: str) -> None:
+    give(place.top)
+    for path in (place.top / closed, *(place.top / closed).rglob("*")):
+        os.chown(path, SOMEBODY_ELSE, SOMEBODY_ELSE)
+    place.environ |= TRUSTED
+    refused = place.refused(*CLOSE, unprivileged=True)
+    assert refused.exit == 4
+    assert "Nothing was changed" in refused.hints[0]
 
 
 def test_who_commits_is_known_or_asked_for(place: Place) -> None:

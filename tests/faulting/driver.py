@@ -73,7 +73,7 @@ class Driver:
         assert self._process.stdin
         assert self._process.stdout
         job = {"folder": str(folder), "arguments": arguments, "program": program}
-        job |= {"environ": environ or {}, "out": None, "nobody": False}
+        job |= {"environ": environ or {}, "out": None, "unprivileged": False}
         job |= {"strace": list(strace), "step": step, "learn": learn and str(self._modules)}
         print(json.dumps(job), file=self._process.stdin, flush=True)
         said = self._process.stdout.readline()

@@ -12,6 +12,7 @@ from rectledger.core.findings import Finding
 from rectledger.store import evidence
 from rectledger.store.files import RECORD_MAX_BYTES, Folder
 from rectledger.store.source import record_files
+from rights import GIVE_UP, give
 
 REPORT_SHA256 = hashlib.sha256(b"a report").hexdigest()
 
@@ -102,22 +103,20 @@ def test_reading_leaves_no_file_open(tmp_path: Path) -> None:
     assert open_files() == before
 
 
-def as_nobody(folder: Path, code: str) -> str:
+def unprivileged(folder: Path, code: str) -> str:
     """What `code` prints when someone without rights runs it in `folder`.
 
-    Rights do not bind the administrator, who may be running the tests: so it is another process,
-    which has everything it needs before it steps down.
+    Rights do not bind an administrator, who may be running the tests: so it is another process.
     """
-    step_down = "if os.geteuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)"
     imports = (
-        "import hashlib, os\nfrom pathlib import Path\n"
+        "from pathlib import Path\n"
         "from rectledger.store.files import Folder\n"
         "from rectledger.store.source import record_files\n"
         "here = Folder(Path())\n"
     )
-    folder.chmod(0o755)
+    give(folder)
     return subprocess.run(
-        [sys.executable, "-c", f"{imports}{step_down}\n{code}"],
+        [sys.executable, "-c", f"{GIVE_UP}{imports}{code}"],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -130,7 +129,7 @@ def test_a_file_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "019.yaml").write_text("id: 19\n")
     (tmp_path / "018.yaml").chmod(0o644)
     (tmp_path / "019.yaml").chmod(0o000)
-    said = as_nobody(
+    said = unprivileged(
         tmp_path,
         "print(here.read('018.yaml'), here.read('019.yaml').code)",
     )
@@ -140,14 +139,14 @@ def test_a_file_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
 def test_a_folder_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "issues").mkdir()
     (tmp_path / "issues").chmod(0o000)
-    said = as_nobody(tmp_path, "print([(f.code, f.file) for f in record_files(here, 'issues')])")
+    said = unprivileged(tmp_path, "print([(f.code, f.file) for f in record_files(here, 'issues')])")
     assert said == "[('no-rights', 'issues')]\n"
 
 
 def test_evidence_without_rights_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "report.pdf").write_bytes(b"a report")
     (tmp_path / "report.pdf").chmod(0o000)
-    assert as_nobody(tmp_path, "print(here.fingerprint('report.pdf').code)") == "no-rights\n"
+    assert unprivileged(tmp_path, "print(here.fingerprint('report.pdf').code)") == "no-rights\n"
 
 
 def test_records_are_listed_by_name_and_told_from_strays(tmp_path: Path) -> None:

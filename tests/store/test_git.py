@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ledgers import administrator
 from rectledger.core.findings import Finding
 from rectledger.core.summary.overview import overview
 from rectledger.errors import RectledgerError, SurroundingsError, UsageError
@@ -19,6 +20,7 @@ from rectledger.store.source import record_files
 from rectledger.workspace.days import day_of
 from rectledger.workspace.opened import open_ledger, read_settings
 from rectledger.workspace.parts import ask
+from rights import SOMEBODY_ELSE
 from transcript import ROOT, surroundings
 
 WHO = ["-c", "user.name=Office", "-c", "user.email=office@court.example"]
@@ -287,14 +289,14 @@ def test_a_repository_that_is_set_to_run_programs_runs_none(
     assert not ran.exists()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only the administrator can give files away")
+@administrator
 def test_somebody_elses_repository_is_not_trusted(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
         monkeypatch.setenv(name, os.devnull)
     for path in (repository, *repository.rglob("*")):
-        os.chown(path, 12345, 12345)
+        os.chown(path, SOMEBODY_ELSE, SOMEBODY_ELSE)
     error = refused(repository, "HEAD")
     assert isinstance(error, SurroundingsError)
     assert error.code == "distrusted-repository"

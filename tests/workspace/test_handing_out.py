@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from ledgers import administrator
 from rectledger.errors import RectledgerError, SurroundingsError, UsageError
 from rectledger.words import errors as error_words
 from rectledger.workspace.handing_out import hand_out
+from rights import GIVE_UP, give
 from runner import small
 from transcript import surroundings
 
@@ -189,32 +189,27 @@ def test_standard_output_is_written_to_and_what_is_there_stays(tmp_path: Path, n
     assert done.stdout == b"new"
 
 
-# As somebody with no rights but everybody's: rights do not bind the administrator.
-AS_NOBODY = f"""{OUT}
-import os
+# Rights do not bind an administrator.
+UNPRIVILEGED = f"""{OUT}
 from rectledger.errors import RectledgerError
-os.setgroups([]); os.setgid(65534); os.setuid(65534)
-try:
+{GIVE_UP}try:
     hand_out(b"new", Path(sys.argv[1]))
 except RectledgerError as error:
     print(error.code, error.args_for_words["detail"])
 """
 
 
-@administrator
 @pytest.mark.parametrize("mode", [0o555, 0o755])
 def test_without_rights_nothing_is_changed(tmp_path: Path, mode: int) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:-2]):
-        folder.chmod(folder.stat().st_mode | 0o111)
     target = tmp_path / "place/old.csv"
     target.parent.mkdir()
     target.write_bytes(b"old")
     target.chmod(0o444)
-    os.chown(target.parent, 65534, 65534)
+    give(tmp_path)
     target.parent.chmod(mode)
     for name in ("old.csv", *(["new.csv"] if mode == 0o555 else [])):
         done = subprocess.run(
-            [sys.executable, "-c", AS_NOBODY, str(target.with_name(name))],
+            [sys.executable, "-c", UNPRIVILEGED, str(target.with_name(name))],
             env=surroundings(), capture_output=True, encoding="utf-8", check=True, timeout=60,
         )  # fmt: skip
         assert done.stdout == "out-refused Permission denied\n", done

@@ -16,11 +16,12 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console
 from rich.table import Table
 
-from transcript import IDENTITY, ROOT, surroundings
+from transcript import IDENTITY, PYTHON, ROOT, surroundings
 
 MIB = 1024 * 1024
 EVIDENCE_MIB = 500
@@ -229,8 +230,8 @@ def of_branch(folder: Path, files: int, changed: int = 50) -> list[Row]:
         with path.open("a", encoding="utf-8") as stream:
             stream.write(entry)
     subprocess.run([*git, "commit", "--quiet", "--all", "-m", "Two"], check=True, env=ENV)
-    status = f"{sys.executable} -m rectledger --ledger {folder} status"
-    its = f"git -C {folder} diff --stat base && {status}"
+    status = f"{PYTHON} -m rectledger --ledger {quote(str(folder))} status"
+    its = f"git -C {quote(str(folder))} diff --stat base && {status}"
     peer = "git diff --stat, status"
     asked = {"diff": ["diff", "base"], "check --base": ["check", "--base", "base"]}
     return [
@@ -274,8 +275,8 @@ def of_closings(work: Path, measures: int, runs: int) -> Row:
         shutil.copy(work / "minutes.pdf", kept)
         names = " ".join(str(path.relative_to(theirs)) for path in (*records, kept))
         its = (
-            f"{sys.executable} {work / 'empty.py'} && cd {theirs} && git add -- {names}"
-            f" && git commit --quiet -m 'Close {n}' -- {names}"
+            f"{PYTHON} {quote(str(work / 'empty.py'))} && cd {quote(str(theirs))}"
+            f" && git add -- {names} && git commit --quiet -m 'Close {n}' -- {names}"
         )
         taken.append((run(own), run(its)))
     mine, other = (

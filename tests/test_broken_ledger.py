@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from transcript import ROOT, surroundings
+from transcript import PYTHON, ROOT, surroundings
 
 REPORT_SHA256 = hashlib.sha256(b"a report").hexdigest()
 LOOKING = ["status", "list", "show 21", "overdue", "summary", "log"]
@@ -137,7 +137,7 @@ def test_without_ledger_yaml_nothing_is_counted_and_all_is_named(ledger: Path) -
 
 
 def test_a_reader_who_has_read_enough_is_no_error(ledger: Path) -> None:
-    piped = f"{sys.executable} -m rectledger list --measures; echo exit $? >&2"
+    piped = f"{PYTHON} -m rectledger list --measures; echo exit $? >&2"
     done = subprocess.run(
         ["bash", "-c", f"({piped}) | head -1"],
         cwd=ROOT,
@@ -174,7 +174,7 @@ def test_titles_are_shown_and_never_obeyed(ledger: Path) -> None:
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_a_closed_stream_is_no_reason_to_fail(closed: str) -> None:
-    command = f"{sys.executable} -m rectledger status {closed}; echo exit $? >&3"
+    command = f"{PYTHON} -m rectledger status {closed}; echo exit $? >&3"
     read, write = os.pipe()
     subprocess.run(
         ["bash", "-c", f"exec 3>&{write}; {command}"],

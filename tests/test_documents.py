@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -104,11 +105,18 @@ def test_both_readmes_walk_through_the_same_commands() -> None:
 
 
 def test_make_status_shows_the_real_case() -> None:
-    here = Path(sys.executable).parent
+    here = quote(str(Path(sys.executable).parent))
     # The set-up is what pip does; here the program that is being tested stands in its place.
     done = subprocess.run(
         # Never newer than it needs to be: else make would set the environment up anew meanwhile.
-        ["make", "--silent", "--old-file=Makefile", "status", f"BIN={here}", "READY=Makefile"],
+        [
+            "make",
+            "--silent",
+            "--old-file=Makefile",
+            "status",
+            f"BIN={here}",
+            "READY=Makefile",
+        ],
         cwd=ROOT,
         env=surroundings(),
         capture_output=True,

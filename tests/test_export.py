@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -18,7 +17,7 @@ import vobject
 
 from ledgers import ALONE, Place, begin, commit, git, ledger
 from runner import DATA, Done, Runner
-from transcript import surroundings
+from transcript import IN_ANY_LOCALE, WHERE_IT_IS, surroundings
 
 FORMS = ("csv", "json", "ics")
 HYPERLINK = '=HYPERLINK("http://evil.example","click")'
@@ -286,9 +285,11 @@ def python(code: str, *words: str) -> subprocess.CompletedProcess[bytes]:
     """A command in a process of its own, after some code."""
     begin = f"import sys\n{code}\nfrom rectledger.__main__ import main\n"
     return subprocess.run(
-        [sys.executable, "-c", f"{begin}sys.argv = ['rectledger', *{[*words]!r}]\nmain()"],
-        cwd=DATA, env=surroundings(**ALONE, PYTHONUTF8="0", LC_ALL="C", PYTHONIOENCODING="latin-1"),
-        capture_output=True, check=False, timeout=60,
+        [*IN_ANY_LOCALE, "-c", f"{begin}sys.argv = ['rectledger', *{[*words]!r}]\nmain()"],
+        cwd=DATA, capture_output=True, check=False, timeout=60,
+        env=surroundings(
+            **ALONE, **WHERE_IT_IS, PYTHONUTF8="0", LC_ALL="C", PYTHONIOENCODING="latin-1"
+        ),
     )  # fmt: skip
 
 

@@ -12,12 +12,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
 from rights import give
 from runner import COMMANDS, DATA, Runner, small
-from transcript import surroundings
+from transcript import PYTHON, surroundings
 
 # Rights
 
@@ -117,9 +118,9 @@ def test_where_there_is_no_ledger_a_hint_says_what_to_do(
     assert (done.code, done.out) == (2, "")
 
 
-@pytest.mark.parametrize("command", ["status", f"status --ledger {DATA}", "check"])
+@pytest.mark.parametrize("command", ["status", f"status --ledger {quote(str(DATA))}", "check"])
 def test_a_folder_that_has_been_deleted_is_said_to_be_gone(tmp_path: Path, command: str) -> None:
-    script = f"mkdir gone && cd gone && rmdir ../gone && {sys.executable} -m rectledger {command}"
+    script = f"mkdir gone && cd gone && rmdir ../gone && {PYTHON} -m rectledger {command}"
     done = subprocess.run(
         ["bash", "-c", script], cwd=tmp_path, env=surroundings(), capture_output=True,
         encoding="utf-8", timeout=60, check=False,
@@ -166,7 +167,7 @@ def test_names_of_files_are_shown_and_never_obeyed(rectledger: Runner, tmp_path:
 def script(text: str) -> subprocess.CompletedProcess[str]:
     """Run a script of bash in which `r` stands for the program, in the real ledger."""
     return subprocess.run(
-        ["bash", "-c", f'r() {{ {sys.executable} -m rectledger "$@"; }}\n{text}'],
+        ["bash", "-c", f'r() {{ {PYTHON} -m rectledger "$@"; }}\n{text}'],
         cwd=DATA, env=surroundings(), capture_output=True, encoding="utf-8", timeout=300,
         check=False,
     )  # fmt: skip

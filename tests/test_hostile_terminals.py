@@ -8,7 +8,6 @@ import select
 import shutil
 import struct
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ from rich.cells import cell_len
 
 from hostile_files import titled
 from runner import COMMANDS, DATA, Runner, small
-from transcript import surroundings
+from transcript import IN_ANY_LOCALE, WHERE_IT_IS, surroundings
 
 EVERY = [*COMMANDS, "show 99", "--help", "list --help"]
 
@@ -135,8 +134,8 @@ def test_a_terminal_without_colour_gets_none(rectledger: Runner, environ: dict[s
 def run(command: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
     env = {name: value for name, value in surroundings(**changes).items() if value}
     return subprocess.run(
-        [sys.executable, "-m", "rectledger", *command.split()],
-        cwd=DATA, env=env, capture_output=True, timeout=60, check=False,
+        [*IN_ANY_LOCALE, "-m", "rectledger", *command.split()],
+        cwd=DATA, env=env | WHERE_IT_IS, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
 
 

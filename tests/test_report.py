@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html as rendered
@@ -16,6 +17,7 @@ from cmarkgfm import github_flavored_markdown_to_html as rendered
 from ledgers import begin, commit, git
 from rectledger.publish.kinds import KINDS
 from runner import DATA, Runner
+from transcript import PYTHON
 
 NOTICE = ("--lang", "en", "report", "notice")
 
@@ -337,8 +339,8 @@ def test_a_notice_of_nothing_says_so(publishing: Runner, tmp_path: Path) -> None
 
 
 def test_a_reader_who_has_read_enough_is_no_error(tmp_path: Path) -> None:
-    report = f"{sys.executable} -m rectledger --ledger {DATA} report notice"
-    command = f"{report} | head -c 10 > {tmp_path}/out"
+    report = f"{PYTHON} -m rectledger --ledger {quote(str(DATA))} report notice"
+    command = f"{report} | head -c 10 > {quote(str(tmp_path))}/out"
     done = subprocess.run(
         ["bash", "-c", f"{command}; echo ${{PIPESTATUS[0]}}"], capture_output=True, check=True
     )

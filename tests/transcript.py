@@ -33,6 +33,12 @@ DROPPED = re.compile(
     "LC_.*|LANG|LANGUAGE|NO_COLOR|FORCE_COLOR|COLORTERM|TERM|COLUMNS|LINES|RECTLEDGER_.*"
     "|PYTHONUTF8|PYTHONIOENCODING|TTY_.*|CLICOLOR.*|GIT_.*"
 )
+# Python, for a shell.
+PYTHON = shlex.quote(sys.executable)
+# Python in any locale: by itself, it reads where an installation is in that of the locale, and does
+# not start where it cannot.
+IN_ANY_LOCALE = [sys.executable, "-S"]
+WHERE_IT_IS = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 @dataclass(frozen=True)

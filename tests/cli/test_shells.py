@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from transcript import ROOT, surroundings
+from transcript import PYTHON, ROOT, surroundings
 
 TAB, CLEAR = "\t", "\x15"
 # Spaces apart, all of it is to be shown as it stands, and none of it to be done.
@@ -40,7 +40,7 @@ def home(tmp_path: Path) -> Path:
     """A home folder with the program in its `bin`, and nothing else."""
     program = tmp_path / "home" / "bin" / "rectledger"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rectledger "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec {PYTHON} -m rectledger "$@"\n')
     program.chmod(0o755)
     return tmp_path / "home"
 

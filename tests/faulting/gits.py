@@ -4,12 +4,14 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 
 from faulting import calls
 from faulting.faults import Fault
 
 _SCRIPT = """\
 #!/bin/sh
+. {told}
 echo >>"$FAULTS_COUNT"
 nth=$(($(wc -l <"$FAULTS_COUNT")))
 if [ "$FAULTS_HOW" = list ]; then
@@ -37,21 +39,23 @@ class Gits:
         assert real
         self._folder, self._count, self.log = folder / "bin", folder / "count", folder / "git.log"
         self._folder.mkdir()
+        # Not by the environment: of that, a git that reads is given what is allowed, and no more.
+        self._told = folder / "told.sh"
         script = self._folder / "git"
-        script.write_text(_SCRIPT.format(real=real), "utf-8")
+        script.write_text(_SCRIPT.format(real=quote(real), told=quote(str(self._told))), "utf-8")
         script.chmod(0o755)
 
     def environ(self, **told: str) -> dict[str, str]:
         """What a command is given so that its gits are counted from 1."""
         self._count.write_bytes(b"")
         self.log.unlink(missing_ok=True)
-        return {
-            "PATH": f"{self._folder}{os.pathsep}{os.environ['PATH']}",
-            "FAULTS_COUNT": str(self._count),
-            "FAULTS_LOG": str(self.log),
-            "FAULTS_HOW": "none",
-            **told,
-        }
+        said = {
+            "FAULTS_COUNT": str(self._count), "FAULTS_LOG": str(self.log), "FAULTS_HOW": "none",
+            "FAULTS_AT": "0", "FAULTS_STRACE": "", **told,
+        }  # fmt: skip
+        lines = [f"{name}={quote(value)}\n" for name, value in said.items()]
+        self._told.write_text("".join(lines), "utf-8")
+        return {"PATH": f"{self._folder}{os.pathsep}{os.environ['PATH']}"}
 
     def counted(self) -> int:
         """How many there were since the last `environ`."""

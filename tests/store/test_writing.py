@@ -32,8 +32,9 @@ def prepared(writing: Writing, **new: bytes) -> None:
     """Prepare `issues_001=b"..."`, and what is new below `evidence`."""
     for name, data in new.items():
         file = name.replace("_", "/") + (".yaml" if name.startswith("issues") else ".pdf")
-        is_new = not name.startswith("issues")
-        writing.prepare(file, partial(write, data=data), is_new=is_new)
+        path = writing.root / file
+        before = path.read_bytes() if path.exists() and name.startswith("issues") else None
+        writing.prepare(file, partial(write, data=data), before)
 
 
 def test_what_is_kept_stands_and_nothing_is_left_beside_it(root: Path) -> None:
@@ -106,10 +107,29 @@ def test_nothing_is_written_through_a_link(root: Path, tmp_path: Path, link: str
 def test_what_is_there_is_not_overwritten_by_what_is_new(root: Path) -> None:
     before = content(root)
     with pytest.raises(SurroundingsError) as refused, Writing(root) as writing:
-        writing.prepare("issues/001.yaml", partial(write, data=b"new"), is_new=True)
+        writing.prepare("issues/001.yaml", partial(write, data=b"new"), None)
     assert refused.value.code == "not-written"
     assert str(root / "issues" / "001.yaml") in str(refused.value.args_for_words["path"])
     assert content(root) == before
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_what_another_program_saves_meanwhile_stays(root: Path, in_place: bool) -> None:
+    saved = root / "issues" / "002.yaml"
+    with Writing(root) as writing:
+        prepared(writing, evidence_001_a=b"proof", issues_001=b"new one", issues_002=b"new two")
+        if in_place:
+            saved.write_bytes(b"saved")
+        else:
+            (root / "draft").write_bytes(b"saved")
+            (root / "draft").rename(saved)
+        with pytest.raises(SurroundingsError) as refused:
+            writing.put_in_place()
+    assert refused.value.code == "target-saved"
+    assert refused.value.args_for_words["path"] == str(saved)
+    assert content(root) == {
+        "issues": None, "issues/001.yaml": b"old one", "issues/002.yaml": b"saved",
+    }  # fmt: skip
 
 
 def test_a_ledger_that_is_reached_through_a_link_is_written(root: Path, tmp_path: Path) -> None:
@@ -128,6 +148,6 @@ def test_a_failure_while_it_is_filled_leaves_nothing(root: Path) -> None:
 
     before = content(root)
     with pytest.raises(SurroundingsError) as refused, Writing(root) as writing:
-        writing.prepare("evidence/001/a.pdf", fails, is_new=True)
+        writing.prepare("evidence/001/a.pdf", fails, None)
     assert refused.value.args_for_words["detail"] == os.strerror(28)
     assert content(root) == before

@@ -27,7 +27,7 @@ class _Place:
     file: str
     folder: int
     name: str
-    is_new: bool
+    before: bytes | None  # what it is to take the place of; None: nothing
     backed_up: bool = False
     in_place: bool = False
 
@@ -72,13 +72,15 @@ class Writing:
             folder, _, name = file.rpartition("/")
             with _naming(self.root / folder):
                 if (self.root / folder).is_dir():
-                    self._sweep(_Place(file, self._folder(folder), name, is_new=False))
+                    self._sweep(_Place(file, self._folder(folder), name, None))
 
-    def prepare(self, file: str, fill: Callable[[int], None], *, is_new: bool) -> None:
-        """Write what is to stand at `file` beside it; `fill` writes into an open descriptor."""
+    def prepare(self, file: str, fill: Callable[[int], None], before: bytes | None) -> None:
+        """Write what is to stand at `file` beside it, in place of `before` (None: it is new);
+        `fill` writes into an open descriptor."""
+        is_new = before is None
         with _naming(self.root / file):
             folder, _, name = file.rpartition("/")
-            place = _Place(file, self._folder(folder), name, is_new)
+            place = _Place(file, self._folder(folder), name, before)
             there = self._status(place)
             if is_new and there is not None:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
@@ -99,11 +101,16 @@ class Writing:
                 os.close(descriptor)
 
     def put_in_place(self) -> None:
-        """Let everything prepared take its place, in the order in which it was prepared."""
+        """Let everything prepared take its place, in the order in which it was prepared.
+
+        Raises SurroundingsError too where somebody has saved one of the files since it was read.
+        """
         for place, after in zip_longest(self._places, self._places[1:]):
             with _naming(self.root / place.file):
-                if not place.is_new:
+                if place.before is not None:
                     self._back_up(place)
+                    if _read(place, place.backup) != place.before:
+                        raise SurroundingsError("target-saved", path=str(self.root / place.file))
                 os.rename(
                     place.temporary, place.name, src_dir_fd=place.folder, dst_dir_fd=place.folder
                 )
@@ -167,7 +174,7 @@ class Writing:
             if place.file in but:
                 place.backed_up = place.in_place = False
             with suppress(OSError):
-                if place.in_place and place.is_new:
+                if place.in_place and place.before is None:
                     os.unlink(place.name, dir_fd=place.folder)
                     place.in_place = False
                 elif place.backed_up:
@@ -191,16 +198,18 @@ class Writing:
 
 
 def _copy(place: _Place) -> None:
-    old = os.open(place.name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=place.folder)
+    new = os.open(place.backup, _NEW, 0o666, dir_fd=place.folder)
     try:
-        new = os.open(place.backup, _NEW, 0o666, dir_fd=place.folder)
-        try:
-            write(new, os.read(old, os.fstat(old).st_size))
-            os.fsync(new)
-        finally:
-            os.close(new)
+        write(new, _read(place, place.name))
+        os.fsync(new)
     finally:
-        os.close(old)
+        os.close(new)
+
+
+def _read(place: _Place, name: str) -> bytes:
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=place.folder)
+    with open(descriptor, "rb") as stream:
+        return stream.read()
 
 
 def write(descriptor: int, data: bytes | memoryview) -> None:

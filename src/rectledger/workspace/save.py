@@ -90,10 +90,10 @@ def _write(
         writing.sweep([*(one.path for one in kept), *plan.written])
         for one in kept:
             if desk.source.fingerprint(one.path) != (one.given.size, one.given.sha256):
-                writing.prepare(one.path, partial(handed_in.copy, one.given), is_new=True)
+                writing.prepare(one.path, partial(handed_in.copy, one.given), None)
         for file in plan.missing:
             before, after = plan.written[file]
-            writing.prepare(file, partial(write, data=after), is_new=before is None)
+            writing.prepare(file, partial(write, data=after), before)
         try:
             writing.put_in_place()
         except BaseException as error:

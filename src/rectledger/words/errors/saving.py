@@ -111,6 +111,11 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Nothing was changed. `git diff {file}` shows them: commit them, or bring the file back "
           "with `git restore {file}`."),
     ),
+    "target-saved": (
+        N_("{path} was saved by another program in this very moment"),
+        N_("Nothing was changed, and what was saved is left as it is. Commit it or bring the file "
+          "back (`git status` shows it), and run the same command again."),
+    ),
     "target-in-the-way": (
         N_("{file} is there already, and was never committed"),
         N_("Nothing was changed. Commit it if it belongs there, else move it away."),

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 _NAME, _EMAIL, _DATE = "A Clerk", "clerk@example.org", "2021-09-15T12:00:00 +0800"
 ENVIRON = {
+    "COLUMNS": "2000",  # a path in a message is in one piece, however long it is
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_COUNT": "0",

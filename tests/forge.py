@@ -1,6 +1,6 @@
 """A runner of a forge: what a pipeline's script needs to run here, unedited.
 
-In rectledger's place pip finds a stand-in of the same name and release, which notes how it was
+In rectledger's place a stand-in of the same name and version is installed, which notes how it was
 called; everything that a request may hold lies around, waiting to be taken for something else.
 """
 
@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ledgers import ALONE
+from ledgers import ALONE, begin, commit, git
 from rectledger import __version__
+from rectledger.render.install_source import Archive, Checkout
 from transcript import surroundings
 
-# Says what it is told to, and notes its arguments.
+# Says what it is told to, and notes its arguments; or becomes the real one, run by REALLY.
 STAND_IN = """\
 import json, os, sys
 def main():
+    if "REALLY" in os.environ:
+        really = os.environ["REALLY"]
+        os.execv(really, [really, "-P", "-m", "rectledger", *sys.argv[1:]])
     command = "diff" if "diff" in sys.argv else "check"
     with open(os.environ["NOTED"], "a") as stream:
         seen = {k: v for k, v in os.environ.items() if "TOKEN" in k or k.startswith("RECTLEDGER")}
@@ -33,21 +37,75 @@ TITLE = (
 )
 
 
-def stand_in(folder: Path) -> Path:
-    """A folder in which pip finds `rectledger`, and nothing else."""
-    info = f"rectledger-{__version__}.dist-info"
+# What a registered name could bring: a higher version, that does nobody's bidding.
+STRANGER = "import pathlib\ndef main():\n    pathlib.Path('made').touch()\n"
+# A build of its own, for a repository in which the stand-in is: nothing needs to be fetched for it.
+PYPROJECT = """\
+[build-system]
+requires = []
+build-backend = "build"
+backend-path = ["."]
+"""
+BUILD = """\
+import pathlib, shutil
+def build_wheel(folder, settings=None, metadata=None):
+    (wheel,) = pathlib.Path.cwd().glob("*.whl")
+    return pathlib.Path(shutil.copy(wheel, folder)).name
+"""
+
+
+def archive(wheel: Path) -> Archive:
+    """A wheel as `--from` names it."""
+    return Archive(wheel.as_uri(), hashlib.sha256(wheel.read_bytes()).hexdigest())
+
+
+def repository(folder: Path) -> Checkout:
+    """A commit that builds the stand-in, in a repository where a branch and a tag that are called
+    like its hash lead to a stranger's, and where that takes its place."""
+    begin(folder)
+    (folder / "pyproject.toml").write_text(PYPROJECT)
+    (folder / "build.py").write_text(BUILD)
+    wheel = stand_in(folder)
+    good = commit(folder)
+    wheel.unlink()
+    stand_in(folder, "9.9", STRANGER)
+    stranger = commit(folder, "A stranger's")
+    for ref in (f"refs/heads/{good}", f"refs/tags/{good}", f"refs/replace/{good}"):
+        git(folder, "update-ref", ref, stranger)
+    return Checkout(folder.as_uri(), good)
+
+
+def index(folder: Path) -> Path:
+    """An index in which somebody else has registered the name."""
+    stand_in(folder, "9.9", STRANGER)
+    return folder
+
+
+def refs_in_the_way(top: Path, base: str, other: str) -> None:
+    """What whoever may push refs can push, so that `other` is taken for the branch `base`."""
+    for name in (base, f"origin/{base}", f"refs/heads/{base}", f"refs/remotes/origin/{base}",
+                 "rectledger/base", "refs/rectledger/base", "FETCH_HEAD", "HEAD"):  # fmt: skip
+        git(top, "update-ref", f"refs/tags/{name}", other)
+    git(top, "update-ref", f"refs/heads/refs/heads/{base}", other)
+    git(top, "replace", f"refs/heads/{base}", other)
+
+
+def stand_in(folder: Path, version: str = __version__, says: str = STAND_IN) -> Path:
+    """A wheel of `rectledger`, in a folder."""
+    info = f"rectledger-{version}.dist-info"
     files = {
-        "stand_in.py": STAND_IN,
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: rectledger\nVersion: {__version__}\n",
+        "stand_in.py": says,
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: rectledger\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         f"{info}/entry_points.txt": "[console_scripts]\nrectledger = stand_in:main\n",
     }
     held = [f"{name},sha256={_hash(text)},{len(text)}" for name, text in files.items()]
     files[f"{info}/RECORD"] = "\n".join([*held, f"{info}/RECORD,,\n"])
-    with zipfile.ZipFile(folder / f"rectledger-{__version__}-py3-none-any.whl", "w") as wheel:
+    path = folder / f"rectledger-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
         for name, text in files.items():
             wheel.writestr(name, text)
-    return folder
+    return path
 
 
 def _hash(text: str) -> str:
@@ -56,10 +114,11 @@ def _hash(text: str) -> str:
 
 @dataclass(frozen=True)
 class Machine:
-    """A runner of a forge, in `folder`: what a request holds is in `folder/tree`."""
+    """A runner of a forge, in `folder`: what a request holds is in `folder/tree`. Of the name
+    rectledger its `index`, a folder, has a stranger's."""
 
     folder: Path
-    wheels: Path
+    index: Path
 
     @property
     def tree(self) -> Path:
@@ -77,7 +136,7 @@ class Machine:
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
             cwd=self.tree,
             env={
-                **kept, **ALONE, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels),
+                **kept, **ALONE, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.index),
                 "NOTED": str(self.folder / "noted"), "HOME": str(self.folder),
                 "TMPDIR": str(self.folder), **environ,
             },

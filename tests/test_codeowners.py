@@ -14,6 +14,7 @@ from rectledger.core.owners import Owners
 from rectledger.render import codeowners
 from rectledger.render.pipeline import GITHUB, GITLAB, GITLAB_TOP
 from runner import Runner
+from test_pipelines import FROM
 
 MEMBERS = """\
 members:
@@ -122,8 +123,8 @@ def test_who_has_no_address_is_named(rectledger: Runner, tmp_path: Path) -> None
         ("", (), "CODEOWNERS"),
         (".github/workflows", (), ".github/CODEOWNERS"),
         (".gitlab", (), ".gitlab/CODEOWNERS"),
-        ("", ("--ci", "github"), ".github/CODEOWNERS"),
-        (".github", ("--ci", "gitlab"), ".gitlab/CODEOWNERS"),
+        ("", ("--ci", "github", *FROM), ".github/CODEOWNERS"),
+        (".github", ("--ci", "gitlab", *FROM), ".gitlab/CODEOWNERS"),
     ],
 )
 def test_it_stands_where_the_forge_looks(
@@ -142,7 +143,7 @@ def test_one_that_is_ours_stays_the_only_one(rectledger: Runner, tmp_path: Path)
     written(rectledger, top)
     path = top / "CODEOWNERS"
     path.write_text(path.read_text() + "/data/ @nobody\n")
-    said = written(rectledger, top, "data", "--ci", "github")
+    said = written(rectledger, top, "data", "--ci", "github", *FROM)
     assert said["changed"] == ["../CODEOWNERS"]
     assert not (top / ".github/CODEOWNERS").exists()
     assert "@nobody" not in path.read_text()
@@ -156,7 +157,7 @@ def test_somebody_else_s_is_neither_overwritten_nor_put_out_of_use(
     (top / where).parent.mkdir(exist_ok=True)
     (top / where).write_text("* @them\n")
     before = tree(top)
-    done = rectledger(top, "init", "data", "--ci", "github", "--codeowners", COLUMNS="300")
+    done = rectledger(top, "init", "data", "--ci", "github", *FROM, "--codeowners", COLUMNS="300")
     assert done.err.startswith(f"error: {where} is there already, and was not written by")
     assert (done.code, tree(top)) == (2, before)
 
@@ -176,7 +177,7 @@ def test_nobody_who_could_own_it_is_said(
     settings = top / "data/ledger.yaml"
     settings.write_text(settings.read_text().replace(old, new))
     before = tree(top)
-    done = rectledger(top, "init", "data", "--ci", "github", "--codeowners", COLUMNS="300")
+    done = rectledger(top, "init", "data", "--ci", "github", *FROM, "--codeowners", COLUMNS="300")
     assert "List the members in data/ledger.yaml, each with `emails`" in done.err
     assert (done.code, tree(top)) == (2, before)
 

@@ -297,6 +297,12 @@ def test_the_commands_that_it_names_keep_the_ledger(tmp_path: Path) -> None:
     [
         ("init ''", "begin-nowhere"),
         ("init here --as-of 2021-01-01", "not-for-this"),
+        ("init here --ci github", "from-missing"),
+        ("init here --ci gitlab --codeowners", "from-missing"),
+        ("init here --from https://forge.example/a.zip", "from-without-ci"),
+        ("init here --codeowners --from ''", "from-without-ci"),
+        ("init here --ci github --from ''", "from-no-tls"),
+        ("init here --ci gitlab --from git+https://forge.example/a@main", "from-movable"),
         ("schema --as-of 2021-01-01", "not-for-this"),
     ],
 )

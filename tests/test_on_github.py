@@ -1,34 +1,47 @@
 """What the workflow runs on GitHub, run for real: bash, venv and pip as there, unedited."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
 import office
-from forge import TITLE, Machine, hostile, stand_in
-from test_pipelines import made
+from forge import TITLE, Machine, archive, hostile, index, refs_in_the_way, repository, stand_in
+from ledgers import git
+from rectledger.render.install_source import Archive, Checkout, InstallSource
+from rectledger.render.pipeline import GITHUB
+from test_pipelines import made, parsed
+from transcript import ROOT
+
+BASE = made("en", "github")["jobs"]["check"]["env"]["BASE"]
 
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """A runner on which rectledger was installed as the workflow does it."""
-    machine = Machine(
-        tmp_path_factory.mktemp("runner"), stand_in(tmp_path_factory.mktemp("wheels"))
-    )
-    hostile(machine.tree)
-    (machine.folder / "temp dir").mkdir()
-    install = made("zh", "github")["jobs"]["check"]["steps"][0]["run"]
-    machine.run(install, RUNNER_TEMP=str(machine.folder / "temp dir"))
+    machine = begun(tmp_path_factory.mktemp("runner"))
+    on_github(machine, 0, source=archive(stand_in(tmp_path_factory.mktemp("wheels"))))
     return machine
 
 
-def on_github(machine: Machine, step: int, code: int = 0, **environ: str) -> str:
+def begun(folder: Path) -> Machine:
+    """A runner on which nothing is installed, and what a request may hold."""
+    folder.joinpath("index").mkdir(parents=True)
+    machine = Machine(folder / "runner", index(folder / "index"))
+    hostile(machine.tree)
+    (machine.folder / "temp dir").mkdir()
+    return machine
+
+
+def on_github(
+    machine: Machine, step: int, code: int = 0, source: InstallSource | None = None, **environ: str
+) -> str:
     """A step of the job `check`; nothing that an earlier one left is there."""
     for name in ("noted", "output", "summary"):
         (machine.folder / name).unlink(missing_ok=True)
-    job = made("zh", "github", "整改 台账", signed=True)["jobs"]["check"]
+    job = made("zh", "github", "整改 台账", signed=True, source=source)["jobs"]["check"]
     settings = {k: v for k, v in job["env"].items() if "${{" not in v}
     return machine.run(
         job["steps"][step]["run"], code,
@@ -36,6 +49,38 @@ def on_github(machine: Machine, step: int, code: int = 0, **environ: str) -> str
         GITHUB_OUTPUT=str(machine.folder / "output"),
         GITHUB_STEP_SUMMARY=str(machine.folder / "summary"), **settings, **environ,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["file", "commit", "base"])
+def test_what_is_named_is_installed_and_no_namesake(tmp_path: Path, kind: str) -> None:
+    """Neither what an index has under the name, nor what a branch, tag or replacement called like
+    the commit leads to. `base` is what this repository does for itself."""
+    machine = begun(tmp_path)
+    if kind == "file":
+        on_github(machine, 0, source=archive(stand_in(tmp_path)))
+    else:
+        commit = repository(tmp_path / "server/office/rectledger")
+        environ = {
+            "GITHUB_SERVER_URL": (tmp_path / "server").as_uri(), "BASE_COMMIT": commit.commit,
+            "GITHUB_REPOSITORY": "office/rectledger",
+        }  # fmt: skip
+        own = parsed(ROOT / GITHUB)["jobs"]["check"]["steps"][0]
+        if kind == "commit":
+            on_github(machine, 0, source=commit)
+        else:
+            assert [*own["env"]] == ["BASE_COMMIT"]
+            machine.run(own["run"], RUNNER_TEMP=str(machine.folder / "temp dir"), **environ)
+    on_github(machine, 3)
+    assert len(machine.noted) == 1
+
+
+def test_what_is_not_as_it_was_named_is_not_installed(tmp_path: Path) -> None:
+    machine = begun(tmp_path)
+    wheel = stand_in(tmp_path)
+    on_github(machine, 0, 1, Archive(wheel.as_uri(), "0" * 64))
+    other = Checkout(repository(tmp_path / "other").url, "0" * 40)
+    on_github(machine, 0, 128, other)
+    assert not list(machine.folder.rglob("bin/rectledger"))
 
 
 def outputs(text: str) -> dict[str, str]:
@@ -119,34 +164,56 @@ def test_one_comment_is_written_and_then_renewed(machine: Machine, earlier: str)
     assert body == f"<!-- rectledger -->\n{TITLE}\n"
 
 
-def test_the_real_commands_answer_as_the_workflow_expects(tmp_path: Path) -> None:
+def base_on(branch: str) -> str:
+    """What the workflow calls the base of a request to a branch."""
+    (name,) = re.findall(r"format\('(.*)', github\.base_ref\) \}\}$", str(BASE))
+    return str(name).format(branch)
+
+
+def check_out(runner: Machine, server: Path, head: str, environ: dict[str, str]) -> None:
+    """As actions/checkout does with all history: branches and tags; and replacements besides,
+    which it leaves where they are."""
+    runner.tree.mkdir()
+    refs = ("heads/*:refs/remotes/origin/*", "tags/*:refs/tags/*", "replace/*:refs/replace/*")
+    for words in (
+        ("init", "--quiet"), ("remote", "add", "origin", str(server)),
+        ("fetch", "--quiet", "--no-tags", "origin", *(f"+refs/{one}" for one in refs)),
+        ("checkout", "--quiet", "--force", head),
+    ):  # fmt: skip
+        git(runner.tree, *words, **environ)
+
+
+@pytest.mark.parametrize("in_the_way", [False, True])
+def test_the_real_commands_answer_as_the_workflow_expects(tmp_path: Path, in_the_way: bool) -> None:
     """A request to a ledger on a server, its head checked out as the workflow has it."""
-    place = office.begin(tmp_path / "tree")
-    place.git("clone", "--quiet", "--bare", str(place.top), str(tmp_path / "server.git"))
-    place.git("remote", "add", "origin", str(tmp_path / "server.git"))
-    place.git("fetch", "--quiet", "origin")
-    place.git("tag", "origin/main", "main~1")  # a name that somebody else may give
-    place.git("switch", "--quiet", "--detach")
+    place, job = office.begin(tmp_path / "server"), made("en", "github")["jobs"]["check"]
+    place.git("switch", "--quiet", "--create", "request")
     place.enter("issues/002.yaml", office.close(by="zhou"))
-    place.commit("zhou")
+    head = place.commit("zhou")
+    place.git("switch", "--quiet", "main")
+    if in_the_way:
+        refs_in_the_way(place.top, "main", head)
     runner = Machine(tmp_path, tmp_path / "none")
+    environ = {k: v for k, v in job["env"].items() if k.startswith("GIT_")}
+    check_out(runner, place.top, head, environ)
     bin_ = tmp_path / "temp/rectledger/bin"
     bin_.mkdir(parents=True)
     (bin_ / "rectledger").write_text(
         f"#!/bin/sh\nexec '{sys.executable}' -P -m rectledger \"$@\"\n"
     )
     (bin_ / "rectledger").chmod(0o755)
-    steps = made("en", "github")["jobs"]["check"]["steps"]
-    environ = {
+    environ |= {
         **office.surroundings_of_check(), "RUNNER_TEMP": str(tmp_path / "temp"),
         "GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
-        "LEDGER": "data", "RECTLEDGER_LANG": "en", "BASE": "refs/remotes/origin/main",
+        "LEDGER": "data", "RECTLEDGER_LANG": "en", "BASE": base_on("main"),
     }  # fmt: skip
-    runner.run(steps[2]["run"], **environ)
+    runner.run(job["steps"][2]["run"], **environ)
     said = (tmp_path / "summary").read_text("utf-8")
     assert "| 2 | Issue 2 | 2021-11-20 closing: complete" in said
     assert "one of Wang Fang, Chen Wei" in said  # and not whoever is of the lead department
     assert outputs((tmp_path / "output").read_text("utf-8"))["body"] == said.rstrip("\n") + "\n"
-    told = runner.run(steps[3]["run"], 1, **environ)
-    assert told.startswith("::error file=data/issues/002.yaml,line=")
-    assert "own-department" in told
+    told = runner.run(job["steps"][3]["run"], 1, **environ)
+    errors = [line for line in told.splitlines() if line.startswith("::error ")]
+    assert errors[0].startswith("::error file=data/issues/002.yaml,line=")
+    assert "own-department" in errors[0]
+    assert ("history-replaced" in told) == in_the_way  # passed over, and said

@@ -3,6 +3,7 @@
 import http.server
 import json
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,37 +11,46 @@ from typing import Any
 
 import pytest
 
-from forge import TITLE, Machine, hostile, stand_in
+import office
+from forge import TITLE, Machine, archive, hostile, index, refs_in_the_way, repository, stand_in
 from ledgers import begin, commit, git
+from rectledger.render.install_source import InstallSource
 from test_pipelines import made
 
 TOKENS = {"CI_JOB_TOKEN": "secret", "RECTLEDGER_TOKEN": "secret"}
 
 
 @pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return stand_in(tmp_path_factory.mktemp("wheels"))
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> InstallSource:
+    return archive(stand_in(tmp_path_factory.mktemp("wheels")))
 
 
-def merge_request(folder: Path, wheels: Path) -> tuple[Machine, Path]:
+@pytest.fixture(scope="module")
+def strangers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return index(tmp_path_factory.mktemp("index"))
+
+
+def merge_request(folder: Path, strangers: Path) -> tuple[Machine, Path]:
     """A project, and a clone of it at a request's branch, of which the target's has gone on."""
     project = begin(folder / "project")
     commit(project)
     git(project, "switch", "--quiet", "--create", "request")
     hostile(project)
     commit(project, "The request")
-    git(project, "tag", "rectledger/base")
-    git(project, "tag", "main")
     git(project, "switch", "--quiet", "main", "--")
     commit(project, "Later")
-    runner = Machine(folder / "runner", wheels)
+    refs_in_the_way(project, "main", "refs/heads/request")
+    runner = Machine(folder / "runner", strangers)
     only = ("--branch", "request", "--single-branch")
     git(folder, "clone", "--quiet", *only, "project", str(runner.tree))
     return runner, project
 
 
-def on_gitlab(runner: Machine, code: int, target: str, **environ: str) -> str:
-    job = made("zh", "gitlab", "$x", signed=True)["rectledger check"]
+def on_gitlab(
+    runner: Machine, source: InstallSource, code: int, target: str, folder: str = "$x",
+    **environ: str,
+) -> str:  # fmt: skip
+    job = made("zh", "gitlab", folder, signed=folder == "$x", source=source)["rectledger check"]
     held = {k: v.replace("$$", "$") for k, v in job["variables"].items()}  # as GitLab does
     return runner.run(
         job["script"][0], code, CI_PROJECT_ID="1", CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main",
@@ -51,11 +61,11 @@ def on_gitlab(runner: Machine, code: int, target: str, **environ: str) -> str:
 
 @pytest.mark.parametrize(("diff", "check"), [(0, 0), (3, 1)])
 def test_a_merge_request_is_shown_and_judged(
-    tmp_path: Path, wheels: Path, diff: int, check: int
+    tmp_path: Path, strangers: Path, wheel: InstallSource, diff: int, check: int
 ) -> None:
-    runner, project = merge_request(tmp_path, wheels)
+    runner, project = merge_request(tmp_path, strangers)
     on_gitlab(
-        runner, check, "https://forge.example/a/b", CI_MERGE_REQUEST_PROJECT_ID="1",
+        runner, wheel, check, "https://forge.example/a/b", CI_MERGE_REQUEST_PROJECT_ID="1",
         SAYS_diff=TITLE, EXIT_diff=str(diff), EXIT_check=str(check),
     )  # fmt: skip
     base = "refs/rectledger/base"
@@ -71,12 +81,40 @@ def test_a_merge_request_is_shown_and_judged(
     assert git(runner.tree, "remote", "get-url", "origin") == "https://forge.example/a/b.git"
 
 
-def test_the_base_of_a_fork_s_request_is_the_target_s(tmp_path: Path, wheels: Path) -> None:
-    runner, fork = merge_request(tmp_path, wheels)
+def test_the_base_of_a_fork_s_request_is_the_target_s(tmp_path: Path, strangers: Path) -> None:
+    """And what is installed is the commit that was named, whatever else is called so."""
+    runner, fork = merge_request(tmp_path, strangers)
     shutil.copytree(fork, tmp_path / "target.git", symlinks=True)
     later = commit(tmp_path / "target.git", "Closed since")
-    on_gitlab(runner, 0, str(tmp_path / "target"), CI_MERGE_REQUEST_PROJECT_ID="2")
+    named = repository(tmp_path / "program")
+    on_gitlab(runner, named, 0, str(tmp_path / "target"), CI_MERGE_REQUEST_PROJECT_ID="2")
     assert git(runner.tree, "rev-parse", "refs/rectledger/base") == later
+
+
+@pytest.mark.parametrize("in_the_way", [False, True])
+def test_the_real_commands_answer_as_the_job_expects(
+    tmp_path: Path, strangers: Path, wheel: InstallSource, in_the_way: bool
+) -> None:
+    """A request to a ledger on a server; the runner has all of its refs, replacements too."""
+    place = office.begin(tmp_path / "project")
+    place.git("switch", "--quiet", "--create", "request")
+    place.enter("issues/002.yaml", office.close(by="zhou"))
+    head = place.commit("zhou")
+    place.git("switch", "--quiet", "main")
+    if in_the_way:
+        refs_in_the_way(place.top, "main", head)
+    runner = Machine(tmp_path / "runner", strangers)
+    alone = {"GIT_NO_REPLACE_OBJECTS": "1"}
+    git(tmp_path, "clone", "--quiet", "project", str(runner.tree), **alone)
+    git(runner.tree, "fetch", "--quiet", "origin", "+refs/replace/*:refs/replace/*", **alone)
+    git(runner.tree, "checkout", "--quiet", head, **alone)
+    said = on_gitlab(
+        runner, wheel, 1, "https://forge.example/a/b", "data", CI_MERGE_REQUEST_PROJECT_ID="1",
+        REALLY=sys.executable, **office.surroundings_of_check(),
+    )  # fmt: skip
+    assert "own-department" in said
+    assert ("refs/replace/" in said) == in_the_way  # passed over, and said
+    assert "| 2 | Issue 2 |" in (runner.tree / "rectledger-diff.md").read_text("utf-8")
 
 
 class Forge(http.server.BaseHTTPRequestHandler):
@@ -135,9 +173,9 @@ MARK = "<!-- rectledger -->\n"
     ],
 )
 def test_one_note_is_written_and_then_renewed(
-    tmp_path: Path, wheels: Path, api: str, notes: list[dict[str, Any]], asked: tuple[str, str]
+    tmp_path: Path, strangers: Path, api: str, notes: list[dict[str, Any]], asked: tuple[str, str]
 ) -> None:
-    runner = Machine(tmp_path, wheels)
+    runner = Machine(tmp_path, strangers)
     hostile(runner.tree)
     (runner.tree / "rectledger-diff.md").unlink()
     (runner.tree / "rectledger-diff.md").write_text(TITLE, "utf-8")

@@ -1,6 +1,7 @@
 """`rectledger init --ci`: the files that it writes, for whom, and what they let nobody do."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,15 +14,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from ledgers import begin, commit, git, ledger, tree
-from rectledger import __version__
+from ledgers import ALONE, begin, commit, git, ledger, tree
 from rectledger.render import pipeline
+from rectledger.render.install_source import Archive, Checkout, InstallSource
 from rectledger.render.pipeline import GITHUB, GITLAB, GITLAB_TOP, Forge, Pipeline
 from rectledger.words import LANGUAGES, Language, speaking
 from runner import Runner
 from transcript import ROOT, run
 
 FORGES: dict[Forge, list[str]] = {"github": [GITHUB], "gitlab": [GITLAB, GITLAB_TOP]}
+FILE = "https://forge.example/rectledger-0.1.0-py3-none-any.whl"
+ARCHIVE = Archive(FILE, "0123456789abcdef" * 4)
+CHECKOUT = Checkout("https://forge.example/office/rectledger", "0123456789" * 4)
+OFFICE = """
+members:
+  - {id: li, name: Li, emails: [li@court.example], department: finance, roles: [office]}
+"""
+SOURCES: list[InstallSource] = [ARCHIVE, CHECKOUT]
+FROM = ("--from", str(ARCHIVE))
 SCHEMAS = {
     GITHUB: "vendor.github-workflows",
     GITLAB: "vendor.gitlab-ci",
@@ -41,6 +51,8 @@ def place(folder: Path, inside: str = "data", **settings: str) -> Path:
 
 def setup(runner: Runner, top: Path, inside: str, *options: str) -> dict[str, Any]:
     """What `init` says of what it did."""
+    if "--ci" in options:
+        options = (*options, "--from", str(ARCHIVE))
     done = runner(top, "init", "--json", f"--ledger={Path('.', inside)}", *options)
     assert (done.code, done.err) == (0, ""), done
     return dict(json.loads(done.out))
@@ -50,10 +62,13 @@ def parsed(path: Path) -> Any:
     return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
 
 
-def made(language: Language, forge: Forge, folder: str = "data", *, signed: bool = False) -> Any:
+def made(
+    language: Language, forge: Forge, folder: str = "data", *,
+    signed: bool = False, source: InstallSource | None = None,
+) -> Any:  # fmt: skip
     """The file of a forge, parsed."""
     with speaking(language):
-        text = getattr(pipeline, forge)(Pipeline(folder, language, signed))
+        text = getattr(pipeline, forge)(Pipeline(folder, language, signed, source or ARCHIVE))
     return YAML(typ="safe", pure=True).load(text)
 
 
@@ -127,9 +142,9 @@ def test_what_is_judged_on_github_is_pinned_and_whole() -> None:
     assert used[0]["with"]["fetch-depth"] == 0
     assert used[0]["with"]["persist-credentials"] is False
     # Installed before a file of the request is there.
-    assert f'"rectledger=={__version__}"' in steps[0]["run"]
+    assert f"'rectledger @ {ARCHIVE}'" in steps[0]["run"]
     assert steps.index(used[0]) == 1
-    assert [step for step in steps if "rectledger==" in step.get("run", "")] == steps[:1]
+    assert [step for step in steps if "pip install" in step.get("run", "")] == steps[:1]
     # What fails to be shown is judged all the same, and the other way round.
     assert "check --base" in steps[-1]["run"]
     assert steps[-1]["if"] == "${{ !cancelled() }}"
@@ -150,7 +165,7 @@ def test_what_a_request_may_do_on_gitlab(language: Language) -> None:
         assert all('$CI_PIPELINE_SOURCE == "merge_request_event"' in r["if"] for r in job["rules"])
     assert check["variables"]["GIT_STRATEGY"] == "clone"
     assert check["variables"]["GIT_DEPTH"] == "0"
-    assert f'"rectledger=={__version__}"' in check["script"][0]
+    assert f"'rectledger @ {ARCHIVE}'" in check["script"][0]
     assert check["artifacts"]["when"] == "always"
     assert comment["variables"] == {"GIT_STRATEGY": "none"}
     assert "$RECTLEDGER_TOKEN" in comment["rules"][0]["if"]
@@ -160,18 +175,20 @@ def test_what_a_request_may_do_on_gitlab(language: Language) -> None:
 @pytest.mark.parametrize("forge", FORGES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("signed", [False, True])
+@pytest.mark.parametrize("source", SOURCES, ids=type)
 def test_scripts_hold_no_expressions_and_are_scripts(
-    forge: Forge, language: Language, signed: bool
+    forge: Forge, language: Language, signed: bool, source: InstallSource
 ) -> None:
-    for script in scripts(made(language, forge, "${{ x }}", signed=signed)):
+    for script in scripts(made(language, forge, "${{ x }}", signed=signed, source=source)):
         assert "${{" not in script
         assert subprocess.run(["bash", "-n"], input=script.encode(), check=False).returncode == 0
 
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
 @pytest.mark.parametrize("forge", FORGES)
-def test_shellcheck_finds_nothing(forge: Forge) -> None:
-    for script in scripts(made("zh", forge)):
+@pytest.mark.parametrize("source", SOURCES, ids=type)
+def test_shellcheck_finds_nothing(forge: Forge, source: InstallSource) -> None:
+    for script in scripts(made("zh", forge, source=source)):
         said = subprocess.run(
             ["shellcheck", "--shell", "bash", "-"],
             input=f"set -eo pipefail\n{script}", capture_output=True, encoding="utf-8", check=False,
@@ -212,10 +229,14 @@ def test_an_older_pipeline_is_brought_up_to_date(rectledger: Runner, tmp_path: P
     top = place(tmp_path / "top")
     setup(rectledger, top, "data", "--ci", "github")
     wanted = (top / GITHUB).read_text("utf-8")
-    (top / GITHUB).write_text(wanted.replace(f"rectledger=={__version__}", "rectledger==0.0.1"))
-    done = rectledger(top, "init", "data", "--ci", "github")
-    assert f"  {GITHUB} (brought up to date)\n" in done.out
-    assert (top / GITHUB).read_text("utf-8") == wanted
+    # As it was written before there was --from, and with another.
+    older = wanted.replace(f" {' '.join(FROM)}", "").replace(f"@ {ARCHIVE}", "==0.1.0")
+    for there in (older, wanted.replace(str(ARCHIVE), str(CHECKOUT))):
+        assert there != wanted
+        (top / GITHUB).write_text(there)
+        done = rectledger(top, "init", "data", "--ci", "github", *FROM)
+        assert f"  {GITHUB} (brought up to date)\n" in done.out
+        assert (top / GITHUB).read_text("utf-8") == wanted
 
 
 @pytest.mark.parametrize("new", [False, True])
@@ -228,7 +249,7 @@ def test_what_is_somebody_else_s_stays(
     file.parent.mkdir(parents=True)
     file.write_text("on: push\n")
     before = tree(top)
-    done = rectledger(top, "init", "data", "--ci", forge, COLUMNS="300")
+    done = rectledger(top, "init", "data", "--ci", forge, *FROM, COLUMNS="300")
     assert done.code == 2
     assert f"error: {FORGES[forge][0]} is there already, and was not written" in done.err
     assert tree(top) == before
@@ -243,7 +264,7 @@ def test_no_link_is_followed_out_of_the_repository(
     (top / step).parent.mkdir(parents=True, exist_ok=True)
     (top / step).symlink_to(tmp_path / "elsewhere")
     before = tree(top)
-    done = rectledger(top, "init", "data", "--ci", "github", COLUMNS="300")
+    done = rectledger(top, "init", "data", "--ci", "github", *FROM, COLUMNS="300")
     assert (done.code, tree(top), list((tmp_path / "elsewhere").iterdir())) == (2, before, [])
 
 
@@ -252,7 +273,7 @@ def test_a_gitlab_ci_yml_of_one_s_own_is_told_what_to_include(
 ) -> None:
     top = place(tmp_path / "top")
     (top / GITLAB_TOP).write_text("# local: .gitlab/rectledger.yml\njob: {script: make}\n")
-    done = rectledger(top, "init", "data", "--ci", "gitlab")
+    done = rectledger(top, "init", "data", "--ci", "gitlab", *FROM)
     line = "include: [{local: /.gitlab/rectledger.yml}]"
     assert f"    {line}\n" in done.out
     assert (top / GITLAB_TOP).read_text().startswith("# local:")
@@ -265,15 +286,64 @@ def test_a_gitlab_ci_yml_of_one_s_own_is_told_what_to_include(
 def test_a_folder_that_no_pipeline_can_name_is_refused(rectledger: Runner, tmp_path: Path) -> None:
     top = place(tmp_path / "top", "two\nlines")
     before = tree(top)
-    done = rectledger(top, "init", "two\nlines", "--ci", "github", "--json")
+    done = rectledger(top, "init", "two\nlines", "--ci", "github", *FROM, "--json")
     assert json.loads(done.err)["error"]["code"] == "team-odd-place"
     assert (done.code, tree(top)) == (2, before)
 
 
+@pytest.mark.parametrize("page", ["teams.md", "teams.zh-CN.md"])
+def test_the_set_up_that_the_page_shows_is_written(tmp_path: Path, page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    (shown,) = re.findall(r"^```sh\n(commit=.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    head = commit(begin(tmp_path / "rectledger"))
+    top = ledger(begin(tmp_path / "office"), more=OFFICE)
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    subprocess.run(
+        ["bash", "-eu", "-c", shown], cwd=top, env={**os.environ, **ALONE, "PATH": path},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert f"@{head}" in (top / GITHUB).read_text("utf-8").splitlines()[0]
+
+
+# This repository is the program's own: a request is judged by what its base has of it.
+OWN = {
+    f"--from {CHECKOUT}\n": '--from "git+$GITHUB_SERVER_URL/$GITHUB_REPOSITORY@$BASE_COMMIT"\n'
+    "# 其中的地址和提交由运行时给出：审查请求的，是基线中的程序。\n",
+    f"url={CHECKOUT.url} commit={CHECKOUT.commit}\n": 'url="$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"'
+    ' commit="$BASE_COMMIT"\n',
+    '- name: "安装rectledger"\n': '- name: "安装rectledger"\n        env:\n          BASE_COMMIT: '
+    "${{ github.event.merge_group.base_sha || github.event.pull_request.base.sha }}\n",
+}
+
+
 def test_this_repository_uses_what_it_writes(rectledger: Runner, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", begin(tmp_path) / "data")
-    setup(rectledger, tmp_path, "data", "--ci", "github")
-    assert (ROOT / GITHUB).read_bytes() == (tmp_path / GITHUB).read_bytes()
+    done = rectledger(tmp_path, "init", "data", "--ci", "github", "--from", str(CHECKOUT))
+    assert done.code == 0
+    wanted = (tmp_path / GITHUB).read_text("utf-8")
+    for general, own in OWN.items():
+        assert wanted.count(general) == 1
+        wanted = wanted.replace(general, own)
+    if os.environ.get("UPDATE"):
+        (ROOT / GITHUB).write_text(wanted, "utf-8")
+    assert (ROOT / GITHUB).read_text("utf-8") == wanted
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_git_shows_no_object_in_place_of_another(tmp_path: Path, forge: Forge) -> None:
+    """Wherever the pipelines run git, also where it is not rectledger that does."""
+    top = begin(tmp_path)
+    first, second = commit(top), commit(top, "Two")
+    git(top, "replace", second, first)
+    job = made("en", forge)
+    if forge == "github":
+        environ = {k: v for k, v in job["jobs"]["check"]["env"].items() if k.startswith("GIT_")}
+    else:
+        script = job["rectledger check"]["script"][0]
+        exports = re.findall("^export (.*)$", script.partition("git fetch")[0], re.MULTILINE)
+        environ = dict(word.split("=", 1) for line in exports for word in line.split())
+    assert git(top, "show", "--no-patch", "--format=%s", second) == "One"
+    assert git(top, "show", "--no-patch", "--format=%s", second, **environ) == "Two"
 
 
 @pytest.mark.parametrize("bound", [False, True])
@@ -291,7 +361,7 @@ def test_git_takes_no_folder_of_a_request_for_a_repository(tmp_path: Path, bound
 
 def test_the_page_says_what_is_left_to_do(tmp_path: Path) -> None:
     place(tmp_path)
-    said = run("rectledger init data --ci github --lang en", tmp_path)
+    said = run(f"rectledger init data --ci github --from {ARCHIVE} --lang en", tmp_path)
     assert "protect the branch, and require the check `rectledger check`." in said
     assert said.endswith("Require branches to be up to date too, or a merge queue.")
     assert GITHUB in said

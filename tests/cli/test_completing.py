@@ -235,7 +235,7 @@ def test_whatever_takes_a_value_is_known(command: str) -> None:
     """A new parameter is either offered values, or named here because it may be anything."""
     anything = {
         "as_of", "date", "dated", "document", "due", "due_within", "heading", "note", "now",
-        "opened", "search", "title", "to", "upcoming", "url", "within",
+        "opened", "search", "source", "title", "to", "upcoming", "url", "within",
         # What git hands over.
         "base", "ours", "theirs", "path", "size", "our_name", "their_name",
     }  # fmt: skip

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgers import begin, commit, git
+from rectledger.errors import UsageError
 from rectledger.store.git import environment, history, trees
 from rectledger.store.git.revision import commit_named, open_revision
 
@@ -156,6 +157,15 @@ def test_nobody_stops_or_misleads_a_check_by_a_ref_of_that_name(
         assert commit_named(folder, rev, "--base", branch_first=True).sha == main
     before = git(repository, "rev-parse", "refs/heads/main~1")
     assert commit_named(folder, "main~1", "--base", branch_first=True).sha == before
+
+
+@pytest.mark.parametrize("kind", ["tags", "heads", "remotes"])
+def test_a_full_name_is_that_or_nothing(repository: Path, kind: str) -> None:
+    git(repository, "update-ref", f"refs/{kind}/refs/remotes/origin/gone", "base")
+    for rev in ("refs/remotes/origin/gone", "refs/remotes/origin/gone~0"):
+        with pytest.raises(UsageError) as error:
+            commit_named(str(repository), rev, "--base", branch_first=True)
+        assert error.value.code == "no-such-revision"
 
 
 def test_a_branch_of_a_remote_is_found_by_its_name(repository: Path) -> None:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -18,11 +18,20 @@ from rectledger.workspace.place import SETTINGS_FILE
 if TYPE_CHECKING:
     from rectledger.cli.teams import Plan
     from rectledger.render.begun import Begun
+    from rectledger.render.install_source import InstallSource
+    from rectledger.render.pipeline import Forge
 
 DEFAULT_ZONE: dict[words.Language, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
 _FIRST_DAY = "1000-01-01"
-# The forge whose pipeline is asked for, and whether CODEOWNERS is.
-Asked = tuple[Literal["github", "gitlab"] | None, bool]
+
+
+class Asked(NamedTuple):
+    """The forge whose pipeline is asked for, where that installs rectledger from, and whether
+    CODEOWNERS is asked for."""
+
+    forge: "Forge | None"
+    source: "InstallSource | None"
+    with_owners: bool
 
 
 @common_options
@@ -35,6 +44,12 @@ def command(
     ci: Annotated[
         Literal["github", "gitlab"] | None,
         typer.Option("--ci", help=_("Write the pipeline that judges each request.")),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="URL", help=_("Where the pipeline installs rectledger from.")
+        ),
     ] = None,
     codeowners: Annotated[
         bool,
@@ -50,7 +65,7 @@ def command(
     if named == "":
         raise UsageError("begin-nowhere")
     root = Path(named or ".")
-    asked = ci, codeowners
+    asked = _asked(ci, source, with_owners=codeowners)
     is_ledger = os.path.lexists(root / SETTINGS_FILE)
     begun = _set_up(root, common, asked) if is_ledger else _begin(root, common, asked)
     if common.json:
@@ -60,6 +75,15 @@ def command(
 
         page.page(console(no_color=common.no_color), begun)
     return errors.DONE
+
+
+def _asked(ci: "Forge | None", source: str | None, *, with_owners: bool) -> Asked:
+    """What is asked for a team. Raises UsageError where the pipeline's options make no sense."""
+    if ci is None and source is None:
+        return Asked(None, None, with_owners)
+    from rectledger.cli.install_source import install_source
+
+    return Asked(ci, install_source(source, ci=ci is not None), with_owners)
 
 
 def _begin(root: Path, common: Common, asked: Asked) -> "Begun":
@@ -72,7 +96,7 @@ def _begin(root: Path, common: Common, asked: Asked) -> "Begun":
     taken = begin.in_the_way(root, content) if root.is_dir() else None
     if taken:
         raise UsageError("begin-in-the-way", path=str(root / taken))
-    if asked[1]:  # the examples name nobody
+    if asked.with_owners:  # the examples name nobody
         raise UsageError("codeowners-no-office", path=str(root / SETTINGS_FILE))
     wanted = _team(root, common, language, asked)
     begin.create(root, content)
@@ -114,11 +138,13 @@ def _set_up(root: Path, common: Common, asked: Asked) -> "Begun":
 
 def _team(root: Path, common: Common, language: words.Language, asked: Asked) -> "Plan | None":
     """What the team's options ask for; it raises what cannot be done before anything is written."""
-    if asked == (None, False):
+    if not asked.forge and not asked.with_owners:
         return None
     from rectledger.cli import teams
 
-    return teams.plan(root, common, language, asked[0], with_owners=asked[1])
+    return teams.plan(
+        root, common, language, asked.forge, asked.source, with_owners=asked.with_owners
+    )
 
 
 def _finish(

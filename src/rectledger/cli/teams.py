@@ -16,6 +16,7 @@ from rectledger.core.owners import Owners, owners
 from rectledger.errors import UnreadableError, UsageError
 from rectledger.render import codeowners, pipeline
 from rectledger.render.begun import Team
+from rectledger.render.install_source import InstallSource
 from rectledger.store import generated
 from rectledger.store.files import Folder
 from rectledger.store.git import top
@@ -56,10 +57,12 @@ def plan(
     common: Common,
     language: words.Language,
     forge: pipeline.Forge | None,
+    source: InstallSource | None,
     *,
     with_owners: bool,
 ) -> Plan:
-    """What the options ask for, in the ledger's language.
+    """What the options ask for, in the ledger's language; `source` is where the pipeline of
+    `forge` installs rectledger from.
 
     Raises UsageError where somebody else's file is in the way, where the folder's name cannot be
     written down, or where nobody can be an owner; UnreadableError where the owners are not known.
@@ -70,7 +73,11 @@ def plan(
         raise UsageError("team-odd-place", folder=str(root))
     owned = owners(_whole(root, common)) if with_owners else None
     with words.speaking(language):
-        files = _pipeline(above, root, folder, language, forge) if forge else {}
+        files = {}
+        if forge and source:
+            signed = os.path.lexists(root / SIGNERS_FILE)
+            made_for = pipeline.Pipeline(folder, language, signed, source)
+            files = _pipeline(above, forge, made_for)
         place = _place(above, forge) if owned else None
         if owned and place:
             files[place] = _codeowners(owned, root, folder)
@@ -81,10 +88,7 @@ def plan(
     return Plan(above, files, Team(forge, to_include, owned is not None, without))
 
 
-def _pipeline(
-    above: Path, root: Path, folder: str, language: words.Language, forge: pipeline.Forge
-) -> dict[str, str]:
-    made_for = pipeline.Pipeline(folder, language, os.path.lexists(root / SIGNERS_FILE))
+def _pipeline(above: Path, forge: pipeline.Forge, made_for: pipeline.Pipeline) -> dict[str, str]:
     if forge == "github":
         files = {pipeline.GITHUB: pipeline.github(made_for)}
     else:

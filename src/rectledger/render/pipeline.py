@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from shlex import quote
 from typing import Literal
 
-from rectledger import __version__
+from rectledger.render.install_source import Checkout, InstallSource
 from rectledger.words import Language, teams
 from rectledger.words import gettext as _
 
@@ -18,24 +19,25 @@ MARK = "# rectledger init --ci"
 @dataclass(frozen=True)
 class Pipeline:
     """What a pipeline is made for: the ledger's folder from the repository's top ("." for that),
-    its language, and whether signatures are asked for."""
+    its language, whether signatures are asked for, and where rectledger is installed from."""
 
     folder: str
     language: Language
     signed: bool
+    source: InstallSource
 
 
 def github(made_for: Pipeline) -> str:
     """The workflow of GitHub, in the language that is spoken."""
     # What stands between the braces would be worked out by GitHub.
     folder = made_for.folder.replace("${{", "${{ '${{' }}")
-    return teams.filled("github.yml", _values(made_for, folder), _comments(made_for, "github"))
+    return _filled("github", made_for, folder)
 
 
 def gitlab(made_for: Pipeline) -> str:
     """The jobs of GitLab, in the language that is spoken."""
     folder = made_for.folder.replace("$", "$$")  # or GitLab would put a variable in
-    return teams.filled("gitlab.yml", _values(made_for, folder), _comments(made_for, "gitlab"))
+    return _filled("gitlab", made_for, folder)
 
 
 def gitlab_top() -> str:
@@ -49,6 +51,13 @@ def includes(top: str) -> bool:
     return any(GITLAB in line.partition("#")[0] for line in top.splitlines())
 
 
+def _filled(forge: Forge, made_for: Pipeline, folder: str) -> str:
+    lines = {"install_commands": made_for.source.commands()}
+    return teams.filled(
+        f"{forge}.yml", _values(made_for, folder), _comments(made_for, forge), lines
+    )
+
+
 def _values(made_for: Pipeline, folder: str) -> dict[str, str]:
     names = {
         "install_name": _("Install rectledger"),
@@ -59,7 +68,6 @@ def _values(made_for: Pipeline, folder: str) -> dict[str, str]:
     return {
         "ledger": _quoted(folder),
         "language": made_for.language,
-        "version": __version__,
         "signing": " --signed" if made_for.signed else "",
         **{key: _quoted(name) for key, name in names.items()},
     }
@@ -73,22 +81,27 @@ def _quoted(text: str) -> str:
 def _comments(made_for: Pipeline, forge: Forge) -> dict[str, str]:
     signed = _("Signatures are asked for, since the ledger has `allowed_signers`.")
     common = {
-        "mark": f"{MARK[2:]} {forge}",
+        "mark": f"{MARK[2:]} {forge} --from {quote(str(made_for.source))}",
         "about": _(
-            "Written for this release of rectledger: run the command again, with a newer one, to\n"
-            "bring it up to date. It binds nobody until the branch is protected and asks for the\n"
-            "check `rectledger check`; whoever can change this file can pass it by."
+            "Written by this command: run it again, with a newer rectledger, to bring the file up\n"
+            "to date. It binds nobody until the branch is protected and asks for the check\n"
+            "`rectledger check`; whoever can change this file can pass it by."
         ),
         "bare": _("git takes no folder of the request's files for a repository with settings."),
+        "replaced": _("What refs/replace/ puts in place of an object is passed over."),
         "signed": signed if made_for.signed else _unsigned(),
     }
-    return common | (_on_github() if forge == "github" else _on_gitlab())
+    own = _on_github() if forge == "github" else _on_gitlab()
+    if isinstance(made_for.source, Checkout):
+        why = _("Fetched by its hash: pip would take a branch or tag that is called like it.")
+        own["install"] += f"\n{why}"
+    return common | own
 
 
 def _unsigned() -> str:
     return _(
         "To ask for signatures, commit `allowed_signers` beside ledger.yaml (in ssh's format) and\n"
-        "run `rectledger init --ci` again: it then adds --signed here."
+        "run the command at the top again: it then adds --signed here."
     )
 
 
@@ -97,7 +110,7 @@ def _on_github() -> dict[str, str]:
         "edited": _("`edited` too: a request that is sent to another branch is judged again."),
         "base": _("By its full name: a tag could be called like the branch."),
         "install": _(
-            "A pinned release, before any file of the request is there, and from outside its\n"
+            "What --from names, before any file of the request is there, and from outside its\n"
             "folder: nothing in the request decides what is installed."
         ),
         "checkout": _("The request itself, with all history; no credentials stay behind."),
@@ -115,7 +128,7 @@ def _on_gitlab() -> dict[str, str]:
         "base": _("The target's branch, from the target's project: a fork has one of its own."),
         "forget": _("No credentials stay behind for what follows."),
         "install": _(
-            "A pinned release, from outside the request's folder: nothing in it decides what is\n"
+            "What --from names, from outside the request's folder: nothing in it decides what is\n"
             "installed."
         ),
         "link": _("The request may hold a link of that name."),

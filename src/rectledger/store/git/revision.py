@@ -214,7 +214,9 @@ _OWN_NAME = re.compile("|HEAD|[A-Z_]+_HEAD|@|[0-9a-f]{40}|[0-9a-f]{64}")
 
 def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tuple[str, str | None]:
     """`rev`, with the branch or tag that it begins with named in full, and the commit that it is,
-    where that is known so soon. git itself would take a tag before a branch."""
+    where that is known so soon. git itself would take a tag before a branch, and for a full name
+    that is not there a tag that is called `refs/…`: for that one "" is given, which names nothing.
+    """
     name = re.split(r"[~^]|@\{", rev, maxsplit=1)[0]
     if _OWN_NAME.fullmatch(name):
         return rev, None
@@ -228,7 +230,7 @@ def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tup
     if len(found) > 1 and not branch_first:
         raise UsageError("ambiguous-revision", rev=rev, option=option)
     if not found:
-        return rev, None
+        return "" if name.startswith("refs/") else rev, None
     kind, sha = there[found[0]]
     return found[0] + rev[len(name) :], sha if rev == name and kind == "commit" else None
 

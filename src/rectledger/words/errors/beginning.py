@@ -31,6 +31,57 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("the folder {folder} has characters in its name that a pipeline's file cannot hold"),
         N_("Nothing was written. Give the folder another name."),
     ),
+    "from-missing": (
+        N_("rectledger has no release yet, so a pipeline has to be told where to install it from"),
+        N_("Nothing was written. Give `--from URL#sha256=HASH` for a wheel or an sdist, or "
+          "`--from git+URL@COMMIT` for a repository."),
+    ),
+    "from-without-ci": (
+        N_("--from says where a pipeline installs rectledger from, and no pipeline is asked for"),
+        N_("Add `--ci github` or `--ci gitlab`, or leave out --from."),
+    ),
+    "from-characters": (
+        N_("the address that --from gives has characters it must not have: {characters}"),
+        N_("Nothing was written. Letters, digits and . _ ~ + / - can stay; percent-encode the "
+          "others, such as %20 for a blank."),
+    ),
+    "from-no-tls": (
+        N_("the address that --from gives must begin with https:// or git+https://"),
+        N_("Nothing was written. Give `--from URL#sha256=HASH` for a wheel or an sdist, or "
+          "`--from git+URL@COMMIT` for a repository."),
+    ),
+    "from-credentials": (
+        N_("the address that --from gives has a user name or password in it, and everybody who "
+          "can read the pipeline would see it"),
+        N_("Nothing was written. Leave out what stands before the host, up to the @."),
+    ),
+    "from-no-host": (
+        N_("the address that --from gives has no valid host, or nothing after it"),
+        N_("Nothing was written. Give it in full, such as https://HOST/PATH#sha256=HASH or "
+          "git+https://HOST/PATH@COMMIT."),
+    ),
+    "from-no-hash": (
+        N_("the address that --from gives must end with #sha256= and 64 hexadecimal digits: "
+          "without them, another file can be put in its place"),
+        N_("Nothing was written. `sha256sum FILE` prints them, for a file that you trust. A "
+          "repository is given as git+https://HOST/PATH@COMMIT."),
+    ),
+    "from-not-a-package": (
+        N_("`{name}`, which --from names, is neither a wheel of rectledger nor an sdist"),
+        N_("Nothing was written. Name a file such as rectledger-VERSION-py3-none-any.whl or "
+          "rectledger-VERSION.tar.gz."),
+    ),
+    "from-no-commit": (
+        N_("--from names a repository, but no commit of it"),
+        N_("Nothing was written. Add @ and the full hash of a commit; `git rev-parse HEAD` in a "
+          "clone prints it."),
+    ),
+    "from-movable": (
+        N_("`{name}`, which --from names, is not the full hash of a commit: a branch or tag can "
+          "be moved"),
+        N_("Nothing was written. Give all 40 digits (64 in a repository with SHA-256): "
+          "`git rev-list -1 NAME` in a clone prints them."),
+    ),
     "codeowners-not-ours": (
         N_("{path} is there already, and was not written by rectledger"),
         N_("Nothing was written. A forge reads only one CODEOWNERS: add the ledger's owners to "

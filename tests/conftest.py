@@ -1,11 +1,18 @@
 """Its place puts tests/ on the import path, so that every test finds builders and strategies."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 import strategies  # noqa: F401  # what it says of properties holds for all of them
 from runner import Runner
+from transcript import DROPPED, NO_SETTINGS
+
+# Nor does what a test starts see anything of them, unless it asks for it.
+for name in [*filter(DROPPED.fullmatch, os.environ)]:
+    del os.environ[name]
+os.environ.update(NO_SETTINGS)
 
 
 @pytest.fixture(scope="module")

@@ -380,7 +380,7 @@ def test_random_branches_by_real_commands(small: Branches) -> None:
     nothing in what is merged without a conflict."""
     random = Random(5)  # noqa: S311
     seen = {0: 0, 1: 0}
-    for number in range(int(os.environ.get("RECTLEDGER_MERGES", "20"))):
+    for number in range(int(os.environ.get("MERGES", "20"))):
         for side in ("one", "two"):
             small.on(f"{side}-{number}")
             for _ in range(random.randrange(1, 4)):

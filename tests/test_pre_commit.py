@@ -31,8 +31,10 @@ def program(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedP
          ".github/workflows/rectledger.yml"),
     ],
 )  # fmt: skip
-def test_what_this_repository_offers_and_uses_is_valid(command: tuple[str, ...]) -> None:
-    done = program(*command, cwd=ROOT)
+def test_what_this_repository_offers_and_uses_is_valid(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = program(*command, cwd=ROOT, PRE_COMMIT_HOME=str(tmp_path))
     assert (done.returncode, done.stderr) == (0, ""), done
 
 

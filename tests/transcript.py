@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 PINNED = {
     "COLUMNS": "80",
     "LANG": "en_GB.UTF-8",
     "PYTHONUTF8": "1",
     "RECTLEDGER_TODAY": "2021-12-01",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
+    **NO_SETTINGS,
 }
 # Who commits in the walks.
 IDENTITY = {

@@ -16,7 +16,7 @@ from rectledger.store.merge.records import Merged, merge
 from requests_made import of_commits
 
 # How many pairs, in eight shares that can run side by side.
-PAIRS = int(os.environ.get("RECTLEDGER_PAIRS", "2160"))
+PAIRS = int(os.environ.get("PAIRS", "2160"))
 SHARES = 8
 SOMEBODY = Author("", "Somebody", "somebody@court.example")
 # What only two files together can break: one branch closes an issue, the other opens a measure.

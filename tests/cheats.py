@@ -237,6 +237,29 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
+@cheat("a new issue's lead put right, and closing it at once", "改正新增问题的牵头部门后自行销号",
+       "own-department", file="issues/006.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
+    office.commit("li")
+    office.replace("issues/006.yaml", "lead: enforcement", "lead: finance")
+    office.commit("li")
+    office.enter("issues/006.yaml", close(by="zhou"))
+    office.commit("zhou")
+
+
+@cheat("closing what oneself submitted, the submission taken back first",
+       "撤回自己的验收申请后销号", "own-submission", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    before = office.text(TWO)
+    office.enter(TWO, entry("2021-11-19", "submit", "chen", "note: Done"))
+    office.commit("chen")
+    office.write(TWO, before)
+    office.commit("chen")
+    office.enter(TWO, close())
+    office.commit("chen")
+
+
 cheat("closing without a role that may", "无销号权限而销号", "not-a-closer", file=TWO)(
     enter(TWO, close(by="zhao"), "zhao")
 )

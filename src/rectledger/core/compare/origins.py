@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from rectledger.core.compare.bringers import Bringers, History, Holds
 from rectledger.core.compare.edited import flat
 from rectledger.core.first_form import form_hash
-from rectledger.core.model import BaseEntry, Record, Settings, identity
+from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings, identity
 
 C = TypeVar("C", bound=Record | Settings)
 T = TypeVar("T")
@@ -88,6 +88,12 @@ class Origins:
         return self.history.bringers(
             self._reading(file, lambda content: identity(self._settings(content).get(name)) == key)
         )
+
+    def versions(self, file: str) -> list[Record]:
+        """What the request's commits have had of a record, as far as it can be read."""
+        hashes = dict.fromkeys(self.hash(file, commit) for commit in self.history.parents)
+        found = (self.contents.get((file, sha)) for sha in hashes)
+        return [one for one in found if isinstance(one, Issue | Measure)]
 
     def beginnings(self, file: str, commit: str) -> frozenset[str]:
         """The commits that first had a file, on the ways to a commit; "" stands for the base."""

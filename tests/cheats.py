@@ -248,6 +248,16 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
+@cheat("a new issue rewritten after somebody closed it", "新增问题销号后改写内容", "field-edited",
+       file="issues/006.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
+    office.enter("issues/006.yaml", close())
+    office.commit("chen")
+    office.replace("issues/006.yaml", "due: 2021-10-31", "due: 2022-10-31")
+    office.commit("li")
+
+
 @cheat("closing what oneself submitted, the submission taken back first",
        "撤回自己的验收申请后销号", "own-submission", file=TWO)  # fmt: skip
 def _(office: Office) -> None:

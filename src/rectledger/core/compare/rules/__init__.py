@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     kept.entries,
     kept.order,
     kept.fields,
+    kept.closed_forms,
     kept.names,
     kept.amendments,
     measures.under_closed,

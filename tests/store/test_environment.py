@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ledgers import begin, commit, git
 from rectledger.errors import UsageError
-from rectledger.store.git import environment, history, trees
+from rectledger.store.git import commits, environment, history, on_disk, trees
 from rectledger.store.git.revision import commit_named, open_revision
 
 # What could send git elsewhere, or have it see something else.
@@ -103,8 +103,8 @@ def test_whatever_is_set_the_same_is_read(
     folder = str(repository)
     found = trees.differences(folder, before.commit.tree, after.commit.tree)
     assert [one.file for one in found] == ["ledger.yaml"]
-    on_disk = history.differences_on_disk(folder, before.commit.sha, "")
-    assert [one.file for one in on_disk] == ["ledger.yaml"]
+    differing = on_disk.compare(repository, before.files(), ["ledger.yaml"]).differences
+    assert [one.file for one in differing] == ["ledger.yaml"]
     assert history.merge_base(folder, before.commit.sha, after.commit.sha) == before.commit.sha
 
 
@@ -124,10 +124,12 @@ def test_no_program_of_the_configuration_is_run(repository: Path, tmp_path: Path
     git(repository, "config", "core.hooksPath", str(tmp_path))
     ran.unlink(missing_ok=True)
     folder = str(repository)
-    one, other = (commit_named(folder, rev, "--base") for rev in ("main", "base"))
+    main = open_revision(repository, "main")
+    one, other = main.commit, commit_named(folder, "base", "--base")
     (repository / "ledger.yaml").write_text("title: third\n")
     assert history.merged(folder, one.sha, other.sha).conflicts == ()
-    assert len(history.differences_on_disk(folder, one.sha, "")) == 3
+    files = ("ledger.yaml", "other.yaml", ".gitattributes")
+    assert len(on_disk.compare(repository, main.files(), files).differences) == 3
     assert not ran.exists()
 
 
@@ -143,6 +145,50 @@ def test_how_a_request_would_be_merged_is_not_for_it_to_say(repository: Path, dr
     folder = str(repository)
     one, other = (git(repository, "rev-parse", rev) for rev in ("main", "base"))
     assert history.merged(folder, one, other).conflicts == ("ledger.yaml",)
+
+
+@pytest.mark.parametrize("where", ["info/attributes", "config"])
+def test_how_a_request_is_merged_is_not_for_the_clone_to_say(
+    repository: Path, tmp_path: Path, where: str
+) -> None:
+    """Attributes that only this clone has, and what they name, have no part in it either."""
+    git(repository, "switch", "--quiet", "base")
+    (repository / "ledger.yaml").write_text("title: third\n")
+    commit(repository)
+    attributes = repository / ".git/info/attributes"
+    if where == "config":
+        attributes = tmp_path / "attributes"
+        git(repository, "config", "core.attributesFile", str(attributes))
+    attributes.parent.mkdir(exist_ok=True)
+    ran = tmp_path / "ran"
+    git(repository, "config", "merge.mine.driver", f"touch '{ran}'; cp %B %A")
+    folder = str(repository)
+    one, other = (git(repository, "rev-parse", rev) for rev in ("main", "base"))
+    for driver in ("union", "mine"):
+        attributes.write_text(f"*.yaml merge={driver}\n")
+        assert history.merged(folder, one, other).conflicts == ("ledger.yaml",)
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+def test_what_a_merge_makes_can_be_read_in_every_kind_of_repository(
+    tmp_path: Path, kind: str
+) -> None:
+    folder = tmp_path / "top"
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", f"--object-format={kind}", "top")
+    for key, value in (("user.name", "Li"), ("user.email", "li@court.example")):
+        git(folder, "config", key, value)
+    for branch, name in (("main", "a"), ("one", "b"), ("two", "c")):
+        if branch != "main":
+            git(folder, "switch", "--quiet", "--create", branch, "main")
+        (folder / name).write_text(name)
+        commit(folder)
+    one, two = (git(folder, "rev-parse", rev) for rev in ("one", "two"))
+    merged = history.merged(str(folder), one, two)
+    made = commits.read(str(folder), one)
+    assert made
+    found = trees.differences(str(folder), made.tree, merged.tree)
+    assert [(one.file, one.before) for one in found] == [("c", None)]
 
 
 @pytest.mark.parametrize(

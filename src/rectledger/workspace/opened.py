@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from rectledger.core.findings import Finding
@@ -47,7 +47,7 @@ class Listed:
     measures: list[str]
     strays: list[str]
     unreadable: list[Finding]
-    index: "Index | None" = None
+    index: "Index | Finding" = field(default_factory=dict)
 
 
 def list_records(source: Source, *, thorough: bool = False) -> Listed:

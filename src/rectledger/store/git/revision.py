@@ -6,7 +6,7 @@ configuration names is run: only plumbing that reads objects is called.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
@@ -63,6 +63,10 @@ class Revision:
     def paths(self) -> list[str]:
         """Every file that the commit has of the ledger, hidden ones too."""
         return list(self._tree().files)
+
+    def files(self) -> Mapping[str, Kept]:
+        """The same, each with what the commit has under its name."""
+        return self._tree().files
 
     def kept(self, file: str) -> str:
         """The hash of what the commit has under a file's name; "" for nothing."""

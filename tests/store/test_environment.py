@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ledgers import begin, commit, git
 from rectledger.errors import UsageError
 from rectledger.store.git import commits, environment, history, on_disk, trees
-from rectledger.store.git.revision import commit_named, open_revision
+from rectledger.store.git.names import commit_named
+from rectledger.store.git.revision import open_revision
 
 # What could send git elsewhere, or have it see something else.
 HARMFUL = {
@@ -203,6 +204,59 @@ def test_nobody_stops_or_misleads_a_check_by_a_ref_of_that_name(
         assert commit_named(folder, rev, "--base", branch_first=True).sha == main
     before = git(repository, "rev-parse", "refs/heads/main~1")
     assert commit_named(folder, "main~1", "--base", branch_first=True).sha == before
+
+
+@pytest.mark.parametrize("pushed", ["refs/tags/heads/main", "refs/heads/heads/main"])
+def test_a_name_that_says_that_it_is_a_branch_is_that(repository: Path, pushed: str) -> None:
+    git(repository, "update-ref", pushed, "base")
+    git(repository, "update-ref", "refs/tags/remotes/origin/main", "base")
+    git(repository, "update-ref", "refs/remotes/origin/main", "main")
+    folder, main = str(repository), git(repository, "rev-parse", "refs/heads/main")
+    for rev in ("heads/main", "heads/main~0", "remotes/origin/main"):
+        assert commit_named(folder, rev, "--base", branch_first=True).sha == main
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("length", [4, 10, 39])
+def test_a_hash_that_is_cut_short_is_that_or_refused(
+    repository: Path, length: int, *, first: bool
+) -> None:
+    main = git(repository, "rev-parse", "main")
+    short = main[:length]
+    folder = str(repository)
+
+    def named(rev: str) -> str:
+        return commit_named(folder, rev, "--base", branch_first=first).sha
+
+    assert {named(short), named(short.upper()), named(f"{short}~0")} == {main}
+    for kind in ("tags", "heads", "remotes"):
+        git(repository, "update-ref", f"refs/{kind}/{short}", "base")
+        for rev in (short, f"{short}~0"):
+            with pytest.raises(UsageError) as error:
+                named(rev)
+            assert error.value.code == "ambiguous-hash"
+        assert named(f"refs/{kind}/{short}") == git(repository, "rev-parse", "base")
+        git(repository, "update-ref", "-d", f"refs/{kind}/{short}")
+    git(repository, "branch", "beef0", "base")  # digits of no commit
+    assert named("beef0") == git(repository, "rev-parse", "base")
+
+
+def test_a_tag_is_found_by_the_beginning_of_its_hash(repository: Path) -> None:
+    git(repository, "tag", "--annotate", "--message", "One", "one", "main")
+    tag = git(repository, "rev-parse", "one")
+    found = commit_named(str(repository), tag[:12], "--base", branch_first=True)
+    assert found.sha == git(repository, "rev-parse", "main")
+
+
+@pytest.mark.parametrize("name", ["FETCH_HEAD", "ORIG_HEAD"])
+def test_what_git_keeps_beside_its_refs_is_that_or_nothing(repository: Path, name: str) -> None:
+    git(repository, "update-ref", f"refs/tags/{name}", "base")
+    with pytest.raises(UsageError) as error:
+        commit_named(str(repository), name, "--base", branch_first=True)
+    assert error.value.code == "no-such-revision"
+    main = git(repository, "rev-parse", "main")
+    (repository / ".git" / name).write_text(f"{main}\n")
+    assert commit_named(str(repository), name, "--base", branch_first=True).sha == main
 
 
 @pytest.mark.parametrize("kind", ["tags", "heads", "remotes"])

@@ -19,7 +19,8 @@ from rectledger.core.model import Ledger, Record, Settings
 from rectledger.core.portable_names import Clash, clashes, folded_name
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import attributes, commits, history, trees
-from rectledger.store.git.revision import Revision, commit_named, open_revision
+from rectledger.store.git.names import commit_named
+from rectledger.store.git.revision import Revision, open_revision
 from rectledger.store.git.trees import Difference
 from rectledger.store.source import Commit
 from rectledger.workspace.governing import bearing

@@ -11,8 +11,9 @@ from rectledger.core.model import Issue, Ledger, Measure, Settings
 from rectledger.errors import UsageError
 from rectledger.store.files import Folder
 from rectledger.store.git import history, on_disk, trees
+from rectledger.store.git.names import commit_named, named
 from rectledger.store.git.on_disk import OnDisk
-from rectledger.store.git.revision import Revision, commit_named, named
+from rectledger.store.git.revision import Revision
 from rectledger.store.git.trees import Difference
 from rectledger.store.overlay import Overlay
 from rectledger.store.read import read

@@ -15,11 +15,10 @@ from posixpath import normpath
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
-from rectledger.core.model.fields import DAY_PATTERN
-from rectledger.errors import SurroundingsError, UsageError
+from rectledger.errors import UsageError
 from rectledger.store.files import RECORD_MAX_BYTES
-from rectledger.store.git import commits, objects, start, trees
-from rectledger.store.git.asking import outcome_of_reading
+from rectledger.store.git import objects, trees
+from rectledger.store.git.names import named
 from rectledger.store.git.trees import FILES, FOLDER, LINK, Kept
 from rectledger.store.source import Commit, Entry
 
@@ -175,100 +174,6 @@ def _holds_ledger(folder: str, commit: Commit, place: str) -> bool:
     """Whether a commit has a ledger there, be it one that cannot be read."""
     steps = dict(trees.way(folder, commit.tree, place))
     return place in steps and "ledger.yaml" in steps[place].entries
-
-
-def named(root: Path, rev: str, option: str, *, branch_first: bool = False) -> tuple[str, Commit]:
-    """Where `root` lies in its repository, "" or with a `/` at its end, and the commit that `rev`
-    names there, as `commit_named` does. Raises as `open_revision` does."""
-    _see_that_it_may_name(rev, option)
-    folder = start(root, incoming=True)
-    path = _said(folder, option, "--show-prefix")
-    if path is None:
-        raise UsageError("not-in-repository", folder=folder, option=option)
-    return path, commit_named(folder, rev, option, branch_first=branch_first)
-
-
-def commit_named(folder: str, rev: str, option: str, *, branch_first: bool = False) -> Commit:
-    """The commit that `rev` names in the repository around `folder`. Raises UsageError for none.
-
-    With `branch_first` a name that several things have is a branch's: nobody stops a check, or
-    misleads it, by pushing a tag of that name. Else such a name is refused.
-    """
-    _see_that_it_may_name(rev, option)
-    full, sha = _full_name(folder, rev, option, branch_first=branch_first)
-    sha = sha or _said(folder, option, "--verify", "--end-of-options", f"{full}^{{commit}}")
-    read = commits.read(folder, sha) if sha else None
-    if sha is None and re.fullmatch(DAY_PATTERN, rev):
-        raise UsageError("revision-is-day", rev=rev, option=option)
-    if sha is None or read is None:
-        is_shallow = _said(folder, option, "--is-shallow-repository") == "true"
-        code = "history-missing" if sha or is_shallow else "no-such-revision"
-        raise UsageError(code, rev=rev, option=option)
-    return Commit(rev, sha, read.committed, read.tree)
-
-
-def _see_that_it_may_name(rev: str, option: str) -> None:
-    if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
-        raise UsageError("bad-revision", rev=rev, option=option)
-
-
-# What git keeps beside branches and tags, and hashes: nothing else can be called so.
-_OWN_NAME = re.compile("|HEAD|[A-Z_]+_HEAD|@|[0-9a-f]{40}|[0-9a-f]{64}")
-
-
-def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tuple[str, str | None]:
-    """`rev`, with the branch or tag that it begins with named in full, and the commit that it is,
-    where that is known so soon. git itself would take a tag before a branch, and for a full name
-    that is not there a tag that is called `refs/…`: for that one "" is given, which names nothing.
-    """
-    name = re.split(r"[~^]|@\{", rev, maxsplit=1)[0]
-    if _OWN_NAME.fullmatch(name):
-        return rev, None
-    places = ("refs/heads/", "refs/remotes/", "refs/tags/", "refs/")
-    wanted = [name] if name.startswith("refs/") else [f"{place}{name}" for place in places]
-    form = "--format=%(objecttype) %(objectname) %(refname)"
-    said = outcome_of_reading(folder, "for-each-ref", form, *wanted)
-    lines = os.fsdecode(said.stdout).splitlines() if said.returncode == 0 else []
-    there = {full: (kind, sha) for kind, sha, full in (line.split(" ", 2) for line in lines)}
-    found = [one for one in wanted if one in there]
-    if len(found) > 1 and not branch_first:
-        raise UsageError("ambiguous-revision", rev=rev, option=option)
-    if not found:
-        return "" if name.startswith("refs/") else rev, None
-    kind, sha = there[found[0]]
-    return found[0] + rev[len(name) :], sha if rev == name and kind == "commit" else None
-
-
-def names(root: Path) -> list[str]:
-    """The branches and tags of the repository around `root`; none where git does not say."""
-    try:
-        known = outcome_of_reading(
-            start(root), "for-each-ref", "--format=%(refname:short)",
-            "refs/heads", "refs/tags", "refs/remotes",
-        )  # fmt: skip
-    except SurroundingsError:
-        return []
-    return [] if known.returncode else os.fsdecode(known.stdout).splitlines()
-
-
-def _said(folder: str, option: str, *question: str) -> str | None:
-    """What `git rev-parse` answers; None where it has no answer that it is sure of."""
-    try:
-        done = outcome_of_reading(folder, "rev-parse", *question)
-    except SurroundingsError as error:
-        if error.code == "no-git-to-commit":
-            raise SurroundingsError("no-git") from error
-        raise
-    doubts = done.stderr.decode("utf-8", "replace")
-    if done.returncode:
-        if "dubious ownership" in doubts:
-            raise SurroundingsError("distrusted-repository", folder=folder)
-        if "bad config" in doubts:
-            raise SurroundingsError("bad-git-config", folder=folder)
-        return None
-    # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
-    answer = os.fsdecode(done.stdout).removesuffix("\n")
-    return None if "only goes back to" in doubts else answer
 
 
 class _Tree(NamedTuple):

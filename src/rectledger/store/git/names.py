@@ -1,4 +1,4 @@
-"""Revisions by name: which commit is meant by what somebody writes, and nothing that another pushed.
+"""Revisions by name: which commit is meant by what is written, whatever somebody else has pushed.
 
 git takes a tag before a branch, a ref before the abbreviation of a hash, and for a full name that
 is not there a tag that is called like it. So whoever may push a ref could mislead, or stop, a

@@ -177,34 +177,37 @@ def _holds_ledger(folder: str, commit: Commit, place: str) -> bool:
 
 
 class _Tree(NamedTuple):
-    """The ledger's files in a commit, what each of its folders holds (whether it is one), and what
-    is wrong with the folders, "" being the ledger's own and those above it."""
+    """The ledger's files in a commit, what each of its folders holds (whether it is one), and the
+    names that no folder can have, by the folder that has them. `above` are such folders that
+    the ledger's own lies in, as they are named from there."""
 
     files: dict[str, Kept]
     folders: dict[str, dict[str, bool]]
     malformed: dict[str, tuple[str, ...]]
+    above: list[tuple[str, tuple[str, ...]]]
 
     def malformed_on_the_way(self, folder: str) -> Finding | None:
         """What is wrong with a folder, or with one that it lies in."""
-        if not self.malformed:
+        if not self.malformed and not self.above:
             return None
         parts = folder.split("/") if folder else []
-        for n in range(len(parts) + 1):
-            odd = self.malformed.get("/".join(parts[:n]))
-            if odd:
-                where = "/".join(parts[:n]) or "ledger.yaml"
-                return Finding("malformed-tree", where, args={"names": list(odd[:5])})
+        ways = ("/".join(parts[:n]) for n in range(len(parts) + 1))
+        inside = ((way or ".", self.malformed[way]) for way in ways if way in self.malformed)
+        for where, odd in (*self.above, *inside):
+            return Finding("malformed-tree", where, args={"names": list(odd[:5])})
         return None
 
 
 @cache  # a process that is divided from this one has it too
 def _tree(folder: str, root: str, path: str) -> _Tree:
     """All that the tree `root` has of the ledger at `path`."""
-    tree = _Tree({}, {}, {})
+    tree = _Tree({}, {}, {}, [])
     steps = list(trees.way(folder, root, path))
     if not steps or steps[-1][0] != path:
         return tree
-    above = [name for _, one in steps[:-1] for name in one.malformed]
+    for n, (_, one) in enumerate(steps[:-1]):
+        if one.malformed:
+            tree.above.append(("/".join([".."] * (len(steps) - 1 - n)), one.malformed))
     top = steps[-2][1].entries[path.split("/")[-2]].sha if path else root
     for place, one in trees.below(folder, top):
         held = tree.folders.setdefault(place.rstrip("/"), {})
@@ -212,7 +215,6 @@ def _tree(folder: str, root: str, path: str) -> _Tree:
             held[name] = kept.mode == FOLDER
             if kept.mode != FOLDER:
                 tree.files[f"{place}{name}"] = kept
-        odd = [*above, *one.malformed] if not place else one.malformed
-        if odd:
-            tree.malformed[place.rstrip("/")] = tuple(odd)
+        if one.malformed:
+            tree.malformed[place.rstrip("/")] = one.malformed
     return tree

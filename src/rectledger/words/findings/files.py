@@ -64,8 +64,8 @@ FILE: dict[str, Sentence] = {
     "malformed-tree": (
         N_("this folder is recorded with names that no folder can have, or twice: {names}"),
         N_(
-            "`git fsck` names the commit. Make the change again in a new commit; "
-            "`git config receive.fsckObjects true` on the server refuses such a push."
+            "Make the change again on a new branch, without the commit that did so; `git config "
+            "receive.fsckObjects true` on the server refuses such a push."
         ),
     ),
     "name-clash": (

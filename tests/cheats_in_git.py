@@ -113,7 +113,8 @@ def _(office: Office) -> None:
     _one_issue_twice(office)
 
 
-@cheat("a folder recorded with one file twice, and in order again in the next commit", "某提交的文件夹内同一文件出现两次，后一提交又恢复正常",
+@cheat("a folder recorded with one file twice, and in order again in the next commit",
+       "某提交的文件夹内同一文件出现两次，后一提交又恢复正常",
        "malformed-tree", file="issues")  # fmt: skip
 def _(office: Office) -> None:
     _one_issue_twice(office)
@@ -205,6 +206,21 @@ for name, zh, file in (
 ):  # fmt: skip
     cheat(name, zh, "name-clash", file=file.replace("\u200b", "\\u200b"))(
         lambda office, file=file: (office.write(file, "x\n"), office.commit("li"))  # type: ignore[misc]
+    )
+
+
+for name, zh, file in (
+    ("a record in the folder by its short name on Windows", "以Windows短文件名另放记录",
+     "DATA~1/issues/006.yaml"),
+    ("a record behind a name with backslashes", "以含反斜杠的名称另放记录",
+     "data\\issues\\006.yaml"),
+    ("a record in the folder by the name of its stream", "以文件夹的数据流名另放记录",
+     "data::$INDEX_ALLOCATION/issues/006.yaml"),
+    ("attributes above the ledger by their short name", "在台账上层以短文件名另放属性文件",
+     "GITATT~1"),
+):  # fmt: skip
+    cheat(name, zh, "name-unfit", file="../" + file.partition(":")[0])(
+        lambda office, file=file: (office.write(f"../{file}", "x\n"), office.commit("li"))  # type: ignore[misc]
     )
 
 

@@ -42,6 +42,10 @@ def test_a_tree_is_read() -> None:
         ([("100644", "..", ONE)], ".."),
         ([("40000", ".git", ONE)], ".git"),
         ([("40000", ".GIT", ONE)], ".GIT"),
+        ([("40000", ".git ", ONE)], ".git "),
+        ([("40000", ".g\u200cit", ONE)], ".g\u200cit"),
+        ([("40000", "Git~1", ONE)], "Git~1"),
+        ([("40000", ".git::$INDEX_ALLOCATION", ONE)], ".git::$INDEX_ALLOCATION"),
         ([("100644", "b", ONE), ("100644", "a", TWO)], "a"),
         ([("040000", "a", ONE)], "a"),
         ([("100666", "a", ONE)], "a"),
@@ -54,6 +58,11 @@ def test_what_no_folder_can_say_is_told(entries: list[tuple[str, str, str]], odd
 @pytest.mark.parametrize("data", [b"x", raw(("100644", "a", ONE))[:-1], b"100644 a\0"])
 def test_what_is_no_tree_is_told(data: bytes) -> None:
     assert parse(data).malformed == ("",)
+
+
+def test_names_that_only_look_like_gits_own_are_names() -> None:
+    names = [".gitattributes", ".github", "digits", "git", "git~", "\u62a5\u544a-git"]
+    assert parse(raw(*(("100644", name, ONE) for name in names))).malformed == ()
 
 
 @pytest.fixture

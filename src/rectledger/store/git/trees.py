@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rectledger.core.portable_names import folded_name
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects
 
@@ -49,6 +50,14 @@ class Difference(NamedTuple):
 NOTHING = Tree({})
 
 
+def _is_gits(name: str) -> bool:
+    """Whether some machine takes a name for that of the folder that git keeps its own files in."""
+    if not re.search("(?i)g.*i.*t", name):
+        return False
+    shown = re.split(r"[:\\]", name, maxsplit=1)[0]
+    return folded_name(shown) == ".git" or bool(re.fullmatch("(?i)git~[0-9]+", shown))
+
+
 def parse(data: bytes, length: int = 40) -> Tree:
     """What the bytes of a tree object say; `length` is that of the repository's hashes."""
     entries: dict[str, Kept] = {}
@@ -60,7 +69,8 @@ def parse(data: bytes, length: int = 40) -> Tree:
         kept = Kept(mode.decode("ascii"), sha.hex())
         key = raw + b"/" if kept.mode == FOLDER else raw  # in the order that git has them
         odd = found.start() != at or kept.mode not in _MODES or key <= last
-        if odd or name in entries or "/" in name or name.casefold() in (".", "..", ".git"):
+        odd = odd or name in entries or "/" in name or name in (".", "..")
+        if odd or ((raw[:1] in b".gG" or not raw.isascii()) and _is_gits(name)):
             malformed.append(name)
         entries.setdefault(name, kept)
         at, last = found.end(), key

@@ -1,6 +1,7 @@
 """The environment that git runs in: allowed by name, and nothing else."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,14 @@ def test_no_program_of_the_configuration_is_run(repository: Path, tmp_path: Path
     files = ("ledger.yaml", "other.yaml", ".gitattributes")
     assert len(on_disk.compare(repository, main.files(), files).differences) == 3
     assert not ran.exists()
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
+def test_what_git_says_of_signatures_is_read_whatever_it_is_set_to_write(repository: Path) -> None:
+    for setting in ("i18n.logOutputEncoding=UTF-16", "color.ui=always", "log.showSignature=true"):
+        git(repository, "config", *setting.split("="))
+    sha = git(repository, "rev-parse", "main")
+    assert list(commits.signatures(str(repository), [sha], b"")) == [(sha, "none", "")]
 
 
 @pytest.mark.parametrize("driver", ["union", "ours", "binary"])
@@ -268,9 +277,10 @@ def test_a_full_name_is_that_or_nothing(repository: Path, kind: str) -> None:
         assert error.value.code == "no-such-revision"
 
 
-def test_a_branch_of_a_remote_is_found_by_its_name(repository: Path) -> None:
+@pytest.mark.parametrize("pushed", ["tags", "heads"])
+def test_a_branch_of_a_remote_is_found_by_its_name(repository: Path, pushed: str) -> None:
     git(repository, "update-ref", "refs/remotes/origin/main", "base")
-    git(repository, "update-ref", "refs/tags/origin/main", "main")
+    git(repository, "update-ref", f"refs/{pushed}/origin/main", "main")
     base = git(repository, "rev-parse", "base")
     assert commit_named(str(repository), "origin/main", "--base", branch_first=True).sha == base
 

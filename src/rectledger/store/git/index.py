@@ -37,9 +37,10 @@ class Indexed(NamedTuple):
 Index = Mapping[str, Indexed]
 
 
+_LINE = re.compile(r"([A-Za-z?]) (\d+) ([0-9a-f]+) (\d)\t([^\0]+)\0")
 # What `--debug` adds behind each name. Git promises nothing of how.
-_STATE = re.compile(
-    r"  ctime: (\d+):(\d+)\n  mtime: (\d+):(\d+)\n  dev: \d+\tino: (\d+)\n"
+_WITH_STATE = re.compile(
+    _LINE.pattern + r"  ctime: (\d+):(\d+)\n  mtime: (\d+):(\d+)\n  dev: \d+\tino: (\d+)\n"
     r"  uid: \d+\tgid: \d+\n  size: (\d+)\tflags: [0-9a-f]+\n"
 )
 
@@ -48,29 +49,25 @@ def read_index(root: Path, files: Sequence[str], *, with_state: bool = False) ->
     """What the index has of these files and folders, by name as seen from `root`; what is in
     conflict is left out. Raises SurroundingsError where git does not say."""
     more = ["--debug"] if with_state else []
-    said = told(start(root), "ls-files", "-v", "--stage", *more, "-z", "--", *files)
-    lines = os.fsdecode(said).split("\0")
-    states: list[tuple[int, ...]] = [()] * len(lines)
-    if with_state:
-        found = [_STATE.match(line) for line in lines]
-        if not all(found[1:]):  # this git says it otherwise
-            return read_index(root, files)
-        lines = [line[one.end() :] if one else line for line, one in zip(lines, found, strict=True)]
-        states = [_state(one) for one in found[1:] if one]
+    said = os.fsdecode(told(start(root), "ls-files", "-v", "--stage", *more, "-z", "--", *files))
+    found = (_WITH_STATE if with_state else _LINE).findall(said)
+    if with_state and len(found) != said.count("\0"):  # this git says it otherwise
+        return read_index(root, files)
     index: dict[str, Indexed] = {}
-    for line, state in zip(lines[:-1], states, strict=False):
-        said_of, _tab, name = line.partition("\t")
-        tag, mode, sha, stage = said_of.split(" ")
-        skipped = "skip-worktree" if tag in "Ss" else ""
+    for tag, mode, sha, stage, name, *state in found:
         if stage == "0":
             assumed = "assume-unchanged" if tag.islower() else ""
-            index[name] = Indexed(mode, sha, skipped or assumed, state)
+            skipped = "skip-worktree" if tag in "Ss" else ""
+            index[name] = Indexed(mode, sha, skipped or assumed, _state(*state) if state else ())
     return index
 
 
-def _state(found: re.Match[str]) -> tuple[int, int, int, int]:
-    changed, changed_ns, written, written_ns, inode, size = map(int, found.groups())
-    return changed * 10**9 + changed_ns, written * 10**9 + written_ns, inode, size
+def _state(
+    changed: str, changed_ns: str, written: str, written_ns: str, inode: str, size: str
+) -> tuple[int, int, int, int]:
+    """A file as git had seen it, in the numbers of `os.stat`."""
+    changed_at = int(changed) * 10**9 + int(changed_ns)
+    return changed_at, int(written) * 10**9 + int(written_ns), int(inode), int(size)
 
 
 def looks_elsewhere(root: Path) -> bool:

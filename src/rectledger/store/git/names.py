@@ -89,7 +89,9 @@ def _places(name: str) -> list[str]:
     if name.startswith("refs/"):
         return [name]
     before = ["refs/"] if name.startswith(_KINDS) else []
-    places = [*before, "refs/heads/", "refs/remotes/", "refs/tags/", "refs/"]
+    # Nobody can push a branch of a remote that we call `origin`; a branch called `origin/main` may
+    # have been checked out here.
+    places = [*before, "refs/remotes/", "refs/heads/", "refs/tags/", "refs/"]
     return [f"{place}{name}" for place in dict.fromkeys(places)]
 
 

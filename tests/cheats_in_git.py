@@ -230,6 +230,17 @@ def _(office: Office) -> None:
                "merge", "--quiet", "--strategy", "ours", "main")  # fmt: skip
 
 
+@cheat("a new issue by a stranger, where one member has no address",
+       "有一名成员未列邮箱，外人趁机新增问题", "by-a-stranger", file=SIX)  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.replace("ledger.yaml", "    emails: [zhao@court.example]\n", "")
+    office.commit("wang")
+    office.git("switch", "--quiet", "--force-create", "request")
+    office.write(SIX, new_issue(office))
+    office.commit("Stranger <s@home.example>")
+
+
 @cheat("a new issue by somebody who is no member", "非成员新增问题", "by-a-stranger", file=SIX)
 def _(office: Office) -> None:
     office.write(SIX, new_issue(office))

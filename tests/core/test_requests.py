@@ -200,11 +200,13 @@ def test_an_entry_is_of_one_of_the_commits() -> None:
 
 def test_whoever_gives_a_field_its_value_is_a_member() -> None:
     stranger = Author("c" * 40, "Nobody", "nobody@home.example")
-    under = staffed(members=[one for one in MEMBERS if "emails" in one])
-    for author, found in ((LIU, []), (stranger, ["by-a-stranger"])):
-        assert codes(asked(None, issue(), author, under=under)) == found
-    # Where a member's address is written down nowhere, it may be theirs.
-    (note,) = judge(asked(None, issue(), stranger, under=staffed()))
+    under = staffed()  # chen's address is written down nowhere
+    assert codes(asked(None, issue(), LIU, under=under)) == []
+    (error,) = judge(asked(None, issue(), stranger, under=under))
+    assert (error.code, error.severity) == ("by-a-stranger", "error")
+    # Where no address is written down, none shows who is a member.
+    nowhere = staffed(members=[{**one, "emails": []} for one in MEMBERS])
+    (note,) = judge(asked(None, issue(), stranger, under=nowhere))
     assert (note.code, note.severity) == ("by-a-stranger", "note")
     new = Request(ledger(under=under), ledger([issue(due="2031-10-31")], under=under))
     first = ledger([issue()], under=under)
@@ -213,9 +215,15 @@ def test_whoever_gives_a_field_its_value_is_a_member() -> None:
 
 
 def test_a_new_record_is_signed_where_signatures_are_asked_for() -> None:
+    unknown = LIU._replace(address="chen@home.example")
     for author, found in (
         (LIU._replace(signature=Signature("none")), ["unsigned"]),
-        (LIU._replace(signature=Signature("good", "office@court.example")), []),
+        (LIU._replace(signature=Signature("good", "liu")), []),
+        (LIU._replace(signature=Signature("good", "office@court.example")), ["signed-by-another"]),
+        (LIU._replace(signature=Signature("good", "chen")), ["signed-by-another"]),
+        # A member whose address is written down nowhere is known by the signature.
+        (unknown._replace(signature=Signature("good", "chen")), []),
+        (unknown._replace(signature=Signature("good", "liu")), ["by-a-stranger"]),
     ):
         request = asked(None, issue(), author, under=staffed(), signed=True, signers=True)
         assert codes(request) == found
@@ -235,6 +243,21 @@ def test_the_office_alone_changes_what_governs(address: str, found: list[str]) -
     unsigned = author._replace(signature=Signature("none"))
     request = asked(None, None, unsigned, governing=GOVERNING, signed=True, signers=True, **changed)
     assert codes(request) == (found or ["unsigned"])
+
+
+@pytest.mark.parametrize(
+    ("says", "found"), [("office", []), ("liu", ["signed-by-another"]), ("", ["unlisted-key"])]
+)
+def test_whoever_changes_what_governs_signs_it(says: str, found: list[str]) -> None:
+    """In the name of one of the office, and signed by another of the office or by nobody's key."""
+    members = [{**one, "roles": ["office"]} for one in MEMBERS[:2]]
+    worth = Signature("good", says) if says else Signature("unknown-key")
+    request = asked(
+        None, None, OFFICE._replace(signature=worth), governing=GOVERNING, signed=True,
+        signers=True, under=staffed(members=members),
+        then=staffed(members=members, contact="Room 1"),
+    )  # fmt: skip
+    assert codes(request) == found
 
 
 def test_what_merging_brings_together_is_each_of_who_changed_it() -> None:

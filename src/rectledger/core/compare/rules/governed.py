@@ -6,7 +6,7 @@ from rectledger.core.compare.bringers import Bringers
 from rectledger.core.compare.edited import flat
 from rectledger.core.compare.origins import Author
 from rectledger.core.compare.request import Request
-from rectledger.core.compare.rules.authors import about, is_signer, unsigned
+from rectledger.core.compare.rules.authors import about, makers, stranger
 from rectledger.core.findings import Finding
 from rectledger.core.model import same
 from rectledger.core.policy import has_address
@@ -75,16 +75,12 @@ def by_office(authors: Iterable[Author], request: Request) -> bool:
 
 
 def _against(author: Author, request: Request) -> str | None:
-    if not request.members:
+    """Why a commit is not the office's; None where it is."""
+    if not request.members or any(OFFICE in one.roles for one in makers(author, request)):
         return None
     office = [one for one in request.members.values() if OFFICE in one.roles]
-    if not any(has_address(one, author.address) for one in office):
-        return "not-by-office"
-    if author.signature is None:
-        return None
-    if any(is_signer(one, author.signature.signer) for one in office):
-        return None
-    return unsigned(author, request) or "not-by-office"
+    named = any(has_address(one, author.address) for one in office)
+    return (stranger(author, request) if named else None) or "not-by-office"
 
 
 def known_until(request: Request) -> Iterator[Finding]:

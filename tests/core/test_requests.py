@@ -24,7 +24,7 @@ MEMBERS = [
 LIU = Author("a" * 40, "Liu", "liu@court.example")
 OFFICE = Author("b" * 40, "Office", "office@court.example")
 FILE = "issues/001.yaml"
-GOVERNING = {"ledger.yaml": "changed"}
+GOVERNING = ("ledger.yaml",)
 
 
 def staffed(**more: Any) -> Settings:
@@ -260,21 +260,26 @@ def test_whoever_changes_what_governs_signs_it(says: str, found: list[str]) -> N
     assert codes(request) == found
 
 
-def test_what_merging_brings_together_is_each_of_who_changed_it() -> None:
-    """Two of the office change a setting each; whoever merges them has changed neither."""
-    under, more = staffed(), {"contact": "Room 1", "notes": "One"}
-    contact, notes = (ledger(under=staffed(**{key: more[key]})) for key in more)
-    both = Request(ledger(under=under), ledger(under=staffed(**more)), GOVERNING)
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        ({"contact": "Room 1", "notes": "One"}, []),
+        ({"contact": "Room 1", "notes": "One", "policy": {"extensions": 9}}, ["not-by-office"]),
+        ({"contact": "Room 1"}, ["not-by-office"]),
+    ],
+)
+def test_a_merge_that_git_makes_by_itself_changes_nothing(
+    kept: dict[str, Any], found: list[str]
+) -> None:
+    """Two of the office change a setting each; somebody else merges them."""
+    contact, notes = (staffed(**one) for one in ({"contact": "Room 1"}, {"notes": "One"}))
+    both = ledger(under=staffed(contact="Room 1", notes="One"))
+    request = Request(ledger(under=staffed()), ledger(under=staffed(**kept)), GOVERNING)
     merged = of_commits(
-        both, (OFFICE, contact, [0]), (OFFICE, notes, [0]), (LIU, both.result, [1, 2])
-    )
-    assert codes(merged) == []
-    third = staffed(**more, policy={"extensions": 9})
-    slipped_in = Request(both.base, ledger(under=third), GOVERNING)
-    merged = of_commits(
-        slipped_in, (OFFICE, contact, [0]), (OFFICE, notes, [0]), (LIU, slipped_in.result, [1, 2])
-    )
-    assert codes(merged) == ["not-by-office"]
+        request, (OFFICE, ledger(under=contact), [0]), (OFFICE, ledger(under=notes), [0]),
+        (LIU, request.result, [1, 2]), by_git={3: both},
+    )  # fmt: skip
+    assert codes(merged) == found
 
 
 def test_what_nobody_changed_is_refused_even_where_the_office_merges() -> None:
@@ -282,9 +287,12 @@ def test_what_nobody_changed_is_refused_even_where_the_office_merges() -> None:
     old = ledger(under=staffed(contact="Room 1"))
     request = Request(ledger(under=staffed()), old, GOVERNING)
     # 0 is the base, -1 a commit of its past.
-    kept = of_commits(request, (OFFICE, old, [0, -1]), past=old)
+    by_git = {1: request.base}
+    kept = of_commits(request, (OFFICE, old, [0, -1]), past=old, by_git=by_git)
     assert codes(kept) == ["governed-by-nobody"]
-    assert codes(of_commits(request, (LIU, old, [0, -1]), past=old)) == ["not-by-office"]
+    kept = of_commits(request, (LIU, old, [0, -1]), past=old, by_git=by_git)
+    assert codes(kept) == ["not-by-office"]
+    assert codes(of_commits(request, (OFFICE, request.base))) == ["governed-by-nobody"]
 
 
 def test_rules_and_entries_do_not_change_together() -> None:
@@ -310,7 +318,7 @@ def test_rules_and_entries_do_not_change_together() -> None:
 def test_what_is_known_stays_known(was: str | None, now: str | None, found: list[str]) -> None:
     request = asked(
         None, None, under=settings(known_until=was), then=settings(known_until=now),
-        governing=GOVERNING if was != now else {},
+        governing=GOVERNING if was != now else (),
     )  # fmt: skip
     assert codes(request) == found
 

@@ -541,6 +541,37 @@ def _(office: Office) -> None:
     office.commit("chen", *office.sign("li"))
 
 
+@cheat("a new issue in one member's name, signed by another",
+       "以一名成员的名义新增问题，由另一人签名", "signed-by-another",
+       file="issues/006.yaml", options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    with_signers(office, "chen", "li")
+    office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
+    office.commit("chen", *office.sign("li"))
+
+
+@cheat("a new file of evidence in one member's name, signed by another",
+       "以一名成员的名义新增佐证材料，由另一人签名", "signed-by-another",
+       file=path_of("photo", b"photo"), options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    with_signers(office, "chen", "li")
+    office.write(path_of("photo", b"photo"), b"photo")
+    office.commit("chen", *office.sign("li"))
+    proof = ("evidence:\n" + piece("photo", b"photo")).rstrip("\n")
+    office.enter(TWO, close("2021-11-20", "chen", proof))
+    office.commit("chen", *office.sign("chen"))
+
+
+@cheat("policy changed in one office member's name, signed by another",
+       "以整改办一名成员的名义改动规则，由另一名成员签名", "signed-by-another",
+       file="ledger.yaml", options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    office.replace("ledger.yaml", "roles: [leader]", "roles: [leader, office]")
+    with_signers(office, "zhao")  # the base has this too
+    office.replace("ledger.yaml", "extensions: 1", "extensions: 9")
+    office.commit("wang", *office.sign("zhao"))
+
+
 @cheat("a closing of before entered once more, by another", "由他人再次登记先前的销号",
        "signed-by-another", file=TWO, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:

@@ -270,6 +270,33 @@ def _(office: Office) -> None:
                "merge", "--quiet", "--strategy", "ours", "main")  # fmt: skip
 
 
+@cheat("settings put in another order while merging what the office changed",
+       "借合并整改办的改动，调换其他设置的次序", "not-by-office", file="ledger.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "--create", "side")
+    office.write("../README", "x\n")
+    office.commit("li")
+    office.git("switch", "--quiet", "request")
+    office.replace("ledger.yaml", "extensions: 1", "extensions: 2")
+    office.commit("wang")
+    office.git("-c", "user.name=Li Na", "-c", "user.email=li@court.example",
+               "merge", "--quiet", "--no-commit", "--no-ff", "side")  # fmt: skip
+    one, two = "  enforcement: {name: Enforcement}\n", "  finance: {name: Finance}\n"
+    office.replace("ledger.yaml", one + two, two + one)
+    office.commit("li")
+
+
+@cheat("a new issue by a stranger, where one member has no address",
+       "有一名成员未列邮箱，外人趁机新增问题", "by-a-stranger", file=SIX)  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.replace("ledger.yaml", "    emails: [zhao@court.example]\n", "")
+    office.commit("wang")
+    office.git("switch", "--quiet", "--force-create", "request")
+    office.write(SIX, new_issue(office))
+    office.commit("Stranger <s@home.example>")
+
+
 @cheat("a new issue by somebody who is no member", "非成员新增问题", "by-a-stranger", file=SIX)
 def _(office: Office) -> None:
     office.write(SIX, new_issue(office))

@@ -22,7 +22,7 @@ from rectledger.store.git import attributes, commits, history, trees
 from rectledger.store.git.commits import Made
 from rectledger.store.git.names import commit_named
 from rectledger.store.git.revision import Revision, open_revision
-from rectledger.store.git.trees import Difference
+from rectledger.store.git.trees import Difference, Kept
 from rectledger.store.source import Commit
 from rectledger.workspace.governing import bearing
 from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched, with_places
@@ -169,37 +169,37 @@ def _request(
 ) -> tuple[Request, list[Finding]]:
     """The request as values, and notes on what of the base cannot be read."""
     before, path = asked.base.ledger, asked.base.ledger.path
+    # That a file may be run, or no more, is no change of it.
+    changed = [one for one in asked.differences if _content(one.before) != _content(one.after)]
     inside = tuple(
         one._replace(file=one.file.removeprefix(path))
-        for one in asked.differences
+        for one in changed
         if one.file.startswith(path)
     )
     numbers = Sides(before, source, inside).numbers
     base, unread = families(before, asked.settings, numbers)
     result = _of_numbers(ledger, numbers)
-    governing = {
-        one.file: one.after.sha if one.after else "" for one in inside if governs(one.file)
-    }
-    for file, sha in bearing(before, source, asked.differences).items():
-        governing[_relative(file, path)] = sha
+    above = [_relative(file, path) for file in bearing(before, source, changed)]
+    governing = (*(one.file for one in inside if governs(one.file)), *above)
     evidence = {
-        one.file: one.after.sha
+        one.file: one.after.content
         for one in inside
         if one.after and one.file.startswith("evidence/") and not governs(one.file)
     }
-    known: dict[tuple[str, str], Record | Settings] = {
+    known: dict[tuple[str, str], Record] = {
         (file, side.kept(file)): record
         for side, one in ((before, base), (source, result))
         for file, record in walk.records(one)
     }
-    files = {file for file, _sha in known} | {*governing, *evidence, *(one.file for one in unread)}
+    whole = {*governing, *(one.file for one in unread)}
+    files = {file for file, _sha in known} | {*evidence, *whole}
     request = Request(
         base, result, governing, evidence,
         second_ledgers=tuple(_second_ledgers(asked.differences, path)),
         clashes=_clashes(asked.differences, source),
         origins=origins(
-            before.folder, asked.made, asked.head.sha, path, files, known=known,
-            signers=asked.base.signers if signed else None,
+            before.folder, asked.made, asked.head.sha, path, files, whole=whole,
+            known=known, signers=asked.base.signers if signed else None,
         ),
         signed=signed, signers=bool(asked.base.signers),
     )  # fmt: skip
@@ -229,8 +229,12 @@ def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:
     for file in dict.fromkeys(one.file for one in unread):
         if any(one.file == file and one.code == "not-in-clone" for one in unread):
             raise SurroundingsError("history-not-whole", file=file)
-        mended = not request.members or by_office(request.origins.changers(file), request)
+        mended = not request.members or by_office(file, request)
         yield Finding("base-unreadable", file, severity="note" if mended else "error")
+
+
+def _content(kept: Kept | None) -> str:
+    return kept.content if kept else ""
 
 
 def _relative(file: str, path: str) -> str:

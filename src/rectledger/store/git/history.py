@@ -7,13 +7,14 @@ where no branch names it.
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
-from rectledger.store.git.asking import outcome_of_reading, told
+from rectledger.store.git.asking import outcome_of_reading, reason, told
 
 # What a machine has set about merging is its own affair: a forge's button knows none of it.
 _AS_A_FORGE = (
@@ -75,13 +76,14 @@ def merged(folder: str, into: str, commit: str) -> Merged:
         _begin(Path(nowhere, "git"), into)
         done = outcome_of_reading(
             nowhere, *_AS_A_FORGE, f"--git-dir={nowhere}/git", f"--work-tree={nowhere}",
-            "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", into, commit,
+            "merge-tree", "--write-tree", "--name-only", "--no-messages",
+            "--allow-unrelated-histories", "-z", into, commit,
             env={"GIT_OBJECT_DIRECTORY": objects, "GIT_SHALLOW_FILE": f"{shared}/shallow"},
         )  # fmt: skip
     tree, *files = os.fsdecode(done.stdout).rstrip("\0").split("\0")
     if done.returncode > 1 or not re.fullmatch("[0-9a-f]{40,64}", tree):
-        detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise SurroundingsError("cannot-merge", folder=folder, detail=detail[0] if detail else "–")
+        detail = reason(done.stderr.decode("utf-8", "replace"))
+        raise SurroundingsError("cannot-merge", folder=folder, detail=detail or "–")
     return Merged(tree, tuple(dict.fromkeys(files)))
 
 
@@ -89,6 +91,30 @@ def merged(folder: str, into: str, commit: str) -> Merged:
 def _shared(folder: str) -> str:
     """Where git keeps what all work trees of a repository share."""
     return git_dir(folder, common=True)
+
+
+def merged_in_turn(folder: str, commits: Sequence[str]) -> Merged:
+    """What several commits give, each merged into those before it, as git merges many at once."""
+    into, *others = commits
+    tree, conflicts = "", list[str]()
+    while others:
+        commit = others.pop(0)
+        tree, more = merged(folder, into, commit)
+        conflicts += more
+        if others:
+            into = _merge_commit(folder, tree, (into, commit))
+    return Merged(tree, tuple(conflicts))
+
+
+def _merge_commit(folder: str, tree: str, parents: Sequence[str]) -> str:
+    """A commit that no branch names, so that git finds where what is merged into it parted."""
+    nobody = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "-"), ("EMAIL", "-"), ("DATE", "@0 +0000"))
+    }
+    of = [word for one in parents for word in ("-p", one)]
+    return told(folder, "commit-tree", *of, "-m", "-", tree, env=nobody).decode("ascii").strip()
 
 
 def _begin(place: Path, like: str) -> None:

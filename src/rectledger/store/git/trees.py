@@ -31,6 +31,12 @@ class Kept(NamedTuple):
     mode: str
     sha: str
 
+    @property
+    def content(self) -> str:
+        """The hash of a file, whether it may be run or not; of a link or a folder, with what it
+        is."""
+        return self.sha if self.mode in FILES else f"{self.mode} {self.sha}"
+
 
 class Tree(NamedTuple):
     """A folder: what it has under each name, and the names that no folder can have so."""

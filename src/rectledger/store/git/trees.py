@@ -25,6 +25,12 @@ _ENTRY = {
 }
 
 
+_NAME = {
+    length: re.compile(rb"[0-7]{5,6} ([^\0]+)\0.{%d}" % (length // 2), re.DOTALL)
+    for length in (40, 64)
+}
+
+
 class Kept(NamedTuple):
     """What a tree has under a name: its mode, and the hash of its content."""
 
@@ -85,6 +91,15 @@ def read(folder: str, shas: Collection[str]) -> dict[str, Tree]:
                 raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
             found[sha] = parse(data, len(sha))
     return found
+
+
+@lru_cache(maxsize=2)
+def names(folder: str, sha: str) -> list[bytes]:
+    """What a tree has names for, in its order: told several times sooner than all that it says."""
+    data = objects.content(folder, sha, _MOST_BYTES, "tree")
+    if data is None:
+        raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
+    return _NAME[len(sha)].findall(data)
 
 
 @lru_cache(maxsize=64)

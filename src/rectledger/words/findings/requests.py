@@ -135,6 +135,11 @@ REQUEST: dict[str, Sentence] = {
            "measures, its entries and its folder in evidence/. In a rebase, do so at the commit "
            "that added it."),
     ),
+    "number-used-up": (
+        N_("this request adds {ref} and deletes it again (commit {commit}): with a fast-forward, "
+           "the number is used up"),
+        N_("Merge it with a merge commit; or leave out both commits (`git rebase -i`)."),
+    ),
     "by-another": (
         N_("the entry says {who}, but {author} <{address}> committed it (commit {commit})"),
         N_("Everybody enters in their own name: have {who} make the commit. Where a merge queue "

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledgers import ALONE, Place, Refused, begin, commit, git, ledger, record, refusal
-from rectledger.store.git.deletions import deletion, taken
+from rectledger.store.git.deletions import deletion, taken, taken_on
 from runner import Runner
 from transcript import surroundings
 
@@ -607,3 +607,9 @@ def test_in_any_history_all_that_was_there_itself_and_is_gone_is_found_and_nothi
         assert git(top, "show", f"{by.before}:{prefix}{file}") == file
         after = git(top, "ls-tree", "-r", "--name-only", by.commit, check=False).split("\n")
         assert f"{prefix}{file}" not in after
+    many = [*ever, *(f"issues/{number}.yaml" for number in range(100, 200))]
+    assert taken(folder, "main", prefix, many) == found
+    commits = git(top, "rev-list", "--first-parent", "main").split("\n")
+    by_trees = taken_on(folder, commits, prefix)
+    assert all(by_trees[file] == found[file] for file in ever - now - steps[line[-1]][2])
+    assert set(by_trees) <= set(found)

@@ -19,6 +19,8 @@ from rectledger.store.git.trees import Difference
 
 _SETTINGS = "ledger.yaml"
 _RECORDS = ("issues", "measures")
+# Of more files than this git is told the folder: it holds every change against each name.
+_FEW = 50
 # What names of files begin with here says from where they are and how they are meant.
 _ENV = {"GIT_LITERAL_PATHSPECS": "0"}
 _PLAINLY = ("-c", "log.showSignature=false", "-c", "log.follow=false")
@@ -119,8 +121,9 @@ def _files(folder: str, below: str, *shas: str) -> list[dict[str, str]]:
 
 def _follow(folder: str, rev: str, prefix: str, walk: _Walk) -> None:
     settings = f"{prefix}{_SETTINGS}"
-    wanted = [f"{prefix}{one}" for one in walk.files]
-    changes = list(_log(folder, rev, [*wanted, settings] if wanted else [prefix], _FIRST))
+    few = 0 < len(walk.files) <= _FEW
+    wanted = [*(f"{prefix}{one}" for one in walk.files), settings] if few else [prefix]
+    changes = list(_log(folder, rev, wanted, _FIRST))
     left = {one.commit for one in changes if one.state == "D" and one.path == settings}
     for one in changes:
         name = one.path.removeprefix(prefix)

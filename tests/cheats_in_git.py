@@ -256,6 +256,19 @@ def _(office: Office) -> None:
     office.commit("wang")
 
 
+@cheat("a number given again whose record was deleted", "将已删除事项的编号给予另一事项",
+       "number-given-again", file=SIX)  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.write(SIX, new_issue(office, "The first"))
+    office.commit("wang")
+    office.git("rm", "--quiet", f"data/{SIX}")
+    office.commit("wang")
+    office.git("switch", "--quiet", "request")
+    office.write(SIX, new_issue(office, "The second"))
+    office.commit("wang")
+
+
 @cheat("an older policy kept by the office while merging", "整改办借合并恢复旧规则",
        "governed-by-nobody", file="ledger.yaml")  # fmt: skip
 def _(office: Office) -> None:

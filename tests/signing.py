@@ -48,3 +48,21 @@ def found(rectledger: Runner, place: Office, *options: str) -> list[str]:
     )
     assert done.code in (0, 1), done
     return sorted({one["code"] for one in json.loads(done.out)["findings"]})
+
+
+def see_that_it_is_lawful(rectledger: Runner, place: Signing) -> None:
+    """With signatures and without; and plain `check` finds nothing either, on the branch (so that
+    it may be what a fast-forward brings) and where it has been merged."""
+    assert place.git("diff", "--name-only", "main", "HEAD")
+    assert found(rectledger, place) == []
+    assert found(rectledger, place, "--signed") == []
+    assert wrong(rectledger, place) == []
+    place.git("switch", "--quiet", "main")
+    place.as_("wang", "merge", "--quiet", "--no-ff", "-m", "In", "request")
+    assert wrong(rectledger, place) == []
+
+
+def wrong(rectledger: Runner, place: Office) -> list[str]:
+    """What plain `check` finds, be it only to note."""
+    done = rectledger(place.top, "check", "--json", **office.surroundings_of_check())
+    return [one["code"] for one in json.loads(done.out)["findings"]]

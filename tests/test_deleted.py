@@ -1,6 +1,7 @@
 """A number is given once: where its record was deleted, it is said by whom, and not given again."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledgers import ALONE, Place, Refused, begin, commit, git, ledger, record, refusal
-from rectledger.store.git.deletions import deletion, taken
+from rectledger.store.git.deletions import deletion, taken, taken_on
 from runner import Runner
 from transcript import surroundings
 
@@ -19,6 +20,7 @@ ISSUE = ("add", "issue", "--title", "Another", "--section", "1-1", "--kind", "im
          "--lead", "finance")  # fmt: skip
 MEASURE = ("add", "measure", "1", "--title", "Another")
 LAST = "data/issues/003.yaml"
+AGAIN = "number-given-again"
 
 
 @pytest.fixture
@@ -161,16 +163,61 @@ def test_of_a_gap_it_is_said_who_deleted_what_is_missing(place: Place) -> None:
     assert record(place).exists()
 
 
-def test_a_record_that_was_renumbered_leaves_its_number(place: Place) -> None:
-    place.git("mv", LAST, "data/issues/004.yaml")
-    record(place, 4).write_text(record(place, 4).read_text().replace("id: 3", "id: 4"))
-    by = commit(place.top)
-    assert by[:10] in told(place, "gap")[0]
-    place.git("mv", "data/issues/004.yaml", "data/issues/002.yaml", "--force")
-    record(place).write_text(record(place).read_text().replace("id: 4", "id: 2"))
+def move(place: Place, old: int, new: int) -> str:
+    """Issue `old` takes the number `new`."""
+    files = f"data/issues/{old:03}.yaml", f"data/issues/{new:03}.yaml"
+    place.git("mv", "--force", *files)
+    file = record(place, new)
+    file.write_text(file.read_text().replace(f"id: {old}", f"id: {new}"))
+    return commit(place.top, "Renumbered")
+
+
+def say(place: Place, number: int, title: str) -> None:
+    """An issue that is no other's twin."""
+    file = record(place, number)
+    file.write_text(re.sub("title: .*", f"title: {title}", file.read_text()))
+
+
+def test_a_record_that_was_renumbered_was_not_deleted(place: Place) -> None:
+    say(place, 3, "Third")
     commit(place.top)
-    assert len(told(place)) == 2
-    refused(place)
+    move(place, 3, 4)
+    assert told(place, "gap") == ["git log --diff-filter=D"]
+    move(place, 4, 3)
+    assert told(place) == []
+    assert place.done(*ISSUE)["items"][0]["ref"] == "4"
+
+
+def test_nor_was_a_measure_that_is_put_under_its_own_issue(place: Place) -> None:
+    place.done("add", "measure", "3", "--title", "Of issue 2")
+    place.git("mv", "data/measures/003-01.yaml", "data/measures/002-01.yaml")
+    file = place.root / "measures/002-01.yaml"
+    file.write_text(file.read_text().replace("issue: 3", "issue: 2"))
+    commit(place.top)
+    assert told(place) == []
+    assert place.done("add", "measure", "3", "--title", "Its own")["items"][0]["ref"] == "3.1"
+
+
+def test_nor_was_a_row_of_issues_that_makes_room_for_one(place: Place) -> None:
+    """3 becomes 4, 2 becomes 3, and another 2 comes in: no number is left behind but in between."""
+    for number in (2, 3):
+        say(place, number, f"The {number}")
+    commit(place.top)
+    files = [record(place, number) for number in (2, 3, 4)]
+    texts = [files[0].read_text(), files[1].read_text()]
+    files[2].write_text(texts[1].replace("id: 3", "id: 4"))
+    files[1].write_text(texts[0].replace("id: 2", "id: 3"))
+    files[0].unlink()
+    commit(place.top, "Room")
+    assert told(place, "gap") == ["git log --diff-filter=D"]
+
+
+def test_what_goes_while_its_twin_is_reported_on_is_deleted(place: Place) -> None:
+    """Two records may say the same; that one stays is no reason for the other to go."""
+    record(place, 2).write_text(record(place, 3).read_text().replace("id: 3", "id: 2"))
+    commit(place.top)
+    place.done("progress", "2", "--note", "Half", "--by", "office", "--date", DAY, "--no-commit")
+    see_that_it_comes_back(place, delete(place))
 
 
 # Merges
@@ -195,34 +242,6 @@ def in_a_merge(place: Place) -> str:
     return delete(place)
 
 
-def left_out_by_a_merge(place: Place) -> str:
-    """One that only a branch has had, and that merging it leaves out."""
-    place.git("rm", "--quiet", LAST)
-    place.git("commit", "--quiet", "--amend", "--message", "One")
-    place.git("switch", "--quiet", "--create", "side")
-    text = record(place).read_text().replace("id: 2", "id: 3")
-    record(place, 3).write_text(text)
-    commit(place.top)
-    place.git("switch", "--quiet", "main")
-    place.git("merge", "--quiet", "--no-ff", "--no-edit", "--strategy", "ours", "side")
-    return place.git("rev-parse", "HEAD")
-
-
-def where_the_other_side_was_merged_into_ours(place: Place) -> str:
-    """Both given and deleted on the side that is merged in, as `git pull` has it."""
-    place.git("rm", "--quiet", LAST)
-    place.git("commit", "--quiet", "--amend", "--message", "One")
-    place.git("switch", "--quiet", "--create", "theirs")
-    record(place, 3).write_text(record(place).read_text().replace("id: 2", "id: 3"))
-    commit(place.top)
-    by = delete(place)
-    place.git("switch", "--quiet", "main")
-    (place.top / "notes.txt").write_text("mine\n")
-    commit(place.top)
-    place.git("merge", "--quiet", "--no-ff", "--no-edit", "theirs")
-    return by
-
-
 def in_a_merge_of_three(place: Place) -> str:
     for name in ("one", "two"):
         place.git("switch", "--quiet", "--create", name, "main")
@@ -238,12 +257,201 @@ def in_a_merge_of_three(place: Place) -> str:
 @pytest.mark.parametrize(
     "how",
     [
-        on_a_branch, in_a_merge, left_out_by_a_merge, where_the_other_side_was_merged_into_ours,
-        in_a_merge_of_three,
+        on_a_branch, in_a_merge, in_a_merge_of_three,
     ],
 )  # fmt: skip
 def test_wherever_it_was_deleted(place: Place, how: Callable[[Place], str]) -> None:
     see_that_it_comes_back(place, how(place))
+
+
+def left_out_by_the_merge(place: Place) -> None:
+    """One that only the branch has, and that merging it leaves out."""
+    place.done(*ISSUE)
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--no-ff", "--no-edit", "--strategy", "ours", "side")
+
+
+def gone_before_the_merge(place: Place) -> None:
+    place.done(*ISSUE)
+    delete(place, "data/issues/004.yaml")
+    assert len(told(place)) == 1
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--no-ff", "--no-edit", "side")
+
+
+def reverted_and_reverted_again(place: Place) -> None:
+    place.done(*ISSUE)
+    for _ in range(3):
+        place.git("revert", "--no-edit", "HEAD")
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--no-ff", "--no-edit", "side")
+
+
+@pytest.mark.parametrize(
+    "how", [left_out_by_the_merge, gone_before_the_merge, reverted_and_reverted_again]
+)
+def test_what_only_a_merged_branch_had_was_never_given(
+    place: Place, how: Callable[[Place], None]
+) -> None:
+    place.git("switch", "--quiet", "--create", "side")
+    how(place)
+    assert place.git("log", "--merges", "--format=%h")
+    assert told(place) == []
+    assert place.done(*ISSUE)["items"][0]["ref"] == "4"
+
+
+# A number that is another's now
+
+
+def given_to_another(place: Place) -> str:
+    """Issue 3 is deleted, and its number given to another by hand; who deleted it."""
+    by = delete(place)
+    text = record(place, 2).read_text().replace("id: 2", "id: 3")
+    record(place, 3).write_text(re.sub("title: .*", "title: Another", text))
+    return by
+
+
+def test_a_number_is_not_given_to_another_by_hand(place: Place) -> None:
+    """Be it committed or not; what the hint says mends it."""
+    by = given_to_another(place)
+    (uncommitted,) = [one for one in json.loads(place.run("check", "--json").out)["findings"]
+                      if one["severity"] == "error"]  # fmt: skip
+    commit(place.top)
+    (found,) = json.loads(place.run("check", "--json").out)["findings"]
+    assert found["message"] == uncommitted["message"]
+    assert (found["code"], found["where"].split(":")[0]) == (AGAIN, "issues/003.yaml")
+    assert by[:10] in found["message"]
+    (of_commit,) = json.loads(place.run("check", "--json", "--at", "HEAD").out)["findings"]
+    assert of_commit["message"] == found["message"]
+    assert place.run("check").code == 1
+    place.git("mv", LAST, "data/issues/004.yaml")
+    record(place, 4).write_text(record(place, 4).read_text().replace("id: 3", "id: 4"))
+    shell(place.root, found["hint"].split("`")[1])
+    commit(place.top, "Both")
+    assert told(place, AGAIN) == []
+    assert place.done(*ISSUE)["items"][0]["ref"] == "5"
+
+
+def test_nor_where_the_other_came_and_went_and_came_back(place: Place) -> None:
+    by = given_to_another(place)
+    commit(place.top)
+    delete(place)
+    place.git("revert", "--no-edit", "HEAD")
+    (command,) = told(place, AGAIN)
+    assert by[:10] in command
+
+
+@pytest.mark.parametrize("then", ["corrected", "amended", "reported on"])
+def test_a_record_that_came_back_is_no_other(place: Place, then: str) -> None:
+    by = delete(place)
+    place.git("revert", "--no-edit", by)
+    if then == "corrected":
+        say(place, 3, "Set right by hand")
+        commit(place.top)
+    elif then == "amended":
+        place.done("amend", "3", "--field", "title", "--now", "Other", "--note", "A slip",
+                   "--by", "office", "--approved-by", "office", "--date", DAY)  # fmt: skip
+    else:
+        place.done("progress", "3", "--note", "Half", "--by", "office", "--date", DAY)
+    assert told(place, AGAIN) == []
+
+
+# What a request is told
+
+
+def asked(place: Place, base: str = "main") -> list[tuple[str, str, str]]:
+    """What `check --base` says of numbers, and ends with 1 of."""
+    done = place.run("check", "--base", base, "--json")
+    findings = json.loads(done.out)["findings"]
+    assert done.code == any(one["severity"] == "error" for one in findings), findings
+    return [(one["code"], one["severity"], one["where"].split(":")[0]) for one in findings]
+
+
+USED = ("number-used-up", "note", "issues/004.yaml")
+
+
+def test_a_number_that_the_base_deleted_is_not_given_again_by_a_request(place: Place) -> None:
+    """A branch that was begun before knows nothing of it, and gives it without a word."""
+    place.git("switch", "--quiet", "--create", "b")
+    assert place.done(*ISSUE)["items"][0]["ref"] == "4"
+    assert asked(place) == []
+    place.git("switch", "--quiet", "main")
+    place.done(*ISSUE, "--leader", "Li")
+    by = delete(place, "data/issues/004.yaml")
+    place.git("switch", "--quiet", "b")
+    assert asked(place) == [(AGAIN, "error", "issues/004.yaml")]
+    done = place.run("check", "--base", "main")
+    assert by[:10] in done.out
+    move(place, 4, 5)
+    place.git("merge", "--quiet", "--no-edit", "main")
+    shell(place.root, done.out.split("`")[1])
+    commit(place.top, "Both")
+    assert asked(place) == []
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--no-ff", "--no-edit", "b")
+    assert json.loads(place.run("check", "--json").out)["findings"] == []
+
+
+def test_that_a_record_is_brought_back_is_no_such_request(place: Place) -> None:
+    by = delete(place)
+    place.git("switch", "--quiet", "--create", "b")
+    place.git("revert", "--no-edit", by)
+    assert asked(place) == []
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize("other", [True, False])
+def test_a_request_that_would_use_up_a_number_says_so(
+    place: Place, fast: bool, other: bool
+) -> None:
+    """Merged with a commit of its own it leaves no trace; else `check` has it as it was said."""
+    place.git("switch", "--quiet", "--create", "b")
+    place.done(*ISSUE)
+    place.git("revert", "--no-edit", "HEAD")
+    place.done("progress", "3", "--note", "Half", "--by", "office", "--date", DAY)
+    if other:
+        record(place, 4).write_text(record(place, 2).read_text().replace("id: 2", "id: 4"))
+        commit(place.top)
+    assert asked(place) == [USED]
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--ff-only" if fast else "--no-ff", "b")
+    findings = json.loads(place.run("check", "--json").out)["findings"]
+    code = AGAIN if other else "record-deleted"
+    assert [one["code"] for one in findings] == ([code] if fast else [])
+    if not other and not fast:
+        assert place.done(*ISSUE)["items"][0]["ref"] == "4"
+
+
+def test_what_came_and_went_on_a_branch_that_was_merged_is_not_used_up(place: Place) -> None:
+    place.git("switch", "--quiet", "--create", "side")
+    place.done(*ISSUE)
+    place.git("revert", "--no-edit", "HEAD")
+    place.git("switch", "--quiet", "--create", "b", "main")
+    place.git("merge", "--quiet", "--no-ff", "--no-edit", "side")
+    place.done("progress", "3", "--note", "Half", "--by", "office", "--date", DAY)
+    assert asked(place) == []
+
+
+def test_an_issue_that_a_request_takes_away_with_its_measures_is_told_once(place: Place) -> None:
+    place.git("switch", "--quiet", "--create", "b")
+    place.done(*ISSUE)
+    place.done("add", "measure", "4", "--title", "M")
+    place.git("rm", "--quiet", "data/issues/004.yaml", "data/measures/004-01.yaml")
+    commit(place.top)
+    assert asked(place) == [USED]
+
+
+def test_what_a_request_moves_to_another_number_is_not_used_up(place: Place) -> None:
+    place.git("switch", "--quiet", "--create", "b")
+    place.done("add", "measure", "3", "--title", "Of issue 2")
+    place.git("mv", "data/measures/003-01.yaml", "data/measures/002-01.yaml")
+    file = place.root / "measures/002-01.yaml"
+    file.write_text(file.read_text().replace("issue: 3", "issue: 2"))
+    commit(place.top, "Moved")
+    assert asked(place) == []
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--ff-only", "b")
+    assert told(place) == []
 
 
 def test_what_merges_bring_is_not_taken_for_deleted(place: Place) -> None:
@@ -365,7 +573,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS, prefix=st.sampled_from(["", "data/"]))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_in_any_history_all_that_is_gone_is_found_and_nothing_else(
+def test_in_any_history_all_that_was_there_itself_and_is_gone_is_found_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int | None, set[str]]],
     prefix: str,
 ) -> None:  # fmt: skip
@@ -373,7 +581,7 @@ def test_in_any_history_all_that_is_gone_is_found_and_nothing_else(
     said = ["reset refs/heads/main"]
     parents: list[list[int]] = []
     for n, (first, second, files) in enumerate(steps):
-        own = sorted({one % n for one in (first, second) if one is not None}) if n else []
+        own = list(dict.fromkeys(one % n for one in (first, second) if one is not None and n))
         parents.append(own)
         said += ["commit refs/heads/main", f"mark :{n + 1}",
                  f"committer A <a@b> {1700000000 + n} +0000", "data 1", "x"]  # fmt: skip
@@ -385,19 +593,23 @@ def test_in_any_history_all_that_is_gone_is_found_and_nothing_else(
         ["git", "fast-import", "--quiet", "--force"], cwd=top, check=True,
         input="\n".join([*said, ""]).encode(), env={**surroundings(), **ALONE},
     )  # fmt: skip
-    seen, todo = set(), [len(steps) - 1]
-    while todo:
-        one = todo.pop()
-        seen.add(one)
-        todo += [parent for parent in parents[one] if parent not in seen]
-    ever = set().union(*(steps[one][2] for one in seen))
+    line = [len(steps) - 1]
+    while parents[line[-1]]:
+        line.append(parents[line[-1]][0])
+    ever = set().union(*(steps[one][2] for one in line))
     now = steps[-1][2]
     folder = str(top)
     found = taken(folder, "main", prefix)
     assert ever - now == set(found) - now
     for file in ever - now:
-        assert taken(folder, "main", prefix, file)[file] == found[file]
-        by = deletion(folder, found[file])
+        assert taken(folder, "main", prefix, [file])[file] == found[file]
+        by = deletion(folder, found[file][0])
         assert git(top, "show", f"{by.before}:{prefix}{file}") == file
         after = git(top, "ls-tree", "-r", "--name-only", by.commit, check=False).split("\n")
         assert f"{prefix}{file}" not in after
+    many = [*ever, *(f"issues/{number}.yaml" for number in range(100, 200))]
+    assert taken(folder, "main", prefix, many) == found
+    commits = git(top, "rev-list", "--first-parent", "main").split("\n")
+    by_trees = taken_on(folder, commits, prefix)
+    assert all(by_trees[file] == found[file] for file in ever - now - steps[line[-1]][2])
+    assert set(by_trees) <= set(found)

@@ -2,11 +2,15 @@
 after a merge that follows the driver's own hint, and after a rebase."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ledgers import Place, begin, commit, git, ledger
+from rectledger.core.first_form import form_hash
+from rectledger.core.model import Issue
+from rectledger.store.read import parse
 from runner import Runner
 
 WHEN = ("--by", "office", "--date", "2021-11-20")
@@ -74,7 +78,10 @@ def test_a_measure_and_its_closing_do_not_go_to_the_other_issue(
     files = sorted({file for _, file, _ in told})
     assert files[-1] == "measures/004-01.yaml"
     assert files[0].startswith("evidence/004/proof-")
-    assert all("was made for another 4 (see commit " in message for *_, message in told)
+    assert all(" for another 4 (see commit " in message for *_, message in told)
+    said = [message.partition(" for another")[0] for *_, message in told]
+    closed = "the entry of 2021-11-20 in 4.1 (closing) was made"
+    assert sorted(said) == ["4.1 was made", closed, "this evidence was brought in"]
 
 
 @pytest.mark.parametrize("brought", [merged, rebased])
@@ -101,6 +108,61 @@ def test_a_report_on_a_measure_of_that_number_does_not_either(
         if "log:" not in (place.root / "measures/001-03.yaml").read_text():
             pytest.fail("git does not put the report under the other measure any more")
     assert [one[:2] for one in found(place)] == [(TWICE, "measures/001-03.yaml")]
+
+
+def renumbered(place: Place) -> None:
+    """All that is b's under number 4 takes the number 5, as the hint has it."""
+    ours = place.git("show", "main:ledger/issues/004.yaml") + "\n"
+    own = place.git("show", "b-before:ledger/issues/004.yaml") + "\n"
+    (place.root / "issues/004.yaml").write_text(ours)
+    own = own.replace("id: 4", "id: 5").replace("evidence/004", "evidence/005")
+    (place.root / "issues/005.yaml").write_text(own)
+    place.git("mv", "ledger/measures/004-01.yaml", "ledger/measures/005-01.yaml")
+    place.git("mv", "ledger/evidence/004", "ledger/evidence/005")
+    measure = place.root / "measures/005-01.yaml"
+    text = measure.read_text().replace("issue: 4", "issue: 5")
+    measure.write_text(text.replace("evidence/004", "evidence/005"))
+
+
+def at_the_stop_too(place: Place) -> None:
+    """Where the rebase stops, b's own issue takes the next number; the rest follows on top."""
+    place.git("rebase", "--quiet", "main", check=False)
+    own = place.git("show", "REBASE_HEAD:ledger/issues/004.yaml").replace("id: 4", "id: 5")
+    place.git("checkout", "--quiet", "--ours", "ledger/issues/004.yaml")
+    (place.root / "issues/005.yaml").write_text(own + "\n")
+    place.git("add", "--all")
+    git(place.top, "rebase", "--continue", GIT_EDITOR="true")
+
+
+def before_merging(place: Place) -> None:
+    renumbered(place)
+    place.git("rm", "--quiet", "--cached", "ledger/issues/004.yaml")
+    (place.root / "issues/004.yaml").unlink()
+    commit(place.top, "Renumbered")
+    place.git("merge", "--quiet", "--no-edit", "main")
+
+
+@pytest.mark.parametrize("brought", [merged, rebased, at_the_stop_too, before_merging])
+def test_what_the_hint_says_mends_it(place: Place, brought: object) -> None:
+    """Here, once it is merged into main, and for those who give the next numbers."""
+    given_twice(
+        place, MEASURE, ("progress", "4", "--note", "Begun", "--evidence", place.file(), *WHEN),
+        ("attach", "4.1", "--evidence", place.file("second.txt"), *WHEN),
+    )  # fmt: skip
+    place.git("branch", "b-before")
+    brought(place)  # type: ignore[operator]
+    if brought is not before_merging:
+        assert {code for code, *_ in found(place)} == {TWICE}
+        renumbered(place)
+        commit(place.top, "Renumbered")
+    assert "rebase" not in place.git("status")
+    assert found(place) == []
+    assert place.run("check").out.startswith("no errors; 5 issues and")
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--no-ff", "--no-edit", "b")
+    assert place.run("check").out.startswith("no errors; 5 issues and")
+    given = place.done("add", "measure", "4", "--title", "What main does")
+    assert given["items"][0]["ref"] == "4.1"
 
 
 def test_with_all_that_hangs_on_it_renumbered_it_is_lawful(place: Place) -> None:
@@ -135,6 +197,111 @@ def test_a_slip_may_be_mended_in_the_same_commit(place: Place) -> None:
     place.git("commit", "--quiet", "--all", "--amend", "--no-edit")
     place.done(*MEASURE)
     place.done("progress", "4", "--note", "Begun", *WHEN)
+    assert found(place) == []
+
+
+def correct(place: Place) -> None:
+    file = place.root / "issues/004.yaml"
+    file.write_text(file.read_text().replace("The fourht", "The fourth"))
+    place.git("add", "--all")
+
+
+def squashed_into_it(place: Place) -> None:
+    place.done(*MEASURE)
+    correct(place)
+    place.git("commit", "--quiet", "--fixup", "HEAD~1")
+    git(place.top, "rebase", "--quiet", "--autosquash", "-i", "main", GIT_SEQUENCE_EDITOR="true")
+
+
+def amended_commit(place: Place) -> None:
+    place.done("progress", "4", "--note", "Begun", *WHEN)
+    correct(place)
+    place.git("commit", "--quiet", "--amend", "--no-edit")
+
+
+def rebased_onto_the_corrected(place: Place) -> None:
+    place.git("branch", "side")
+    correct(place)
+    commit(place.top, "A slip")
+    place.git("switch", "--quiet", "side")
+    place.done(*MEASURE)
+    place.git("rebase", "--quiet", "b")
+
+
+@pytest.mark.parametrize("how", [squashed_into_it, amended_commit, rebased_onto_the_corrected])
+def test_a_slip_may_be_mended_in_a_history_that_is_written_anew(
+    place: Place, how: Callable[[Place], None]
+) -> None:
+    """The number is one record's alone, whatever the commits behind it said that it first was."""
+    add(place, "The fourht")
+    how(place)
+    form = place.git("log", "-1", "--format=%(trailers:key=Ledger-Of,valueonly)")
+    assert form.startswith("4 ")
+    assert form.split(",")[0].split()[1] != form_hash(read_issue(place))
+    assert found(place) == []
+
+
+def read_issue(place: Place) -> Issue:
+    read = parse((place.root / "issues/004.yaml").read_bytes(), "issues/004.yaml", Issue)
+    assert isinstance(read, Issue)
+    return read
+
+
+def test_a_measure_that_is_picked_onto_another_of_its_number_is_found(place: Place) -> None:
+    """No record of the number is in the base, but the request has given it to two."""
+    add(place, "The finding of b")
+    place.done(*MEASURE)
+    place.git("switch", "--quiet", "--create", "c", "main")
+    add(place, "The finding of c")
+    place.git("cherry-pick", "b")
+    assert place.git("ls-files", "ledger/measures/004-01.yaml")
+    place.git("merge", "--quiet", "--no-edit", "--strategy-option", "ours", "b~1")
+    assert [one[:2] for one in found(place)] == [(TWICE, "measures/004-01.yaml")]
+
+
+def amended_below(place: Place) -> None:
+    """The branch below is amended and merged, the one on it put onto main."""
+    place.git("switch", "--quiet", "--create", "stacked")
+    place.done(*MEASURE)
+    place.git("switch", "--quiet", "b")
+    place.git("branch", "--quiet", "below")
+    correct(place)
+    place.git("commit", "--quiet", "--amend", "--no-edit")
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--no-ff", "--no-edit", "b")
+    place.git("switch", "--quiet", "stacked")
+    place.git("rebase", "--quiet", "--onto", "main", "below")
+
+
+def squashed_below(place: Place) -> None:
+    """The branch below is corrected and squashed into main, and main is merged into this one."""
+    place.git("branch", "below")
+    place.git("switch", "--quiet", "--create", "stacked")
+    place.done(*MEASURE)
+    place.git("switch", "--quiet", "b")
+    correct(place)
+    commit(place.top, "A slip")
+    place.git("switch", "--quiet", "main")
+    place.git("merge", "--quiet", "--squash", "b")
+    commit(place.top, "Squashed")
+    place.git("switch", "--quiet", "stacked")
+    place.git("merge", "--quiet", "main", check=False)
+    place.git("checkout", "--quiet", "--theirs", "ledger/issues/004.yaml")
+    commit(place.top, "Merge main")
+
+
+@pytest.mark.parametrize("how", [amended_below, squashed_below])
+def test_what_was_corrected_below_is_taken_up_as_the_hint_says(
+    place: Place, how: Callable[[Place], None]
+) -> None:
+    add(place, "The fourht")
+    how(place)
+    assert [one[:2] for one in found(place)] == [(TWICE, "measures/004-01.yaml")]
+    (finding,) = json.loads(place.run("check", "--base", "main", "--json").out)["findings"]
+    assert "take the line `Ledger-Of: …` out of its message" in finding["hint"]
+    if how is squashed_below:
+        place.git("rebase", "--quiet", "--onto", "main", "below")
+    place.git("commit", "--quiet", "--amend", "--message", "Add 4.1")
     assert found(place) == []
 
 

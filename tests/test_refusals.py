@@ -69,7 +69,7 @@ BY_WHO = entry("start", "2021-08-02", by="who")
 REOPEN, AGAIN = entry("reopen", LATE, by="wen"), entry("reopen", LATE, to=DUE)
 EXTEND = entry("extend", "2021-08-01", by="wen", approved_by="liu")
 AMEND = entry("amend", "2021-08-01", was="A", now="B")
-GONE = Deletions({"issues/002.yaml": Deleted("abc", "git checkout")})
+GONE = {"issues/002.yaml": Deleted("abc", "git checkout")}
 NOT_B = issue(title="C", log=[AMEND])
 # Each code that a verb may refuse with, what is found where the same is done by hand, and where.
 FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
@@ -142,7 +142,11 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "number-taken": (
         "duplicate", lambda: found(ledger({"issues/001.yaml": issue(), "issues/1.yaml": issue()})),
     ),
-    "record-deleted": ("record-deleted", lambda: found(ledger([issue()], deletions=GONE))),
+    # The number is given all the same; where it is not, what is missing is `record-deleted`.
+    "record-deleted": (
+        "number-given-again",
+        lambda: found(ledger([issue(), issue(id=2)], deletions=Deletions(others=GONE))),
+    ),
     "record-not-there": ("record-gone", lambda: asked(ledger(), ledger([issue()]))),
     "leaves-gap": ("gap", lambda: found(ledger([issue(id=2)]))),
 }  # fmt: skip
@@ -205,6 +209,10 @@ def test_what_is_not_found_changes_nothing(log: list[BaseEntry]) -> None:
     assert fold(once) == fold(twice)
     assert found(ledger([twice])) == set()
     assert asked(ledger([twice]), ledger([once])) == set()
+
+
+def test_a_number_that_is_not_given_again_is_missing() -> None:
+    assert found(ledger([issue()], deletions=Deletions(GONE))) == {"record-deleted"}
 
 
 def test_two_that_say_the_same_are_two() -> None:

@@ -25,6 +25,12 @@ def first_form(record: Record) -> dict[str, object]:
     return {key: value for key, value in form.items() if value is not None}
 
 
+def but_for_its_number(record: Record) -> dict[str, object]:
+    """What a record said when it was added, wherever it stood."""
+    return {key: value for key, value in first_form(record).items()
+            if key not in ("id", "issue", "number")}  # fmt: skip
+
+
 def form_hash(record: Record) -> str:
     """A hash of what a record first was; no entry and no amendment changes it."""
     text = json.dumps(first_form(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -2,24 +2,27 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from shlex import quote
 from threading import Thread
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Deleted, Deletions
+from rectledger.core.model import Deleted, Deletions, Issue, Measure
 from rectledger.errors import SurroundingsError
 from rectledger.store.files import Folder
 from rectledger.store.git import deletions, history, repository
+from rectledger.store.git.deletions import Taken
 from rectledger.store.git.repository import Repository
 from rectledger.store.git.revision import Revision
+from rectledger.store.read import read
 from rectledger.store.source import Source
+from rectledger.workspace import renumbered
 from rectledger.workspace.hidden import RECORDS
 
 T = TypeVar("T")
-_RECORD = re.compile(r"(issues/\d+|measures/\d+-\d+)\.yaml")
+RECORD = re.compile(r"(issues/\d+|measures/\d+-\d+)\.yaml")
 _SHOWN = 10  # digits of a commit
 
 
@@ -61,14 +64,33 @@ def looked_up(source: Source) -> Callable[[], Deletions | None]:
     return partial(_history, ledger, taken)
 
 
-def _history(ledger: _Ledger, taken: Callable[[], dict[str, deletions.Taken]]) -> Deletions:
+def _history(ledger: _Ledger, taken: Callable[[], Mapping[str, list[Taken]]]) -> Deletions:
     try:
-        gone = {file: one for file, one in taken().items() if _RECORD.fullmatch(file)}
-        missing = sorted(set(gone) - set(_there(ledger))) if gone else []
-        deleted = {file: _deleted(ledger, file, gone[file]) for file in missing}
-        return Deletions(deleted, whole=not history.is_shallow(ledger.folder))
+        gone = {file: _own(ledger, file, them) for file, them in sorted(taken().items())}
+        there = set(_there(ledger)) if any(gone.values()) else set()
+        deleted = {file: _deleted(ledger, file, them[0])
+                   for file, them in gone.items() if them and file not in there}  # fmt: skip
+        others = dict(_others(ledger, {file: gone[file] for file in gone if file in there}))
+        return Deletions(deleted, others, whole=not history.is_shallow(ledger.folder))
     except SurroundingsError:
         return Deletions(whole=False)
+
+
+def _own(ledger: _Ledger, file: str, taken: Sequence[Taken]) -> list[Taken]:
+    """When a record was deleted, and not only moved to another number."""
+    if not RECORD.fullmatch(file):
+        return []
+    return [one for one in taken if not renumbered.moved(ledger.folder, ledger.prefix, file, one)]
+
+
+def _others(ledger: _Ledger, gone: Mapping[str, Sequence[Taken]]) -> Iterator[tuple[str, Deleted]]:
+    """The files in which another record is than the one that was deleted, which had the number."""
+    for file, them in gone.items():
+        model: Any = Issue if file.startswith("issues/") else Measure
+        now = read(ledger.source, [file], model)[0].get(file) if them else None
+        first = renumbered.given_again(ledger.folder, file, them, now) if now else None
+        if first:
+            yield file, _deleted(ledger, file, first)
 
 
 def given_before(source: Folder, around: Repository, file: str) -> Deleted | None:
@@ -82,12 +104,45 @@ def given_before(source: Folder, around: Repository, file: str) -> Deleted | Non
     if around.hash_of(f"HEAD:./{file}"):
         brought = f"restore --ignore-skip-worktree-bits -- {quote(file)}"
         return Deleted("", f"{_git(ledger)} {brought}")
-    taken = deletions.taken(ledger.folder, ledger.head, ledger.prefix, file)
-    if file in taken:
-        return _deleted(ledger, file, taken[file])
+    taken = deletions.taken(ledger.folder, ledger.head, ledger.prefix, [file])
+    gone = _own(ledger, file, taken.get(file, ()))
+    if gone:
+        return _deleted(ledger, file, gone[0])
     if history.is_shallow(ledger.folder):
         raise SurroundingsError("history-in-part", file=source.prefix + file)
     return None
+
+
+def given_again(
+    base: Revision, result: Revision, files: Sequence[str]
+) -> Callable[[], Mapping[str, Deleted]]:
+    """What gives, of the new files of a request, those whose number the base had given to another
+    record, and deleted it. Git is at it from now on, while something else is done."""
+    if not files:
+        return dict
+    ledger = _Ledger(result, base.folder, base.commit.sha, result.path)
+    taken = _beside(partial(deletions.taken, base.folder, ledger.head, ledger.prefix, files))
+    return lambda: dict(
+        _others(ledger, {file: _own(ledger, file, them) for file, them in taken().items()})
+    )
+
+
+def come_and_gone(base: Revision, result: Revision, line: Sequence[str]) -> dict[str, Deleted]:
+    """The records that a request adds and deletes again, on the line of commits that takes the
+    base's place where nothing is merged: the latest first, and at last what it began with."""
+    ledger = _Ledger(result, base.folder, base.commit.sha, result.path)
+    gone = {}
+    for file, them in deletions.taken_on(base.folder, line, ledger.prefix).items():
+        own = _own(ledger, file, them)
+        if not own:
+            continue
+        if _is_there(ledger, file):
+            uses_up = any(_others(ledger, {file: own}))
+        else:  # what the base has is missing, and no note
+            uses_up = not _is_there(ledger._replace(source=base), file)
+        if uses_up:
+            gone[file] = _deleted(ledger, file, own[0])
+    return gone
 
 
 def _beside(work: Callable[[], T]) -> Callable[[], T]:
@@ -121,7 +176,7 @@ def _there(ledger: _Ledger) -> Iterator[str]:
         yield from (f"{folder}/{name}" for name in names)
 
 
-def _deleted(ledger: _Ledger, file: str, taken: deletions.Taken) -> Deleted:
+def _deleted(ledger: _Ledger, file: str, taken: Taken) -> Deleted:
     """Who deleted a record, and what brings it back, with what belongs to it and went along."""
     one = deletions.deletion(ledger.folder, taken)
     if taken.path == f"{ledger.prefix}{file}":

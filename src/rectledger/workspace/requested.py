@@ -6,7 +6,7 @@ whether it has been merged already or not.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from rectledger.core import checks
@@ -24,6 +24,7 @@ from rectledger.store.git.names import commit_named
 from rectledger.store.git.revision import Revision, open_revision
 from rectledger.store.git.trees import Difference, Kept
 from rectledger.store.source import Commit
+from rectledger.workspace import numbers_of_request
 from rectledger.workspace.governing import bearing
 from rectledger.workspace.opened import Opened, Progress, open_ledger, unwatched, with_places
 from rectledger.workspace.origins import origins
@@ -142,6 +143,7 @@ def judge(
     settings = asked.result.read(SETTINGS_FILE)
     if isinstance(settings, Finding) and settings.code == "vanished":
         return None, [Finding("ledger-gone", SETTINGS_FILE), *passed_over]
+    given_again = numbers_of_request.given_again(asked.base.ledger, asked.result, asked.differences)
     opened = open_ledger(asked.result, with_evidence=True, progress=progress)
     found = [*passed_over, *opened.unreadable, *opened.unopened]
     if opened.ledger is None:
@@ -149,9 +151,11 @@ def judge(
     request, unread = _request(asked, asked.result, opened.ledger, signed=signed)
     touched = {_relative(one.file, asked.base.ledger.path) for one in asked.differences}
     left_out = (*rules.POLICY, portable.names_elsewhere)
-    ruled = [*checks.check(opened.ledger, today, but=left_out), *rules.judge(request)]
+    ledger = replace(opened.ledger, deletions=given_again())
+    ruled = [*checks.check(ledger, today, but=left_out), *rules.judge(request)]
     # What is only worth saying was so before, unless it is of what the request touches.
     ruled = [one for one in ruled if one.severity == "error" or one.file in touched]
+    ruled += numbers_of_request.used_up(asked.base.ledger, asked.result, request.origins.history)
     ruled.sort(key=lambda one: one.file)
     return opened, [*unread, *found, *with_places(asked.result, ruled)]
 

@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.duplicate_numbers,
     numbers.number_gaps,
     numbers.deleted_numbers,
+    numbers.given_again,
     numbers.orphans,
     names.known_words,
     names.leads_and_supports,

@@ -67,6 +67,16 @@ def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 yield Finding("record-deleted", one.deleted[number][0], args=args)
 
 
+def given_again(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """The number of what was deleted is not another's."""
+    if ledger.deletions:
+        for file, record in records(ledger):
+            if who := ledger.deletions.others.get(file):
+                key = "id" if isinstance(record, Issue) else "number"
+                args: dict[str, object] = {"ref": record.ref, **who._asdict()}
+                yield Finding("number-given-again", file, (key,), args)
+
+
 @dataclass(frozen=True)
 class _Series:
     """Numbers that run from 1: those of all issues, or of the measures of one. `of` stands before

@@ -96,10 +96,11 @@ class Deleted(NamedTuple):
 
 @dataclass(frozen=True)
 class Deletions:
-    """What was in a ledger once: the records that were `deleted`, by file. `whole`: all of its
-    history could be looked at."""
+    """What was in a ledger once: the records that were `deleted`, by file, and those in whose files
+    `others` are now. `whole`: all of its history could be looked at."""
 
     deleted: Mapping[str, Deleted] = field(default_factory=dict)
+    others: Mapping[str, Deleted] = field(default_factory=dict)
     whole: bool = True
 
 

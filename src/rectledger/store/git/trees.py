@@ -7,6 +7,7 @@ commands then see one file, and some another. Such names are told, and nothing i
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rectledger.core.portable_names import folded_name
@@ -21,6 +22,12 @@ _MOST_BYTES = 128 * 1024 * 1024
 _MOST_ENTRIES = 2_000_000
 _ENTRY = {
     length: re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
+    for length in (40, 64)
+}
+
+
+_NAME = {
+    length: re.compile(rb"[0-7]{5,6} ([^\0]+)\0.{%d}" % (length // 2), re.DOTALL)
     for length in (40, 64)
 }
 
@@ -129,6 +136,15 @@ def _read(folder: str, wanted: Sequence[str]) -> dict[str, Tree]:
                 raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
             found[sha] = parse(data, len(sha))
     return found
+
+
+@lru_cache(maxsize=2)
+def names(folder: str, sha: str) -> list[bytes]:
+    """What a tree has names for, in its order: told several times sooner than all that it says."""
+    data = objects.content(folder, sha, _MOST_BYTES, "tree")
+    if data is None:
+        raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
+    return _NAME[len(sha)].findall(data)
 
 
 def tree(folder: str, sha: str) -> Tree:

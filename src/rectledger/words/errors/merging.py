@@ -45,7 +45,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{file}: the two sides are not the same item; perhaps one number was given twice"),
         N_("Keep the one that came first, take out the other and the marks, and `git add` the "
            "file. Give the other the next number, with all that hangs on it: its measures "
-           "(measures/), its entries, its evidence (evidence/); in a rebase too, or they go to "
-           "the one that stays."),
+           "(measures/), its entries, its evidence (evidence/), or they go to the one that stays; "
+           "in a rebase once it is through, in one commit on top."),
     ),
 }  # fmt: skip

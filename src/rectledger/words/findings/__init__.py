@@ -17,6 +17,10 @@ _TEMPLATES = {
 def say(code: str, args: Mapping[str, object]) -> Sentence:
     """The message and the hint for a finding of `code`, in the language that is spoken."""
     message, hint = _TEMPLATES[code]
+    if code == "number-given-twice" and "event" in args:
+        message = requests.ENTRY_GIVEN_TWICE
+    elif code == "number-given-twice" and "what" not in args:
+        message = requests.EVIDENCE_GIVEN_TWICE
     return filled(_(message), _(hint) if hint else None, args)
 
 

@@ -12,6 +12,15 @@ _UNLISTED = N_("Sign with the key that is listed; or have the office list this o
 # Of what the base does not have yet.
 NEW = N_("It is not in the base yet: take it out of the branch (`git reset`), and enter it as the "
          "rules have it.")  # fmt: skip
+# Of an entry: which one; of a file of evidence, which stands before the message.
+ENTRY_GIVEN_TWICE = N_(
+    "the entry of {date} in {what} ({event}) was made for another {ref} (see commit {commit}): the "
+    "number was given twice"
+)
+EVIDENCE_GIVEN_TWICE = N_(
+    "this evidence was brought in for another {ref} (see commit {commit}): the number was given "
+    "twice"
+)
 REQUEST: dict[str, Sentence] = {
     "base-unreadable": (
         N_("the base's own file cannot be read, so nothing is held against it"),
@@ -132,9 +141,15 @@ REQUEST: dict[str, Sentence] = {
     ),
     "number-given-twice": (
         N_("{what} was made for another {ref} (see commit {commit}): the number was given twice"),
-        N_("Give yours the next number, with all that hangs on it: its file in issues/, its "
-           "measures, its entries and its folder in evidence/. In a rebase, do so at the commit "
-           "that added it."),
+        N_("Give yours the next number, in one commit on top of all others: its file in issues/, "
+           "its measures, its entries and its folder in evidence/. Where {ref} is the same and was "
+           "only corrected: rebase commit {commit} onto the corrected one, and take the line "
+           "`Ledger-Of: …` out of its message (`reword` in `git rebase -i`)."),
+    ),
+    "number-used-up": (
+        N_("this request adds {ref} and deletes it again (commit {commit}): with a fast-forward, "
+           "the number is used up"),
+        N_("Merge it with a merge commit; or leave out both commits (`git rebase -i`)."),
     ),
     "by-another": (
         N_("the entry says {who}, but {author} <{address}> committed it (commit {commit})"),

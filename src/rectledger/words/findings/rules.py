@@ -34,6 +34,16 @@ RULE: dict[str, Sentence] = {
         N_("{ref} was deleted in commit {commit}, and numbers are never given twice"),
         DELETED,
     ),
+    "number-given-again": (
+        N_(
+            "{ref} is another than the one that commit {commit} deleted, and numbers are never "
+            "given twice"
+        ),
+        N_(
+            "Give it the next number, with all that hangs on it; then `{command}` brings back what "
+            "was deleted. Commit both together."
+        ),
+    ),
     "history-in-part": (
         N_("git does not show the whole history here, so records that were deleted are not known"),
         N_("If the clone is a shallow one: `git fetch --unshallow`."),

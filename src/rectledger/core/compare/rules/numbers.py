@@ -6,46 +6,64 @@ it in, and against what that commit's message says it is about.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rectledger.core.checks import walk
 from rectledger.core.compare.bringers import Bringers
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
 from rectledger.core.first_form import form_hash
-from rectledger.core.model import Issue, Measure, Record
+from rectledger.core.model import BaseEntry, Issue, Measure, Record
+
+
+class _Hanging(NamedTuple):
+    """What is new under a number: the record, "" for evidence; its file, the items that it hangs
+    on, who brought it in; of an entry, which it is."""
+
+    what: str
+    file: str
+    owners: Sequence[str]
+    found: Bringers
+    entry: BaseEntry | None = None
 
 
 def children(request: Request) -> Iterator[Finding]:
     """Measures, entries and evidence stand under the item that they were made for."""
     items = {record.ref: (file, record) for file, record in walk.records(request.result)}
-    told = set()
-    for what, file, owners, found in _hanging(request):
-        for commit in found.by:
-            for ref in owners:
-                if ref not in items or (what, ref) in told:
-                    continue
-                if not _is_its(ref, *items[ref], commit, request):
-                    told.add((what, ref))
-                    args: dict[str, object] = {"what": what, "ref": ref, "commit": commit[:10]}
-                    yield Finding("number-given-twice", file, args=args)
+    for one in _hanging(request):
+        # What hangs on a measure hangs on its issue too: it is told of the nearest that is another.
+        others = (
+            (ref, commit)
+            for ref in one.owners
+            if ref in items
+            for commit in one.found.by
+            if not _is_its(ref, *items[ref], commit, request)
+        )
+        other = next(others, None)
+        if other:
+            ref, commit = other
+            args: dict[str, object] = {"ref": ref, "commit": commit[:10]}
+            if one.what:
+                args |= {"what": one.what}
+            if one.entry:
+                args |= {"event": one.entry.event, "date": one.entry.date}
+            yield Finding("number-given-twice", one.file, args=args)
 
 
-def _hanging(request: Request) -> Iterator[tuple[str, str, list[str], Bringers]]:
-    """What is new under a number: what it is called, its file, the items that it hangs on, and who
-    brought it in."""
+def _hanging(request: Request) -> Iterator[_Hanging]:
     origins = request.origins
     for file, record in request.new_records:
         if isinstance(record, Measure):
             found = origins.of_field(file, "number", record.number)
-            yield record.ref, file, [str(record.issue)], found
+            yield _Hanging(record.ref, file, [str(record.issue)], found)
     for one in request.added:
         found = origins.of_entry(one.file, one.entry, one.nth)
-        yield one.record.ref, one.file, _owners(one.record), found
+        yield _Hanging(one.record.ref, one.file, _owners(one.record), found, one.entry)
     for file, sha in request.evidence.items():
         number = re.match(r"evidence/0*(\d+)/", file)
         if number:
-            yield file, file, [number[1]], origins.of_file(file, sha)
+            yield _Hanging("", file, [number[1]], origins.of_file(file, sha))
 
 
 def _owners(record: Record) -> list[str]:
@@ -61,11 +79,19 @@ def _is_its(ref: str, file: str, item: Record, commit: str, request: Request) ->
     said = origins.authors[commit].names.get(ref)
     parents = origins.history.parents[commit]
     was_there = any(origins.hash(file, one) for one in parents)
-    if said is not None and was_there and said != form_hash(then):
+    if said not in (None, form_hash(then)) and was_there and not _is_one(file, item, request):
         return False
     if form_hash(then) == form_hash(item):
         return True
     return bool(origins.beginnings(file, commit) & _beginnings(file, item, request))
+
+
+def _is_one(file: str, item: Record, request: Request) -> bool:
+    """Whether the request gives a number to one record alone, and the base to none: so it is that
+    one which a message speaks of, however it was set right since."""
+    origins = request.origins
+    began = origins.beginnings(file, origins.history.head) | _beginnings(file, item, request)
+    return len(began) == 1 and "" not in began
 
 
 def _beginnings(file: str, item: Record, request: Request) -> frozenset[str]:

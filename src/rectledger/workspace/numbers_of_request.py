@@ -1,0 +1,45 @@
+"""The numbers that a request gives: which the base had given to another record that was deleted,
+and which it gives and takes away again by itself."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from rectledger.core.compare.bringers import History
+from rectledger.core.findings import Finding
+from rectledger.core.model import Deleted, Deletions
+from rectledger.store.git.revision import Revision
+from rectledger.store.git.trees import Difference
+from rectledger.workspace import deleted
+
+
+def given_again(
+    base: Revision, result: Revision, differences: Iterable[Difference]
+) -> Callable[[], Deletions]:
+    """What gives the new records that have the number of another, which was deleted before. Git is
+    asked only where there are new records, and is at it from now on."""
+    new = [one.file.removeprefix(base.path) for one in differences
+           if one.before is None and one.file.startswith(base.path)]  # fmt: skip
+    found = deleted.given_again(base, result, [one for one in new if deleted.RECORD.fullmatch(one)])
+    return lambda: Deletions(others=found())
+
+
+def used_up(base: Revision, result: Revision, history: History) -> Iterator[Finding]:
+    """Notes on the numbers that a fast-forward would use up: merged with a commit of its own, the
+    request leaves no trace of what it deletes itself."""
+    line = [history.head]
+    while parents := history.parents.get(line[-1]):
+        line.append(parents[0])
+    gone = deleted.come_and_gone(base, result, line) if len(line) > 2 else {}
+    for file, who in gone.items():
+        if not _went_with_its_issue(file, gone):
+            args: dict[str, object] = {"ref": _ref(file), "commit": who.commit}
+            yield Finding("number-used-up", file, args=args, severity="note")
+
+
+def _went_with_its_issue(file: str, gone: Mapping[str, Deleted]) -> bool:
+    issue = f"issues/{file.partition('/')[2].partition('-')[0]}.yaml"
+    return file.startswith("measures/") and issue in gone
+
+
+def _ref(file: str) -> str:
+    return ".".join(str(int(number)) for number in re.findall(r"\d+", file))

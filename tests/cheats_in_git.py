@@ -61,6 +61,17 @@ def _(office: Office) -> None:
     _merged_with(office, forged)
 
 
+@cheat("a stranger takes an entry out of somebody's new issue", "外人删去他人新增问题的记录",
+       "by-a-stranger", file=SIX)  # fmt: skip
+def _(office: Office) -> None:
+    new = new_issue(office, "New")
+    office.write(SIX, new)
+    office.enter(SIX, entry("2021-11-19", "progress", "chen", "note: Not done at all"))
+    office.commit("chen")
+    office.write(SIX, new)
+    office.commit("Stranger <s@home.example>")
+
+
 @cheat("a merge that swaps what somebody has signed", "借合并之机换掉他人已签名的内容",
        "of-nobody", "unsigned", file=SIX, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:

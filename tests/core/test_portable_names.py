@@ -64,8 +64,8 @@ def test_what_windows_takes_for_a_file_of_the_ledger_is_told(file: str, deeper: 
 @pytest.mark.parametrize(
     "file",
     [
-        "a:b", "a\\b", "src/RECTIF~1/x", "src/rectification\\x", "src\\rectification\\x",
-        "rectification-2\\x", "src/GITATT~1", "notes.txt~", "x\\..\\y", "~1.txt",
+        "a-b", "src/RECTIF~1/x", "src/rectification/x", "rectification-2/x", "src/GITATT~1",
+        "notes.txt~", "~1.txt",
     ],
 )  # fmt: skip
 def test_what_leads_nowhere_near_the_ledger_is_let_in(file: str) -> None:
@@ -79,19 +79,23 @@ def test_two_new_names_may_be_one_too() -> None:
     assert found("src/A", "src/a", ledger="") == [("src/a", "name-clash", "src/A")]
 
 
+ONLY_ODD = ("a\u202eb", "a\u200bb", "\udcff", "LEDGER~1.YAM", "git~1")
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "con", "CON.pdf", "nul.tar.gz", "com1", "LPT\u00b9.x", "aux .txt", "CONIN$", "a:b", "a?b",
-        "a*b", 'a"b', "a<b", "a|b", "a\\b", "a\nb", "a\tb", "a.", "a ", "a\u202eb", "a\u200bb",
-        "\udcff", "LEDGER~1.YAM", "git~1",
+        "a*b", 'a"b', "a<b", "a|b", "a\\b", "a\nb", "a\tb", "a.", "a ", *ONLY_ODD,
     ],
 )  # fmt: skip
 def test_a_name_that_not_every_machine_can_have_is_told(name: str) -> None:
     assert not is_fit(name)
     (clash,) = found(f"data/evidence/001/{name}")
     assert clash[1] in ("name-unfit", "name-clash")
-    assert found(f"src/{name}") == []
+    # What some machine cannot have keeps all else from being checked out there.
+    beside = [] if name in ONLY_ODD else [(f"src/{name}", "name-unfit", "")]
+    assert found(f"src/{name}") == beside
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Git's trees, parsed here: what each says, what no folder can say, and what differs."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,24 @@ def test_trees_that_came_first_are_let_go_of(
         known.keep("x", str(n), trees.Tree({"a": Kept("100644", ONE)}))
     assert [sha for _, sha in known.trees] == ["7", "8"]
     assert known.entries == 4
+
+
+def test_folders_that_lie_too_deep_in_each_other_are_an_error(repository: Path) -> None:
+    folder, deep = str(repository), made(repository, {"file": "0"})
+    for _ in range(100):
+        deep = tree(repository, raw(("40000", "a", deep)))
+    deeper = tree(repository, raw(("40000", "a", deep)))
+    asked: list[Callable[[str], object]] = [
+        lambda sha: differences(folder, "", sha),
+        lambda sha: list(trees.below(folder, sha)),
+        lambda sha: list(trees.malformed(folder, [(sha, [""])])),
+    ]
+    for ask in asked:
+        ask(deep)
+        with pytest.raises(SurroundingsError) as refused:
+            ask(deeper)
+        assert refused.value.code == "folders-too-deep"
+    assert differences(folder, deeper, "")  # taken away, they may be
 
 
 def test_a_file_is_found_by_its_folders(repository: Path) -> None:

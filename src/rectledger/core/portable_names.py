@@ -6,7 +6,7 @@ characters. A name that is new beside the ledger's own may be one of them there.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rectledger.core.model.fields import FORBIDDEN
@@ -47,9 +47,15 @@ def _varies(character: str) -> bool:
 
 def is_fit(name: str) -> bool:
     """Whether a file can have this name on every machine, and the name shows all that is in it."""
-    odd = re.search(r'[<>:"|?*\\\x00-\x1f\x7f]', name) or _HIDDEN.search(name)
-    whole = name.rstrip(". ") == name and name == name.encode("utf-8", "replace").decode("utf-8")
-    return not (odd or _DEVICE.fullmatch(name) or _SHORT.fullmatch(name)) and whole
+    text = name == name.encode("utf-8", "replace").decode("utf-8")
+    return _can_be(name) and text and not (_HIDDEN.search(name) or _SHORT.fullmatch(name))
+
+
+def _can_be(name: str) -> bool:
+    """Whether every machine can have a file of this name; where one cannot, git there checks out
+    nothing at all."""
+    odd = re.search(r'[<>:"|?*\\\x00-\x1f\x7f]', name)
+    return not (odd or _DEVICE.fullmatch(name)) and name.rstrip(". ") == name
 
 
 def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator[Clash]:
@@ -84,26 +90,14 @@ def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator
                 yield Clash(file, "name-clash", other)
             elif inside and not all(map(is_fit, file.removeprefix(ledger).split("/"))):
                 yield Clash(file, "name-unfit")
-        elif _leads_in(file, above):
+        elif not all(map(_can_be, (*folders, name))) or _leads_in((*folders, name), above):
             yield Clash(file, "name-unfit")
 
 
-def _leads_in(file: str, above: tuple[str, ...]) -> bool:
-    """Whether Windows may take a file that lies beside the ledger, whose folders are `above`, for
-    one on the way to it or in it: by a backslash, the name of a stream, or a short name."""
-    if not re.search(r"[\\:~]", file):
-        return False
-    parts: list[str] = []
-    for part in re.split(r"[/\\]", file):
-        name = part.partition(":")[0]
-        if name.rstrip(" ") == "..":
-            parts = parts[:-1]
-        elif name.rstrip(". "):
-            parts.append(name)
-    for n, name in enumerate(parts):
-        folded = folded_name(name)
-        if n == len(above) or _SHORT.fullmatch(name) or folded in GITS:
-            return True
-        if folded != above[n]:
-            return False
-    return True
+def _leads_in(parts: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether Windows may have given the short name of a folder on the way to the ledger, whose
+    folders are `above`, or of a file beside them, to a file that lies elsewhere."""
+    return any(
+        _SHORT.fullmatch(part) and tuple(map(folded_name, parts[:n])) == tuple(above[:n])
+        for n, part in enumerate(parts[: len(above) + 1])
+    )

@@ -20,6 +20,8 @@ _MODES = {*FILES, FOLDER, LINK, "160000"}
 _MOST_BYTES = 128 * 1024 * 1024
 # Trees that hold each other many times over unfold without end.
 _MOST_ENTRIES = 2_000_000
+# Far deeper than anybody files things; a disk, and git itself, end somewhere beyond.
+_DEEPEST = 100
 _ENTRY = {
     length: re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
     for length in (40, 64)
@@ -198,12 +200,21 @@ def differences(folder: str, before: str, after: str) -> list[Difference]:
                 sides = (olds.get(name), news.get(name))
                 inner = [one.sha if one and one.mode == FOLDER else "" for one in sides]
                 if any(inner):
-                    deeper.append((f"{path}{name}/", inner[0], inner[1]))
+                    there = _within(path, name) if inner[1] else f"{path}{name}/"
+                    deeper.append((there, inner[0], inner[1]))
                 was, now = (None if one and one.mode == FOLDER else one for one in sides)
                 if (was, now) != (None, None):
                     found.append(Difference(f"{path}{name}", was, now))
         level = deeper
     return sorted(found)
+
+
+def _within(path: str, name: str) -> str:
+    """The path of a folder in another. Raises SurroundingsError where it lies too deep."""
+    if path.count("/") >= _DEEPEST:
+        shown = "/".join(path.split("/")[:3])
+        raise SurroundingsError("folders-too-deep", folder=shown, most=_DEEPEST)
+    return f"{path}{name}/"
 
 
 def malformed(
@@ -229,7 +240,7 @@ def malformed(
                     old = [entries[name] for entries in above if name in entries]
                     if kept.mode == FOLDER and kept not in old:
                         inner = [one.sha for one in old if one.mode == FOLDER]
-                        deeper.append((f"{path}{name}/", kept.sha, inner))
+                        deeper.append((_within(path, name), kept.sha, inner))
             level = deeper
 
 
@@ -247,5 +258,5 @@ def below(folder: str, sha: str) -> Iterator[tuple[str, Tree]]:
                 raise SurroundingsError("too-many-files", folder=path or ".")
             for name, kept in trees[one].entries.items():
                 if kept.mode == FOLDER:
-                    deeper.append((f"{path}{name}/", kept.sha))
+                    deeper.append((_within(path, name), kept.sha))
         level = deeper

@@ -76,6 +76,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{folder} holds more files than can be listed"),
         N_("Put the ledger into a folder of its own."),
     ),
+    "folders-too-deep": (
+        N_("folders lie in each other more than {most} times in {folder}"),
+        N_("Not every disk can hold that, and git itself may fail on it: leave them out."),
+    ),
     "no-ssh-keygen": (
         N_("ssh-keygen is not installed, and without it no signature can be looked at"),
         N_("Install it (OpenSSH's client brings it), and check again."),

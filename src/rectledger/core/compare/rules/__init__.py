@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     measures.under_waived,
     authors.of_entries,
     authors.of_fields,
+    authors.of_edits,
     authors.of_evidence,
     authors.roots,
     authors.signers,

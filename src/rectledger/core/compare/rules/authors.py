@@ -4,6 +4,7 @@ Without signatures, the author of a commit is free text: a rule about it keeps h
 mistakes, and no one else from anything.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rectledger.core.compare.bringers import Bringers
@@ -46,6 +47,22 @@ def of_fields(request: Request) -> Iterator[Finding]:
             if about_it not in told:
                 told.add(about_it)
                 yield finding if finding.code != "of-nobody" else _named(finding, record.ref)
+
+
+def of_edits(request: Request) -> Iterator[Finding]:
+    """Whoever edits a new record, be it to take out again what another entered, is a member of the
+    base. Who entered what stands there, and gave the fields their values, is asked besides."""
+    entered: dict[str, set[str]] = defaultdict(set)
+    for one in request.added:
+        entered[one.file].update(request.origins.of_entry(one.file, one.entry, one.nth).by)
+    for file, record in request.new_records:
+        fields = [name for name in type(record).model_fields if name in record.model_fields_set]
+        for name in fields:
+            found = request.origins.of_field(file, name, getattr(record, name))
+            entered[file].update(found.by)
+        others = tuple(one for one in request.origins.edits(file) if one not in entered[file])
+        if others:
+            yield from _of_thing(Bringers(others), file, (), request)
 
 
 def _named(finding: Finding, ref: str) -> Finding:

@@ -9,7 +9,7 @@ what the index has, all are.
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -42,12 +42,14 @@ def compare(root: Path, before: Mapping[str, Kept], names: Sequence[str]) -> OnD
     except SurroundingsError:
         index = {}
     indexed_at = _changed_at(index_file(root))
-    there = {file: status for name in names for file, status in _walk(root, name)}
+    others = {file for file, one in before.items() if one.mode == _REPOSITORY}
+    others |= {file for file, one in index.items() if one.mode == _REPOSITORY}
+    there = {file: status for name in names for file, status in _walk(root, name, others)}
     wanted = {file for file in before if file.partition("/")[0] in names}
     found, unlooked = [], set()
     for file in sorted(wanted | there.keys()):
         was, status, one = before.get(file), there.get(file), index.get(file)
-        if was and was.mode == _REPOSITORY:
+        if file in others:
             continue
         if status is None and one and one.unlooked == "skip-worktree":
             if was is None or was.sha != one.sha:
@@ -60,19 +62,28 @@ def compare(root: Path, before: Mapping[str, Kept], names: Sequence[str]) -> OnD
     return OnDisk(tuple(found), frozenset(unlooked))
 
 
-def _walk(root: Path, name: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file under a name, by its name from `root`; no link is followed, and no folder that
-    another repository keeps is looked into."""
-    path = f"{root}/{name}"
+def _walk(root: Path, name: str, others: Container[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file under a name, by its name from `root`; no link is followed, and no folder of
+    `others` looked into. A repository that nobody knows of hides nothing."""
     with suppress(OSError):
-        status = os.lstat(path)
-        if not stat.S_ISDIR(status.st_mode):
+        status = os.lstat(f"{root}/{name}")
+        if stat.S_ISDIR(status.st_mode):
+            yield from _inside(str(root), name, others)
+        else:
             yield name, status
-        elif not os.path.lexists(f"{path}/.git"):
-            with os.scandir(path) as entries:
-                inside = sorted(entry.name for entry in entries)
-            for one in inside:
-                yield from _walk(root, f"{name}/{one}")
+
+
+def _inside(root: str, folder: str, others: Container[str]) -> Iterator[tuple[str, os.stat_result]]:
+    if folder in others:
+        return
+    with suppress(OSError), os.scandir(f"{root}/{folder}") as entries:
+        for entry in entries:
+            name = f"{folder}/{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                with suppress(OSError):  # it was there a moment ago
+                    yield name, entry.stat(follow_symlinks=False)
+            elif entry.name != ".git":
+                yield from _inside(root, name, others)
 
 
 def _holds(

@@ -170,12 +170,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def slipped_in(place: Signing, who: str, change: Change, n: int) -> None:
-    """Somebody makes a change while merging main."""
+    """Somebody makes a change while merging what of main is there already."""
     here = place.git("rev-parse", "HEAD")
     change(place, who, n)
     tree = place.git("rev-parse", "HEAD^{tree}")
     place.git("reset", "--quiet", "--hard", here)
-    parents = ("-p", here, "-p", "main")
+    parents = ("-p", here, "-p", place.git("merge-base", here, "main"))
     made = place.as_(who, "commit-tree", "--gpg-sign", *parents, "-m", "Merge", tree)
     place.git("reset", "--quiet", "--hard", made)
 

@@ -237,6 +237,39 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
+@cheat("a new issue's lead put right, and closing it at once", "改正新增问题的牵头部门后自行销号",
+       "own-department", file="issues/006.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
+    office.commit("li")
+    office.replace("issues/006.yaml", "lead: enforcement", "lead: finance")
+    office.commit("li")
+    office.enter("issues/006.yaml", close(by="zhou"))
+    office.commit("zhou")
+
+
+@cheat("a new issue rewritten after somebody closed it", "新增问题销号后改写内容", "field-edited",
+       file="issues/006.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
+    office.enter("issues/006.yaml", close())
+    office.commit("chen")
+    office.replace("issues/006.yaml", "due: 2021-10-31", "due: 2022-10-31")
+    office.commit("li")
+
+
+@cheat("closing what oneself submitted, the submission taken back first",
+       "撤回自己的验收申请后销号", "own-submission", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    before = office.text(TWO)
+    office.enter(TWO, entry("2021-11-19", "submit", "chen", "note: Done"))
+    office.commit("chen")
+    office.write(TWO, before)
+    office.commit("chen")
+    office.enter(TWO, close())
+    office.commit("chen")
+
+
 cheat("closing without a role that may", "无销号权限而销号", "not-a-closer", file=TWO)(
     enter(TWO, close(by="zhao"), "zhao")
 )
@@ -506,6 +539,37 @@ def _(office: Office) -> None:
     with_signers(office, "chen", "li")
     office.enter(TWO, close(by="chen"))
     office.commit("chen", *office.sign("li"))
+
+
+@cheat("a new issue in one member's name, signed by another",
+       "以一名成员的名义新增问题，由另一人签名", "signed-by-another",
+       file="issues/006.yaml", options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    with_signers(office, "chen", "li")
+    office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
+    office.commit("chen", *office.sign("li"))
+
+
+@cheat("a new file of evidence in one member's name, signed by another",
+       "以一名成员的名义新增佐证材料，由另一人签名", "signed-by-another",
+       file=path_of("photo", b"photo"), options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    with_signers(office, "chen", "li")
+    office.write(path_of("photo", b"photo"), b"photo")
+    office.commit("chen", *office.sign("li"))
+    proof = ("evidence:\n" + piece("photo", b"photo")).rstrip("\n")
+    office.enter(TWO, close("2021-11-20", "chen", proof))
+    office.commit("chen", *office.sign("chen"))
+
+
+@cheat("policy changed in one office member's name, signed by another",
+       "以整改办一名成员的名义改动规则，由另一名成员签名", "signed-by-another",
+       file="ledger.yaml", options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    office.replace("ledger.yaml", "roles: [leader]", "roles: [leader, office]")
+    with_signers(office, "zhao")  # the base has this too
+    office.replace("ledger.yaml", "extensions: 1", "extensions: 9")
+    office.commit("wang", *office.sign("zhao"))
 
 
 @cheat("a closing of before entered once more, by another", "由他人再次登记先前的销号",

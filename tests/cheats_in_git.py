@@ -108,8 +108,30 @@ def _edited(office: Office) -> None:
 
 
 @cheat("a folder recorded with one file twice", "提交中的文件夹内同一文件出现两次",
-       "malformed-tree", file="issues", ends=3)  # fmt: skip
+       "malformed-tree", file="issues")  # fmt: skip
 def _(office: Office) -> None:
+    _one_issue_twice(office)
+
+
+@cheat("a folder recorded with one file twice, and in order again in the next commit",
+       "某提交的文件夹内同一文件出现两次，后一提交又恢复正常",
+       "malformed-tree", file="issues")  # fmt: skip
+def _(office: Office) -> None:
+    _one_issue_twice(office)
+    made = office.git(*AT, "commit-tree", "-p", "request", "-m", "Change", "main^{tree}")
+    office.git("update-ref", "refs/heads/request", made)
+
+
+@cheat("a folder beside the ledger with a name that leads into the ledger",
+       "台账旁的文件夹中有指向台账内的名称", "malformed-tree", file="../other")  # fmt: skip
+def _(office: Office) -> None:
+    said = office.git("rev-parse", f"main:data/{ONE}")
+    other = _tree(office, [f"100644 blob {said}\t../data/{ONE}"])
+    entries = office.git("ls-tree", "main").splitlines()
+    _brought(office, _tree(office, [*entries, f"40000 tree {other}\tother"]))
+
+
+def _one_issue_twice(office: Office) -> None:
     said = office.text(ONE).replace("Half is done", "Nothing was done")
     (office.top.parent / "said").write_text(said)
     evil = office.git("hash-object", "-w", str(office.top.parent / "said"))
@@ -117,8 +139,11 @@ def _(office: Office) -> None:
     twice = [entries[0].replace(entries[0].split()[2], evil), *entries]
     issues = _tree(office, twice)
     data = _replaced(office, "main:data", "issues", issues)
-    top = _replaced(office, "main:", "data", data)
-    made = office.git(*AT, "commit-tree", "-p", "main", "-m", "Change", top)
+    _brought(office, _replaced(office, "main:", "data", data))
+
+
+def _brought(office: Office, tree: str) -> None:
+    made = office.git(*AT, "commit-tree", "-p", "main", "-m", "Change", tree)
     office.git("update-ref", "refs/heads/request", made)
 
 
@@ -184,6 +209,21 @@ for name, zh, file in (
     )
 
 
+for name, zh, file in (
+    ("a record in the folder by its short name on Windows", "以Windows短文件名另放记录",
+     "DATA~1/issues/006.yaml"),
+    ("a record behind a name with backslashes", "以含反斜杠的名称另放记录",
+     "data\\issues\\006.yaml"),
+    ("a record in the folder by the name of its stream", "以文件夹的数据流名另放记录",
+     "data::$INDEX_ALLOCATION/issues/006.yaml"),
+    ("attributes above the ledger by their short name", "在台账上层以短文件名另放属性文件",
+     "GITATT~1"),
+):  # fmt: skip
+    cheat(name, zh, "name-unfit", file="../" + file.partition(":")[0])(
+        lambda office, file=file: (office.write(f"../{file}", "x\n"), office.commit("li"))  # type: ignore[misc]
+    )
+
+
 @cheat("a file that Windows cannot have", "使用Windows不能使用的文件名", "name-unfit",
        file="minutes/aux.txt")  # fmt: skip
 def _(office: Office) -> None:
@@ -241,6 +281,33 @@ def _(office: Office) -> None:
     office.git("reset", "--quiet", "--hard", "HEAD~1")
     office.git("-c", "user.name=Wang Fang", "-c", "user.email=wang@court.example",
                "merge", "--quiet", "--strategy", "ours", "main")  # fmt: skip
+
+
+@cheat("settings put in another order while merging what the office changed",
+       "借合并整改办的改动，调换其他设置的次序", "not-by-office", file="ledger.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "--create", "side")
+    office.write("../README", "x\n")
+    office.commit("li")
+    office.git("switch", "--quiet", "request")
+    office.replace("ledger.yaml", "extensions: 1", "extensions: 2")
+    office.commit("wang")
+    office.git("-c", "user.name=Li Na", "-c", "user.email=li@court.example",
+               "merge", "--quiet", "--no-commit", "--no-ff", "side")  # fmt: skip
+    one, two = "  enforcement: {name: Enforcement}\n", "  finance: {name: Finance}\n"
+    office.replace("ledger.yaml", one + two, two + one)
+    office.commit("li")
+
+
+@cheat("a new issue by a stranger, where one member has no address",
+       "有一名成员未列邮箱，外人趁机新增问题", "by-a-stranger", file=SIX)  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.replace("ledger.yaml", "    emails: [zhao@court.example]\n", "")
+    office.commit("wang")
+    office.git("switch", "--quiet", "--force-create", "request")
+    office.write(SIX, new_issue(office))
+    office.commit("Stranger <s@home.example>")
 
 
 @cheat("a new issue by somebody who is no member", "非成员新增问题", "by-a-stranger", file=SIX)

@@ -1,6 +1,6 @@
 """Requests with a history: commits by somebody, each with a ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,10 +19,13 @@ def made_by(author: Author, request: Request) -> Request:
     return of_commits(request, (author, request.result))
 
 
-def of_commits(request: Request, *steps: Step, past: Ledger | None = None) -> Request:
+def of_commits(
+    request: Request, *steps: Step, past: Ledger | None = None,
+    by_git: Mapping[int, Ledger] | None = None,
+) -> Request:  # fmt: skip
     """A request with a history. Each commit has an author, a ledger, and parents: commits by their
     number from 1 on, 0 for the base, -1 for one of its past, which had `past`; without, the one
-    before it."""
+    before it. `by_git` is what git makes of merges by itself, by their numbers."""
     names = [BASE, *(f"{n:040}" for n in range(1, len(steps) + 1))]
     ledgers = {BASE: request.base, PAST: past or request.base}
     parents: dict[str, tuple[str, ...]] = {}
@@ -37,8 +40,7 @@ def of_commits(request: Request, *steps: Step, past: Ledger | None = None) -> Re
     for commit, held in ledgers.items():
         said = {**dict(records(held)), "ledger.yaml": held.settings}
         hashes[commit] = {file: repr(content) for file, content in said.items()}
-        contents |= {(file, repr(content)): content for file, content in said.items()}
+        contents |= {(file, repr(record)): record for file, record in records(held)}
     history = History(names[-1], parents)
-    governing = {file: hashes[names[-1]].get(file, "") for file in request.governing}
-    origins = Origins(history, authors, hashes, contents)
-    return replace(request, governing=governing, origins=origins)
+    merged = {("ledger.yaml", names[n]): repr(held.settings) for n, held in (by_git or {}).items()}
+    return replace(request, origins=Origins(history, authors, hashes, contents, merged))

@@ -2,7 +2,9 @@
 
 import html
 import json
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -244,7 +246,7 @@ def test_where_the_base_has_gone_on_what_merging_brings_is_told(
 ) -> None:
     found = gone_on.done("diff", "main", *head)
     assert refs(found) == {"2": ["close"]}
-    assert found["conflicts"] == []
+    assert (found["conflicts"], found["merged"]) == ([], True)
     counts = {side: found["counts"][side]["issues"]["closed"] for side in ("before", "after")}
     assert counts == {"before": 1, "after": 2}
     page = gone_on.run("diff", "main", *head).out
@@ -272,10 +274,90 @@ def test_what_cannot_be_merged_is_said(gone_on: Place, committed: bool) -> None:
     found = gone_on.done("diff", "main")
     assert found["conflicts"] == ["issues/003.yaml"]
     assert refs(found) == {"1": ["close"], "2": ["close"], "3": ["extend"]}
+    assert found["conflicts_uncommitted"] == ([] if committed else ["issues/003.yaml"])
+    assert not found["merged"]
     said = "This cannot be merged into main as it is: both have changed issues/003.yaml."
-    assert said in gone_on.run("diff", "main").out
+    if not committed:
+        said = (
+            "What is committed here can be merged into main. What is not committed yet cannot: "
+            "main has changed issues/003.yaml too."
+        )
+    assert said in gone_on.run("diff", "main").out.replace("\n", " ")
     comment = gone_on.run("diff", "main", "--format", "markdown").out
-    assert html.unescape(comment).count("\u26a0 This cannot be merged into main as it is") == 1
+    assert html.unescape(comment).count(f"\u26a0 {said[:30]}") == 1
+
+
+def assumed(place: Place) -> None:
+    place.git("update-index", "--assume-unchanged", "ledger/issues/003.yaml")
+
+
+def skipped(place: Place) -> None:
+    place.git("update-index", "--skip-worktree", "ledger/issues/003.yaml")
+
+
+def elsewhere(place: Place) -> None:
+    place.git("config", "core.worktree", str(place.top.parent))
+
+
+def in_nobodys(place: Place) -> None:
+    place.git("config", "core.worktree", "/nowhere")
+
+
+def filtered(place: Place) -> None:
+    """What git would store of any record is what it has."""
+    place.git("config", "filter.same.clean", "git cat-file blob HEAD:%f")
+    (place.top / ".git/info").mkdir(exist_ok=True)
+    (place.top / ".git/info/attributes").write_text("*.yaml filter=same\n")
+
+
+def ignored_stat(place: Place) -> None:
+    for setting in ("core.checkStat=minimal", "core.trustctime=false"):
+        place.git("config", *setting.split("="))
+
+
+HIDING = [assumed, skipped, elsewhere, in_nobodys, filtered, ignored_stat]
+
+
+@pytest.mark.parametrize("hide", HIDING)
+@pytest.mark.parametrize("committed", [True, False])
+def test_what_lies_on_the_disk_is_told_whatever_git_is_told_of_it(
+    place: Place, hide: Callable[[Place], None], *, committed: bool
+) -> None:
+    file = record(place, 3)
+    old = file.stat()
+    if committed:
+        file.write_text(file.read_text("utf-8").replace("Plain", "Plane"), "utf-8")
+        commit(place.top, "Plane")
+        hide(place)
+    else:
+        hide(place)
+        file.write_text(file.read_text("utf-8").replace("Plain", "Plane"), "utf-8")
+        os.utime(file, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert refs(place.done("diff", "main")) == {"3": []}
+
+
+@pytest.mark.parametrize("hide", [assumed, skipped, elsewhere])
+def test_what_was_deleted_behind_gits_back_is_not_taken_for_unchanged(
+    place: Place, hide: Callable[[Place], None]
+) -> None:
+    hide(place)
+    record(place, 3).unlink()
+    done = place.run("diff", "HEAD", "--json")
+    assert refs(json.loads(done.out)) == {"3": []} or done.code == 3
+
+
+def test_what_is_not_checked_out_is_taken_as_git_has_it(gone_on: Place) -> None:
+    gone_on.git("sparse-checkout", "set", "--no-cone", "/*", "!/ledger/issues/003.yaml")
+    assert refs(gone_on.done("diff", "main")) == {"2": ["close"]}
+
+
+def test_no_change_is_told_of_files_that_are_as_they_were(place: Place) -> None:
+    """Touched, checked out with other line ends, and executable: their bytes are the same."""
+    for file in (place.root / "issues").iterdir():
+        file.touch()
+    record(place, 1).write_bytes(record(place, 1).read_bytes().replace(b"\n", b"\r\n"))
+    record(place, 2).chmod(0o755)
+    assert refs(place.done("diff", "HEAD")) == {}
 
 
 def test_two_histories_without_a_commit_in_common(closed: Place) -> None:

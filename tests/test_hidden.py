@@ -1,9 +1,12 @@
 """What git has and hides is said to be missing; what it does not look at is not taken for clean."""
 
 import json
+import os
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -328,7 +331,67 @@ def test_where_git_cannot_be_asked_it_is_said(place: Place) -> None:
     (place.top / ".git/HEAD").unlink()
     (place.top / ".git/info/sparse-checkout").unlink()
     assert place.run("status").code == 0
-    assert found(place)["ledger.yaml"]["severity"] == "note"
+
+
+def without_head(place: Place) -> str:
+    (place.top / ".git/HEAD").unlink()
+    return "git-not-asked"
+
+
+def with_a_broken_index(place: Place) -> str:
+    (place.top / ".git/index").write_bytes(b"DIRC\0\0\0\2nothing")
+    return "git-not-asked"
+
+
+def with_a_broken_setting(place: Place) -> str:
+    with (place.top / ".git/config").open("a") as config:
+        config.write("[core\n")
+    return "git-not-asked"
+
+
+def of_somebody_else(place: Place) -> str:
+    for path in (place.top, place.top / ".git"):
+        os.chown(path, 65534, 65534)
+    return "git-distrusts"
+
+
+def with_its_files_elsewhere(place: Place) -> str:
+    place.git("config", "core.worktree", str(place.top.parent))
+    return "git-elsewhere"
+
+
+NO_ANSWER = [
+    without_head, with_a_broken_index, with_a_broken_setting, with_its_files_elsewhere,
+    pytest.param(of_somebody_else, marks=pytest.mark.skipif(os.geteuid() != 0, reason="as root")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("silence", NO_ANSWER)
+def test_where_git_does_not_answer_nobody_says_that_all_is_there(
+    place: Place, silence: Callable[[Place], str]
+) -> None:
+    assumed(place)
+    config = place.top.parent / "gitconfig"
+    place = replace(place, environ={**place.environ, "GIT_CONFIG_GLOBAL": str(config)})
+    code = silence(place)
+    done = place.run("check", "--json")
+    told = json.loads(done.out)
+    errors = [one for one in told["findings"] if one["severity"] == "error"]
+    assert (done.code, told["complete"], [one["code"] for one in errors]) == (3, False, [code])
+    for command in MADE:
+        done = place.run(*command.split())
+        assert (done.code, code in done.err) == (3, True), (command, done)
+    assert place.run("status").code == 0
+    if code != "git-not-asked":
+        hint = shlex.split(errors[0]["hint"].split("`")[1])
+        environ = {**surroundings(), **place.environ}
+        subprocess.run(hint, cwd=place.root, env=environ, check=True)
+        assert {one["code"] for one in found(place).values()} == {"hidden-deletion"}
+
+
+def test_a_ledger_in_no_repository_is_complete(place: Place) -> None:
+    shutil.rmtree(place.top / ".git")
+    assert place.run("check").code == 0
 
 
 def test_a_change_is_made_though_a_program_says_that_there_is_none(place: Place) -> None:
@@ -361,5 +424,5 @@ def test_the_index_is_read_as_git_tells_it(place: Place) -> None:
         *(f"measures/001-{n:02}.yaml" for n in (1, 2)),
     }  # fmt: skip
     for file, one in known.items():
-        assert index.is_as_kept(one, (place.root / file).read_bytes())
-        assert not index.is_as_kept(one, (place.root / file).read_bytes() + b"#\n")
+        assert index.is_as_kept(one.sha, (place.root / file).read_bytes())
+        assert not index.is_as_kept(one.sha, (place.root / file).read_bytes() + b"#\n")

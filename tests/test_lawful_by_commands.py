@@ -1,6 +1,7 @@
 """Lawful histories whose commits the commands have made, so that each says in `Ledger-Of` what it
 is about: written anew, picked, stacked and merged by real git, they pass as those made by hand."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ import office
 from ledgers import copy
 from office import NAMES
 from runner import Runner
-from test_lawful_histories import Signing, see_that_it_is_lawful, ssh, with_signers
+from signing import Signing, begin, see_that_it_is_lawful
 
+ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 SIX, SEVEN = "issues/006.yaml", "issues/007.yaml"
 ISSUE = ("--section", "1-1", "--kind", "immediate", "--lead", "enforcement")
 DATE = ("--date", "2021-11-20")
@@ -60,7 +62,9 @@ class Commanding(Signing):
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return with_signers(tmp_path_factory.mktemp("office"))
+    folder = tmp_path_factory.mktemp("office")
+    begin(folder)
+    return folder
 
 
 @pytest.fixture

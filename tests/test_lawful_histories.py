@@ -1,62 +1,28 @@
 """Whatever is new is brought in by somebody who may: lawful histories of every shape pass, by real
 git, with signatures and without; and the same with one commit of a stranger's in it does not."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import office
-from ledgers import copy
-from office import NAMES, Office, close, entry, path_of, piece
+from office import close, entry, path_of, piece
 from runner import Runner
+from signing import PEOPLE, Signing, begin, begun, found, see_that_it_is_lawful
 
 ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
-PEOPLE = ("wang", "li", "chen")
 SIX = "issues/006.yaml"
 NEW = office.ISSUE.format(n=6)
 PHOTO = b"photo"
 
 
-class Signing(Office):
-    """Everybody signs what they commit with their own key, merges too."""
-
-    def commit(self, who: str, *options: str, message: str = "Change") -> str:
-        return super().commit(who, *self.sign(who), *options, message=message)
-
-    def as_(self, who: str, *command: str, check: bool = True) -> str:
-        """git, by a member who signs."""
-        self.sign(who)
-        return self.git(
-            "-c", f"user.name={NAMES.get(who, who)}", "-c", f"user.email={who}@court.example",
-            "-c", "commit.gpgSign=true", *command, check=check,
-        )  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return with_signers(tmp_path_factory.mktemp("office"))
-
-
-def with_signers(folder: Path) -> Path:
-    """The ledger, with a key of each of its members and one of a stranger."""
-    made = office.begin(folder / "top")
-    keys = [f'{one}@court.example namespaces="git" {made.key(one)}\n' for one in PEOPLE]
-    made.write("allowed_signers", "".join(keys))
-    made.commit("wang", message="Signers")
-    made.key("stranger")
+    folder = tmp_path_factory.mktemp("office")
+    begin(folder)
     return folder
-
-
-def begun(template: Path, folder: Path) -> Signing:
-    copy(template, folder)
-    made = Signing(folder / "top")
-    made.branch()
-    return made
 
 
 @pytest.fixture
@@ -64,41 +30,8 @@ def place(template: Path, tmp_path: Path) -> Signing:
     return begun(template, tmp_path / "office")
 
 
-def found(rectledger: Runner, place: Office, *options: str) -> list[str]:
-    done = rectledger(
-        place.top, "check", "--base", "main", "--json", *options, **office.surroundings_of_check()
-    )
-    assert done.code in (0, 1), done
-    return sorted({one["code"] for one in json.loads(done.out)["findings"]})
-
-
-def see_that_it_is_lawful(rectledger: Runner, place: Signing) -> None:
-    """With signatures and without; and plain `check` finds nothing either, on the branch (so that
-    it may be what a fast-forward brings) and where it has been merged."""
-    assert place.git("diff", "--name-only", "main", "HEAD")
-    assert found(rectledger, place) == []
-    assert found(rectledger, place, "--signed") == []
-    assert wrong(rectledger, place) == []
-    place.git("switch", "--quiet", "main")
-    place.as_("wang", "merge", "--quiet", "--no-ff", "-m", "In", "request")
-    assert wrong(rectledger, place) == []
-
-
-def wrong(rectledger: Runner, place: Office) -> list[str]:
-    """What plain `check` finds, be it only to note."""
-    done = rectledger(place.top, "check", "--json", **office.surroundings_of_check())
-    return [one["code"] for one in json.loads(done.out)["findings"]]
-
-
 def report(place: Signing, who: str, note: str, file: str = "issues/002.yaml") -> None:
     place.enter(file, entry("2021-11-20", "progress", who, f"note: {note}"))
-    place.commit(who)
-
-
-def attach(place: Signing, who: str, title: str, file: str, by: str = "") -> None:
-    """A reference is added: what may be done to every item, be it closed or not."""
-    proof = ("evidence:", f"  - document: {title}")
-    place.enter(file, entry("2021-11-20", "attach", by or who, *proof))
     place.commit(who)
 
 
@@ -214,9 +147,50 @@ def governed_on_two_branches(place: Signing) -> None:
     place.as_("li", "merge", "--quiet", "--no-ff", "-m", "Two", "two")
 
 
+GOVERNING = ("allowed_signers", ".gitattributes", ".gitignore", "ledger.yaml")
+
+
+def governed_on_both_sides(place: Signing) -> None:
+    """The office changes the same files on main and on the branch; git merges them cleanly."""
+    place.git("switch", "--quiet", "main")
+    for file in GOVERNING:
+        text = place.text(file) if (place.root / file).exists() else ""
+        place.write(file, "".join(f"# {n}\n" for n in range(9)) + text)
+    place.commit("wang")
+    place.git("branch", "--force", "request")
+    for file in GOVERNING:
+        place.write(file, place.text(file).replace("# 0\n", "# of main\n"))
+    place.commit("wang")
+    place.git("switch", "--quiet", "request")
+    for file in GOVERNING:
+        place.write(file, place.text(file) + "# of the branch\n")
+    place.commit("wang")
+
+
+def governed_on_both_sides_and_main_taken_in(place: Signing) -> None:
+    """Somebody who is not the office updates the branch."""
+    governed_on_both_sides(place)
+    place.as_("li", "merge", "--quiet", "-m", "Main", "main")
+
+
+def governed_in_an_octopus(place: Signing) -> None:
+    """The office changes a file on three branches; somebody else merges them at once."""
+    text = place.text("ledger.yaml")
+    for name, old, new in (
+        ("one", "extensions: 1", "extensions: 2"), ("two", "title: Rect", "title: The rect"),
+        ("three", "title: First", "title: The first"),
+    ):  # fmt: skip
+        place.branch(name)
+        place.write("ledger.yaml", text.replace(old, new, 1))
+        place.commit("wang")
+    place.git("switch", "--quiet", "request")
+    place.as_("li", "merge", "--quiet", "-m", "All", "one", "two", "three")
+
+
 LAWFUL: list[Callable[[Signing], None]] = [
     octopus, criss_cross, cherry_pick, revert_of_a_revert, rebase, one_file_on_two_branches,
     corrected, merged_by_hand, the_base_taken_in, governed_on_two_branches,
+    governed_on_both_sides, governed_on_both_sides_and_main_taken_in, governed_in_an_octopus,
 ]  # fmt: skip
 
 
@@ -247,31 +221,68 @@ def test_it_does_not_where_a_stranger_had_a_hand_in_it(
     assert bool(found(rectledger, place, "--signed")) == brings
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["report", "branch", "merge", "issue"])),
-    min_size=2, max_size=7,
-)  # fmt: skip
+@pytest.mark.parametrize("file", [*GOVERNING[:2], path_of("minutes", office.MINUTES), SIX])
+@pytest.mark.parametrize("more", ["", "# More\n"])
+def test_that_a_file_may_be_run_is_no_change(
+    rectledger: Runner, place: Signing, file: str, more: str
+) -> None:
+    """Of a file that is changed too, somebody may well have changed it."""
+    if file == SIX:
+        place.write(SIX, NEW)
+        place.commit("li")
+        place.git("branch", "--force", "main")
+    if more and not file.startswith("evidence"):
+        place.write(file, place.text(file) + more)
+        place.commit("wang")
+    (place.root / file).chmod(0o755)
+    place.commit("li")
+    assert found(rectledger, place) == found(rectledger, place, "--signed") == []
 
 
-@ssh
-@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
-@given(STEPS, st.integers(0, 6))
-def test_what_is_new_is_of_members_and_nothing_of_a_stranger_s_passes(
-    rectledger: Runner, template: Path, tmp_path_factory: pytest.TempPathFactory,
-    steps: list[tuple[str, str]], turn: int,
-) -> None:  # fmt: skip
-    """Random branches and merges by members pass; with one report of a stranger's they do not."""
-    place = begun(template, tmp_path_factory.mktemp("drawn") / "office")
-    for n, (who, step) in enumerate(steps):
-        if step == "report":
-            attach(place, who, f"Note {n}", f"issues/00{2 + n % 4}.yaml")
-        elif step == "issue" and not (place.root / SIX).exists():
-            place.write(SIX, NEW)
-            place.commit(who)
-        elif step == "branch":
-            place.git("switch", "--quiet", "--force-create", f"side{n}")
-        else:
-            place.as_(who, "merge", "--quiet", "--no-ff", "-X", "theirs", "-m", "M", "request")
-    assert found(rectledger, place, "--signed") == []
-    attach(place, "stranger", "Forged", f"issues/00{2 + turn % 4}.yaml", by="li")
-    assert found(rectledger, place, "--signed") == ["unlisted-key"]
+def test_that_a_file_is_made_a_link_is_a_change(rectledger: Runner, place: Signing) -> None:
+    """With the very bytes that were the file's: git takes no attributes from a link."""
+    sha = place.git("rev-parse", "HEAD:data/.gitattributes")
+    place.git("update-index", "--cacheinfo", f"120000,{sha},data/.gitattributes")
+    place.as_("li", "commit", "--quiet", "--message", "Link")
+    place.git("reset", "--quiet", "--hard")
+    assert found(rectledger, place, "--signed") == ["not-by-office"]
+
+
+@pytest.mark.parametrize(("who", "codes"), [("li", ["not-by-office"]), ("wang", [])])
+def test_what_is_at_odds_in_what_governs_the_office_settles(
+    rectledger: Runner, place: Signing, who: str, codes: list[str]
+) -> None:
+    """main has taken a file away that the branch has changed: somebody keeps it."""
+    place.git("switch", "--quiet", "main")
+    place.write(".gitignore", "*.tmp\n")
+    place.commit("wang")
+    place.git("switch", "--quiet", "--force-create", "request")
+    place.write(".gitignore", "*.tmp\n*.bak\n")
+    place.commit("wang")
+    place.git("switch", "--quiet", "main")
+    place.git("rm", "--quiet", "data/.gitignore")
+    place.commit("wang")
+    place.git("switch", "--quiet", "request")
+    place.as_(who, "merge", "--quiet", "main", check=False)
+    place.commit(who)
+    assert (place.root / ".gitignore").exists()
+    assert found(rectledger, place, "--signed") == codes
+
+
+def test_what_another_file_s_renaming_brings_into_what_governs_is_the_merge_s(
+    rectledger: Runner, place: Signing
+) -> None:
+    """The office makes a file of anybody's one that governs, while somebody adds to it."""
+    place.git("switch", "--quiet", "main")
+    place.write("../notes", "# Notes\n" * 9)
+    place.commit("li")
+    place.git("switch", "--quiet", "--force-create", "request")
+    place.write("../notes", "# Notes\n" * 9 + "* text\n")
+    place.commit("li")
+    place.git("switch", "--quiet", "--create", "office", "main")
+    place.git("mv", "notes", "data/evidence/.gitattributes")
+    place.commit("wang")
+    place.git("switch", "--quiet", "request")
+    place.as_("li", "merge", "--quiet", "-m", "Both", "office")
+    assert place.text("evidence/.gitattributes").endswith("* text\n")
+    assert found(rectledger, place) == ["not-by-office"]

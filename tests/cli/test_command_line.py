@@ -40,6 +40,7 @@ COMMANDS = [
     ("export", "csv", "--department", "enforcement"),
     ("check",),
     ("schema", "issue"),
+    ("nonsense",),
 ]
 OPTIONS = [
     ("--ledger", "other"), ("--ledger=nowhere",), ("--ledger", ""), ("--lang", "zh"),
@@ -183,6 +184,9 @@ def test_what_is_settled_says_the_same_and_is_settled(line: list[str]) -> None:
     again = place(GROUP, settled)
     if "version" in found.used:
         assert settled == ["--version"]
+        return
+    if found.command is None:
+        assert (again.command, again.name) == (None, found.name)
         return
     assert (again.command, again.given, again.used) == (found.command, found.given, found.used)
     assert (again.wanted, again.arguments) == (found.wanted, found.arguments)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rectledger.core.compare.bringers import Bringers, History
+from rectledger.core.compare.origins import Origins
 
 # Commits are named by when they were made; 0 is the base, -1 one of its past.
 Parents = Mapping[int, tuple[int, ...]]
@@ -66,11 +68,31 @@ def test_a_beginning_beside_the_base_s_is_a_root() -> None:
     assert History("3", {"3": ("2", "1"), "2": (), "1": ("0",)}).roots == ["2"]
 
 
-def test_of_what_a_merge_only_took_over_it_is_no_changer() -> None:
+@pytest.mark.parametrize(
+    ("held", "by_git", "found"),
+    [
+        ("0a 1b 2a 3b", "b", "1"),  # the merge took over what git would have
+        ("0a 1b 2a 3a", "b", "31"),  # it kept what git would not
+        ("0a 1b 2a 3c", "b", "31"),
+        ("0a 1b 2c 3b", "", "321"),  # git cannot tell
+        ("0a 1b 2b 3b", "", "21"),  # nothing to tell
+        ("0a 1b 2b 3a", "", "321"),
+        ("0a 1 2a 3", "", "31"),  # it is gone
+    ],
+)
+def test_whoever_has_a_file_otherwise_than_git_makes_it_changed_it(
+    held: str, by_git: str, found: str
+) -> None:
     history = History("3", {"3": ("1", "2"), "2": ("0",), "1": ("0",)})
-    held = {"0": "a", "1": "b", "2": "a", "3": "b"}
-    assert history.changers(held.__getitem__) == ["1"]
-    assert history.changers({**held, "3": "c"}.__getitem__) == ["3", "1"]
+    hashes = {one[0]: {"f": one[1:]} if one[1:] else {} for one in held.split()}
+    made = {("f", "3"): by_git} if by_git else {}
+    assert "".join(Origins(history, {}, hashes, by_git=made).changers("f")) == found
+
+
+def test_a_beginning_changes_what_it_has() -> None:
+    history = History("2", {"2": ("1", "0"), "1": ()})
+    origins = Origins(history, {}, {"1": {"f": "a"}, "2": {"f": "a"}}, by_git={("f", "2"): "a"})
+    assert (origins.changers("f"), origins.changers("g")) == (["1"], [])
 
 
 @st.composite

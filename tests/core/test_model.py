@@ -293,6 +293,11 @@ def test_an_entry_that_fits_its_event_is_taken(event: str, more: dict[str, Any])
         {"document": "Minutes", "dated": "last year"},
         {"url": "javascript:alert(1)"},
         {"url": "https://example.org/a b"},
+        {"url": "https://"},
+        {"url": "https://./minutes"},
+        {"url": "https:///minutes"},
+        {"url": "https://\u3164"},
+        {"url": "https://example.org/\u2060"},
         {},
     ],
 )
@@ -318,7 +323,8 @@ def test_an_entry_knows_everyone_who_is_named_in_it(event: str) -> None:
 UNSEEN = (
     "", " ", "\n", "\t ", "\u00a0", "\u2003", "\u3000", "\u2800", "\u115f", "\u1160", "\u3164",
     "\uffa0", "\u00ad", "\u034f", "\u180e", "\u17b4", "\u200b", "\u2060", "\ufeff", "\u0301",
-    "\u20dd", "\u3099", "\u0903", "\ufe0f", "\U000e0100", "\U0001d173", "\u2800 \u3164\u0301",
+    "\ufffc", "\u20dd", "\u3099", "\u0903", "\ufe0f", "\U000e0100", "\U0001d173", "\U0001d159",
+    "\u2800 \u3164\u0301",
 )  # fmt: skip
 SEEN = (
     "a",
@@ -363,7 +369,7 @@ def test_a_text_that_shows_something_is_one(text: str) -> None:
 
 
 # What an editor is not told of: it is seldom met with, and other engines write it otherwise.
-ONLY_READ = ("\u0903", "\U000e0100", "\U0001d173")
+ONLY_READ = ("\ufffc", "\U0001d159", "\u0903", "\U000e0100", "\U0001d173")
 
 
 @given(st.text(max_size=4))

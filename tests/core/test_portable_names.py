@@ -43,6 +43,35 @@ def test_a_name_that_is_the_ledger_s_elsewhere_is_told(file: str, other: str | N
     assert found(file) == ([(file, "name-clash", other)] if other else [])
 
 
+@pytest.mark.parametrize(
+    "file",
+    [
+        "RECTIF~1/issues/006.yaml", "rectif~12/x", "RE1A2B~1", "rectification\\issues\\006.yaml",
+        "Rectification\\x", "rectification::$INDEX_ALLOCATION/issues/006.yaml",
+        "rectification:$I30:$INDEX_ALLOCATION/x", "rectification::$INDEX_ALLOCATION", "GITATT~1",
+        "GIT~1/config", "src\\..\\rectification\\issues\\006.yaml",
+        "src/..\\rectification/issues/006.yaml", "\\rectification\\x", ".gitattributes::$DATA",
+        "rectification /ledger~1/x", ".\\rectification\\x",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("deeper", ["", "of/all/"])
+def test_what_windows_takes_for_a_file_of_the_ledger_is_told(file: str, deeper: str) -> None:
+    ledger = f"{deeper}rectification/"
+    (clash,) = clashes([f"{deeper}{file}"], [f"{ledger}ledger.yaml"], ledger)
+    assert clash.file == f"{deeper}{file}"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "a:b", "a\\b", "src/RECTIF~1/x", "src/rectification\\x", "src\\rectification\\x",
+        "rectification-2\\x", "src/GITATT~1", "notes.txt~", "x\\..\\y", "~1.txt",
+    ],
+)  # fmt: skip
+def test_what_leads_nowhere_near_the_ledger_is_let_in(file: str) -> None:
+    assert list(clashes([file], ["rectification/ledger.yaml"], "rectification/")) == []
+
+
 def test_two_new_names_may_be_one_too() -> None:
     composed, apart = "data/evidence/001/caf\u00e9.pdf", "data/evidence/001/cafe\u0301.pdf"
     assert found(composed, apart) == [(apart, "name-clash", composed)]

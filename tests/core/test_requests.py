@@ -24,7 +24,7 @@ MEMBERS = [
 LIU = Author("a" * 40, "Liu", "liu@court.example")
 OFFICE = Author("b" * 40, "Office", "office@court.example")
 FILE = "issues/001.yaml"
-GOVERNING = {"ledger.yaml": "changed"}
+GOVERNING = ("ledger.yaml",)
 
 
 def staffed(**more: Any) -> Settings:
@@ -200,11 +200,13 @@ def test_an_entry_is_of_one_of_the_commits() -> None:
 
 def test_whoever_gives_a_field_its_value_is_a_member() -> None:
     stranger = Author("c" * 40, "Nobody", "nobody@home.example")
-    under = staffed(members=[one for one in MEMBERS if "emails" in one])
-    for author, found in ((LIU, []), (stranger, ["by-a-stranger"])):
-        assert codes(asked(None, issue(), author, under=under)) == found
-    # Where a member's address is written down nowhere, it may be theirs.
-    (note,) = judge(asked(None, issue(), stranger, under=staffed()))
+    under = staffed()  # chen's address is written down nowhere
+    assert codes(asked(None, issue(), LIU, under=under)) == []
+    (error,) = judge(asked(None, issue(), stranger, under=under))
+    assert (error.code, error.severity) == ("by-a-stranger", "error")
+    # Where no address is written down, none shows who is a member.
+    nowhere = staffed(members=[{**one, "emails": []} for one in MEMBERS])
+    (note,) = judge(asked(None, issue(), stranger, under=nowhere))
     assert (note.code, note.severity) == ("by-a-stranger", "note")
     new = Request(ledger(under=under), ledger([issue(due="2031-10-31")], under=under))
     first = ledger([issue()], under=under)
@@ -213,9 +215,15 @@ def test_whoever_gives_a_field_its_value_is_a_member() -> None:
 
 
 def test_a_new_record_is_signed_where_signatures_are_asked_for() -> None:
+    unknown = LIU._replace(address="chen@home.example")
     for author, found in (
         (LIU._replace(signature=Signature("none")), ["unsigned"]),
-        (LIU._replace(signature=Signature("good", "office@court.example")), []),
+        (LIU._replace(signature=Signature("good", "liu")), []),
+        (LIU._replace(signature=Signature("good", "office@court.example")), ["signed-by-another"]),
+        (LIU._replace(signature=Signature("good", "chen")), ["signed-by-another"]),
+        # A member whose address is written down nowhere is known by the signature.
+        (unknown._replace(signature=Signature("good", "chen")), []),
+        (unknown._replace(signature=Signature("good", "liu")), ["by-a-stranger"]),
     ):
         request = asked(None, issue(), author, under=staffed(), signed=True, signers=True)
         assert codes(request) == found
@@ -237,21 +245,41 @@ def test_the_office_alone_changes_what_governs(address: str, found: list[str]) -
     assert codes(request) == (found or ["unsigned"])
 
 
-def test_what_merging_brings_together_is_each_of_who_changed_it() -> None:
-    """Two of the office change a setting each; whoever merges them has changed neither."""
-    under, more = staffed(), {"contact": "Room 1", "notes": "One"}
-    contact, notes = (ledger(under=staffed(**{key: more[key]})) for key in more)
-    both = Request(ledger(under=under), ledger(under=staffed(**more)), GOVERNING)
+@pytest.mark.parametrize(
+    ("says", "found"), [("office", []), ("liu", ["signed-by-another"]), ("", ["unlisted-key"])]
+)
+def test_whoever_changes_what_governs_signs_it(says: str, found: list[str]) -> None:
+    """In the name of one of the office, and signed by another of the office or by nobody's key."""
+    members = [{**one, "roles": ["office"]} for one in MEMBERS[:2]]
+    worth = Signature("good", says) if says else Signature("unknown-key")
+    request = asked(
+        None, None, OFFICE._replace(signature=worth), governing=GOVERNING, signed=True,
+        signers=True, under=staffed(members=members),
+        then=staffed(members=members, contact="Room 1"),
+    )  # fmt: skip
+    assert codes(request) == found
+
+
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        ({"contact": "Room 1", "notes": "One"}, []),
+        ({"contact": "Room 1", "notes": "One", "policy": {"extensions": 9}}, ["not-by-office"]),
+        ({"contact": "Room 1"}, ["not-by-office"]),
+    ],
+)
+def test_a_merge_that_git_makes_by_itself_changes_nothing(
+    kept: dict[str, Any], found: list[str]
+) -> None:
+    """Two of the office change a setting each; somebody else merges them."""
+    contact, notes = (staffed(**one) for one in ({"contact": "Room 1"}, {"notes": "One"}))
+    both = ledger(under=staffed(contact="Room 1", notes="One"))
+    request = Request(ledger(under=staffed()), ledger(under=staffed(**kept)), GOVERNING)
     merged = of_commits(
-        both, (OFFICE, contact, [0]), (OFFICE, notes, [0]), (LIU, both.result, [1, 2])
-    )
-    assert codes(merged) == []
-    third = staffed(**more, policy={"extensions": 9})
-    slipped_in = Request(both.base, ledger(under=third), GOVERNING)
-    merged = of_commits(
-        slipped_in, (OFFICE, contact, [0]), (OFFICE, notes, [0]), (LIU, slipped_in.result, [1, 2])
-    )
-    assert codes(merged) == ["not-by-office"]
+        request, (OFFICE, ledger(under=contact), [0]), (OFFICE, ledger(under=notes), [0]),
+        (LIU, request.result, [1, 2]), by_git={3: both},
+    )  # fmt: skip
+    assert codes(merged) == found
 
 
 def test_what_nobody_changed_is_refused_even_where_the_office_merges() -> None:
@@ -259,9 +287,12 @@ def test_what_nobody_changed_is_refused_even_where_the_office_merges() -> None:
     old = ledger(under=staffed(contact="Room 1"))
     request = Request(ledger(under=staffed()), old, GOVERNING)
     # 0 is the base, -1 a commit of its past.
-    kept = of_commits(request, (OFFICE, old, [0, -1]), past=old)
+    by_git = {1: request.base}
+    kept = of_commits(request, (OFFICE, old, [0, -1]), past=old, by_git=by_git)
     assert codes(kept) == ["governed-by-nobody"]
-    assert codes(of_commits(request, (LIU, old, [0, -1]), past=old)) == ["not-by-office"]
+    kept = of_commits(request, (LIU, old, [0, -1]), past=old, by_git=by_git)
+    assert codes(kept) == ["not-by-office"]
+    assert codes(of_commits(request, (OFFICE, request.base))) == ["governed-by-nobody"]
 
 
 def test_rules_and_entries_do_not_change_together() -> None:
@@ -287,7 +318,7 @@ def test_rules_and_entries_do_not_change_together() -> None:
 def test_what_is_known_stays_known(was: str | None, now: str | None, found: list[str]) -> None:
     request = asked(
         None, None, under=settings(known_until=was), then=settings(known_until=now),
-        governing=GOVERNING if was != now else {},
+        governing=GOVERNING if was != now else (),
     )  # fmt: skip
     assert codes(request) == found
 

@@ -1,5 +1,7 @@
 """What lies above a ledger and bears on its files, there or to come: git is asked."""
 
+from pathlib import Path
+
 import pytest
 
 from rectledger.store.git.attributes import above, bear_on
@@ -93,3 +95,12 @@ def test_a_ledger_deeper_down_is_held_to_by_each_folder() -> None:
         (".gitattributes", "a/*/issues/* filter=x", True),
     ):
         assert bear_on("a/b/", {}, {file: [line]}, files) == found
+
+
+def test_what_a_machine_ignores_everywhere_hides_no_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ignored").write_text("*\n")
+    (tmp_path / "config").write_text(f"[core]\n\texcludesFile = {tmp_path}/ignored\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    assert bears(".gitignore", "", "*.yaml")

@@ -1,6 +1,7 @@
 """The environment that git runs in: allowed by name, and nothing else."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from ledgers import begin, commit, git
 from rectledger.errors import UsageError
-from rectledger.store.git import environment, history, trees
-from rectledger.store.git.revision import commit_named, open_revision
+from rectledger.store.git import commits, environment, history, on_disk, trees
+from rectledger.store.git.names import commit_named
+from rectledger.store.git.revision import open_revision
 
 # What could send git elsewhere, or have it see something else.
 HARMFUL = {
@@ -103,8 +105,8 @@ def test_whatever_is_set_the_same_is_read(
     folder = str(repository)
     found = trees.differences(folder, before.commit.tree, after.commit.tree)
     assert [one.file for one in found] == ["ledger.yaml"]
-    on_disk = history.differences_on_disk(folder, before.commit.sha, "")
-    assert [one.file for one in on_disk] == ["ledger.yaml"]
+    differing = on_disk.compare(repository, before.files(), ["ledger.yaml"]).differences
+    assert [one.file for one in differing] == ["ledger.yaml"]
     assert history.merge_base(folder, before.commit.sha, after.commit.sha) == before.commit.sha
 
 
@@ -124,11 +126,21 @@ def test_no_program_of_the_configuration_is_run(repository: Path, tmp_path: Path
     git(repository, "config", "core.hooksPath", str(tmp_path))
     ran.unlink(missing_ok=True)
     folder = str(repository)
-    one, other = (commit_named(folder, rev, "--base") for rev in ("main", "base"))
+    main = open_revision(repository, "main")
+    one, other = main.commit, commit_named(folder, "base", "--base")
     (repository / "ledger.yaml").write_text("title: third\n")
     assert history.merged(folder, one.sha, other.sha).conflicts == ()
-    assert len(history.differences_on_disk(folder, one.sha, "")) == 3
+    files = ("ledger.yaml", "other.yaml", ".gitattributes")
+    assert len(on_disk.compare(repository, main.files(), files).differences) == 3
     assert not ran.exists()
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
+def test_what_git_says_of_signatures_is_read_whatever_it_is_set_to_write(repository: Path) -> None:
+    for setting in ("i18n.logOutputEncoding=UTF-16", "color.ui=always", "log.showSignature=true"):
+        git(repository, "config", *setting.split("="))
+    sha = git(repository, "rev-parse", "main")
+    assert list(commits.signatures(str(repository), [sha], b"")) == [(sha, "none", "")]
 
 
 @pytest.mark.parametrize("driver", ["union", "ours", "binary"])
@@ -145,6 +157,50 @@ def test_how_a_request_would_be_merged_is_not_for_it_to_say(repository: Path, dr
     assert history.merged(folder, one, other).conflicts == ("ledger.yaml",)
 
 
+@pytest.mark.parametrize("where", ["info/attributes", "config"])
+def test_how_a_request_is_merged_is_not_for_the_clone_to_say(
+    repository: Path, tmp_path: Path, where: str
+) -> None:
+    """Attributes that only this clone has, and what they name, have no part in it either."""
+    git(repository, "switch", "--quiet", "base")
+    (repository / "ledger.yaml").write_text("title: third\n")
+    commit(repository)
+    attributes = repository / ".git/info/attributes"
+    if where == "config":
+        attributes = tmp_path / "attributes"
+        git(repository, "config", "core.attributesFile", str(attributes))
+    attributes.parent.mkdir(exist_ok=True)
+    ran = tmp_path / "ran"
+    git(repository, "config", "merge.mine.driver", f"touch '{ran}'; cp %B %A")
+    folder = str(repository)
+    one, other = (git(repository, "rev-parse", rev) for rev in ("main", "base"))
+    for driver in ("union", "mine"):
+        attributes.write_text(f"*.yaml merge={driver}\n")
+        assert history.merged(folder, one, other).conflicts == ("ledger.yaml",)
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+def test_what_a_merge_makes_can_be_read_in_every_kind_of_repository(
+    tmp_path: Path, kind: str
+) -> None:
+    folder = tmp_path / "top"
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", f"--object-format={kind}", "top")
+    for key, value in (("user.name", "Li"), ("user.email", "li@court.example")):
+        git(folder, "config", key, value)
+    for branch, name in (("main", "a"), ("one", "b"), ("two", "c")):
+        if branch != "main":
+            git(folder, "switch", "--quiet", "--create", branch, "main")
+        (folder / name).write_text(name)
+        commit(folder)
+    one, two = (git(folder, "rev-parse", rev) for rev in ("one", "two"))
+    merged = history.merged(str(folder), one, two)
+    made = commits.read(str(folder), one)
+    assert made
+    found = trees.differences(str(folder), made.tree, merged.tree)
+    assert [(one.file, one.before) for one in found] == [("c", None)]
+
+
 @pytest.mark.parametrize(
     ("kind", "name"), [("tag", "main"), ("branch", "refs/heads/main"), ("tag", "HEAD")]
 )
@@ -159,6 +215,59 @@ def test_nobody_stops_or_misleads_a_check_by_a_ref_of_that_name(
     assert commit_named(folder, "main~1", "--base", branch_first=True).sha == before
 
 
+@pytest.mark.parametrize("pushed", ["refs/tags/heads/main", "refs/heads/heads/main"])
+def test_a_name_that_says_that_it_is_a_branch_is_that(repository: Path, pushed: str) -> None:
+    git(repository, "update-ref", pushed, "base")
+    git(repository, "update-ref", "refs/tags/remotes/origin/main", "base")
+    git(repository, "update-ref", "refs/remotes/origin/main", "main")
+    folder, main = str(repository), git(repository, "rev-parse", "refs/heads/main")
+    for rev in ("heads/main", "heads/main~0", "remotes/origin/main"):
+        assert commit_named(folder, rev, "--base", branch_first=True).sha == main
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("length", [4, 10, 39])
+def test_a_hash_that_is_cut_short_is_that_or_refused(
+    repository: Path, length: int, *, first: bool
+) -> None:
+    main = git(repository, "rev-parse", "main")
+    short = main[:length]
+    folder = str(repository)
+
+    def named(rev: str) -> str:
+        return commit_named(folder, rev, "--base", branch_first=first).sha
+
+    assert {named(short), named(short.upper()), named(f"{short}~0")} == {main}
+    for kind in ("tags", "heads", "remotes"):
+        git(repository, "update-ref", f"refs/{kind}/{short}", "base")
+        for rev in (short, f"{short}~0"):
+            with pytest.raises(UsageError) as error:
+                named(rev)
+            assert error.value.code == "ambiguous-hash"
+        assert named(f"refs/{kind}/{short}") == git(repository, "rev-parse", "base")
+        git(repository, "update-ref", "-d", f"refs/{kind}/{short}")
+    git(repository, "branch", "beef0", "base")  # digits of no commit
+    assert named("beef0") == git(repository, "rev-parse", "base")
+
+
+def test_a_tag_is_found_by_the_beginning_of_its_hash(repository: Path) -> None:
+    git(repository, "tag", "--annotate", "--message", "One", "one", "main")
+    tag = git(repository, "rev-parse", "one")
+    found = commit_named(str(repository), tag[:12], "--base", branch_first=True)
+    assert found.sha == git(repository, "rev-parse", "main")
+
+
+@pytest.mark.parametrize("name", ["FETCH_HEAD", "ORIG_HEAD"])
+def test_what_git_keeps_beside_its_refs_is_that_or_nothing(repository: Path, name: str) -> None:
+    git(repository, "update-ref", f"refs/tags/{name}", "base")
+    with pytest.raises(UsageError) as error:
+        commit_named(str(repository), name, "--base", branch_first=True)
+    assert error.value.code == "no-such-revision"
+    main = git(repository, "rev-parse", "main")
+    (repository / ".git" / name).write_text(f"{main}\n")
+    assert commit_named(str(repository), name, "--base", branch_first=True).sha == main
+
+
 @pytest.mark.parametrize("kind", ["tags", "heads", "remotes"])
 def test_a_full_name_is_that_or_nothing(repository: Path, kind: str) -> None:
     git(repository, "update-ref", f"refs/{kind}/refs/remotes/origin/gone", "base")
@@ -168,9 +277,10 @@ def test_a_full_name_is_that_or_nothing(repository: Path, kind: str) -> None:
         assert error.value.code == "no-such-revision"
 
 
-def test_a_branch_of_a_remote_is_found_by_its_name(repository: Path) -> None:
+@pytest.mark.parametrize("pushed", ["tags", "heads"])
+def test_a_branch_of_a_remote_is_found_by_its_name(repository: Path, pushed: str) -> None:
     git(repository, "update-ref", "refs/remotes/origin/main", "base")
-    git(repository, "update-ref", "refs/tags/origin/main", "main")
+    git(repository, "update-ref", f"refs/{pushed}/origin/main", "main")
     base = git(repository, "rev-parse", "base")
     assert commit_named(str(repository), "origin/main", "--base", branch_first=True).sha == base
 

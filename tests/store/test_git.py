@@ -14,8 +14,9 @@ from rectledger.core.summary.overview import overview
 from rectledger.errors import RectledgerError, SurroundingsError, UsageError
 from rectledger.store import evidence
 from rectledger.store.files import RECORD_MAX_BYTES, Folder
+from rectledger.store.git.names import names
 from rectledger.store.git.repository import find
-from rectledger.store.git.revision import Revision, names, open_revision
+from rectledger.store.git.revision import Revision, open_revision
 from rectledger.store.source import record_files
 from rectledger.workspace.days import day_of
 from rectledger.workspace.opened import open_ledger, read_settings

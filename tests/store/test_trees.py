@@ -12,6 +12,7 @@ from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects, trees
 from rectledger.store.git.revision import open_revision
 from rectledger.store.git.trees import Difference, Kept, differences, parse
+from rectledger.workspace.opened import open_ledger
 from transcript import surroundings
 
 ONE, TWO = "1" * 40, "2" * 40
@@ -41,6 +42,10 @@ def test_a_tree_is_read() -> None:
         ([("100644", "..", ONE)], ".."),
         ([("40000", ".git", ONE)], ".git"),
         ([("40000", ".GIT", ONE)], ".GIT"),
+        ([("40000", ".git ", ONE)], ".git "),
+        ([("40000", ".g\u200cit", ONE)], ".g\u200cit"),
+        ([("40000", "Git~1", ONE)], "Git~1"),
+        ([("40000", ".git::$INDEX_ALLOCATION", ONE)], ".git::$INDEX_ALLOCATION"),
         ([("100644", "b", ONE), ("100644", "a", TWO)], "a"),
         ([("040000", "a", ONE)], "a"),
         ([("100666", "a", ONE)], "a"),
@@ -53,6 +58,11 @@ def test_what_no_folder_can_say_is_told(entries: list[tuple[str, str, str]], odd
 @pytest.mark.parametrize("data", [b"x", raw(("100644", "a", ONE))[:-1], b"100644 a\0"])
 def test_what_is_no_tree_is_told(data: bytes) -> None:
     assert parse(data).malformed == ("",)
+
+
+def test_names_that_only_look_like_gits_own_are_names() -> None:
+    names = [".gitattributes", ".github", "digits", "git", "git~", "\u62a5\u544a-git"]
+    assert parse(raw(*(("100644", name, ONE) for name in names))).malformed == ()
 
 
 @pytest.fixture
@@ -157,6 +167,42 @@ def flat(content: dict[str, object], path: str = "") -> list[tuple[str, object]]
     return found
 
 
+def test_what_a_commit_brings_that_no_folder_can_have_is_found(repository: Path) -> None:
+    folder = str(repository)
+    blob = git(repository, "rev-parse", "HEAD:other/x")
+    root = git(repository, "rev-parse", "HEAD^{tree}")
+    twice = tree(repository, raw(("100644", "a", blob), ("100644", "a", blob)))
+    deep = tree(repository, raw(("40000", "deep", twice)))
+    above = tree(repository, raw(("40000", ".GIT", deep)))
+    kept = [(name, one.mode, one.sha) for name, one in trees.tree(folder, root).entries.items()]
+
+    def beside(name: str, sha: str) -> str:
+        entries = sorted([*kept, (name, "40000", sha)])
+        return tree(repository, raw(*((mode, each, one) for each, mode, one in entries)))
+
+    new = beside("more", deep)
+    assert list(trees.malformed(folder, [(new, [root])])) == [("more/deep/", ("a",))]
+    assert list(trees.malformed(folder, [(new, [new])])) == []  # it was there before
+    assert list(trees.malformed(folder, [(beside("z", deep), [new, root])])) == [
+        ("z/deep/", ("a",))
+    ]  # fmt: skip
+    assert list(trees.malformed(folder, [(beside("z", above), [root, ""])])) == [("z/", (".GIT",))]
+    later = beside("more", tree(repository, raw(("100644", "b", blob))))
+    brought = [(later, [new]), (new, [root])]
+    assert list(trees.malformed(folder, brought)) == [("more/deep/", ("a",))]
+
+
+def test_trees_that_came_first_are_let_go_of(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = trees._AtHand()
+    monkeypatch.setattr(known, "most", 5)
+    for n in range(9):
+        known.keep("x", str(n), trees.Tree({"a": Kept("100644", ONE)}))
+    assert [sha for _, sha in known.trees] == ["7", "8"]
+    assert known.entries == 4
+
+
 def test_a_file_is_found_by_its_folders(repository: Path) -> None:
     folder, root = str(repository), git(repository, "rev-parse", "HEAD^{tree}")
     said = git(repository, "rev-parse", "HEAD:data/issues/001.yaml")
@@ -177,6 +223,19 @@ def test_in_a_folder_with_a_name_twice_nothing_is_read(repository: Path) -> None
         assert not isinstance(found, list | bytes)
         assert (found.code, found.file) == ("malformed-tree", "issues")
     assert then.read("ledger.yaml") == b"data/ledger.yaml"
+
+
+@pytest.mark.parametrize("where", ["..", "."])
+def test_a_folder_is_named_truly_and_once(repository: Path, where: str) -> None:
+    settings = git(repository, "rev-parse", "HEAD:data/ledger.yaml")
+    odd = ("100644", "a/b", settings)
+    inside = [("100644", "ledger.yaml", settings)]
+    data = tree(repository, raw(*([odd] if where == "." else []), *inside))
+    top = tree(repository, raw(*([odd] if where == ".." else []), ("40000", "data", data)))
+    made = git(repository, "commit-tree", "-m", "One", top)
+    opened = open_ledger(open_revision(repository, made), with_evidence=True)
+    told = [(one.code, one.file) for one in (*opened.unreadable, *opened.unopened)]
+    assert told == [("malformed-tree", where)]
 
 
 def test_every_answer_is_of_what_was_asked(repository: Path) -> None:

@@ -204,7 +204,9 @@ def _settled(group: Any, found: Place, arguments: Sequence[str]) -> list[str]:
     """
     if "version" in found.used:
         return ["--version"]
-    if found.command in (None, group) or found.strange:
+    if found.command is None:  # which is what is wrong first, whatever else is asked for
+        return ["--", found.name]
+    if found.command is group or found.strange:
         return list(arguments)
     return [str(found.command.name), *found.before, *found.after]
 

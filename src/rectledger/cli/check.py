@@ -18,7 +18,8 @@ from rectledger.store.files import Folder
 from rectledger.store.source import Source
 from rectledger.words import gettext as _
 from rectledger.workspace import days
-from rectledger.workspace.committed import uncommitted
+from rectledger.workspace.committed import uncommitted, uncommitted_since
+from rectledger.workspace.hidden import NO_ANSWER
 from rectledger.workspace.opened import Opened, open_ledger, with_places
 from rectledger.workspace.place import SETTINGS_FILE
 
@@ -107,7 +108,8 @@ def _whole(common: Common) -> Found:
         today = days.today(ledger.settings, os.environ)  # the real day, whatever is asked
         then = checks.as_it_stood(ledger, common.as_of) if common.as_of else ledger
         found += with_places(source, _held(source, then, today))
-        if isinstance(source, Folder) and not common.as_of:
+        asked = not any(one.code in NO_ANSWER for one in opened.unreadable)
+        if isinstance(source, Folder) and asked and not common.as_of:
             found += uncommitted(source)
     return Found(found, source.prefix, source, opened)
 
@@ -127,6 +129,7 @@ def _held(source: Source, ledger: Ledger, today: str) -> list[Finding]:
 
 def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     """What speaks against bringing the last commit, or the one that is named, into `rev`."""
+    from rectledger.store.git.revision import Revision
     from rectledger.workspace import requested
 
     if common.as_of is not None:
@@ -142,7 +145,8 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
         opened, found = requested.judge(asked, today, signed=signed, progress=progress)
     on_disk = Folder(Path(base.ledger.folder, base.ledger.path))
     if common.at is None and (on_disk.root / SETTINGS_FILE).is_file():
-        found += uncommitted(on_disk)
+        head = Revision(base.ledger.folder, base.ledger.path, asked.head)
+        found += uncommitted_since(on_disk, head)
     return Found(found, on_disk.prefix, asked.result, opened, asked)
 
 

@@ -16,6 +16,7 @@ class Place:
     """How far the whole words lead: to which command, and to which of its parameters."""
 
     command: Any  # the group, as long as no command stands there; None where there is no such
+    name: str = ""  # that of the command, as it was typed
     given: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     wanted: Any = None  # the option whose value comes next
@@ -46,7 +47,7 @@ def place(group: Any, words: Sequence[str]) -> Place:
         elif word.startswith("-") and not found.options_over:
             _option(found, group, word)
         elif not named:
-            named = True
+            named, found.name = True, word
             found.command, found.options_over = group.get_command(typer.Context(group), word), False
             continue
         elif found.command is not None:

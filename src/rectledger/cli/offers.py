@@ -129,9 +129,9 @@ def _members(source: Source, _start: str) -> Iterator[Candidate]:
 
 
 def _revisions(source: Source, _start: str) -> Iterator[Candidate]:
-    from rectledger.store.git import revision
+    from rectledger.store.git import names
 
-    return map(Candidate, revision.names(source.root) if isinstance(source, Folder) else [])
+    return map(Candidate, names.names(source.root) if isinstance(source, Folder) else [])
 
 
 # By the name of the parameter, whichever command has it, or of one command.

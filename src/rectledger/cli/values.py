@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from rectledger.core.model.entries import URL_PATTERN
-from rectledger.core.model.fields import DAY_OR_MONTH_PATTERN, DAY_PATTERN, FORBIDDEN, shows
+from rectledger.core.model.fields import DAY_OR_MONTH_PATTERN, DAY_PATTERN, FORBIDDEN, is_url, shows
 from rectledger.errors import UsageError
 from rectledger.words import LANGUAGES
 
@@ -66,7 +65,7 @@ def references(
         if not re.fullmatch(DAY_OR_MONTH_PATTERN, value):
             raise UsageError("bad-day-or-month", option="--dated", value=value)
     for address in addresses:
-        if not re.fullmatch(URL_PATTERN, line("--url", address)):
+        if not is_url(line("--url", address)):
             raise UsageError("bad-address", value=address)
     days: Sequence[str | None] = dated or [None] * len(documents)
     named = [

@@ -84,3 +84,26 @@ def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator
                 yield Clash(file, "name-clash", other)
             elif inside and not all(map(is_fit, file.removeprefix(ledger).split("/"))):
                 yield Clash(file, "name-unfit")
+        elif _leads_in(file, above):
+            yield Clash(file, "name-unfit")
+
+
+def _leads_in(file: str, above: tuple[str, ...]) -> bool:
+    """Whether Windows may take a file that lies beside the ledger, whose folders are `above`, for
+    one on the way to it or in it: by a backslash, the name of a stream, or a short name."""
+    if not re.search(r"[\\:~]", file):
+        return False
+    parts: list[str] = []
+    for part in re.split(r"[/\\]", file):
+        name = part.partition(":")[0]
+        if name.rstrip(" ") == "..":
+            parts = parts[:-1]
+        elif name.rstrip(". "):
+            parts.append(name)
+    for n, name in enumerate(parts):
+        folded = folded_name(name)
+        if n == len(above) or _SHORT.fullmatch(name) or folded in GITS:
+            return True
+        if folded != above[n]:
+            return False
+    return True

@@ -196,17 +196,6 @@ def side(one: Side | None) -> str:
     )
 
 
-def conflicts(compared: Compared) -> str | None:
-    """That the later side cannot be merged as it is."""
-    if not compared.conflicts:
-        return None
-    base = compared.before.origin.rev if compared.before else None
-    return _(
-        "This cannot be merged into {base} as it is: both have changed {files}. What follows is "
-        "the change of this side alone."
-    ).format(base=base, files=_(", ").join(compared.conflicts))
-
-
 def headline(compared: Compared) -> str:
     """What became of the count, in one sentence."""
     before, after = compared.before, compared.after

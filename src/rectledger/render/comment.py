@@ -8,6 +8,7 @@ from rectledger.core.model import Settings
 from rectledger.phrases.markdown import code, table, text
 from rectledger.phrases.texts import place, short, text_of
 from rectledger.render import changes
+from rectledger.render.conflicts import conflicts
 from rectledger.words import findings
 from rectledger.words import gettext as _
 
@@ -31,7 +32,7 @@ def comment(compared: Compared, command: str) -> str:
     if compared.untouched:
         lines += [text(_("Nothing changed.")), ""]
     lines += [f"**{text(changes.headline(compared))}**", "", _sides(compared)]
-    at_odds = changes.conflicts(compared)
+    at_odds = conflicts(compared)
     if at_odds:
         lines += ["", f"⚠ {text(short(at_odds, _MOST))}"]
     more = _("and {n} more: {command} shows them all")

@@ -13,6 +13,7 @@ from rectledger.core.summary.counting import Count
 from rectledger.phrases import entries
 from rectledger.phrases.texts import of, rate, text_of
 from rectledger.render import changes
+from rectledger.render.conflicts import conflicts
 from rectledger.render.console import BAD, GOOD, QUIET, SLIM, heading, say, table, text
 from rectledger.render.lines import Data
 from rectledger.words import gettext as _
@@ -28,7 +29,7 @@ def page(out: Console, compared: Compared) -> None:
         words.format(before=changes.side(compared.before), after=changes.side(compared.after)),
         QUIET,
     )
-    at_odds = changes.conflicts(compared)
+    at_odds = conflicts(compared)
     if at_odds:
         say(out, at_odds, BAD)
     out.print()

@@ -44,7 +44,9 @@ def document(compared: Compared) -> str:
              "refs": list(one.refs)}
             for one in compared.reviewers
         ],
+        merged=compared.after.origin.into is not None,
         conflicts=list(compared.conflicts),
+        conflicts_uncommitted=list(compared.uncommitted),
         problems=[
             {"side": name, **json.problem(finding)}
             for name, side in sides.items()

@@ -28,7 +28,7 @@ _SHAPES = {
     fields.NOT_BLANK_PATTERN: "line",
     entries.EVIDENCE_PATH_PATTERN: "path",
     entries.SHA256_PATTERN: "sha256",
-    entries.URL_PATTERN: "url",
+    fields.URL_PATTERN: "url",
 }
 _EXAMPLES = {
     "issue": "issues/001.yaml",
@@ -49,11 +49,12 @@ def _needed(key: str) -> Node:
 
 # Editors do not all know classes of characters by name: these are the ones that are met with.
 _FOR_EDITORS = {
+    fields.URL_PATTERN: r"^https?://\S+$",
     fields.NOT_BLANK_PATTERN: (
         r"[^\s\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff"
         r"\u1dc0-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2800\u302a-\u302f"
         r"\u3099\u309a\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0]"
-    )
+    ),
 }
 
 

@@ -11,19 +11,28 @@ _ALL_THERE = b"DIRC\0\0\0\2"
 def may_hide(root: Path) -> bool:
     """Whether the index of the repository around a folder may say of files that they are not
     checked out: told without git, by how the index begins."""
+    index = index_file(root)
+    with suppress(OSError):
+        if index:
+            with index.open("rb") as stream:
+                if stream.read(len(_ALL_THERE)) != _ALL_THERE:
+                    return True
+            return os.path.lexists(index.parent / "info" / "sparse-checkout")
+    return False
+
+
+def index_file(root: Path) -> Path | None:
+    """The index of the repository around a folder, as far as that is told without git."""
     there = root.absolute()
     for folder in (there, *there.parents):
         git = folder / ".git"
         if os.path.lexists(git):
             break
     else:
-        return False
+        return None
     with suppress(OSError, ValueError):
         if git.is_file():  # it names the folder that it stands for
             named = git.read_text("utf-8", "surrogateescape")
             git = folder / named.removeprefix("gitdir:").strip()
-        with (git / "index").open("rb") as stream:
-            if stream.read(len(_ALL_THERE)) != _ALL_THERE:
-                return True
-        return os.path.lexists(git / "info" / "sparse-checkout")
-    return False
+        return git / "index"
+    return None

@@ -21,7 +21,7 @@ _PATTERNS = {
     fields.CODE_PATTERN: "bad-code",
     entries.SHA256_PATTERN: "bad-sha256",
     entries.EVIDENCE_PATH_PATTERN: "bad-path",
-    entries.URL_PATTERN: "bad-url",
+    fields.URL_PATTERN: "bad-url",
     fields.NOT_BLANK_PATTERN: "blank",
 }
 _DAYS = {"date", "due", "opened", "to", "began", "ended", "feedback", "known_until", "as_of"}

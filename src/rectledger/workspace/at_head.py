@@ -16,7 +16,8 @@ def at_head(source: Source, files: Sequence[str]) -> dict[str, Record] | None:
     commit, or no file is named. `source` is the ledger on disk, or in some commit."""
     if not files or (isinstance(source, Folder) and not seems_inside(source.root)):
         return None
-    from rectledger.store.git.revision import Revision, named
+    from rectledger.store.git.names import named
+    from rectledger.store.git.revision import Revision
 
     try:
         if isinstance(source, Revision):

@@ -4,6 +4,7 @@ import os
 from collections import defaultdict
 from collections.abc import Mapping
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from rectledger.core.findings import Finding
 from rectledger.errors import SurroundingsError
@@ -20,6 +21,9 @@ from rectledger.workspace.hidden import (
 from rectledger.workspace.opened import list_records
 from rectledger.workspace.place import SETTINGS_FILE
 
+if TYPE_CHECKING:
+    from rectledger.store.git.revision import Revision
+
 _SAY_HOW = ("passed-over-by-git", "kept-elsewhere")
 _ONE_BY_ONE = 20  # files of a folder; more are told by their number
 
@@ -34,8 +38,8 @@ def uncommitted(source: Folder) -> list[Finding]:
     try:
         around = repository.find(source.root)
         condition = around.condition([SETTINGS_FILE, *RECORDS, EVIDENCE]) if around else None
-    except SurroundingsError:
-        return [git_not_asked(source, "note")]
+    except SurroundingsError as error:
+        return [git_not_asked(source, error, "note")]
     if condition is None or not condition.head:
         return []
     settings = condition.differs.get(SETTINGS_FILE)
@@ -50,6 +54,24 @@ def uncommitted(source: Folder) -> list[Finding]:
     return _by_folder(source, _with_unlooked(source, codes))
 
 
+def uncommitted_since(source: Folder, head: "Revision") -> list[Finding]:
+    """Notes on files that are not as the commit `head` has them. No filter of git's is run."""
+    from rectledger.workspace.sides import on_disk_since
+
+    since = on_disk_since(source.root, head)
+    codes = {
+        one.file: "uncommitted" if one.after else "uncommitted-deletion"
+        for one in since.differences
+        if one.file not in since.not_checked_out and (one.before or not _is_aside(one.file))
+    }
+    return _by_folder(source, codes)
+
+
+def _is_aside(file: str) -> bool:
+    """Whether a new file is hidden, or left by an editor or by us in the middle of its work."""
+    return file.endswith(".tmp") or any(part.startswith(".") for part in file.split("/"))
+
+
 def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]:
     """What git has `told`, and what is not as the index has it, or not in it at all, without being
     told; but for what is said to be hidden."""
@@ -57,7 +79,7 @@ def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]
 
     listed = list_records(source, thorough=True)
     index = listed.index
-    if not index:  # git says of all of it that it is new
+    if not index or isinstance(index, Finding):  # git says of all of it that it is new
         return told
     codes = dict(told)
     elsewhere = {f"{file}/": "kept-elsewhere" for file, one in index.items() if one.is_repository}
@@ -65,7 +87,7 @@ def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]
         # What was altered of evidence is found by its hash.
         if one.unlooked and not file.startswith(EVIDENCE) and file not in codes:
             data = source.read(file)
-            if not isinstance(data, Finding) and not is_as_kept(one, data):
+            if not isinstance(data, Finding) and not is_as_kept(one.sha, data):
                 codes[file] = "uncommitted"
     for found in (*listed.issues, *listed.measures, *evidence.paths(source)):
         if isinstance(found, Finding) or found in index:

@@ -72,7 +72,10 @@ def compare(
         differs,
         _evidence(sides, found),
         reviewers(found, then or settings, edited=differs),
-        tuple(file.removeprefix(sides.before.path) for file in sides.conflicts),
+        *(
+            tuple(file.removeprefix(sides.before.path) for file in files)
+            for files in (sides.conflicts, sides.uncommitted)
+        ),
     )
 
 

@@ -9,24 +9,23 @@ from rectledger.store.git.trees import FILES, Difference
 _MOST_BYTES = 1024 * 1024
 
 
-def bearing(before: Revision, after: Revision, differences: Iterable[Difference]) -> dict[str, str]:
+def bearing(before: Revision, after: Revision, differences: Iterable[Difference]) -> list[str]:
     """The files of attributes, and of names to ignore, above the ledger whose change bears on its
-    files, from the top of the repository; each with its hash, "" where it is gone."""
+    files, from the top of the repository."""
     above = attributes.above(before.path)
-    changed = {one.file: one.after for one in differences if one.file in above}
+    changed = [one.file for one in differences if one.file in above]
     if not changed:
-        return {}
-    hashes = {file: kept.sha if kept else "" for file, kept in changed.items()}
+        return []
     sides = [_lines(one, above) for one in (before, after)]
     if sides[0] is None or sides[1] is None:
-        return hashes
+        return changed
     files = [after.path + file for file in after.paths()]
-    found = {}
-    for file, sha in hashes.items():
+    found = []
+    for file in changed:
         # Of this file alone the change is looked at, with all the others as they are to be.
         old = {**sides[1], file: sides[0].get(file, [])}
         if attributes.bear_on(before.path, old, sides[1], files):
-            found[file] = sha
+            found.append(file)
     return found
 
 

@@ -22,20 +22,29 @@ RECORDS = ("issues", "measures")
 EVIDENCE = "evidence"
 
 
-def index_of(source: Source, *, thorough: bool) -> "Index | None":
+# Git does not say what it has of a ledger, so that nothing can be held against it.
+NO_ANSWER = ("git-not-asked", "git-distrusts", "git-elsewhere")
+
+
+def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
     """What git's index has of a ledger on disk; nothing where it stands in no repository. Unless it
-    is to be `thorough`, git is only asked where it may hide something. None: it may, and does not
-    say."""
+    is to be `thorough`, git is only asked where it may hide something. Where git is asked and does
+    not answer, nobody knows what is missing: that is a finding."""
     if not isinstance(source, Folder) or not (thorough or may_hide(source.root)):
         return {}
     if not in_repository(source):
         return {}
-    from rectledger.store.git.index import read_index
+    from rectledger.store.git.index import looks_elsewhere, read_index
 
     try:
-        return read_index(source.root, [SETTINGS_FILE, *RECORDS, EVIDENCE])
-    except SurroundingsError:
-        return None if may_hide(source.root) else {}
+        index = read_index(source.root, [SETTINGS_FILE, *RECORDS, EVIDENCE])
+        # It may be a ledger that is new; or git is told to find its files in another place.
+        if index or not looks_elsewhere(source.root):
+            return index
+    except SurroundingsError as error:
+        return git_not_asked(source, error)
+    args: dict[str, object] = {"command": f"{git_there(source)} config --unset core.worktree"}
+    return Finding("git-elsewhere", SETTINGS_FILE, args=args)
 
 
 def in_repository(source: Folder) -> bool:
@@ -45,21 +54,31 @@ def in_repository(source: Folder) -> bool:
     return seems_inside(source.root)
 
 
-def missing_records(source: Source, index: "Index | None") -> list[Finding]:
+def missing_records(source: Source, index: "Index | Finding") -> list[Finding]:
     """The records that the index has, that are not on the disk, and that git does not miss."""
     if not isinstance(source, Folder):
         return []
-    return [git_not_asked(source)] if index is None else list(_missing(source, index, RECORDS))
+    return [index] if isinstance(index, Finding) else list(_missing(source, index, RECORDS))
 
 
-def missing_evidence(source: Source, index: "Index | None") -> list[Finding]:
+def missing_evidence(source: Source, index: "Index | Finding") -> list[Finding]:
     """The same of evidence."""
-    return list(_missing(source, index or {}, (EVIDENCE,))) if isinstance(source, Folder) else []
+    if not isinstance(source, Folder) or isinstance(index, Finding):
+        return []
+    return list(_missing(source, index, (EVIDENCE,)))
 
 
-def git_not_asked(source: Folder, severity: Severity = "error") -> Finding:
-    """Git does not say what it has of a ledger, so that nothing can be held against it."""
-    args: dict[str, object] = {"command": f"{git_there(source)} status"}
+def git_not_asked(
+    source: Folder, error: SurroundingsError, severity: Severity = "error"
+) -> Finding:
+    """Why git does not say what it has of a ledger, and what helps."""
+    if error.code == "distrusted-repository":
+        from rectledger.store.git import top
+
+        trusted = f"git config --global --add safe.directory {quote(str(top(source.root)))}"
+        args: dict[str, object] = {"command": trusted}
+        return Finding("git-distrusts", SETTINGS_FILE, args=args, severity=severity)
+    args = {"command": f"{git_there(source)} status"}
     return Finding("git-not-asked", SETTINGS_FILE, args=args, severity=severity)
 
 

@@ -1,8 +1,8 @@
 """A whole ledger, opened: its records and evidence, and all that cannot be read of it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from rectledger.core.findings import Finding
@@ -47,7 +47,7 @@ class Listed:
     measures: list[str]
     strays: list[str]
     unreadable: list[Finding]
-    index: "Index | None" = None
+    index: "Index | Finding" = field(default_factory=dict)
 
 
 def list_records(source: Source, *, thorough: bool = False) -> Listed:
@@ -113,13 +113,14 @@ def open_ledger(
 
     issues, bad_issues = _records(source, listed.issues, Issue, tell)
     measures, bad_measures = _records(source, listed.measures, Measure, tell)
-    unreadable = [*bad_settings, *listed.unreadable, *bad_issues, *bad_measures]
+    unreadable = _once([*bad_settings, *listed.unreadable, *bad_issues, *bad_measures])
     kept: dict[str, tuple[int, str]] = {}
     unopened: list[Finding] = []
     cut_off: list[str] = []
     if with_evidence:
         declared = _declared_bytes(*issues.values(), *measures.values())
         kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
+        unopened = _once(unopened, unreadable)
         unopened += hidden.missing_evidence(source, listed.index)
         cut_off = _leftovers(source)
     ledger = None
@@ -129,6 +130,18 @@ def open_ledger(
         past = history() if history else None
         ledger = Ledger(settings, issues, measures, kept, strays, names, tuple(cut_off), past)
     return Opened(source, ledger, tuple(unreadable), tuple(unopened))
+
+
+def _once(found: list[Finding], before: Sequence[Finding] = ()) -> list[Finding]:
+    """Findings, of a folder that is asked for in several ways once, and not where it was told
+    before."""
+    told = {one.file for one in before if one.code == "malformed-tree"}
+    kept = []
+    for one in found:
+        if one.code != "malformed-tree" or one.file not in told:
+            kept.append(one)
+            told |= {one.file} if one.code == "malformed-tree" else set()
+    return kept
 
 
 def _records(

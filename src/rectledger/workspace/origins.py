@@ -1,23 +1,23 @@
 """Where what a request holds comes from: read from every commit that it brings."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import normpath
 from typing import Any, cast
 
 from rectledger.core.compare.bringers import History
 from rectledger.core.compare.origins import Author, Origins, Signature
 from rectledger.core.first_form import named_in
-from rectledger.core.model import Issue, Measure, Record, Settings
+from rectledger.core.model import Issue, Measure, Record
 from rectledger.store.files import RECORD_MAX_BYTES
-from rectledger.store.git import commits, objects, trees
+from rectledger.store.git import commits, history, objects, trees
 from rectledger.store.git.commits import Made
 from rectledger.store.git.trees import FOLDER
 from rectledger.store.read import parse
-from rectledger.workspace.place import SETTINGS_FILE
 
-# In place of the hash of a file in a folder that says what no folder can: nothing is read there.
-_MALFORMED = "malformed"
-Known = Mapping[tuple[str, str], Record | Settings]
+# In place of the hash of a file in a folder that says what no folder can. Nothing is read there,
+# nor of what is no file: its hash has a blank in it too.
+_MALFORMED = "malformed folder"
+Known = Mapping[tuple[str, str], Record]
 
 
 def origins(
@@ -27,16 +27,18 @@ def origins(
     path: str,
     files: Collection[str],
     *,
+    whole: Collection[str] = (),
     known: Known,
     signers: bytes | None,
 ) -> Origins:
     """What the commits `made`, which a request with this head brings, and those that they stand
     on, had in these files of the ledger at `path`.
 
-    `known` has what some of them say, by file and hash. How each commit is signed is asked where
-    there is a list of `signers` to hold it to.
+    `known` has what some of them say, by file and hash. Of those of them that are `whole` it is
+    asked what git makes of each where it merges. How each commit is signed is asked where there is
+    a list of `signers` to hold it to.
     """
-    history = History(head, {one.sha: one.parents for one in made})
+    grown = History(head, {one.sha: one.parents for one in made})
     tree_of = {one.sha: one.tree for one in made}
     for one in dict.fromkeys(parent for each in made for parent in each.parents):
         if one not in tree_of:
@@ -46,7 +48,34 @@ def origins(
     hashes = {commit: reader.held(tree) if tree else {} for commit, tree in tree_of.items()}
     asked = {(file, sha) for held in hashes.values() for file, sha in held.items()}
     contents = {**_contents(folder, asked - known.keys()), **known}
-    return Origins(history, _authors(folder, made, signers), hashes, contents)
+    by_git = dict(_by_git(folder, made, path, whole, hashes))
+    return Origins(grown, _authors(folder, made, signers), hashes, contents, by_git)
+
+
+def _by_git(
+    folder: str,
+    made: Iterable[Made],
+    path: str,
+    files: Collection[str],
+    hashes: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """What git by itself makes of these files in each merge whose parents have them otherwise, by
+    file and commit; nothing of a file on which they are at odds."""
+    for one in made:
+        held = {file: [hashes[of].get(file, "") for of in one.parents] for file in files}
+        differing = [file for file in files if len(set(held[file])) > 1]
+        if not differing:
+            continue
+        merged = history.merged_in_turn(folder, one.parents)
+        for file in differing:
+            name = normpath(path + file)
+            kept = trees.find(folder, merged.tree, name)
+            content = kept.content if kept else ""
+            # What is neither of the one nor of the other, where one of them has no such file, was
+            # another file's that one side renamed.
+            is_own = all(held[file]) or content in held[file]
+            if name not in merged.conflicts and is_own:
+                yield (file, one.sha), content
 
 
 def _authors(folder: str, made: Collection[Made], signers: bytes | None) -> dict[str, Author]:
@@ -95,7 +124,7 @@ class _Reader:
             if kept is None:
                 continue
             if isinstance(inner, str):
-                yield inner, kept.sha
+                yield inner, kept.content
             elif kept.mode == FOLDER:
                 yield from self._held(kept.sha, inner).items()
 
@@ -110,24 +139,22 @@ def _files(wanted: Any) -> Iterator[str]:
 
 def _contents(
     folder: str, asked: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], Record | Settings | None]:
-    """What files say in some commit, by file and hash; None for what cannot be read."""
+) -> dict[tuple[str, str], Record | None]:
+    """What records say in some commit, by file and hash; None for what cannot be read."""
     return {(file, sha): _content(folder, file, sha) for file, sha in asked if _model(file)}
 
 
-def _content(folder: str, file: str, sha: str) -> Record | Settings | None:
+def _content(folder: str, file: str, sha: str) -> Record | None:
     model = _model(file)
-    data = None if sha == _MALFORMED else objects.content(folder, sha, RECORD_MAX_BYTES)
+    data = None if " " in sha else objects.content(folder, sha, RECORD_MAX_BYTES)
     if model is None or data is None:
         return None
     read: Any = parse(data, file, cast("type[Any]", model))
     return None if isinstance(read, list) else read
 
 
-def _model(file: str) -> type[Issue] | type[Measure] | type[Settings] | None:
+def _model(file: str) -> type[Issue] | type[Measure] | None:
     """What a file of the ledger holds; None for what is no record."""
-    if file == SETTINGS_FILE:
-        return Settings
     if not file.endswith(".yaml"):
         return None
     if file.startswith("issues/"):

@@ -5,7 +5,7 @@ request; what is judged is what merging the request into the base gives, as git 
 whether it has been merged already or not.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -19,8 +19,10 @@ from rectledger.core.model import Ledger, Record, Settings
 from rectledger.core.portable_names import Clash, clashes, folded_name
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import attributes, commits, history, trees
-from rectledger.store.git.revision import Revision, commit_named, open_revision
-from rectledger.store.git.trees import Difference
+from rectledger.store.git.commits import Made
+from rectledger.store.git.names import commit_named
+from rectledger.store.git.revision import Revision, open_revision
+from rectledger.store.git.trees import Difference, Kept
 from rectledger.store.source import Commit
 from rectledger.workspace import numbers_of_request
 from rectledger.workspace.governing import bearing
@@ -59,6 +61,7 @@ class Asked:
     settings: Settings
     result: Revision | None
     differences: tuple[Difference, ...] = ()  # in the whole repository
+    made: tuple[Made, ...] = ()  # the commits that it brings
     against: tuple[Finding, ...] = ()
 
 
@@ -92,6 +95,10 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> A
         code = "history-rewritten" if parted is None else "not-from-base"
         rewritten = Finding(code, SETTINGS_FILE, args=args)
         return Asked(base, head, settings, None, against=(rewritten,))
+    made = tuple(commits.between(folder, commit.sha, head.sha))
+    malformed = tuple(_malformed(folder, made, ledger.path))
+    if malformed:  # nothing is read by such names, and nothing merged
+        return Asked(base, head, settings, None, against=malformed)
     tree = head.tree
     if parted != commit.sha:
         merged = history.merged(folder, commit.sha, head.sha)
@@ -104,7 +111,25 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> A
             return Asked(base, head, settings, None, against=tuple(conflicts))
         tree = merged.tree
     result = Revision(folder, ledger.path, head, tree)
-    return Asked(base, head, settings, result, tuple(trees.differences(folder, commit.tree, tree)))
+    differences = tuple(trees.differences(folder, commit.tree, tree))
+    return Asked(base, head, settings, result, differences, made)
+
+
+def _malformed(folder: str, made: Sequence[Made], path: str) -> Iterator[Finding]:
+    """The folders, anywhere in the repository, that one of these commits records as no folder can
+    be: whoever checks it out may get other files than were judged."""
+    tree_of = {one.sha: one.tree for one in made}
+    for one in {parent for each in made for parent in each.parents if parent not in tree_of}:
+        stood_on = commits.read(folder, one)
+        tree_of[one] = stood_on.tree if stood_on else ""
+    brought = ((one.tree, [tree_of[parent] for parent in one.parents]) for one in made)
+    told: dict[str, list[str]] = {}
+    for place, names in trees.malformed(folder, brought):
+        where = _relative(place, path).removesuffix("/") or "."
+        told[where] = [*told.get(where, ()), *names]
+    for where, odd in told.items():
+        args: dict[str, object] = {"names": list(dict.fromkeys(odd))[:5]}
+        yield Finding("malformed-tree", where, args=args)
 
 
 def judge(
@@ -148,38 +173,37 @@ def _request(
 ) -> tuple[Request, list[Finding]]:
     """The request as values, and notes on what of the base cannot be read."""
     before, path = asked.base.ledger, asked.base.ledger.path
+    # That a file may be run, or no more, is no change of it.
+    changed = [one for one in asked.differences if _content(one.before) != _content(one.after)]
     inside = tuple(
         one._replace(file=one.file.removeprefix(path))
-        for one in asked.differences
+        for one in changed
         if one.file.startswith(path)
     )
     numbers = Sides(before, source, inside).numbers
     base, unread = families(before, asked.settings, numbers)
     result = _of_numbers(ledger, numbers)
-    governing = {
-        one.file: one.after.sha if one.after else "" for one in inside if governs(one.file)
-    }
-    for file, sha in bearing(before, source, asked.differences).items():
-        governing[_relative(file, path)] = sha
+    above = [_relative(file, path) for file in bearing(before, source, changed)]
+    governing = (*(one.file for one in inside if governs(one.file)), *above)
     evidence = {
-        one.file: one.after.sha
+        one.file: one.after.content
         for one in inside
         if one.after and one.file.startswith("evidence/") and not governs(one.file)
     }
-    known: dict[tuple[str, str], Record | Settings] = {
+    known: dict[tuple[str, str], Record] = {
         (file, side.kept(file)): record
         for side, one in ((before, base), (source, result))
         for file, record in walk.records(one)
     }
-    files = {file for file, _sha in known} | {*governing, *evidence, *(one.file for one in unread)}
-    made = commits.between(before.folder, before.commit.sha, asked.head.sha)
+    whole = {*governing, *(one.file for one in unread)}
+    files = {file for file, _sha in known} | {*evidence, *whole}
     request = Request(
         base, result, governing, evidence,
         second_ledgers=tuple(_second_ledgers(asked.differences, path)),
         clashes=_clashes(asked.differences, source),
         origins=origins(
-            before.folder, made, asked.head.sha, path, files, known=known,
-            signers=asked.base.signers if signed else None,
+            before.folder, asked.made, asked.head.sha, path, files, whole=whole,
+            known=known, signers=asked.base.signers if signed else None,
         ),
         signed=signed, signers=bool(asked.base.signers),
     )  # fmt: skip
@@ -209,8 +233,12 @@ def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:
     for file in dict.fromkeys(one.file for one in unread):
         if any(one.file == file and one.code == "not-in-clone" for one in unread):
             raise SurroundingsError("history-not-whole", file=file)
-        mended = not request.members or by_office(request.origins.changers(file), request)
+        mended = not request.members or by_office(file, request)
         yield Finding("base-unreadable", file, severity="note" if mended else "error")
+
+
+def _content(kept: Kept | None) -> str:
+    return kept.content if kept else ""
 
 
 def _relative(file: str, path: str) -> str:

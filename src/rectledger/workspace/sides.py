@@ -1,7 +1,7 @@
 """Two sides of a ledger: a commit, and a later one or what is on disk; and what differs."""
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,16 +10,20 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Ledger, Measure, Settings
 from rectledger.errors import UsageError
 from rectledger.store.files import Folder
-from rectledger.store.git import history, trees
-from rectledger.store.git.revision import Revision, commit_named, named
-from rectledger.store.git.trees import Difference, Kept
+from rectledger.store.git import history, on_disk, trees
+from rectledger.store.git.names import commit_named, named
+from rectledger.store.git.on_disk import OnDisk
+from rectledger.store.git.revision import Revision
+from rectledger.store.git.trees import Difference
 from rectledger.store.overlay import Overlay
 from rectledger.store.read import read
 from rectledger.store.source import Commit, Source
 from rectledger.workspace.opened import list_records
 from rectledger.workspace.parts import number_in
+from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
 
 RECORDS = ("issues/", "measures/")
+FILES = (SETTINGS_FILE, SIGNERS_FILE, "issues", "measures", "evidence")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Sides:
 
     `merged`: the revision that was named has gone on since, and `after` is what merging the later
     side into it gives. Where they cannot be merged, `conflicts` are the files that both have
-    changed, and `before` is where the later side left it.
+    changed, `uncommitted` those of them where only what is not committed yet is in the way, and
+    `before` is where the later side left it.
     """
 
     before: Revision
@@ -36,6 +41,7 @@ class Sides:
     differences: tuple[Difference, ...]
     merged: bool = False
     conflicts: tuple[str, ...] = ()
+    uncommitted: tuple[str, ...] = ()
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -92,48 +98,50 @@ def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
         shallow = history.is_shallow(folder)
         code = "history-missing" if shallow else "nothing-in-common"
         raise UsageError(code, option="BASE", rev=first.rev, head=last.rev)
-    on_disk = None if head else _on_disk(root, last.sha, path)
     if parted == first.sha:
-        return _as_they_are(root, path, first, last, on_disk)
+        return _as_they_are(root, path, first, last, to_disk=head is None)
     merged = history.merged(folder, first.sha, last.sha)
     result = Revision(folder, path, last, merged.tree)
-    conflicts = (*merged.conflicts, *(path + file for file in _at_odds(result, on_disk or ())))
-    if conflicts:
+    own = on_disk_since(root, Revision(folder, path, last)) if head is None else OnDisk(())
+    changed = [one for one in own.differences if one.file not in own.not_checked_out]
+    at_odds = [path + file for file in _at_odds(result, changed)]
+    if merged.conflicts or at_odds:
         left = commit_named(folder, parted, "BASE")._replace(rev=first.rev)
-        sides = _as_they_are(root, path, left, last, on_disk)
-        return replace(sides, conflicts=tuple(dict.fromkeys(conflicts)))
+        sides = _as_they_are(root, path, left, last, to_disk=head is None)
+        conflicts = tuple(dict.fromkeys((*merged.conflicts, *at_odds)))
+        only = tuple(file for file in at_odds if file not in merged.conflicts)
+        return replace(sides, conflicts=conflicts, uncommitted=only)
     before = Revision(folder, path, first)
     found = _below(trees.differences(folder, first.tree, merged.tree), path)
-    if on_disk is None:
+    if head is not None:
         return Sides(before, result, found, merged=True)
-    there = frozenset(one.file for one in on_disk if one.after)
-    gone = frozenset(one.file for one in on_disk if not one.after)
-    own = [one._replace(before=_kept(before, one.file)) for one in on_disk]
-    both = {one.file: one for one in (*found, *own)}
+    there = frozenset(one.file for one in changed if one.after)
+    gone = frozenset(one.file for one in changed if not one.after)
+    laid_over = [one._replace(before=before.files().get(one.file)) for one in changed]
+    both = {one.file: one for one in (*found, *laid_over)}
     after = Overlay(result, Folder(root), there, gone)
     return Sides(before, after, tuple(both[file] for file in sorted(both)), merged=True)
 
 
-def _as_they_are(
-    root: Path, path: str, first: Commit, last: Commit, on_disk: Sequence[Difference] | None
-) -> Sides:
+def on_disk_since(root: Path, before: Revision) -> OnDisk:
+    """What of the ledger that lies in `root` is not as a commit has it."""
+    return on_disk.compare(root, before.files(), FILES)
+
+
+def _as_they_are(root: Path, path: str, first: Commit, last: Commit, *, to_disk: bool) -> Sides:
     """A commit, and a later one or what is on disk."""
     before = Revision(str(root), path, first)
-    if on_disk is not None:
-        return Sides(before, Folder(root), tuple(_on_disk(root, first.sha, path)))
+    if to_disk:
+        return Sides(before, Folder(root), on_disk_since(root, before).differences)
     found = _below(trees.differences(str(root), first.tree, last.tree), path)
     return Sides(before, Revision(str(root), path, last), found)
 
 
-def _on_disk(root: Path, commit: str, path: str) -> list[Difference]:
-    return history.differences_on_disk(str(by_name(root)[0]), commit, path)
-
-
-def _at_odds(result: Revision, on_disk: Iterable[Difference]) -> list[str]:
+def _at_odds(result: Revision, changed: Iterable[Difference]) -> list[str]:
     """The files that are not committed as they lie on disk, and that merging changes too."""
     return [
         one.file
-        for one in on_disk
+        for one in changed
         if result.kept(one.file) != (one.before.sha if one.before else "")
     ]
 
@@ -145,8 +153,3 @@ def _below(differences: Iterable[Difference], path: str) -> tuple[Difference, ..
         for one in differences
         if one.file.startswith(path)
     )
-
-
-def _kept(side: Revision, file: str) -> Kept | None:
-    sha = side.kept(file)
-    return Kept("100644", sha) if sha else None

@@ -1,6 +1,6 @@
 """Who brought in what is new: commits of a request that have it, and no commit before them.
 
-A thing (an entry, a field, a setting, a file) is followed from the request's head through every
+A thing (an entry, a field, a file of evidence) is followed from the request's head through every
 commit that has it. Where no parent has it, it was brought in; where one has that is none of the
 request's, it was taken from the base's past, and nobody brought it. A merge that keeps what one of
 its sides has taken away since they parted has decided so, and brings it in anew.
@@ -99,12 +99,3 @@ class History:
             else:
                 found.append(one)
         return found
-
-    def changers(self, hashes: Callable[[str], str]) -> list[str]:
-        """The commits that have a file otherwise than each of their parents; of what a merge only
-        took over it is no changer."""
-        return [
-            commit
-            for commit, parents in self.parents.items()
-            if all(hashes(one) != hashes(commit) for one in parents)
-        ]

@@ -73,7 +73,8 @@ class Compared:
 
     `settings` are those that its words are taken from; `edited` says that ledger.yaml differs, be
     it in a comment alone. `conflicts` are files that both sides have changed, so that one cannot be
-    merged into the other; what is told then is what became of the later side alone.
+    merged into the other; what is told then is what became of the later side alone. Of these files
+    `uncommitted` are at odds only as they lie on disk: what is committed can be merged.
     """
 
     before: Side | None
@@ -85,6 +86,7 @@ class Compared:
     evidence: list[EvidenceChange]
     reviewers: list[Needed]
     conflicts: tuple[str, ...] = ()
+    uncommitted: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -2,17 +2,15 @@
 had in the files that differ."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from rectledger.core.compare.bringers import Bringers, History, Holds
-from rectledger.core.compare.edited import flat
 from rectledger.core.first_form import form_hash
-from rectledger.core.model import BaseEntry, Record, Settings, identity
+from rectledger.core.model import BaseEntry, Issue, Measure, Record, identity
 
-C = TypeVar("C", bound=Record | Settings)
 T = TypeVar("T")
 
 
@@ -40,21 +38,23 @@ class Origins:
     """The commits of a request, and what they had.
 
     `hashes` gives for each commit, the base's that they stand on too, the hash of each file that
-    differs; none where it has no such file. `contents` has what the file then said, by file and
-    hash; None where that cannot be read.
+    differs; none where it has no such file. `contents` has what a record then said, by file and
+    hash; None where that cannot be read. `by_git` is the hash of what git by itself makes of a file
+    that the parents of a merge have otherwise, by file and merge; none where they are at odds.
     """
 
     history: History
     authors: Mapping[str, Author]
     hashes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    contents: Mapping[tuple[str, str], Record | Settings | None] = field(default_factory=dict)
+    contents: Mapping[tuple[str, str], Record | None] = field(default_factory=dict)
+    by_git: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def hash(self, file: str, commit: str) -> str:
         """The hash of a file as a commit has it; "" for none."""
         return self.hashes.get(commit, {}).get(file, "")
 
-    def content(self, file: str, commit: str) -> Record | Settings | None:
-        """What a file said in a commit; None where it was not there, or cannot be read."""
+    def content(self, file: str, commit: str) -> Record | None:
+        """What a record said in a commit; None where it was not there, or cannot be read."""
         return self.contents.get((file, self.hash(file, commit)))
 
     def of_file(self, file: str, sha: str) -> Bringers:
@@ -82,24 +82,38 @@ class Origins:
             self._reading(file, lambda content: self._form(content) == form)
         )
 
-    def of_setting(self, file: str, name: tuple[str, str], value: object) -> Bringers:
-        """Who gave a setting its value; None for that it is not there."""
-        key = identity(value)
-        return self.history.bringers(
-            self._reading(file, lambda content: identity(self._settings(content).get(name)) == key)
-        )
+    def versions(self, file: str) -> list[Record]:
+        """What the request's commits have had of a record, as far as it can be read."""
+        hashes = dict.fromkeys(self.hash(file, commit) for commit in self.history.parents)
+        found = (self.contents.get((file, sha)) for sha in hashes)
+        return [one for one in found if isinstance(one, Issue | Measure)]
 
     def beginnings(self, file: str, commit: str) -> frozenset[str]:
         """The commits that first had a file, on the ways to a commit; "" stands for the base."""
         found = self.history.bringers(lambda one: bool(self.hash(file, one)), commit)
         return frozenset({*found.by, *([""] if found.revived_by else [])})
 
-    def changers(self, file: str) -> list[Author]:
-        """Who had a hand in a file."""
-        found = self.history.changers(lambda commit: self.hash(file, commit))
-        return [self.authors[commit] for commit in found]
+    def changers(self, file: str) -> list[str]:
+        """The commits that changed a file: that have it otherwise than the one before, and merges
+        that have it otherwise than git makes it by itself."""
+        return [
+            commit
+            for commit, parents in self.history.parents.items()
+            if self.hash(file, commit) != self._unchanged(file, commit, parents)
+        ]
 
-    def _reading(self, file: str, asked: Callable[[Record | Settings], bool]) -> Holds:
+    def _unchanged(self, file: str, commit: str, parents: Sequence[str]) -> str | None:
+        """The hash that a file has after these parents if nobody changes it; None where somebody
+        has to."""
+        before = {self.hash(file, one) for one in parents}
+        return self.by_git.get((file, commit)) if len(before) > 1 else (before or {""}).pop()
+
+    def is_of_a_parent(self, file: str, commit: str) -> bool:
+        """Whether a commit has a file as one of its parents has it."""
+        now = self.hash(file, commit)
+        return any(self.hash(file, one) == now for one in self.history.parents[commit])
+
+    def _reading(self, file: str, asked: Callable[[Record], bool]) -> Holds:
         def holds(commit: str) -> bool | None:
             if not self.hash(file, commit):
                 return False
@@ -113,22 +127,15 @@ class Origins:
     def _known(self) -> dict[tuple[str, int], Any]:
         return {}
 
-    def _once(self, what: str, content: C, make: Callable[[C], T]) -> T:
+    def _once(self, what: str, content: Record, make: Callable[[Record], T]) -> T:
         known = self._known
         if (what, id(content)) not in known:
             known[what, id(content)] = make(content)
         return cast(T, known[what, id(content)])
 
-    def _entries(self, content: Record | Settings) -> Counter[str]:
+    def _entries(self, content: Record) -> Counter[str]:
         """The entries of a log, each by its text."""
-        return self._once(
-            "entries", content, lambda one: Counter(map(identity, getattr(one, "log", ())))
-        )
+        return self._once("entries", content, lambda one: Counter(map(identity, one.log)))
 
-    def _form(self, content: Record | Settings) -> str:
-        if isinstance(content, Settings):
-            return ""
+    def _form(self, content: Record) -> str:
         return self._once("form", content, form_hash)
-
-    def _settings(self, content: Record | Settings) -> dict[tuple[str, str], object]:
-        return self._once("settings", content, flat) if isinstance(content, Settings) else {}

@@ -42,15 +42,15 @@ class Request:
 
     `base` and `result` hold the families that differ; those of `base` stand under its own settings,
     and `result` under those that merging gives. `governing` are the files that govern the ledger
-    and differ, `evidence` the files of evidence that are new, both by name with their hash ("" for
-    a file that is gone). `clashes` are new names that are another's, or nobody's, on some machine.
-    `origins` says where all of it comes from. With
-    `signed`, signatures are asked for; `signers` says whether the base has a list of them.
+    and differ, `evidence` the files of evidence that are new, by name with their hash. `clashes`
+    are new names that are another's, or nobody's, on some machine. `origins` says where all of it
+    comes from. With `signed`, signatures are asked for; `signers` says whether the base has a list
+    of them.
     """
 
     base: Ledger
     result: Ledger
-    governing: Mapping[str, str] = field(default_factory=dict)
+    governing: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     second_ledgers: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()

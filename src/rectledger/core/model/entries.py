@@ -5,10 +5,9 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import AfterValidator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from rectledger.core.model.fields import GREATEST, Code, Day, DayOrMonth, Line, Strict, Text
+from rectledger.core.model.fields import GREATEST, Code, Day, DayOrMonth, Line, Strict, Text, Url
 
 SHA256_PATTERN = "^[0-9a-f]{64}$"
-URL_PATTERN = r"^https?://\S+$"
 # Inside the ledger, below evidence/, with no step upwards.
 EVIDENCE_PATH_PATTERN = r"^evidence/[0-9]{3,}/[^./\\][^/\\]*$"
 
@@ -32,7 +31,7 @@ class EvidenceDocument(Strict):
 class EvidenceUrl(Strict):
     """A reference to a page."""
 
-    url: Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+    url: Url
     dated: DayOrMonth | None = None
 
 

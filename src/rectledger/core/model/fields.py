@@ -28,9 +28,12 @@ _LEAP_YEAR = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[135
 DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
 DAY_OR_MONTH_PATTERN = f"{DAY_PATTERN}|^[1-9][0-9]{{3}}-(?:0[1-9]|1[0-2])$"
 CODE_PATTERN = "^[a-z0-9][a-z0-9-]*$"
-# Some character that is seen: no blank, no mark that needs another character, nothing that is drawn
-# as nothing. U+2800 is a sign of Braille without a dot.
-NOT_BLANK_PATTERN = r"[^\s\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]"
+# What is drawn as nothing. U+2800 is a sign of Braille without a dot, U+1D159 a note without a
+# head, and U+FFFC stands for something that is not there.
+_UNSEEN = r"\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\ufffc\U0001d159"
+# Some character that is seen, and no mark that needs another one.
+NOT_BLANK_PATTERN = rf"[^{_UNSEEN}\p{{M}}]"
+URL_PATTERN = rf"^https?://[^{_UNSEEN}/?#]*[^{_UNSEEN}/?#.:@-][^{_UNSEEN}]*$"
 # Far more than any office counts, and exact in every program that reads it.
 GREATEST = 10**15
 
@@ -46,6 +49,7 @@ Day = Annotated[str, StringConstraints(pattern=DAY_PATTERN)]
 DayOrMonth = Annotated[str, StringConstraints(pattern=DAY_OR_MONTH_PATTERN)]
 Code = Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, pattern=NOT_BLANK_PATTERN)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
 Number = Annotated[int, Field(ge=1, le=999_999)]
 Months = Annotated[int, Field(ge=1, le=1200)]
 
@@ -76,12 +80,22 @@ Text = Line | ByLanguage
 
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line, config=ConfigDict(defer_build=True))
+_URL: TypeAdapter[str] = TypeAdapter(Url, config=ConfigDict(defer_build=True))
 
 
 def shows(text: str) -> bool:
     """Whether a text shows something to whoever reads it, as every text of a record does."""
+    return _fits(_LINE, text)
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is the address of a page, as evidence may give it."""
+    return _fits(_URL, text)
+
+
+def _fits(model: TypeAdapter[str], text: str) -> bool:
     try:
-        _LINE.validate_python(text)
+        model.validate_python(text)
     except ValidationError:
         return False
     return True

@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import which
 from typing import Literal, NamedTuple
@@ -64,18 +64,41 @@ def read(folder: str, sha: str) -> Made | None:
 
 
 def between(folder: str, base: str, head: str) -> list[Made]:
-    """The commits that `head` has and `base` has not, the latest first.
+    """The commits that `head` has and the commit `base` has not, the latest first.
 
     Raises SurroundingsError where the clone does not hold one of them.
     """
-    said = told(folder, "rev-list", "--topo-order", head, f"^{base}", "--")
     found = []
-    for sha in said.decode("ascii").split():
+    for sha in _listed(folder, "--topo-order", head, f"^{base}"):
         made = read(folder, sha)
         if made is None:
             raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
         found.append(made)
-    return found
+    if not _holds_some(folder, base, found):
+        return found
+    its_own = set(_listed(folder, base))
+    return [one for one in found if one.sha not in its_own]
+
+
+def _holds_some(folder: str, base: str, found: Sequence[Made]) -> bool:
+    """Whether `base` has some of these after all. git ends its walk by the dates of the commits,
+    and a date is free text: where some are too early, it lists commits of the base as well. If
+    there is one, one of the first of them is."""
+    listed = {one.sha for one in found}
+    first = [
+        one.sha
+        for one in found
+        if listed.isdisjoint(one.parents) and (not one.parents or {*one.parents} != {base})
+    ]
+    if not first:
+        return False
+    # Of these git names each that no other has in its history, whatever their dates.
+    said = told(folder, "merge-base", "--independent", base, *first).decode("ascii").split()
+    return not {*first} <= {*said}
+
+
+def _listed(folder: str, *revisions: str) -> list[str]:
+    return told(folder, "rev-list", *revisions, "--").decode("ascii").split()
 
 
 def signatures(

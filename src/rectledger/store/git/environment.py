@@ -42,6 +42,7 @@ SWITCHED_OFF = tuple(
     word
     for setting in (
         "core.fsmonitor=false", f"core.hooksPath={os.devnull}", f"core.attributesFile={os.devnull}",
+        f"core.excludesFile={os.devnull}", "attr.tree=", "i18n.logOutputEncoding=UTF-8",
         "core.untrackedCache=false", "core.warnAmbiguousRefs=false", "log.showSignature=false",
         f"diff.orderFile={os.devnull}", "diff.ignoreSubmodules=all", "diff.renames=false",
     )

@@ -7,13 +7,14 @@ where no branch names it.
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git.asking import outcome_of_reading, told
-from rectledger.store.git.trees import Difference, Kept
+from rectledger.store.git import environment
+from rectledger.store.git.asking import outcome_of_reading, reason, told
 
 # What a machine has set about merging is its own affair: a forge's button knows none of it.
 _AS_A_FORGE = (
@@ -66,48 +67,63 @@ def merged(folder: str, into: str, commit: str) -> Merged:
 
     Raises SurroundingsError where git cannot merge, as before 2.38.
     """
+    shared = _shared(os.path.realpath(folder))
+    # While a server's hook asks, new objects are where the server says in the environment.
+    objects = environment.reading(os.environ).get("GIT_OBJECT_DIRECTORY", f"{shared}/objects")
     with tempfile.TemporaryDirectory() as nowhere:
-        # With no files and no index of its own, git finds no attributes of the request.
+        # A repository of nothing but these objects: git finds neither attributes nor settings of
+        # the request, of the files on disk, or of the repository's own (.git/info/attributes).
+        _begin(Path(nowhere, "git"), into)
         done = outcome_of_reading(
-            nowhere, *_AS_A_FORGE, f"--git-dir={git_dir(folder)}", f"--work-tree={nowhere}",
-            "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", into, commit,
-            env={"GIT_INDEX_FILE": os.path.join(nowhere, "index")},  # noqa: PTH118
+            nowhere, *_AS_A_FORGE, f"--git-dir={nowhere}/git", f"--work-tree={nowhere}",
+            "merge-tree", "--write-tree", "--name-only", "--no-messages",
+            "--allow-unrelated-histories", "-z", into, commit,
+            env={"GIT_OBJECT_DIRECTORY": objects, "GIT_SHALLOW_FILE": f"{shared}/shallow"},
         )  # fmt: skip
     tree, *files = os.fsdecode(done.stdout).rstrip("\0").split("\0")
     if done.returncode > 1 or not re.fullmatch("[0-9a-f]{40,64}", tree):
-        detail = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise SurroundingsError("cannot-merge", folder=folder, detail=detail[0] if detail else "–")
+        detail = reason(done.stderr.decode("utf-8", "replace"))
+        raise SurroundingsError("cannot-merge", folder=folder, detail=detail or "–")
     return Merged(tree, tuple(dict.fromkeys(files)))
 
 
-def differences_on_disk(top: str, before: str, path: str) -> list[Difference]:
-    """What differs between a commit and the files on disk; the hash of what is there is not told.
-    Files are named as `path` names what lies in it, from the `top` of the repository.
-
-    Files that git does not know of are differences too.
-    """
-    below = ["--", path] if path else ["--"]
-    said = told(
-        top, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv",
-        "--no-relative", before, *below,
-    )  # fmt: skip
-    found = {one.file: one for one in _raw(said, path)}
-    others = told(top, "ls-files", "--others", "--full-name", "-z", *below)
-    for name in os.fsdecode(others).split("\0"):
-        file = name.removeprefix(path)
-        if file:
-            before_it = found[file].before if file in found else None
-            found[file] = Difference(file, before_it, Kept("100644", ""))
-    return [found[file] for file in sorted(found)]
+@cache  # a command may merge many times
+def _shared(folder: str) -> str:
+    """Where git keeps what all work trees of a repository share."""
+    return git_dir(folder, common=True)
 
 
-def _raw(said: bytes, path: str) -> Iterator[Difference]:
-    """Of git's raw lines: `:100644 100644 0123… 4567… M`, then the name."""
-    parts = os.fsdecode(said).split("\0")
-    for line, name in zip(parts[::2], parts[1::2], strict=False):
-        old_mode, mode, old, new, _state = line.removeprefix(":").split(" ")
-        yield Difference(
-            name.removeprefix(path),
-            None if old_mode == "000000" else Kept(old_mode, old),
-            None if mode == "000000" else Kept(mode, new),
-        )
+def merged_in_turn(folder: str, commits: Sequence[str]) -> Merged:
+    """What several commits give, each merged into those before it, as git merges many at once."""
+    into, *others = commits
+    tree, conflicts = "", list[str]()
+    while others:
+        commit = others.pop(0)
+        tree, more = merged(folder, into, commit)
+        conflicts += more
+        if others:
+            into = _merge_commit(folder, tree, (into, commit))
+    return Merged(tree, tuple(conflicts))
+
+
+def _merge_commit(folder: str, tree: str, parents: Sequence[str]) -> str:
+    """A commit that no branch names, so that git finds where what is merged into it parted."""
+    nobody = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "-"), ("EMAIL", "-"), ("DATE", "@0 +0000"))
+    }
+    of = [word for one in parents for word in ("-p", one)]
+    return told(folder, "commit-tree", *of, "-m", "-", tree, env=nobody).decode("ascii").strip()
+
+
+def _begin(place: Path, like: str) -> None:
+    """A repository with nothing in it, for objects whose hashes are of the kind of `like`."""
+    for folder in ("objects", "refs"):
+        (place / folder).mkdir(parents=True)
+    (place / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
+    kind = "sha1" if len(like) == 40 else "sha256"
+    version = "0" if len(like) == 40 else "1"
+    config = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = false\n"
+    config += f"[extensions]\n\tobjectFormat = {kind}\n" if version == "1" else ""
+    (place / "config").write_text(config, "ascii")

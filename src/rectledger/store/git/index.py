@@ -5,11 +5,12 @@ whatever is on the disk; `git status` then shows nothing of it.
 """
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rectledger.store.git import start
+from rectledger.store.git import start, top
 from rectledger.store.git.asking import answer, told
 
 # A program of the configuration that says which files have changed is not run, nor believed.
@@ -19,11 +20,13 @@ _NO_PROGRAM = ("", "true", "yes", "on", "1", "false", "no", "off", "0")
 
 class Indexed(NamedTuple):
     """What the index has of a file. `unlooked`: "" where git looks at the file on the disk, else
-    "skip-worktree" or "assume-unchanged"."""
+    "skip-worktree" or "assume-unchanged". `state`: how the file was when its hash was taken (when
+    it was changed, and its bytes, in nanoseconds; its inode and size), where that was asked for."""
 
     mode: str
     sha: str
     unlooked: str
+    state: tuple[int, ...] = ()
 
     @property
     def is_repository(self) -> bool:
@@ -34,19 +37,44 @@ class Indexed(NamedTuple):
 Index = Mapping[str, Indexed]
 
 
-def read_index(root: Path, files: Sequence[str]) -> Index:
+_LINE = re.compile(r"([A-Za-z?]) (\d+) ([0-9a-f]+) (\d)\t([^\0]+)\0")
+# What `--debug` adds behind each name. Git promises nothing of how.
+_WITH_STATE = re.compile(
+    _LINE.pattern + r"  ctime: (\d+):(\d+)\n  mtime: (\d+):(\d+)\n  dev: \d+\tino: (\d+)\n"
+    r"  uid: \d+\tgid: \d+\n  size: (\d+)\tflags: [0-9a-f]+\n"
+)
+
+
+def read_index(root: Path, files: Sequence[str], *, with_state: bool = False) -> Index:
     """What the index has of these files and folders, by name as seen from `root`; what is in
     conflict is left out. Raises SurroundingsError where git does not say."""
-    said = told(start(root), "ls-files", "-v", "--stage", "-z", "--", *files)
+    more = ["--debug"] if with_state else []
+    said = os.fsdecode(told(start(root), "ls-files", "-v", "--stage", *more, "-z", "--", *files))
+    found = (_WITH_STATE if with_state else _LINE).findall(said)
+    if with_state and len(found) != said.count("\0"):  # this git says it otherwise
+        return read_index(root, files)
     index: dict[str, Indexed] = {}
-    for line in os.fsdecode(said).split("\0")[:-1]:
-        said_of, _tab, name = line.partition("\t")
-        tag, mode, sha, stage = said_of.split(" ")
-        skipped = "skip-worktree" if tag in "Ss" else ""
+    for tag, mode, sha, stage, name, *state in found:
         if stage == "0":
             assumed = "assume-unchanged" if tag.islower() else ""
-            index[name] = Indexed(mode, sha, skipped or assumed)
+            skipped = "skip-worktree" if tag in "Ss" else ""
+            index[name] = Indexed(mode, sha, skipped or assumed, _state(*state) if state else ())
     return index
+
+
+def _state(
+    changed: str, changed_ns: str, written: str, written_ns: str, inode: str, size: str
+) -> tuple[int, int, int, int]:
+    """A file as git had seen it, in the numbers of `os.stat`."""
+    changed_at = int(changed) * 10**9 + int(changed_ns)
+    return changed_at, int(written) * 10**9 + int(written_ns), int(inode), int(size)
+
+
+def looks_elsewhere(root: Path) -> bool:
+    """Whether git is set up to find the files of the repository around a folder in another place
+    than where the repository stands."""
+    said = told(start(root), "rev-parse", "--show-toplevel")
+    return os.path.realpath(os.fsdecode(said).removesuffix("\n")) != str(top(root))
 
 
 def asks_a_program(root: Path) -> bool:
@@ -55,12 +83,12 @@ def asks_a_program(root: Path) -> bool:
     return os.fsdecode(said).strip().lower() not in _NO_PROGRAM
 
 
-def is_as_kept(one: Indexed, data: bytes) -> bool:
-    """Whether the bytes of a file are those that the index has, whatever their line ends."""
-    return any(_hash(text, one.sha) == one.sha for text in (data, data.replace(b"\r\n", b"\n")))
+def is_as_kept(sha: str, data: bytes) -> bool:
+    """Whether the bytes of a file are those of a blob, whatever their line ends."""
+    return any(blob(text, sha) == sha for text in (data, data.replace(b"\r\n", b"\n")))
 
 
-def _hash(data: bytes, like: str) -> str:
+def blob(data: bytes, like: str) -> str:
     """The name of a blob, in the kind of hash that `like` is of."""
     import hashlib
 

@@ -6,7 +6,7 @@ configuration names is run: only plumbing that reads objects is called.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
@@ -15,11 +15,10 @@ from posixpath import normpath
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
-from rectledger.core.model.fields import DAY_PATTERN
-from rectledger.errors import SurroundingsError, UsageError
+from rectledger.errors import UsageError
 from rectledger.store.files import RECORD_MAX_BYTES
-from rectledger.store.git import commits, objects, start, trees
-from rectledger.store.git.asking import outcome_of_reading
+from rectledger.store.git import objects, trees
+from rectledger.store.git.names import named
 from rectledger.store.git.trees import FILES, FOLDER, LINK, Kept
 from rectledger.store.source import Commit, Entry
 
@@ -63,6 +62,10 @@ class Revision:
     def paths(self) -> list[str]:
         """Every file that the commit has of the ledger, hidden ones too."""
         return list(self._tree().files)
+
+    def files(self) -> Mapping[str, Kept]:
+        """The same, each with what the commit has under its name."""
+        return self._tree().files
 
     def kept(self, file: str) -> str:
         """The hash of what the commit has under a file's name; "" for nothing."""
@@ -173,129 +176,38 @@ def _holds_ledger(folder: str, commit: Commit, place: str) -> bool:
     return place in steps and "ledger.yaml" in steps[place].entries
 
 
-def named(root: Path, rev: str, option: str, *, branch_first: bool = False) -> tuple[str, Commit]:
-    """Where `root` lies in its repository, "" or with a `/` at its end, and the commit that `rev`
-    names there, as `commit_named` does. Raises as `open_revision` does."""
-    _see_that_it_may_name(rev, option)
-    folder = start(root, incoming=True)
-    path = _said(folder, option, "--show-prefix")
-    if path is None:
-        raise UsageError("not-in-repository", folder=folder, option=option)
-    return path, commit_named(folder, rev, option, branch_first=branch_first)
-
-
-def commit_named(folder: str, rev: str, option: str, *, branch_first: bool = False) -> Commit:
-    """The commit that `rev` names in the repository around `folder`. Raises UsageError for none.
-
-    With `branch_first` a name that several things have is a branch's: nobody stops a check, or
-    misleads it, by pushing a tag of that name. Else such a name is refused.
-    """
-    _see_that_it_may_name(rev, option)
-    full, sha = _full_name(folder, rev, option, branch_first=branch_first)
-    sha = sha or _said(folder, option, "--verify", "--end-of-options", f"{full}^{{commit}}")
-    read = commits.read(folder, sha) if sha else None
-    if sha is None and re.fullmatch(DAY_PATTERN, rev):
-        raise UsageError("revision-is-day", rev=rev, option=option)
-    if sha is None or read is None:
-        is_shallow = _said(folder, option, "--is-shallow-repository") == "true"
-        code = "history-missing" if sha or is_shallow else "no-such-revision"
-        raise UsageError(code, rev=rev, option=option)
-    return Commit(rev, sha, read.committed, read.tree)
-
-
-def _see_that_it_may_name(rev: str, option: str) -> None:
-    if not rev or rev[0] in "-^" or ":" in rev or not rev.isprintable():
-        raise UsageError("bad-revision", rev=rev, option=option)
-
-
-# What git keeps beside branches and tags, and hashes: nothing else can be called so.
-_OWN_NAME = re.compile("|HEAD|[A-Z_]+_HEAD|@|[0-9a-f]{40}|[0-9a-f]{64}")
-
-
-def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tuple[str, str | None]:
-    """`rev`, with the branch or tag that it begins with named in full, and the commit that it is,
-    where that is known so soon. git itself would take a tag before a branch, and for a full name
-    that is not there a tag that is called `refs/…`: for that one "" is given, which names nothing.
-    """
-    name = re.split(r"[~^]|@\{", rev, maxsplit=1)[0]
-    if _OWN_NAME.fullmatch(name):
-        return rev, None
-    places = ("refs/heads/", "refs/remotes/", "refs/tags/", "refs/")
-    wanted = [name] if name.startswith("refs/") else [f"{place}{name}" for place in places]
-    form = "--format=%(objecttype) %(objectname) %(refname)"
-    said = outcome_of_reading(folder, "for-each-ref", form, *wanted)
-    lines = os.fsdecode(said.stdout).splitlines() if said.returncode == 0 else []
-    there = {full: (kind, sha) for kind, sha, full in (line.split(" ", 2) for line in lines)}
-    found = [one for one in wanted if one in there]
-    if len(found) > 1 and not branch_first:
-        raise UsageError("ambiguous-revision", rev=rev, option=option)
-    if not found:
-        return "" if name.startswith("refs/") else rev, None
-    kind, sha = there[found[0]]
-    return found[0] + rev[len(name) :], sha if rev == name and kind == "commit" else None
-
-
-def names(root: Path) -> list[str]:
-    """The branches and tags of the repository around `root`; none where git does not say."""
-    try:
-        known = outcome_of_reading(
-            start(root), "for-each-ref", "--format=%(refname:short)",
-            "refs/heads", "refs/tags", "refs/remotes",
-        )  # fmt: skip
-    except SurroundingsError:
-        return []
-    return [] if known.returncode else os.fsdecode(known.stdout).splitlines()
-
-
-def _said(folder: str, option: str, *question: str) -> str | None:
-    """What `git rev-parse` answers; None where it has no answer that it is sure of."""
-    try:
-        done = outcome_of_reading(folder, "rev-parse", *question)
-    except SurroundingsError as error:
-        if error.code == "no-git-to-commit":
-            raise SurroundingsError("no-git") from error
-        raise
-    doubts = done.stderr.decode("utf-8", "replace")
-    if done.returncode:
-        if "dubious ownership" in doubts:
-            raise SurroundingsError("distrusted-repository", folder=folder)
-        if "bad config" in doubts:
-            raise SurroundingsError("bad-git-config", folder=folder)
-        return None
-    # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
-    answer = os.fsdecode(done.stdout).removesuffix("\n")
-    return None if "only goes back to" in doubts else answer
-
-
 class _Tree(NamedTuple):
-    """The ledger's files in a commit, what each of its folders holds (whether it is one), and what
-    is wrong with the folders, "" being the ledger's own and those above it."""
+    """The ledger's files in a commit, what each of its folders holds (whether it is one), and the
+    names that no folder can have, by the folder that has them. `above` are such folders that
+    the ledger's own lies in, as they are named from there."""
 
     files: dict[str, Kept]
     folders: dict[str, dict[str, bool]]
     malformed: dict[str, tuple[str, ...]]
+    above: list[tuple[str, tuple[str, ...]]]
 
     def malformed_on_the_way(self, folder: str) -> Finding | None:
         """What is wrong with a folder, or with one that it lies in."""
-        if not self.malformed:
+        if not self.malformed and not self.above:
             return None
         parts = folder.split("/") if folder else []
-        for n in range(len(parts) + 1):
-            odd = self.malformed.get("/".join(parts[:n]))
-            if odd:
-                where = "/".join(parts[:n]) or "ledger.yaml"
-                return Finding("malformed-tree", where, args={"names": list(odd[:5])})
+        ways = ("/".join(parts[:n]) for n in range(len(parts) + 1))
+        inside = ((way or ".", self.malformed[way]) for way in ways if way in self.malformed)
+        for where, odd in (*self.above, *inside):
+            return Finding("malformed-tree", where, args={"names": list(odd[:5])})
         return None
 
 
 @cache  # a process that is divided from this one has it too
 def _tree(folder: str, root: str, path: str) -> _Tree:
     """All that the tree `root` has of the ledger at `path`."""
-    tree = _Tree({}, {}, {})
+    tree = _Tree({}, {}, {}, [])
     steps = list(trees.way(folder, root, path))
     if not steps or steps[-1][0] != path:
         return tree
-    above = [name for _, one in steps[:-1] for name in one.malformed]
+    for n, (_, one) in enumerate(steps[:-1]):
+        if one.malformed:
+            tree.above.append(("/".join([".."] * (len(steps) - 1 - n)), one.malformed))
     top = steps[-2][1].entries[path.split("/")[-2]].sha if path else root
     for place, one in trees.below(folder, top):
         held = tree.folders.setdefault(place.rstrip("/"), {})
@@ -303,7 +215,6 @@ def _tree(folder: str, root: str, path: str) -> _Tree:
             held[name] = kept.mode == FOLDER
             if kept.mode != FOLDER:
                 tree.files[f"{place}{name}"] = kept
-        odd = [*above, *one.malformed] if not place else one.malformed
-        if odd:
-            tree.malformed[place.rstrip("/")] = tuple(odd)
+        if one.malformed:
+            tree.malformed[place.rstrip("/")] = one.malformed
     return tree

@@ -6,10 +6,11 @@ commands then see one file, and some another. Such names are told, and nothing i
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rectledger.core.portable_names import folded_name
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects
 
@@ -37,6 +38,12 @@ class Kept(NamedTuple):
     mode: str
     sha: str
 
+    @property
+    def content(self) -> str:
+        """The hash of a file, whether it may be run or not; of a link or a folder, with what it
+        is."""
+        return self.sha if self.mode in FILES else f"{self.mode} {self.sha}"
+
 
 class Tree(NamedTuple):
     """A folder: what it has under each name, and the names that no folder can have so."""
@@ -56,6 +63,14 @@ class Difference(NamedTuple):
 NOTHING = Tree({})
 
 
+def _is_gits(name: str) -> bool:
+    """Whether some machine takes a name for that of the folder that git keeps its own files in."""
+    if not re.search("(?i)g.*i.*t", name):
+        return False
+    shown = re.split(r"[:\\]", name, maxsplit=1)[0]
+    return folded_name(shown) == ".git" or bool(re.fullmatch("(?i)git~[0-9]+", shown))
+
+
 def parse(data: bytes, length: int = 40) -> Tree:
     """What the bytes of a tree object say; `length` is that of the repository's hashes."""
     entries: dict[str, Kept] = {}
@@ -67,7 +82,8 @@ def parse(data: bytes, length: int = 40) -> Tree:
         kept = Kept(mode.decode("ascii"), sha.hex())
         key = raw + b"/" if kept.mode == FOLDER else raw  # in the order that git has them
         odd = found.start() != at or kept.mode not in _MODES or key <= last
-        if odd or name in entries or "/" in name or name.casefold() in (".", "..", ".git"):
+        odd = odd or name in entries or "/" in name or name in (".", "..")
+        if odd or ((raw[:1] in b".gG" or not raw.isascii()) and _is_gits(name)):
             malformed.append(name)
         entries.setdefault(name, kept)
         at, last = found.end(), key
@@ -76,10 +92,39 @@ def parse(data: bytes, length: int = 40) -> Tree:
     return Tree(entries, tuple(dict.fromkeys(malformed)))
 
 
+class _AtHand:
+    """Trees that were read: the same few folders of one commit after another are asked for again
+    and again. Those that came first are let go of when there are many."""
+
+    most = 100_000  # entries
+
+    def __init__(self) -> None:
+        self.trees: dict[tuple[str, str], Tree] = {}
+        self.entries = 0
+
+    def keep(self, folder: str, sha: str, tree: Tree) -> None:
+        self.trees[folder, sha] = tree
+        self.entries += len(tree.entries) + 1
+        while self.entries > self.most:
+            first = next(iter(self.trees))
+            self.entries -= len(self.trees.pop(first).entries) + 1
+
+
+_at_hand = _AtHand()
+
+
 def read(folder: str, shas: Collection[str]) -> dict[str, Tree]:
     """These trees, by hash. Raises SurroundingsError where the repository does not hold one."""
+    known = {sha: _at_hand.trees.get((folder, sha)) for sha in shas}
+    found = {sha: one for sha, one in known.items() if one is not None}
+    for sha, one in _read(folder, [sha for sha in known if sha not in found]).items():
+        found[sha] = one
+        _at_hand.keep(folder, sha, one)
+    return found
+
+
+def _read(folder: str, wanted: Sequence[str]) -> dict[str, Tree]:
     found: dict[str, Tree] = {}
-    wanted = list(dict.fromkeys(shas))
     for at in range(0, len(wanted), objects.MOST_AT_ONCE):
         some = wanted[at : at + objects.MOST_AT_ONCE]
         for sha, opened in zip(some, objects.in_turn(folder, some, "tree"), strict=True):
@@ -102,7 +147,6 @@ def names(folder: str, sha: str) -> list[bytes]:
     return _NAME[len(sha)].findall(data)
 
 
-@lru_cache(maxsize=64)
 def tree(folder: str, sha: str) -> Tree:
     """One tree."""
     return read(folder, [sha])[sha]
@@ -160,6 +204,33 @@ def differences(folder: str, before: str, after: str) -> list[Difference]:
                     found.append(Difference(f"{path}{name}", was, now))
         level = deeper
     return sorted(found)
+
+
+def malformed(
+    folder: str, made: Iterable[tuple[str, Sequence[str]]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The folders that say what no folder can, in trees that differ from all that they stand on:
+    each by its path, with the names. `made` are trees, each with those that it stands on, "" being
+    one that is not there. What is in such a folder is not looked at."""
+    seen: set[str] = set()
+    for root, before in made:
+        level = [("", root, before)] if root not in before else []
+        while level:
+            level = [one for one in level if one[1] not in seen]
+            seen |= {sha for _, sha, _ in level}
+            trees = read(folder, [one for _, sha, olds in level for one in (sha, *olds) if one])
+            deeper: list[tuple[str, str, Sequence[str]]] = []
+            for path, sha, olds in level:
+                if trees[sha].malformed:
+                    yield path, trees[sha].malformed
+                    continue
+                above = [trees[one].entries for one in olds if one]
+                for name, kept in trees[sha].entries.items():
+                    old = [entries[name] for entries in above if name in entries]
+                    if kept.mode == FOLDER and kept not in old:
+                        inner = [one.sha for one in old if one.mode == FOLDER]
+                        deeper.append((f"{path}{name}/", kept.sha, inner))
+            level = deeper
 
 
 def below(folder: str, sha: str) -> Iterator[tuple[str, Tree]]:

@@ -33,7 +33,11 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "ambiguous-revision": (
         N_("{option}: {rev} is both a branch and a tag"),
-        N_("Say which: heads/{rev} or tags/{rev}."),
+        N_("Say which: refs/heads/{rev} or refs/tags/{rev}."),
+    ),
+    "ambiguous-hash": (
+        N_("{option}: {rev} may be a commit's hash, cut short, and something else too"),
+        N_("Write the whole hash, or the full name of a branch or tag: refs/heads/{rev}."),
     ),
     "unreadable-commit": (
         N_("git cannot read commit {commit} whole in {folder}"),

@@ -24,6 +24,20 @@ FILE: dict[str, Sentence] = {
         ),
         N_("`{command}` says why."),
     ),
+    "git-distrusts": (
+        N_(
+            "git does not trust this repository, which belongs to somebody else, so what is hidden "
+            "or not committed is not known"
+        ),
+        N_("If you trust it, run `{command}`."),
+    ),
+    "git-elsewhere": (
+        N_(
+            "git is set up to find this repository's files in another folder (core.worktree), so "
+            "what is hidden or not committed is not known"
+        ),
+        N_("`{command}` has it look here again."),
+    ),
     "vanished": (N_("the file is gone"), N_("It was there a moment ago; run the command again.")),
     "no-rights": (N_("no right to read it"), N_("Ask for read access, or run `chmod +r` on it.")),
     "link": (
@@ -50,8 +64,8 @@ FILE: dict[str, Sentence] = {
     "malformed-tree": (
         N_("this folder is recorded with names that no folder can have, or twice: {names}"),
         N_(
-            "`git fsck` names the commit. Make the change again in a new commit; "
-            "`git config receive.fsckObjects true` on the server refuses such a push."
+            "Make the change again on a new branch, without the commit that did so; `git config "
+            "receive.fsckObjects true` on the server refuses such a push."
         ),
     ),
     "name-clash": (

@@ -136,7 +136,8 @@ REQUEST: dict[str, Sentence] = {
     "by-a-stranger": (
         N_("{author} <{address}> brought it in (commit {commit}), an address that no member has"),
         N_("Set `git config user.email`, and commit again; or have the office list the address "
-           "with its member, in a request of its own."),
+           "in `emails` of its member, in a request of its own: a member without one cannot be "
+           "told from anybody else."),
     ),
     "number-given-twice": (
         N_("{what} was made for another {ref} (see commit {commit}): the number was given twice"),
@@ -173,8 +174,8 @@ REQUEST: dict[str, Sentence] = {
         N_("{who}: commit {commit} is signed with a key that the base does not list"), _UNLISTED,
     ),
     "signed-by-another": (
-        N_("the entry says {who}, but commit {commit} is signed by {signer}"),
-        N_("Everybody signs what they enter, with their own key."),
+        N_("it is in the name of {who}, but commit {commit} is signed by {signer}"),
+        N_("Everybody commits in their own name, and signs with their own key."),
     ),
     "signed-by-nobody": (
         N_("signatures are asked for, but the base has no members whose they could be"),

@@ -68,8 +68,8 @@ def _of_thing(
     for author in _authors(found, request):
         reason = stranger(author, request)
         if reason:
-            # Of a member whose address nobody has written down, nothing shows who it is.
-            listed = all(one.emails for one in request.members.values())
+            # Where no member's address is written down, none shows who is one.
+            listed = any(one.emails for one in request.members.values())
             unsure = reason == "by-a-stranger" and author.signature is None and not listed
             args = {"who": author.name, **about(author)}
             yield Finding(reason, file, key, args, "note" if unsure else "error")
@@ -108,8 +108,23 @@ def stranger(author: Author, request: Request) -> str | None:
     reason = unsigned(author, request)
     if reason:
         return reason
+    if makers(author, request):
+        return None
     known = any(has_address(one, author.address) for one in request.members.values())
-    return None if known else "by-a-stranger"
+    return "signed-by-another" if known else "by-a-stranger"
+
+
+def makers(author: Author, request: Request) -> list[Member]:
+    """The members whose commit it is: its address is theirs, and so is its signature, where these
+    are asked for. Of a member whose address nobody has written down the signature alone shows it,
+    unless the address is another's."""
+    members = list(request.members.values())
+    found = [one for one in members if has_address(one, author.address)]
+    signature = author.signature
+    if signature is None or signature.state != "good":
+        return found if signature is None else []
+    found = found or [one for one in members if not one.emails]
+    return [one for one in found if is_signer(one, signature.signer)]
 
 
 def unsigned(author: Author, request: Request) -> str | None:

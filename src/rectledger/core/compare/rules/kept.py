@@ -7,7 +7,8 @@ from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
-from rectledger.core.model import Amend, BaseEntry, same
+from rectledger.core.first_form import first_form
+from rectledger.core.model import Amend, BaseEntry, Close, Settings, same
 
 
 def records(request: Request) -> Iterator[Finding]:
@@ -67,6 +68,21 @@ def fields(request: Request) -> Iterator[Finding]:
                 yield Finding("field-edited", pair.file, (name,), args)
             elif how == "from":
                 yield Finding("amended-from", pair.file, ("log", at, "was"), args)
+
+
+def closed_forms(request: Request) -> Iterator[Finding]:
+    """What a new record said when it was closed, it says in the end: before that it may be put
+    right in any way, and after it by an amendment."""
+    for one in request.added:
+        if not isinstance(one.entry, Close) or request.before(one.record) is not None:
+            continue
+        now, told = first_form(one.record), set[str]()
+        for commit in request.origins.of_entry(one.file, one.entry, one.nth).by:
+            content = request.origins.content(one.file, commit)
+            then = now if content is None or isinstance(content, Settings) else first_form(content)
+            told |= {key for key in {**then, **now} if not same(then.get(key), now.get(key))}
+        for name in sorted(told):
+            yield Finding("field-edited", one.file, (name,), {"ref": one.record.ref, "field": name})
 
 
 def names(request: Request) -> Iterator[Finding]:

@@ -1,0 +1,118 @@
+"""What of a ledger differs between a commit and the files on disk, told without a filter of git's.
+
+git itself would run the programs that its attributes name, and pass over what its index says is not
+to be looked at. Here the index only saves reading: where it has a file just as it lies there, by
+all that is known of it, the hash is the index's; else the bytes are hashed. Where git does not say
+what the index has, all are.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from rectledger.errors import SurroundingsError
+from rectledger.store.files import BLOCK, RECORD_MAX_BYTES
+from rectledger.store.git.index import Indexed, blob, is_as_kept, read_index
+from rectledger.store.git.trees import LINK, Difference, Kept
+from rectledger.store.hiding import index_file
+
+_REPOSITORY = "160000"
+
+
+class OnDisk(NamedTuple):
+    """The files that differ, and which of them are not there because git is told not to check them
+    out: of these the index is taken for what is there."""
+
+    differences: tuple[Difference, ...]
+    not_checked_out: frozenset[str] = frozenset()
+
+
+def compare(root: Path, before: Mapping[str, Kept], names: Sequence[str]) -> OnDisk:
+    """What differs between the files `before` and those that lie on disk under these names in the
+    folder `root`, ignored and new ones too; of what is there the hash is not told.
+
+    The executable bit alone is no difference, nor are line ends.
+    """
+    try:
+        index = read_index(root, names, with_state=True)
+    except SurroundingsError:
+        index = {}
+    indexed_at = _changed_at(index_file(root))
+    there = {file: status for name in names for file, status in _walk(root, name)}
+    wanted = {file for file in before if file.partition("/")[0] in names}
+    found, unlooked = [], set()
+    for file in sorted(wanted | there.keys()):
+        was, status, one = before.get(file), there.get(file), index.get(file)
+        if was and was.mode == _REPOSITORY:
+            continue
+        if status is None and one and one.unlooked == "skip-worktree":
+            if was is None or was.sha != one.sha:
+                found.append(Difference(file, was, Kept(one.mode, one.sha)))
+                unlooked.add(file)
+        elif status is None:
+            found.append(Difference(file, was, None))
+        elif was is None or not _holds(root / file, status, was, one, indexed_at):
+            found.append(Difference(file, was, Kept("100644", "")))
+    return OnDisk(tuple(found), frozenset(unlooked))
+
+
+def _walk(root: Path, name: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file under a name, by its name from `root`; no link is followed, and no folder that
+    another repository keeps is looked into."""
+    path = f"{root}/{name}"
+    with suppress(OSError):
+        status = os.lstat(path)
+        if not stat.S_ISDIR(status.st_mode):
+            yield name, status
+        elif not os.path.lexists(f"{path}/.git"):
+            with os.scandir(path) as entries:
+                inside = sorted(entry.name for entry in entries)
+            for one in inside:
+                yield from _walk(root, f"{name}/{one}")
+
+
+def _holds(
+    path: Path, status: os.stat_result, was: Kept, one: Indexed | None, indexed_at: int
+) -> bool:
+    """Whether a file has the bytes that a commit keeps of it. One that cannot be read has not."""
+    if one and not one.unlooked and one.state == _state(status) and one.state[1] < indexed_at:
+        return one.sha == was.sha
+    try:
+        if stat.S_ISLNK(status.st_mode):
+            return was.mode == LINK and blob(os.fsencode(path.readlink()), was.sha) == was.sha
+        if was.mode == LINK or not stat.S_ISREG(status.st_mode):
+            return False
+        if status.st_size <= RECORD_MAX_BYTES:
+            return is_as_kept(was.sha, path.read_bytes())
+        return _hash(path, status.st_size, was.sha) == was.sha
+    except OSError:
+        return False
+
+
+def _hash(path: Path, size: int, like: str) -> str:
+    """The name that a large file has as a blob, in the kind of hash that `like` is of."""
+    known = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    digest = known(b"blob %d\0" % size, usedforsecurity=False)
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _state(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What the index keeps of a file beside its hash. Any change to its bytes changes this, but for
+    one in the very moment in which the index was written."""
+    return (status.st_ctime_ns, status.st_mtime_ns, status.st_ino & 0xFFFFFFFF,
+            status.st_size & 0xFFFFFFFF)  # fmt: skip
+
+
+def _changed_at(path: Path | None) -> int:
+    """When a file was last changed; 0 where that is not told."""
+    try:
+        return path.stat().st_mtime_ns if path else 0
+    except OSError:
+        return 0

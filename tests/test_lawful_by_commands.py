@@ -1,7 +1,6 @@
 """Lawful histories whose commits the commands have made, so that each says in `Ledger-Of` what it
 is about: written anew, picked, stacked and merged by real git, they pass as those made by hand."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,8 @@ from ledgers import copy
 from office import NAMES
 from runner import Runner
 from signing import Signing, begin, see_that_it_is_lawful
+from test_lawful_histories import ssh
 
-ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 SIX, SEVEN = "issues/006.yaml", "issues/007.yaml"
 ISSUE = ("--section", "1-1", "--kind", "immediate", "--lead", "enforcement")
 DATE = ("--date", "2021-11-20")

@@ -5,7 +5,7 @@ import os
 import sys
 
 # A command is over before there is much to collect: by far the most that is made stays in use.
-gc.set_threshold(200_000)
+gc.set_threshold(2_000_000)
 # A ledger is read by the models of this package alone, and to look for plug-ins takes time.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 

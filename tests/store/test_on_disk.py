@@ -56,14 +56,14 @@ def test_the_index_is_believed_of_a_file_as_it_was_and_of_no_other(repository: P
     state = on_disk._state(status)
     late = status.st_mtime_ns + 1
     claimed = Indexed("100644", was.sha, "", state)
-    assert on_disk._holds(path, status, was, claimed, late)
-    assert not on_disk._holds(path, status, was, claimed, late - 1)  # written in that very moment
+    assert on_disk._is_as_indexed(status, was, claimed, late)
+    assert not on_disk._is_as_indexed(status, was, claimed, late - 1)  # written in that very moment
     for unlooked in ("assume-unchanged", "skip-worktree"):
-        assert not on_disk._holds(path, status, was, claimed._replace(unlooked=unlooked), late)
+        assert not on_disk._is_as_indexed(status, was, claimed._replace(unlooked=unlooked), late)
     for n in range(4):
         other = tuple(one + (at == n) for at, one in enumerate(state))
-        assert not on_disk._holds(path, status, was, claimed._replace(state=other), late)
-    assert not on_disk._holds(path, status, was, claimed._replace(state=()), late)
+        assert not on_disk._is_as_indexed(status, was, claimed._replace(state=other), late)
+    assert not on_disk._is_as_indexed(status, was, claimed._replace(state=()), late)
 
 
 def test_the_index_tells_how_each_file_was(repository: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -131,6 +132,8 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     """What speaks against bringing the last commit, or the one that is named, into `rev`."""
     from rectledger.store.git.revision import Revision
     from rectledger.workspace import requested
+    from rectledger.workspace.beside import beside
+    from rectledger.workspace.sides import known_on_disk
 
     if common.as_of is not None:
         raise errors.UsageError("not-for-this", command="check --base", option="--as-of")
@@ -141,12 +144,14 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     settings = known_settings(base.ledger, common)
     asked = requested.ask(base, settings, common.at or "HEAD", ff_only=ff_only)
     today = days.today(settings, os.environ)
+    on_disk = Folder(Path(base.ledger.folder, base.ledger.path))
+    is_there = common.at is None and (on_disk.root / SETTINGS_FILE).is_file()
+    told = beside(partial(known_on_disk, on_disk.root)) if is_there else None
     with Progress() as progress:
         opened, found = requested.judge(asked, today, signed=signed, progress=progress)
-    on_disk = Folder(Path(base.ledger.folder, base.ledger.path))
-    if common.at is None and (on_disk.root / SETTINGS_FILE).is_file():
+    if told:
         head = Revision(base.ledger.folder, base.ledger.path, asked.head)
-        found += uncommitted_since(on_disk, head)
+        found += uncommitted_since(on_disk, head, told())
     return Found(found, on_disk.prefix, asked.result, opened, asked)
 
 

@@ -34,6 +34,8 @@ class Clash(NamedTuple):
 
 def folded_name(name: str) -> str:
     """A name as machines that tell least apart see it: equal for names that may be one there."""
+    if name.isascii():
+        return name.lower().rstrip(". ") or name
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
     shown = (c for c in plain if not (unicodedata.category(c) == "Cf" or _varies(c)))
     return "".join(shown).rstrip(". ") or name
@@ -62,17 +64,16 @@ def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator
     """Of the files `new`, those that clash with the names of the ledger at `ledger` ("" or with a
     `/` at its end), or with each other. All are named from the top of the repository; `there` are
     the ledger's own files."""
-    spelt: dict[tuple[str, ...], str] = {}
+    spelt: dict[str, str] = {}
+    learnt: dict[str, str | None] = {"": None}
 
     def known(path: str) -> str | None:
         """How the first part of a path is spelt that is spelt otherwise; or else learn it."""
-        parts = path.split("/")
-        for n in range(1, len(parts) + 1):
-            whole = "/".join(parts[:n])
-            first = spelt.setdefault(tuple(map(folded_name, parts[:n])), whole)
-            if first != whole:
-                return first
-        return None
+        if path not in learnt:
+            other = known(path.rpartition("/")[0])
+            first = other or spelt.setdefault("/".join(map(folded_name, path.split("/"))), path)
+            learnt[path] = first if first != path else None
+        return learnt[path]
 
     for path in (*(f"{ledger}{name}" for name in OWN), *there):
         known(path)

@@ -22,6 +22,7 @@ from rectledger.workspace.opened import list_records
 from rectledger.workspace.place import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from rectledger.store.git.on_disk import Known
     from rectledger.store.git.revision import Revision
 
 _SAY_HOW = ("passed-over-by-git", "kept-elsewhere")
@@ -54,11 +55,12 @@ def uncommitted(source: Folder) -> list[Finding]:
     return _by_folder(source, _with_unlooked(source, codes))
 
 
-def uncommitted_since(source: Folder, head: "Revision") -> list[Finding]:
-    """Notes on files that are not as the commit `head` has them. No filter of git's is run."""
+def uncommitted_since(source: Folder, head: "Revision", told: "Known") -> list[Finding]:
+    """Notes on files that are not as the commit `head` has them; `told` is what git's index has of
+    them. No filter of git's is run."""
     from rectledger.workspace.sides import on_disk_since
 
-    since = on_disk_since(source.root, head)
+    since = on_disk_since(source.root, head, told)
     codes = {
         one.file: "uncommitted" if one.after else "uncommitted-deletion"
         for one in since.differences

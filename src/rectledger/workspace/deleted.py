@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from shlex import quote
-from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
 from rectledger.core.findings import Finding
@@ -19,6 +18,7 @@ from rectledger.store.git.revision import Revision
 from rectledger.store.read import read
 from rectledger.store.source import Source
 from rectledger.workspace import renumbered
+from rectledger.workspace.beside import beside
 from rectledger.workspace.hidden import RECORDS
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ def looked_up(source: Source) -> Callable[[], Deletions | None]:
         return lambda: Deletions(whole=False)
     if ledger is None:
         return lambda: None
-    taken = _beside(partial(deletions.taken, ledger.folder, ledger.head, ledger.prefix))
+    taken = beside(partial(deletions.taken, ledger.folder, ledger.head, ledger.prefix))
     return partial(_history, ledger, taken)
 
 
@@ -121,7 +121,7 @@ def given_again(
     if not files:
         return dict
     ledger = _Ledger(result, base.folder, base.commit.sha, result.path)
-    taken = _beside(partial(deletions.taken, base.folder, ledger.head, ledger.prefix, files))
+    taken = beside(partial(deletions.taken, base.folder, ledger.head, ledger.prefix, files))
     return lambda: dict(
         _others(ledger, {file: _own(ledger, file, them) for file, them in taken().items()})
     )
@@ -143,28 +143,6 @@ def come_and_gone(base: Revision, result: Revision, line: Sequence[str]) -> dict
         if uses_up:
             gone[file] = _deleted(ledger, file, own[0])
     return gone
-
-
-def _beside(work: Callable[[], T]) -> Callable[[], T]:
-    """Have `work` done beside whatever comes next; what gives its answer, or raises its error."""
-    came: list[T] = []
-    failed: list[SurroundingsError] = []
-
-    def do() -> None:
-        try:
-            came.append(work())
-        except SurroundingsError as error:
-            failed.append(error)
-
-    def answer() -> T:
-        thread.join()
-        for error in failed:
-            raise error
-        return came[0]
-
-    thread = Thread(target=do, daemon=True)
-    thread.start()
-    return answer
 
 
 def _there(ledger: _Ledger) -> Iterator[str]:

@@ -213,6 +213,8 @@ def _request(
 def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Clash, ...]:
     """The new files whose names are another's, or nobody's, on some machine."""
     new = [one.file for one in differences if one.before is None]
+    if not new:
+        return ()
     of_base = [source.path + file for file in source.paths()]
     there = sorted(set(of_base) - set(new))
     found = clashes(new, there, source.path)

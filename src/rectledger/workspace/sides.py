@@ -123,9 +123,15 @@ def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
     return Sides(before, after, tuple(both[file] for file in sorted(both)), merged=True)
 
 
-def on_disk_since(root: Path, before: Revision) -> OnDisk:
-    """What of the ledger that lies in `root` is not as a commit has it."""
-    return on_disk.compare(root, before.files(), FILES)
+def known_on_disk(root: Path) -> on_disk.Known:
+    """What git's index has of the ledger that lies in `root`."""
+    return on_disk.known(root, FILES)
+
+
+def on_disk_since(root: Path, before: Revision, told: on_disk.Known | None = None) -> OnDisk:
+    """What of the ledger that lies in `root` is not as a commit has it; `told` is what is known on
+    disk already."""
+    return on_disk.compare(root, before.files(), FILES, told)
 
 
 def _as_they_are(root: Path, path: str, first: Commit, last: Commit, *, to_disk: bool) -> Sides:

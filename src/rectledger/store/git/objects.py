@@ -89,10 +89,10 @@ def in_turn(
     """What `get` gives for each of these. All are asked for at once, so that git looks for the
     next while one is worked on; there must be no more than `MOST_AT_ONCE`, and every answer is to
     be taken, its bytes too, before anything else is asked."""
-    answered = 0
+    answered, key = 0, (folder, os.getpid())
     with suppress(_InterruptedError):
         git = _ask(folder, shas)
-        while git and git is _running.get((folder, os.getpid())) and answered < len(shas):
+        while git and git is _running.get(key) and answered < len(shas):
             size = _answer(folder, shas[answered], kind)
             answered += 1
             yield None if size is None else (size, _blocks(folder, size))

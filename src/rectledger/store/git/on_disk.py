@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.files import BLOCK, RECORD_MAX_BYTES
-from rectledger.store.git.index import Indexed, blob, is_as_kept, read_index
+from rectledger.store.git.index import Index, Indexed, blob, is_as_kept, read_index
 from rectledger.store.git.trees import LINK, Difference, Kept
 from rectledger.store.hiding import index_file
 
@@ -31,17 +31,32 @@ class OnDisk(NamedTuple):
     not_checked_out: frozenset[str] = frozenset()
 
 
-def compare(root: Path, before: Mapping[str, Kept], names: Sequence[str]) -> OnDisk:
+class Known(NamedTuple):
+    """What git's index has of files, and when it was written."""
+
+    files: Index
+    at: int
+
+
+def known(root: Path, names: Sequence[str]) -> Known:
+    """What the index has of these names; nothing where git does not say."""
+    at = _changed_at(index_file(root))  # or later: what is written in that moment is not believed
+    try:
+        return Known(read_index(root, names, with_state=True), at)
+    except SurroundingsError:
+        return Known({}, at)
+
+
+def compare(
+    root: Path, before: Mapping[str, Kept], names: Sequence[str], told: Known | None = None
+) -> OnDisk:
     """What differs between the files `before` and those that lie on disk under these names in the
-    folder `root`, ignored and new ones too; of what is there the hash is not told.
+    folder `root`, ignored and new ones too; of what is there the hash is not told. `told` is what
+    is known of them already.
 
     The executable bit alone is no difference, nor are line ends.
     """
-    try:
-        index = read_index(root, names, with_state=True)
-    except SurroundingsError:
-        index = {}
-    indexed_at = _changed_at(index_file(root))
+    index, indexed_at = told or known(root, names)
     others = {file for file, one in before.items() if one.mode == _REPOSITORY}
     others |= {file for file, one in index.items() if one.mode == _REPOSITORY}
     there = {file: status for name in names for file, status in _walk(root, name, others)}
@@ -57,7 +72,9 @@ def compare(root: Path, before: Mapping[str, Kept], names: Sequence[str]) -> OnD
                 unlooked.add(file)
         elif status is None:
             found.append(Difference(file, was, None))
-        elif was is None or not _holds(root / file, status, was, one, indexed_at):
+        elif was is None or not (
+            _is_as_indexed(status, was, one, indexed_at) or _holds(root / file, status, was)
+        ):
             found.append(Difference(file, was, Kept("100644", "")))
     return OnDisk(tuple(found), frozenset(unlooked))
 
@@ -86,12 +103,15 @@ def _inside(root: str, folder: str, others: Container[str]) -> Iterator[tuple[st
                 yield from _inside(root, name, others)
 
 
-def _holds(
-    path: Path, status: os.stat_result, was: Kept, one: Indexed | None, indexed_at: int
-) -> bool:
+def _is_as_indexed(status: os.stat_result, was: Kept, one: Indexed | None, indexed_at: int) -> bool:
+    """Whether the index says, of just this file, that it has the bytes that a commit keeps."""
+    if one is None or one.unlooked or one.sha != was.sha:
+        return False
+    return one.state == _state(status) and one.state[1] < indexed_at
+
+
+def _holds(path: Path, status: os.stat_result, was: Kept) -> bool:
     """Whether a file has the bytes that a commit keeps of it. One that cannot be read has not."""
-    if one and not one.unlooked and one.state == _state(status) and one.state[1] < indexed_at:
-        return one.sha == was.sha
     try:
         if stat.S_ISLNK(status.st_mode):
             return was.mode == LINK and blob(os.fsencode(path.readlink()), was.sha) == was.sha

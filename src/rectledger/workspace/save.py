@@ -190,7 +190,7 @@ def _was_made(desk: Desk, repository: Repository, plan: Plan) -> bool | None:
 
 def _head(repository: Repository) -> str | None:
     try:
-        return repository.hash_of("HEAD")
+        return repository.head()
     except SurroundingsError:
         return None
 

@@ -138,10 +138,11 @@ class Repository:
 
     def _opened(self, rev: str, file: str) -> tuple[int, Iterator[bytes]] | None:
         """Size and blocks of a file in a commit, or in the index."""
-        sha = self._in_index(file)
         if rev:
             kept = trees.find(self.folder, self._tree(rev), self.prefix + file)
             sha = kept.sha if kept and kept.mode in trees.FILES else ""
+        else:
+            sha = self._in_index(file)
         return objects.get(self.folder, sha) if sha else None
 
     def _in_index(self, file: str) -> str:
@@ -157,12 +158,15 @@ class Repository:
     def _tree(self, rev: str) -> str:
         """The hash of a commit's tree; that of HEAD as it was when it was last asked for. "" where
         there is no such commit; raises SurroundingsError where it cannot be read."""
-        known = self._head.get("sha") if rev == "HEAD" else None
-        sha = known or self.hash_of(rev)
+        sha = self.head() if rev == "HEAD" else self.hash_of(rev)
         read = commits.read(self.folder, sha) if sha else None
         if sha and read is None:
             raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=self.folder)
         return read.tree if read else ""
+
+    def head(self) -> str:
+        """The hash of HEAD, as it was when it was last asked for; "" for none."""
+        return self._head.get("sha") or self.hash_of("HEAD")
 
     def hash_of(self, name: str) -> str:
         """The hash that a revision or an object has; "" for none."""

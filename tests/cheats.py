@@ -254,7 +254,20 @@ def _(office: Office) -> None:
     office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
     office.enter("issues/006.yaml", close())
     office.commit("chen")
-    office.replace("issues/006.yaml", "due: 2021-10-31", "due: 2022-10-31")
+    office.replace("issues/006.yaml", "Issue 4", "A graver issue")
+    office.commit("li")
+
+
+@cheat("more time put in before somebody's late closing", "在他人逾期销号之前补登延期",
+       "closed-otherwise", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    before = office.text(TWO)
+    office.enter(TWO, close())
+    office.commit("chen")
+    office.write(TWO, before)
+    more = ("to: 2021-12-31", "note: More time", "approved_by: zhao")
+    office.enter(TWO, entry("2021-10-30", "extend", "li", *more))
+    office.enter(TWO, close())
     office.commit("li")
 
 

@@ -195,7 +195,8 @@ def _request(
         for side, one in ((before, base), (source, result))
         for file, record in walk.records(one)
     }
-    whole = {*governing, *(one.file for one in unread)}
+    new = {file for file, _ in walk.records(result)} - {file for file, _ in walk.records(base)}
+    whole = {*governing, *(one.file for one in unread), *new}
     files = {file for file, _sha in known} | {*evidence, *whole}
     request = Request(
         base, result, governing, evidence,

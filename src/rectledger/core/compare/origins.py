@@ -93,15 +93,6 @@ class Origins:
         found = self.history.bringers(lambda one: bool(self.hash(file, one)), commit)
         return frozenset({*found.by, *([""] if found.revived_by else [])})
 
-    def edits(self, file: str) -> list[str]:
-        """The commits, but for merges, that have a file otherwise than the one before."""
-        return [
-            commit
-            for commit, parents in self.history.parents.items()
-            if len(parents) < 2
-            and self.hash(file, commit) not in {self.hash(file, one) for one in parents}
-        ]
-
     def changers(self, file: str) -> list[str]:
         """The commits that changed a file: that have it otherwise than the one before, and merges
         that have it otherwise than git makes it by itself."""

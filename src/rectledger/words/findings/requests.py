@@ -97,6 +97,10 @@ REQUEST: dict[str, Sentence] = {
         N_("`{field}` of {ref} was changed, and no amendment of this request says so"),
         N_("Bring the value back, and change it with `rectledger amend {ref}`."),
     ),
+    "closed-otherwise": (
+        N_("{ref} was closed when its `{field}` was {was}; here it is {now} before the closing"),
+        N_("Leave out what was put before the closing: `rectledger reopen {ref}` comes behind it."),
+    ),
     "amended-from": (
         N_("the amendment says that `{field}` of {ref} was otherwise than the base has it"),
         N_("`was` is what the base has."),

@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     kept.order,
     kept.fields,
     kept.closed_forms,
+    kept.closed_under,
     kept.names,
     kept.amendments,
     measures.under_closed,

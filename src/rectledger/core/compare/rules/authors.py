@@ -54,13 +54,13 @@ def of_edits(request: Request) -> Iterator[Finding]:
     base. Who entered what stands there, and gave the fields their values, is asked besides."""
     entered: dict[str, set[str]] = defaultdict(set)
     for one in request.added:
-        entered[one.file].update(request.origins.of_entry(one.file, one.entry, one.nth).by)
-    for file, record in request.new_records:
-        fields = [name for name in type(record).model_fields if name in record.model_fields_set]
-        for name in fields:
-            found = request.origins.of_field(file, name, getattr(record, name))
-            entered[file].update(found.by)
-        others = tuple(one for one in request.origins.edits(file) if one not in entered[file])
+        found = request.origins.of_entry(one.file, one.entry, one.nth)
+        entered[one.file].update(found.by or found.revived_by)
+    for file, _record, name, value in request.new_fields:
+        found = request.origins.of_field(file, name, value)
+        entered[file].update(found.by or found.revived_by)
+    for file, _record in request.new_records:
+        others = tuple(one for one in request.origins.changers(file) if one not in entered[file])
         if others:
             yield from _of_thing(Bringers(others), file, (), request)
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from rectledger.core.amending import amendable, with_fields
 from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
-from rectledger.core.compare.request import Request
+from rectledger.core.compare.request import Added, Request
 from rectledger.core.findings import Finding
 from rectledger.core.first_form import first_form
-from rectledger.core.model import Amend, BaseEntry, Close, Settings, same
+from rectledger.core.lifecycle import Status, history
+from rectledger.core.model import Amend, BaseEntry, Close, Record, identity, same
 
 
 def records(request: Request) -> Iterator[Finding]:
@@ -73,16 +74,43 @@ def fields(request: Request) -> Iterator[Finding]:
 def closed_forms(request: Request) -> Iterator[Finding]:
     """What a new record said when it was closed, it says in the end: before that it may be put
     right in any way, and after it by an amendment."""
-    for one in request.added:
-        if not isinstance(one.entry, Close) or request.before(one.record) is not None:
-            continue
+    for one, contents in _closings(request):
         now, told = first_form(one.record), set[str]()
-        for commit in request.origins.of_entry(one.file, one.entry, one.nth).by:
-            content = request.origins.content(one.file, commit)
-            then = now if content is None or isinstance(content, Settings) else first_form(content)
+        for then in map(first_form, contents if request.before(one.record) is None else ()):
             told |= {key for key in {**then, **now} if not same(then.get(key), now.get(key))}
         for name in sorted(told):
             yield Finding("field-edited", one.file, (name,), {"ref": one.record.ref, "field": name})
+
+
+def closed_under(request: Request) -> Iterator[Finding]:
+    """Whoever closes does so under a deadline and a lead: nothing comes to stand before a new
+    closing that would have given it others."""
+    for one, contents in _closings(request):
+        now = _found_by(one.record, one.entry, one.nth)
+        found = [_found_by(each, one.entry, one.nth) for each in contents]
+        for name in ("deadline", "lead"):
+            held = getattr(now, name, None)
+            was = [getattr(then, name) for then in found if then and getattr(then, name) != held]
+            if was:
+                args: dict[str, object] = {"ref": one.record.ref, "field": name}
+                args |= {"was": was[0] or "–", "now": held or "–"}
+                yield Finding("closed-otherwise", one.file, ("log", one.at), args)
+
+
+def _closings(request: Request) -> Iterator[tuple[Added, list[Record]]]:
+    """The new closings, each with its record as the commits had it that brought it in."""
+    for one in request.added:
+        if isinstance(one.entry, Close):
+            found = request.origins.of_entry(one.file, one.entry, one.nth)
+            contents = (request.origins.content(one.file, commit) for commit in found.by)
+            yield one, [each for each in contents if each is not None]
+
+
+def _found_by(record: Record, entry: BaseEntry, nth: int) -> Status | None:
+    """The status that an entry finds, which stands in a log for the `nth` time; None for none."""
+    key = identity(entry)
+    steps = [step for step in history(record) if identity(step.entry) == key]
+    return steps[nth - 1].before if len(steps) >= nth else None
 
 
 def names(request: Request) -> Iterator[Finding]:

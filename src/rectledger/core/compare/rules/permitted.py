@@ -57,13 +57,12 @@ def _taken_back(file: str, record: Record, request: Request) -> _TakenBack:
     """What some commit of the request had of a record, and its result has not: whoever led it, or
     submitted it, has done so, though it is nowhere to be seen."""
     old = request.before(record)
-    begun = len(old.log) if old else 0
     leads, submissions = {fold(old).lead if old else first_status(record).lead}, []
-    kept = {identity(entry) for entry in record.log}
+    kept = {identity(entry) for one in (old, record) if one for entry in one.log}
     for version in request.origins.versions(file):
         leads |= set() if old else {first_status(version).lead}
         for step in history(version):
-            if step.at < begun or step.after is None or identity(step.entry) in kept:
+            if step.after is None or identity(step.entry) in kept:
                 continue
             if step.after.lead != step.before.lead:
                 leads.add(step.after.lead)

@@ -271,6 +271,27 @@ def _(office: Office) -> None:
     office.commit("li")
 
 
+@cheat("an amendment rewritten that stands before somebody's late closing",
+       "改写他人逾期销号之前的更正", "closed-otherwise", file="issues/006.yaml")  # fmt: skip
+def _(office: Office) -> None:
+    new = office.text("issues/004.yaml").replace("id: 4", "id: 6")
+    amended = (
+        "field: due",
+        "was: 2021-10-31",
+        "now: 2021-11-10",
+        "approved_by: zhao",
+        "note: Typo",
+    )
+    office.write("issues/006.yaml", new.replace("due: 2021-10-31", "due: 2021-11-10"))
+    office.enter("issues/006.yaml", entry("2021-11-01", "amend", "wang", *amended))
+    office.commit("wang")
+    office.enter("issues/006.yaml", close())
+    office.commit("chen")
+    text = office.text("issues/006.yaml")
+    office.write("issues/006.yaml", text.replace("2021-11-10", "2021-12-10"))
+    office.commit("wang")
+
+
 @cheat("closing what oneself submitted, the submission taken back first",
        "撤回自己的验收申请后销号", "own-submission", file=TWO)  # fmt: skip
 def _(office: Office) -> None:
@@ -279,6 +300,25 @@ def _(office: Office) -> None:
     office.commit("chen")
     office.write(TWO, before)
     office.commit("chen")
+    office.enter(TWO, close())
+    office.commit("chen")
+
+
+@cheat("the same on a branch that main has gone on from", "在主分支已有新记录的旧分支上如此",
+       "own-submission", file=TWO)  # fmt: skip
+def _(office: Office) -> None:
+    office.git("switch", "--quiet", "main")
+    office.enter(TWO, entry("2021-11-18", "progress", "li", "note: Half"))
+    office.enter(TWO, entry("2021-11-18", "progress", "li", "note: Most"))
+    office.commit("li")
+    office.git("switch", "--quiet", "--force-create", "request", "main~1")
+    before = office.text(TWO)
+    office.enter(TWO, entry("2021-11-19", "submit", "chen", "note: Done"))
+    office.commit("chen")
+    office.write(TWO, before)
+    office.commit("chen")
+    by_chen = ("-c", "user.name=Chen Wei", "-c", "user.email=chen@court.example")
+    office.git(*by_chen, "merge", "--quiet", "--no-edit", "main")
     office.enter(TWO, close())
     office.commit("chen")
 

@@ -72,6 +72,18 @@ def _(office: Office) -> None:
     office.commit("Stranger <s@home.example>")
 
 
+@cheat("a stranger's merge takes an entry out of somebody's new issue",
+       "外人借合并删去他人新增问题的记录", "unsigned", file=SIX, options=SIGNED)  # fmt: skip
+def _(office: Office) -> None:
+    with_signers(office, "chen")
+    office.write(SIX, new_issue(office, "New"))
+    office.commit("chen", *office.sign("chen"))
+    without = office.git("rev-parse", "HEAD")
+    office.enter(SIX, entry("2021-11-19", "progress", "chen", "note: Not done at all"))
+    office.commit("chen", *office.sign("chen"))
+    _merged_with(office, without)
+
+
 @cheat("a merge that swaps what somebody has signed", "借合并之机换掉他人已签名的内容",
        "of-nobody", "unsigned", file=SIX, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:

@@ -359,9 +359,9 @@ def test_a_record_that_came_back_is_no_other(place: Place, then: str) -> None:
 # What a request is told
 
 
-def asked(place: Place, base: str = "main") -> list[tuple[str, str, str]]:
+def asked(place: Place, *options: str) -> list[tuple[str, str, str]]:
     """What `check --base` says of numbers, and ends with 1 of."""
-    done = place.run("check", "--base", base, "--json")
+    done = place.run("check", "--base", "main", "--json", *options)
     findings = json.loads(done.out)["findings"]
     assert done.code == any(one["severity"] == "error" for one in findings), findings
     return [(one["code"], one["severity"], one["where"].split(":")[0]) for one in findings]
@@ -413,6 +413,8 @@ def test_a_request_that_would_use_up_a_number_says_so(
         record(place, 4).write_text(record(place, 2).read_text().replace("id: 2", "id: 4"))
         commit(place.top)
     assert asked(place) == [USED]
+    # Where it takes the base's place, that is certain, and plain `check` will not let it rest.
+    assert asked(place, "--ff-only") == [("number-used-up", "error", "issues/004.yaml")]
     place.git("switch", "--quiet", "main")
     place.git("merge", "--quiet", "--ff-only" if fast else "--no-ff", "b")
     findings = json.loads(place.run("check", "--json").out)["findings"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgers import begin, commit, git
-from rectledger.errors import UsageError
+from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store.git import commits, environment, history, on_disk, trees
 from rectledger.store.git.names import commit_named
 from rectledger.store.git.revision import open_revision
@@ -202,7 +202,8 @@ def test_what_a_merge_makes_can_be_read_in_every_kind_of_repository(
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("tag", "main"), ("branch", "refs/heads/main"), ("tag", "HEAD")]
+    ("kind", "name"),
+    [("tag", "main"), ("branch", "refs/heads/main"), ("tag", "HEAD"), ("remote", "main")],
 )
 def test_nobody_stops_or_misleads_a_check_by_a_ref_of_that_name(
     repository: Path, kind: str, name: str
@@ -213,6 +214,14 @@ def test_nobody_stops_or_misleads_a_check_by_a_ref_of_that_name(
         assert commit_named(folder, rev, "--base", branch_first=True).sha == main
     before = git(repository, "rev-parse", "refs/heads/main~1")
     assert commit_named(folder, "main~1", "--base", branch_first=True).sha == before
+
+
+def test_where_git_does_not_list_its_refs_none_is_guessed_at(repository: Path) -> None:
+    """git would take the tag."""
+    git(repository, "update-ref", "refs/tags/main", "base")
+    (repository / ".git/refs/heads/main").write_text("1" * 40 + "\n")  # of no object
+    with pytest.raises(SurroundingsError):
+        commit_named(str(repository), "main", "--base", branch_first=True)
 
 
 @pytest.mark.parametrize("pushed", ["refs/tags/heads/main", "refs/heads/heads/main"])

@@ -219,8 +219,7 @@ def enter(
         pieces = [one for each in kept.values() for one in each]
         proposal = append(
             event, named, families, draft, ours.standards(desk), with_measures=with_measures,
-            resuming=desk.repository is None,
-            restoring=any(one.lost for one in pieces),
+            resuming=desk.repository is None, restoring=any(one.lost for one in pieces),
         )  # fmt: skip
         saved = ours.save(desk, proposal, pieces)
     taken_up = event == "reopen" or besides.get("outcome") == "relapsed"

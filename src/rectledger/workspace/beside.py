@@ -4,20 +4,18 @@ from collections.abc import Callable
 from threading import Thread
 from typing import TypeVar
 
-from rectledger.errors import SurroundingsError
-
 T = TypeVar("T")
 
 
 def beside(work: Callable[[], T]) -> Callable[[], T]:
     """Have `work` done beside whatever comes next; what gives its answer, or raises its error."""
     came: list[T] = []
-    failed: list[SurroundingsError] = []
+    failed: list[BaseException] = []
 
     def do() -> None:
         try:
             came.append(work())
-        except SurroundingsError as error:
+        except BaseException as error:  # heard where the answer is wanted
             failed.append(error)
 
     def answer() -> T:

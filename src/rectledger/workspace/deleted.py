@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from shlex import quote
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deleted, Deletions, Issue, Measure
@@ -21,7 +21,6 @@ from rectledger.workspace import renumbered
 from rectledger.workspace.beside import beside
 from rectledger.workspace.hidden import RECORDS
 
-T = TypeVar("T")
 RECORD = re.compile(r"(issues/\d+|measures/\d+-\d+)\.yaml")
 _SHOWN = 10  # digits of a commit
 

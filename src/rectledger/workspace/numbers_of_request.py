@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rectledger.core.compare.bringers import History
-from rectledger.core.findings import Finding
+from rectledger.core.findings import Finding, Severity
 from rectledger.core.model import Deleted, Deletions
 from rectledger.store.git.revision import Revision
 from rectledger.store.git.trees import Difference
@@ -23,9 +23,10 @@ def given_again(
     return lambda: Deletions(others=found())
 
 
-def used_up(base: Revision, result: Revision, history: History) -> Iterator[Finding]:
-    """Notes on the numbers that a fast-forward would use up: merged with a commit of its own, the
-    request leaves no trace of what it deletes itself."""
+def used_up(base: Revision, result: Revision, history: History, *, sure: bool) -> Iterator[Finding]:
+    """The numbers that a fast-forward would use up: merged with a commit of its own, the request
+    leaves no trace of what it deletes itself. They are notes, unless it is `sure` to be one: then
+    plain `check` would not let the number rest."""
     line = [history.head]
     while parents := history.parents.get(line[-1]):
         line.append(parents[0])
@@ -33,7 +34,8 @@ def used_up(base: Revision, result: Revision, history: History) -> Iterator[Find
     for file, who in gone.items():
         if not _went_with_its_issue(file, gone):
             args: dict[str, object] = {"ref": _ref(file), "commit": who.commit}
-            yield Finding("number-used-up", file, args=args, severity="note")
+            severity: Severity = "error" if sure else "note"
+            yield Finding("number-used-up", file, args=args, severity=severity)
 
 
 def _went_with_its_issue(file: str, gone: Mapping[str, Deleted]) -> bool:

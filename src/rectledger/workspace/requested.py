@@ -62,6 +62,7 @@ class Asked:
     result: Revision | None
     differences: tuple[Difference, ...] = ()  # in the whole repository
     made: tuple[Made, ...] = ()  # the commits that it brings
+    takes_place: bool = False  # it takes the base's place, and is not merged
     against: tuple[Finding, ...] = ()
 
 
@@ -112,7 +113,7 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> A
         tree = merged.tree
     result = Revision(folder, ledger.path, head, tree)
     differences = tuple(trees.differences(folder, commit.tree, tree))
-    return Asked(base, head, settings, result, differences, made)
+    return Asked(base, head, settings, result, differences, made, takes_place=ff_only)
 
 
 def _malformed(folder: str, made: Sequence[Made], path: str) -> Iterator[Finding]:
@@ -155,7 +156,9 @@ def judge(
     ruled = [*checks.check(ledger, today, but=left_out), *rules.judge(request)]
     # What is only worth saying was so before, unless it is of what the request touches.
     ruled = [one for one in ruled if one.severity == "error" or one.file in touched]
-    ruled += numbers_of_request.used_up(asked.base.ledger, asked.result, request.origins.history)
+    ruled += numbers_of_request.used_up(
+        asked.base.ledger, asked.result, request.origins.history, sure=asked.takes_place
+    )
     ruled.sort(key=lambda one: one.file)
     return opened, [*unread, *found, *with_places(asked.result, ruled)]
 

@@ -64,16 +64,14 @@ class Origins:
     def of_entry(self, file: str, entry: BaseEntry, nth: int) -> Bringers:
         """Who brought an entry into a log, for the `nth` time that it is there."""
         key = identity(entry)
-        return self.history.bringers(
-            self._reading(file, lambda content: self._entries(content)[key] >= nth)
-        )
+        holds = self._reading(file, lambda content: self._entries(content)[key] >= nth)
+        return self._once((file, key, nth), lambda: self.history.bringers(holds))
 
     def of_field(self, file: str, name: str, value: object) -> Bringers:
         """Who gave a field of a record its value."""
         key = identity(value)
-        return self.history.bringers(
-            self._reading(file, lambda content: identity(getattr(content, name, None)) == key)
-        )
+        holds = self._reading(file, lambda one: identity(getattr(one, name, None)) == key)
+        return self._once((file, name, key), lambda: self.history.bringers(holds))
 
     def of_form(self, file: str, record: Record) -> Bringers:
         """Who made a record what it is, but for its entries and amendments."""
@@ -122,20 +120,19 @@ class Origins:
 
         return holds
 
-    # What a content is asked for again and again, by the content itself: it is looked at once.
+    # Several rules ask the same: it is looked at once. A content is known by its place in memory.
     @cached_property
-    def _known(self) -> dict[tuple[str, int], Any]:
+    def _known(self) -> dict[tuple[object, ...], Any]:
         return {}
 
-    def _once(self, what: str, content: Record, make: Callable[[Record], T]) -> T:
-        known = self._known
-        if (what, id(content)) not in known:
-            known[what, id(content)] = make(content)
-        return cast(T, known[what, id(content)])
+    def _once(self, what: tuple[object, ...], make: Callable[[], T]) -> T:
+        if what not in self._known:
+            self._known[what] = make()
+        return cast(T, self._known[what])
 
     def _entries(self, content: Record) -> Counter[str]:
         """The entries of a log, each by its text."""
-        return self._once("entries", content, lambda one: Counter(map(identity, one.log)))
+        return self._once(("entries", id(content)), lambda: Counter(map(identity, content.log)))
 
     def _form(self, content: Record) -> str:
-        return self._once("form", content, form_hash)
+        return self._once(("form", id(content)), lambda: form_hash(content))

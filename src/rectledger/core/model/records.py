@@ -7,6 +7,9 @@ from pydantic import Field
 from rectledger.core.model.entries import Entry
 from rectledger.core.model.fields import GREATEST, Code, Day, DayOrMonth, Line, Number, Strict, Text
 
+# Lists that are left out have a factory: a default that can change would be copied with care for
+# each record, and of many records that is a good part of the time.
+
 
 class Issue(Strict):
     """One finding of the inspection, `issues/021.yaml`."""
@@ -17,13 +20,13 @@ class Issue(Strict):
     heading: Text | None = None
     kind: Code
     lead: Code
-    support: list[Code] = []
+    support: list[Code] = Field(default_factory=list)
     leader: Text | None = None
     opened: Day
     due: Day | None = None
     standing: bool = False
     next: Text | None = None
-    log: list[Entry] = []
+    log: list[Entry] = Field(default_factory=list)
 
     @property
     def ref(self) -> str:
@@ -68,13 +71,13 @@ class Measure(Strict):
     number: Number
     title: Text
     lead: Code
-    support: list[Code] = []
+    support: list[Code] = Field(default_factory=list)
     leader: Text | None = None
     due: Day | None = None
     next: Text | None = None
-    instruments: list[Instrument] = []
-    figures: list[Figure] = []
-    log: list[Entry] = []
+    instruments: list[Instrument] = Field(default_factory=list)
+    figures: list[Figure] = Field(default_factory=list)
+    log: list[Entry] = Field(default_factory=list)
 
     @property
     def ref(self) -> str:

@@ -111,10 +111,7 @@ def taken_on(folder: str, line: Sequence[str], prefix: str) -> Mapping[str, list
 
 
 def _files(folder: str, below: str, *shas: str) -> list[dict[str, str]]:
-    """The files in two states of a folder; none where both have the same names."""
-    names = [trees.names(folder, sha) if sha else [] for sha in shas]
-    if names[0] == names[1]:
-        return [{}, {}]
+    """The files in states of a folder, each with its hash."""
     entries = [trees.tree(folder, sha).entries if sha else {} for sha in shas]
     return [{f"{below}/{name}": kept.sha for name, kept in each.items()} for each in entries]
 

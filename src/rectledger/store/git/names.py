@@ -12,7 +12,7 @@ from pathlib import Path
 from rectledger.core.model.fields import DAY_PATTERN
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store.git import commits, start
-from rectledger.store.git.asking import outcome_of_reading
+from rectledger.store.git.asking import outcome_of_reading, told
 from rectledger.store.source import Commit
 
 
@@ -90,23 +90,23 @@ def _places(name: str) -> list[str]:
         return [name]
     before = ["refs/"] if name.startswith(_KINDS) else []
     # Nobody can push a branch of a remote that we call `origin`; a branch called `origin/main` may
-    # have been checked out here.
-    places = [*before, "refs/remotes/", "refs/heads/", "refs/tags/", "refs/"]
+    # have been checked out here. What has no remote in its name is a branch of our own.
+    branches = ["refs/remotes/", "refs/heads/"] if "/" in name else ["refs/heads/", "refs/remotes/"]
+    places = [*before, *branches, "refs/tags/", "refs/"]
     return [f"{place}{name}" for place in dict.fromkeys(places)]
 
 
 def _refs(folder: str, wanted: list[str]) -> list[tuple[str, str, str]]:
     """Those of these refs that there are, in this order: name, kind and hash of each."""
     form = "--format=%(objecttype) %(objectname) %(refname)"
-    said = outcome_of_reading(folder, "for-each-ref", form, *wanted)
-    lines = os.fsdecode(said.stdout).splitlines() if said.returncode == 0 else []
+    lines = os.fsdecode(told(folder, "for-each-ref", form, *wanted)).splitlines()
     there = {full: (full, kind, sha) for kind, sha, full in (one.split(" ", 2) for one in lines)}
     return [there[one] for one in wanted if one in there]
 
 
 def _abbreviated(folder: str, name: str, option: str) -> list[str]:
     """The commits and tags whose hash begins so."""
-    said = (_said(folder, option, f"--disambiguate={name.lower()}") or "").split()
+    said = told(folder, "rev-parse", f"--disambiguate={name.lower()}").decode("ascii").split()
     asked = ("--verify", "--quiet", "--end-of-options")
     return [sha for sha in said if _said(folder, option, *asked, f"{sha}^{{commit}}")]
 

@@ -7,7 +7,6 @@ commands then see one file, and some another. Such names are told, and nothing i
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from rectledger.core.portable_names import folded_name
@@ -24,12 +23,6 @@ _MOST_ENTRIES = 2_000_000
 _DEEPEST = 100
 _ENTRY = {
     length: re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
-    for length in (40, 64)
-}
-
-
-_NAME = {
-    length: re.compile(rb"[0-7]{5,6} ([^\0]+)\0.{%d}" % (length // 2), re.DOTALL)
     for length in (40, 64)
 }
 
@@ -138,15 +131,6 @@ def _read(folder: str, wanted: Sequence[str]) -> dict[str, Tree]:
                 raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
             found[sha] = parse(data, len(sha))
     return found
-
-
-@lru_cache(maxsize=2)
-def names(folder: str, sha: str) -> list[bytes]:
-    """What a tree has names for, in its order: told several times sooner than all that it says."""
-    data = objects.content(folder, sha, _MOST_BYTES, "tree")
-    if data is None:
-        raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
-    return _NAME[len(sha)].findall(data)
 
 
 def tree(folder: str, sha: str) -> Tree:

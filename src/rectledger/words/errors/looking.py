@@ -77,8 +77,8 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Put the ledger into a folder of its own."),
     ),
     "folders-too-deep": (
-        N_("folders lie in each other more than {most} times in {folder}"),
-        N_("Not every disk can hold that, and git itself may fail on it: leave them out."),
+        N_("{folder} has folders nested more than {most} deep"),
+        N_("Not every disk can hold them, and git itself may fail on them: leave them out."),
     ),
     "no-ssh-keygen": (
         N_("ssh-keygen is not installed, and without it no signature can be looked at"),

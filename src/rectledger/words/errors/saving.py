@@ -112,7 +112,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
           "with `git restore {file}`."),
     ),
     "target-saved": (
-        N_("{path} was saved by another program in this very moment"),
+        N_("{path} was saved by another program just now"),
         N_("Nothing was changed, and what was saved is left as it is. Commit it or bring the file "
           "back (`git status` shows it), and run the same command again."),
     ),

@@ -98,8 +98,9 @@ REQUEST: dict[str, Sentence] = {
         N_("Bring the value back, and change it with `rectledger amend {ref}`."),
     ),
     "closed-otherwise": (
-        N_("{ref} was closed when its `{field}` was {was}; here it is {now} before the closing"),
-        N_("Leave out what was put before the closing: `rectledger reopen {ref}` comes behind it."),
+        N_("when {ref} was closed, its `{field}` was {was}; this request makes it {now} before it"),
+        N_("Take out what was put in before the closing. To take {ref} up again, enter `rectledger "
+           "reopen {ref}` behind it."),
     ),
     "amended-from": (
         N_("the amendment says that `{field}` of {ref} was otherwise than the base has it"),
@@ -138,7 +139,7 @@ REQUEST: dict[str, Sentence] = {
         N_("Merge the base again and keep what it has; make the change in a commit of its own."),
     ),
     "by-a-stranger": (
-        N_("{author} <{address}> brought it in (commit {commit}), an address that no member has"),
+        N_("{author} <{address}> changed it (commit {commit}), an address that no member has"),
         N_("Set `git config user.email`, and commit again; or have the office list the address "
            "in `emails` of its member, in a request of its own: a member without one cannot be "
            "told from anybody else."),

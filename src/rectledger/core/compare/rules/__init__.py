@@ -37,12 +37,12 @@ RULES: tuple[Rule, ...] = (
     governed.authors,
     governed.known_until,
     governed.second_ledgers,
+    permitted.by_the_base,
 )
 
 
 def judge(request: Request) -> list[Finding]:
     """All that speaks against a request, beside what the checks find; by file."""
     found = [finding for rule in RULES for finding in rule(request)]
-    found += permitted.by_the_base(request)
     found.sort(key=lambda finding: finding.file)
     return found

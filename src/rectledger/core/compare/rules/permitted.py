@@ -60,7 +60,8 @@ def _taken_back(file: str, record: Record, request: Request) -> _TakenBack:
     leads, submissions = {fold(old).lead if old else first_status(record).lead}, []
     kept = {identity(entry) for one in (old, record) if one for entry in one.log}
     for version in request.origins.versions(file):
-        leads |= set() if old else {first_status(version).lead}
+        if old is None:
+            leads.add(first_status(version).lead)
         for step in history(version):
             if step.after is None or identity(step.entry) in kept:
                 continue

@@ -225,16 +225,14 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
-@cheat("amending the lead of a new issue, and closing it at once",
-       "更正新增问题的牵头部门后自行销号", "own-department", file="issues/006.yaml")  # fmt: skip
+@cheat("amending the lead of what is ongoing, in place of handing it over",
+       "以更正代替转办，改变牵头部门", "amended-while-ongoing", file="issues/006.yaml")  # fmt: skip
 def _(office: Office) -> None:
     new = office.text("issues/004.yaml").replace("id: 4", "id: 6")
     office.write("issues/006.yaml", new.replace("lead: enforcement", "lead: finance"))
     said = ("field: lead", "was: enforcement", "now: finance", "approved_by: zhao", "note: Typo")
     office.enter("issues/006.yaml", entry("2021-11-20", "amend", "li", *said))
     office.commit("li")
-    office.enter("issues/006.yaml", close(by="zhou"))
-    office.commit("zhou")
 
 
 @cheat("a new issue's lead put right, and closing it at once", "改正新增问题的牵头部门后自行销号",

@@ -69,6 +69,7 @@ def test_a_command_cut_off_on_another_day_is_named_with_that_day(place: Place) -
 def test_no_measure_is_committed_under_an_issue_that_is_not(place: Place) -> None:
     place.done(
         "add", "issue", "--title", "N", "--section", "1-1", "--kind", "immediate",
+            "--opened", "2021-07-30",
         "--lead", "finance", "--no-commit",
     )  # fmt: skip
     refused = place.refused("add", "measure", "4", "--title", "M")
@@ -85,7 +86,7 @@ def test_rules_that_are_not_committed_do_not_bind_and_that_is_said(place: Place)
 
 def test_measures_that_stay_closed_under_what_is_reopened_are_named(place: Place) -> None:
     place.done("close", "1", "--by", "office")
-    done = place.done("reopen", "1", "--to", "2099-01-01", "--note", "x", "--by", "office")
+    done = place.done("reopen", "1", "--to", "2099-01-01", "--far", "--note", "x", "--by", "office")
     assert done["staying"] == ["1.1", "1.2"]
 
 

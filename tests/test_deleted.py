@@ -17,8 +17,9 @@ from transcript import surroundings
 
 DAY = "2021-11-01"
 ISSUE = ("add", "issue", "--title", "Another", "--section", "1-1", "--kind", "immediate",
+    "--opened", "2021-07-30",
          "--lead", "finance")  # fmt: skip
-MEASURE = ("add", "measure", "1", "--title", "Another")
+MEASURE = ("add", "measure", "1", "--opened", "2021-08-01", "--title", "Another")
 LAST = "data/issues/003.yaml"
 AGAIN = "number-given-again"
 
@@ -128,7 +129,7 @@ def test_from_elsewhere_the_command_works_too(place: Place) -> None:
 
 
 def test_all_that_went_with_an_issue_comes_back_with_it(place: Place) -> None:
-    place.done("add", "measure", "3", "--title", "M")
+    place.done("add", "measure", "3", "--opened", "2021-08-01", "--title", "M")
     place.done("close", "3", "--with-measures", "--by", "office", "--date", DAY,
                "--evidence", place.file())  # fmt: skip
     before = place.git("rev-parse", "HEAD^{tree}")
@@ -189,13 +190,18 @@ def test_a_record_that_was_renumbered_was_not_deleted(place: Place) -> None:
 
 
 def test_nor_was_a_measure_that_is_put_under_its_own_issue(place: Place) -> None:
-    place.done("add", "measure", "3", "--title", "Of issue 2")
+    place.done("add", "measure", "3", "--opened", "2021-08-01", "--title", "Of issue 2")
     place.git("mv", "data/measures/003-01.yaml", "data/measures/002-01.yaml")
     file = place.root / "measures/002-01.yaml"
     file.write_text(file.read_text().replace("issue: 3", "issue: 2"))
     commit(place.top)
     assert told(place) == []
-    assert place.done("add", "measure", "3", "--title", "Its own")["items"][0]["ref"] == "3.1"
+    assert (
+        place.done("add", "measure", "3", "--opened", "2021-08-01", "--title", "Its own")["items"][
+            0
+        ]["ref"]
+        == "3.1"
+    )
 
 
 def test_nor_was_a_row_of_issues_that_makes_room_for_one(place: Place) -> None:
@@ -437,7 +443,7 @@ def test_what_came_and_went_on_a_branch_that_was_merged_is_not_used_up(place: Pl
 def test_an_issue_that_a_request_takes_away_with_its_measures_is_told_once(place: Place) -> None:
     place.git("switch", "--quiet", "--create", "b")
     place.done(*ISSUE)
-    place.done("add", "measure", "4", "--title", "M")
+    place.done("add", "measure", "4", "--opened", "2021-08-01", "--title", "M")
     place.git("rm", "--quiet", "data/issues/004.yaml", "data/measures/004-01.yaml")
     commit(place.top)
     assert asked(place) == [USED]
@@ -445,7 +451,7 @@ def test_an_issue_that_a_request_takes_away_with_its_measures_is_told_once(place
 
 def test_what_a_request_moves_to_another_number_is_not_used_up(place: Place) -> None:
     place.git("switch", "--quiet", "--create", "b")
-    place.done("add", "measure", "3", "--title", "Of issue 2")
+    place.done("add", "measure", "3", "--opened", "2021-08-01", "--title", "Of issue 2")
     place.git("mv", "data/measures/003-01.yaml", "data/measures/002-01.yaml")
     file = place.root / "measures/002-01.yaml"
     file.write_text(file.read_text().replace("issue: 3", "issue: 2"))

@@ -58,6 +58,7 @@ COMMANDS = {
     "evidence": ("close", "2", "--by", "office", "--date", DAY, "--evidence"),
     "measures": ("close", "1", "--by", "office", "--date", DAY, "--with-measures", "--evidence"),
     "new": ("add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
+        "--opened", "2021-07-30",
             "--lead", "enforcement"),
 }  # fmt: skip
 

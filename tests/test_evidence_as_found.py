@@ -430,6 +430,7 @@ def test_nothing_is_written_through_a_link(
 def test_no_record_is_added_through_a_link(place: Place, outside: Path) -> None:
     for name, command in (
         ("issues", ("add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
+            "--opened", "2021-07-30",
                     "--lead", "finance")),
         ("measures", ("add", "measure", "2", "--title", "New")),
     ):  # fmt: skip

@@ -15,7 +15,9 @@ from signing import Signing, begin, see_that_it_is_lawful
 from test_lawful_histories import ssh
 
 SIX, SEVEN = "issues/006.yaml", "issues/007.yaml"
-ISSUE = ("--section", "1-1", "--kind", "immediate", "--lead", "enforcement")
+ISSUE = (
+    "--section", "1-1", "--kind", "immediate", "--lead", "enforcement", "--opened", "2021-07-30",
+)  # fmt: skip
 DATE = ("--date", "2021-11-20")
 
 
@@ -41,7 +43,7 @@ class Commanding(Signing):
         self.do(who, "add", "issue", "--title", title, *ISSUE)
 
     def add_measure(self, who: str, title: str = "What is done") -> None:
-        self.do(who, "add", "measure", "6", "--title", title)
+        self.do(who, "add", "measure", "6", "--opened", "2021-08-01", "--title", title)
 
     def progress(self, who: str, ref: str = "6") -> None:
         self.do(who, "progress", ref, "--note", "Begun", *DATE)

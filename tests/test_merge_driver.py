@@ -200,7 +200,16 @@ def test_what_two_files_break_together_merges_and_is_found(small: Branches) -> N
 
 
 def test_two_issues_under_one_number_are_shown_whole(small: Branches) -> None:
-    words = ("--section", "1-1", "--kind", "immediate", "--lead", "enforcement")
+    words = (
+        "--section",
+        "1-1",
+        "--kind",
+        "immediate",
+        "--opened",
+        "2021-07-30",
+        "--lead",
+        "enforcement",
+    )
     small.on("one").do("add", "issue", "4", "--title", "One", *words)
     small.on("two").do("add", "issue", "4", "--title", "Two", *words)
     code, said = small.git("merge", "--no-edit", "one")

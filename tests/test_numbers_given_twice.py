@@ -14,7 +14,9 @@ from rectledger.store.read import parse
 from runner import Runner
 
 WHEN = ("--by", "office", "--date", "2021-11-20")
-ISSUE = ("--section", "1-1", "--kind", "immediate", "--lead", "enforcement")
+ISSUE = (
+    "--section", "1-1", "--kind", "immediate", "--lead", "enforcement", "--opened", "2021-07-30",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def found(place: Place) -> list[tuple[str, str, str]]:
     return [(one["code"], one["where"].split(":")[0], one["message"]) for one in wrong]
 
 
-MEASURE = ("add", "measure", "4", "--title", "What b does")
+MEASURE = ("add", "measure", "4", "--opened", "2021-08-01", "--title", "What b does")
 TWICE = "number-given-twice"
 
 
@@ -89,10 +91,10 @@ def test_a_report_on_a_measure_of_that_number_does_not_either(
     place: Place, brought: object
 ) -> None:
     """Both branches give 1.3, too, and one reports on its own."""
-    place.done("add", "measure", "1", "--title", "What b does")
+    place.done("add", "measure", "1", "--opened", "2021-08-01", "--title", "What b does")
     place.done("progress", "1.3", "--note", "Half", *WHEN)
     place.git("switch", "--quiet", "main")
-    place.done("add", "measure", "1", "--title", "What main does")
+    place.done("add", "measure", "1", "--opened", "2021-08-01", "--title", "What main does")
     place.git("switch", "--quiet", "b")
     if brought is merged:
         place.git("merge", "--quiet", "main", check=False)
@@ -161,7 +163,7 @@ def test_what_the_hint_says_mends_it(place: Place, brought: object) -> None:
     place.git("switch", "--quiet", "main")
     place.git("merge", "--quiet", "--no-ff", "--no-edit", "b")
     assert place.run("check").out.startswith("no errors; 5 issues and")
-    given = place.done("add", "measure", "4", "--title", "What main does")
+    given = place.done("add", "measure", "4", "--opened", "2021-08-01", "--title", "What main does")
     assert given["items"][0]["ref"] == "4.1"
 
 
@@ -186,7 +188,7 @@ def test_an_issue_that_is_set_right_by_hand_keeps_what_hangs_on_it(place: Place)
     file = place.root / "issues/004.yaml"
     file.write_text(file.read_text().replace("The fourht", "The fourth"))
     commit(place.top, "A slip")
-    place.done("add", "measure", "4", "--title", "One more")
+    place.done("add", "measure", "4", "--opened", "2021-08-01", "--title", "One more")
     assert found(place) == []
 
 
@@ -306,7 +308,7 @@ def test_what_was_corrected_below_is_taken_up_as_the_hint_says(
 
 
 def test_what_is_amended_keeps_what_hangs_on_it(place: Place) -> None:
-    place.done("add", "measure", "2", "--title", "One more")
+    place.done("add", "measure", "2", "--opened", "2021-08-01", "--title", "One more")
     place.git("switch", "--quiet", "main")
     place.done(
         "amend", "2", "--field", "title", "--now", "Other", "--note", "A slip", *WHEN,
@@ -320,7 +322,7 @@ def test_what_is_amended_keeps_what_hangs_on_it(place: Place) -> None:
 
 
 def test_a_commit_says_which_records_it_is_about(place: Place) -> None:
-    place.done("add", "measure", "2", "--title", "One more")
+    place.done("add", "measure", "2", "--opened", "2021-08-01", "--title", "One more")
     said = place.git("log", "-1", "--format=%(trailers:key=Ledger-Of,valueonly)").split(", ")
     refs = [one.split()[0] for one in said]
     assert refs == ["2", "2.1"]

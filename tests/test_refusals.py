@@ -69,6 +69,13 @@ BY_WHO = entry("start", "2021-08-02", by="who")
 REOPEN, AGAIN = entry("reopen", LATE, by="wen"), entry("reopen", LATE, to=DUE)
 EXTEND = entry("extend", "2021-08-01", by="wen", approved_by="liu")
 AMEND = entry("amend", "2021-08-01", was="A", now="B")
+
+
+def deadline(now: str) -> BaseEntry:
+    """An amendment of the deadline in force."""
+    return entry("amend", DUE, field="deadline", was=EXTEND.to, now=now)
+
+
 GONE = {"issues/002.yaml": Deleted("abc", "git checkout")}
 NOT_B = issue(title="C", log=[AMEND])
 # Each code that a verb may refuse with, what is found where the same is done by hand, and where.
@@ -132,6 +139,28 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
         "bad-amendment",
         lambda: asked(logged(entry("amend", "2021-08-01", field="due", was=DUE, now="soon"))),
     ),
+    "amended-while-ongoing": (
+        "amended-while-ongoing",
+        lambda: asked(logged(entry("amend", "2021-08-01", field="lead", was="enforcement",
+                                   now="finance"), lead="finance")),
+    ),
+    "deadline-when-done": (
+        "deadline-when-done", lambda: found(logged(EXTEND, close(DUE), deadline(DUE))),
+    ),
+    "deadline-of-the-record": (
+        "deadline-of-the-record", lambda: found(logged(deadline(DUE))),
+    ),
+    "deadline-not-earlier": (
+        "deadline-not-earlier", lambda: found(logged(EXTEND, deadline("2023-01-01"))),
+    ),
+    "deadline-far": (
+        "deadline-far", lambda: found(logged(entry("extend", "2021-08-01", to="2206-12-31"))),
+    ),
+    "evidence-future": (
+        "evidence-future",
+        lambda: found(logged(entry("attach", "2021-08-01", evidence=[
+            {"document": "Minutes", "dated": "2031-01"}]))),
+    ),
     "amendment-undone": ("amendment-undone", lambda: found(ledger([NOT_B]))),
     "amendment-gap": (
         "amendment-gap",
@@ -172,7 +201,14 @@ def refused_with() -> set[str]:
 
 
 # Of policy and names.py too, but nothing that a change is judged by.
-OTHERS = {"evidence-empty", "evidence-too-large", "listed-twice", "named-by-role", "nobody-bound"}
+OTHERS = {
+    "evidence-empty",
+    "evidence-too-large",
+    "listed-twice",
+    "named-by-role",
+    "nobody-bound",
+    "due-after-issue",
+}
 
 
 def test_every_refusal_is_accounted_for() -> None:

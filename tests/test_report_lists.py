@@ -30,8 +30,8 @@ def test_the_bulletin_shows_what_changed_since_a_day(publishing: Runner) -> None
     assert "## What changed since 30 September 2021" in done.out
     assert len(section(done.out, "### Closed since: 48")) == 2 + 48
     assert (
-        "| – | All | 57 |  | 48/57 | 84.2% | 9 | 0 | 0 | 0 | 48/48 | 203/231 | +48 | 0 | – |"
-        in plain(done.out)
+        "| – | All | 57 |  | 48/57 | 84.2% | 9 | 0 | 0 | 0 | 48/48 | 48/48 | 0 "
+        "| 203/231 | +48 | 0 | – |" in plain(done.out)
     )
     ranks = re.findall(r"^\| (\d+) \| [^|]+\| \d+ \| \d+ \| (\d+)/(\d+) \|", done.out, re.MULTILINE)
     rates = [int(part) / int(whole) for _rank, part, whole in ranks]
@@ -120,7 +120,7 @@ def test_the_index_has_every_piece_of_the_case(publishing: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("reference", "says"),
-    [("19", "State: under way. It cannot be closed yet:"), ("1", "No request is needed.")],
+    [("19", "It cannot be closed yet:"), ("1", "No request is needed.")],
 )
 def test_there_is_a_form_for_what_is_open_and_for_what_is_closed(
     publishing: Runner, reference: str, says: str

@@ -158,7 +158,16 @@ def test_of_many_who_add_each_has_a_number_of_its_own(
     runners: list[Runner], tmp_path: Path
 ) -> None:
     root = ledger(tmp_path / "repository", 2)
-    about = ["--section", "1-1", "--kind", "immediate", "--lead", "enforcement"]
+    about = [
+        "--section",
+        "1-1",
+        "--kind",
+        "immediate",
+        "--opened",
+        "2021-07-30",
+        "--lead",
+        "enforcement",
+    ]
 
     def add(number: int) -> list[Done]:
         return [

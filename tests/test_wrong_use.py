@@ -52,7 +52,7 @@ def place(rectledger: Runner, one_for_all: Path) -> Iterator[Place]:
 
 
 BY = "--by office"
-NEW = "--title New --section 1-1 --kind immediate --lead finance"
+NEW = "--title New --section 1-1 --kind immediate --lead finance --opened 2021-07-30"
 APPROVED = f"{BY} --note x --approved-by li"
 AMEND = f"amend 2 {APPROVED}"
 
@@ -96,9 +96,9 @@ AMEND = f"amend 2 {APPROVED}"
         ("review 2 --outcome held --note x", 1, "illegal-event"),
         ("review 1.1 --outcome held --note x", 1, "not-for-measures"),
         ("review 4 --outcome held --note x", 1, "illegal-event"),
-        ("reopen 2 --to 2099-01-01 --note x", 1, "illegal-event"),
+        ("reopen 2 --to 2099-01-01 --far --note x", 1, "illegal-event"),
         (f"waive 3 {APPROVED}", 1, "illegal-event"),
-        (f"extend 3 --to 2099-01-01 {APPROVED}", 1, "illegal-event"),
+        (f"extend 3 --to 2099-01-01 --far {APPROVED}", 1, "illegal-event"),
         ("reassign 3 --lead finance", 1, "illegal-event"),
         # Deadlines
         (f"extend 2 --to 2021-10-30 {APPROVED}", 1, "extend-backwards"),
@@ -110,11 +110,11 @@ AMEND = f"amend 2 {APPROVED}"
         (f"extend 2 --to 2099-1-1 {APPROVED}", 2, "bad-day"),
         (f"extend 2 --to 0999-01-01 {APPROVED}", 2, "bad-day"),
         (f"extend 2 {APPROVED}", 2, "usage"),
-        ("extend 2 --to 2099-01-01 --note x", 2, "usage"),
-        ("extend 2 --to 2099-01-01 --approved-by li", 2, "note-missing"),
-        ("extend 2 --to 2099-01-01 --note x --approved-by ''", 2, "says-nothing"),
+        ("extend 2 --to 2099-01-01 --far --note x", 2, "usage"),
+        ("extend 2 --to 2099-01-01 --far --approved-by li", 2, "note-missing"),
+        ("extend 2 --to 2099-01-01 --far --note x --approved-by ''", 2, "says-nothing"),
         ("review 3 --outcome relapsed --note x", 2, "relapse-needs-to"),
-        ("review 3 --outcome held --to 2099-01-01 --note x", 2, "to-without-relapse"),
+        ("review 3 --outcome held --to 2099-01-01 --far --note x", 2, "to-without-relapse"),
         ("review 3 --outcome relapsed --to '' --note x", 2, "bad-day"),
         ("review 3 --outcome held --to '' --note x", 2, "to-without-relapse"),
         ("reopen 3 --to '' --note x", 2, "bad-day"),
@@ -122,8 +122,8 @@ AMEND = f"amend 2 {APPROVED}"
         ("review 3 --outcome perhaps --note x", 2, "usage"),
         ("review 3 --outcome held", 2, "note-missing"),
         ("reopen 3 --note x", 2, "usage"),
-        ("reopen 3 --to 2099-01-01", 2, "note-missing"),
-        ("reopen 3 --to 2099-01-01 --note x --approved-by ' '", 2, "says-nothing"),
+        ("reopen 3 --to 2099-01-01 --far", 2, "note-missing"),
+        ("reopen 3 --to 2099-01-01 --far --note x --approved-by ' '", 2, "says-nothing"),
         ("review 3 --outcome held --note x --approved-by li", 2, "approved-without-relapse"),
         ("progress 2 --note \u2800", 2, "says-nothing"),
         ("progress 2 --note zh=\u3164 --note en=x", 2, "says-nothing"),
@@ -162,7 +162,7 @@ AMEND = f"amend 2 {APPROVED}"
         ("close 2 --by 'a\u202eb'", 2, "hidden-character"),
         # Options of another verb, and none that there is
         ("start 2 --result complete", 2, "usage"),
-        ("close 2 --to 2099-01-01", 2, "usage"),
+        ("close 2 --to 2099-01-01 --far", 2, "usage"),
         ("close 2 --lead finance", 2, "usage"),
         ("close 2 --approved-by li", 2, "usage"),
         ("close 2 --outcome held", 2, "usage"),
@@ -321,29 +321,35 @@ def by_policy(rectledger: Runner, tmp_path: Path, policy: str, more: str = MEMBE
         ("{evidence: none, closers: [leader]}", "close 2 --by li", "not-a-closer"),
         ("{evidence: none, closers: [leader]}", "close 2 3 1.1 --by li",
          "already-closed not-a-closer not-a-closer"),
-        ("{approvers: [leader]}", "extend 2 --to 2099-01-01 --note x --by li --approved-by wang",
+        ("{approvers: [leader]}",
+         "extend 2 --to 2099-01-01 --far --note x --by li --approved-by wang",
          "not-an-approver"),
         ("{approvers: [leader]}", "waive 2 --note x --by li --approved-by wang",
          "not-an-approver"),
         ("{approvers: [leader]}",
          "amend 2 --field title --now x --note x --by li --approved-by wang", "not-an-approver"),
-        ("{}", "extend 2 --to 2099-01-01 --note x --by li --approved-by boss", "unknown-member"),
-        ("{approvers: [leader]}", "reopen 3 --to 2099-01-01 --note x --by li", "not-approved"),
-        ("{approvers: [leader]}", "reopen 4 --to 2099-01-01 --note x --by li", "not-approved"),
+        ("{}",
+         "extend 2 --to 2099-01-01 --far --note x --by li --approved-by boss", "unknown-member"),
         ("{approvers: [leader]}",
-         "reopen 3 --to 2099-01-01 --note x --by li --approved-by wang", "not-an-approver"),
+         "reopen 3 --to 2099-01-01 --far --note x --by li", "not-approved"),
         ("{approvers: [leader]}",
-         "review 3 --outcome relapsed --to 2099-01-01 --note x --by li", "not-approved"),
+         "reopen 4 --to 2099-01-01 --far --note x --by li", "not-approved"),
         ("{approvers: [leader]}",
-         "review 3 --outcome relapsed --to 2099-01-01 --note x --by li --approved-by wang",
+         "reopen 3 --to 2099-01-01 --far --note x --by li --approved-by wang", "not-an-approver"),
+        ("{approvers: [leader]}",
+         "review 3 --outcome relapsed --to 2099-01-01 --far --note x --by li", "not-approved"),
+        ("{approvers: [leader]}",
+         "review 3 --outcome relapsed --to 2099-01-01 --far --note x --by li --approved-by wang",
          "not-an-approver"),
-        ("{}", "reopen 3 --to 2099-01-01 --note x --by li --approved-by boss", "unknown-member"),
-        ("{extensions: 0}", "reopen 3 --to 2099-01-01 --note x --by li", "too-many-extensions"),
-        ("{extensions: 0, approvers: [leader]}", "reopen 3 --to 2099-01-01 --note x --by li",
+        ("{}",
+         "reopen 3 --to 2099-01-01 --far --note x --by li --approved-by boss", "unknown-member"),
+        ("{extensions: 0}",
+         "reopen 3 --to 2099-01-01 --far --note x --by li", "too-many-extensions"),
+        ("{extensions: 0, approvers: [leader]}", "reopen 3 --to 2099-01-01 --far --note x --by li",
          "too-many-extensions not-approved"),
         ("{evidence: none, four_eyes: true}", "close 2 --by li", "own-department"),
         ("{evidence: none, four_eyes: true}", "close 5 --by li", "own-department own-submission"),
-        ("{extensions: 0}", "extend 2 --to 2099-01-01 --note x --by li --approved-by li",
+        ("{extensions: 0}", "extend 2 --to 2099-01-01 --far --note x --by li --approved-by li",
          "too-many-extensions"),
         ("{closers: [leader], four_eyes: true}", "close 5 --by li --date 2021-10-29",
          "date-backwards no-evidence not-a-closer own-department own-submission"),
@@ -361,14 +367,20 @@ def test_what_policy_does_not_allow_is_refused_with_every_reason(
     ("policy", "command"),
     [
         ("{evidence: none, closers: [leader]}", "close 2 --by zhao"),
-        ("{approvers: [leader]}", "reopen 3 --to 2099-01-01 --note x --by li --approved-by zhao"),
+        (
+            "{approvers: [leader]}",
+            "reopen 3 --to 2099-01-01 --far --note x --by li --approved-by zhao",
+        ),
         ("{approvers: [leader]}", "reopen 3 --to 2021-10-31 --date 2021-10-30 --note x --by li"),
         (
             "{extensions: 0, approvers: [leader]}",
-            "review 3 --outcome relapsed --to 2099-01-01 --note x --by li --approved-by zhao",
+            "review 3 --outcome relapsed --to 2099-01-01 --far --note x --by li --approved-by zhao",
         ),
         ("{evidence: none, four_eyes: true}", "close 5 --by wang"),
-        ("{approvers: [leader]}", "extend 2 --to 2099-01-01 --note x --by li --approved-by zhao"),
+        (
+            "{approvers: [leader]}",
+            "extend 2 --to 2099-01-01 --far --note x --by li --approved-by zhao",
+        ),
         ("{measures: first, evidence: none}", "close 1 --by li --with-measures"),
         ("{measures: first, evidence: none}", "close 1 1.1 1.2 --by li"),
         ("{evidence: file-or-reference}", "close 2 --by li --url https://court.example/"),
@@ -396,9 +408,11 @@ def test_who_enters_it_is_known_by_the_address_that_git_has(
 def test_a_third_extension_is_one_too_many(rectledger: Runner, tmp_path: Path) -> None:
     place = by_policy(rectledger, tmp_path, "{}")
     for year in (2097, 2098):
-        place.done("extend", "2", "--to", f"{year}-01-01", "--note", "x", "--by", "li",
+        place.done("extend", "2", "--to", f"{year}-01-01", "--far", "--note", "x",
+                            "--by", "li",
                    "--approved-by", "zhao")  # fmt: skip
-    refused = place.refused("extend", "2", "--to", "2099-01-01", "--note", "x", "--by", "li",
+    refused = place.refused("extend", "2", "--to", "2099-01-01", "--far", "--note", "x",
+                            "--by", "li",
                             "--approved-by", "zhao")  # fmt: skip
     assert refused.told == (1, ["too-many-extensions"])
 
@@ -408,13 +422,15 @@ def test_what_stops_a_reopening_says_what_can_be_done_instead(
 ) -> None:
     place = by_policy(rectledger, tmp_path, "{extensions: 0, approvers: [leader]}")
     again = ("3", "--note", "x", "--by", "li", "--date", "2021-10-30")
-    refused = place.refused("reopen", *again, "--to", "2099-01-01")
+    refused = place.refused("reopen", *again, "--to", "2099-01-01", "--far")
     assert all("2021-10-31" in message for message in refused.messages), refused
     kept = "Reopen it with a deadline up to 2021-10-31"
     assert any(kept in hint and "rectledger review" in hint for hint in refused.hints), refused
-    late = place.refused("reopen", *again[:-2], "--to", "2099-01-01")  # no such day can be named
+    late = place.refused(
+        "reopen", *again[:-2], "--to", "2099-01-01", "--far"
+    )  # no such day can be named
     assert not any("2021-10-31" in hint for hint in late.hints), late
-    relapse = ("--outcome", "relapsed", "--to", "2099-01-01", "--approved-by", "zhao")
+    relapse = ("--outcome", "relapsed", "--to", "2099-01-01", "--far", "--approved-by", "zhao")
     done = place.done("review", *again, *relapse)
     assert done["items"][0]["entry"]["approved_by"] == "zhao"
     assert place.done("close", *again[:1], "--by", "li", "--url", "https://court.example/",
@@ -443,11 +459,11 @@ def test_a_name_that_git_has_and_nobody_can_see_is_none(place: Place) -> None:
         ("close 2", "already-closed"),
         ("close 1.1", "already-closed"),
         ("close 1 2", "already-closed already-closed"),
-        (f"extend 2 --to 2099-01-01 {APPROVED}", "already-entered"),
+        (f"extend 2 --to 2099-01-01 --far {APPROVED}", "already-entered"),
         ("reassign 2 --lead finance", "already-assigned"),
         (f"waive 2 {APPROVED}", "already-entered"),
         ("review 3 --outcome held --note x", "already-entered"),
-        ("reopen 3 --to 2099-01-01 --note x", "already-entered"),
+        ("reopen 3 --to 2099-01-01 --far --note x", "already-entered"),
         ("attach 2 --url https://court.example/", "already-entered"),
         (f"{AMEND} --field title --now x", "already-so"),
         (f"add issue {NEW}", "already-added"),
@@ -471,7 +487,7 @@ def test_a_member_may_be_named_and_stands_in_the_entry_by_id(
     rectledger: Runner, tmp_path: Path
 ) -> None:
     place = by_policy(rectledger, tmp_path, "{evidence: none, approvers: [leader]}")
-    extend = "extend 2 --to 2099-01-01 --note x --by ＬＩ --approved-by Zhao"
+    extend = "extend 2 --to 2099-01-01 --far --note x --by ＬＩ --approved-by Zhao"
     for command in (extend, "close 2 --by Wang", f"add issue {NEW} --leader Zhao"):
         place.done(*command.split())
     text = (place.root / "issues/002.yaml").read_text()

@@ -39,7 +39,7 @@ def test_line_ends_are_kept_on_disk_and_in_the_commit(place: Place, safe: str) -
     added = place.git("diff", "--numstat", "HEAD~1").split()
     assert added[1] == "0"
     assert place.git("status", "--porcelain") == ""
-    place.done("reopen", "2", "--to", "2099-01-01", "--note", "x", "--by", "office")
+    place.done("reopen", "2", "--to", "2099-01-01", "--far", "--note", "x", "--by", "office")
     assert place.git("status", "--porcelain") == ""
 
 

@@ -178,6 +178,7 @@ def test_what_somebody_saves_of_a_new_record_is_left_where_it_is(
     before = place.git("rev-parse", "HEAD")
     done = place.run(
         "add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
+            "--opened", "2021-07-30",
         "--lead", "finance",
     )  # fmt: skip
     assert done.code == 4, done

@@ -126,6 +126,7 @@ def test_a_ledger_may_lie_in_a_folder_of_any_name(
     (top / "notes.txt").write_text("mine\n")
     place.git("add", "notes.txt")
     issue = ("add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
+        "--opened", "2021-07-30",
              "--lead", "finance")  # fmt: skip
     for command in ((*CLOSE, "--evidence", place.file("会议 纪要.pdf")), issue, ("start", "4")):
         done = place.done(*command)

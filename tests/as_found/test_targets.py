@@ -151,6 +151,7 @@ def test_measures_that_are_not_on_disk_are_still_open(
 def test_the_number_of_an_issue_that_is_not_on_disk_is_taken(place: Place) -> None:
     record(place, 3).unlink()
     issue = ("add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
+        "--opened", "2021-07-30",
              "--lead", "finance")  # fmt: skip
     assert place.refused(*issue[:2], "3", *issue[2:]).told == (1, ["number-taken"])
     assert place.done(*issue)["items"][0]["ref"] == "4"
@@ -198,6 +199,7 @@ def test_new_records_that_git_is_told_to_ignore_are_not_left_out(place: Place) -
     (place.top / ".gitignore").write_text("004.yaml\n001-03.yaml\n")
     commit(place.top)
     issue = ("add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
+        "--opened", "2021-07-30",
              "--lead", "finance")  # fmt: skip
     for command in (issue, ("add", "measure", "1", "--title", "New")):
         assert place.refused(*command).told == (4, ["ignored-by-git"])

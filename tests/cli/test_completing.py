@@ -192,7 +192,7 @@ def test_an_issue_stands_in_a_section_and_in_no_aspect() -> None:
 
 def test_only_what_the_item_has_can_be_amended() -> None:
     assert set(offered("amend", "21.2", "--field", "")) == {
-        "title", "lead", "support", "leader", "due", "next"
+        "title", "lead", "support", "leader", "opened", "due", "next", "deadline"
     }  # fmt: skip
     assert offered("amend", "21", "--field", "due", "--now", "") == {}
     assert offered("amend", "21", "--field", "at", "--now", "") == {}

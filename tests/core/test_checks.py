@@ -9,6 +9,7 @@ from hypothesis import given
 from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
 from rectledger.core.checks import CHECKS, Check, as_it_stood, check
 from rectledger.core.findings import Finding
+from rectledger.core.lifecycle import fold
 from rectledger.core.model import Deleted, Deletions, Ledger, Settings
 from strategies import ledgers
 
@@ -138,6 +139,13 @@ EXTEND_AND_WAIVE = [
 ]
 AMENDED = entry("amend", "2021-08-01", approved_by="Liu")
 REOPENED = entry("reopen", LATE)
+EXTENDED = entry("extend", "2021-08-01", to="2022-12-31")
+
+
+def deadline(now: str, was: str = "2022-12-31") -> Any:
+    """An amendment of the deadline in force."""
+    return entry("amend", "2021-08-03", field="deadline", was=was, now=now)
+
 
 # One smallest broken ledger for each finding, and all that is found in it.
 # fmt: off
@@ -208,6 +216,26 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("extend-backwards", logged(entry("extend", "2021-08-01", to=DUE)), [(I1, ("log", 0, "to"))]),
     ("to-in-the-past", logged(close(DUE), entry("reopen", LATE, to=DUE)),
      [(I1, ("log", 1, "to"))]),
+    ("date-before-opened",
+     ledger([issue()], [measure(opened="2021-09-01", log=[entry("start", "2021-08-31")])]),
+     [(M1, ("log", 0, "date"))]),
+    ("opened-future", ledger([issue()], [measure(opened="2022-07-01")]), [(M1, ("opened",))]),
+    ("deadline-when-done", logged(EXTENDED, close("2021-08-03"), deadline("2022-01-31")),
+     [(I1, ("log", 2, "field"))]),
+    ("deadline-of-the-record", logged(deadline("2021-09-30", was=DUE)),
+     [(I1, ("log", 0, "field"))]),
+    ("deadline-was", logged(EXTENDED, deadline("2021-12-31", was="2022-12-30")),
+     [(I1, ("log", 1, "field"))]),
+    ("deadline-not-earlier", logged(EXTENDED, deadline("2023-12-31")),
+     [(I1, ("log", 1, "field"))]),
+    ("deadline-not-earlier", logged(EXTENDED, deadline("soon")), [(I1, ("log", 1, "field"))]),
+    ("deadline-far", logged(entry("extend", "2021-08-01", to="2031-08-02")),
+     [(I1, ("log", 0, "to"))]),
+    ("deadline-far", ledger([issue(due="2206-12-31")]), [(I1, ("due",))]),
+    ("due-after-issue", ledger([issue()], [measure(due="2021-11-01")]), [(M1, ())]),
+    ("evidence-future", logged(entry("attach", "2021-08-02", evidence=[
+        {"document": "Minutes", "dated": "2022-07"}, {"url": "https://x.example/", "dated": TODAY},
+    ])), [(I1, ("log", 0, "evidence", 0, "dated"))]),
     ("open-measures", closed(), [(I1, ("log", 0))]),
     ("open-measures", closed(close(LATE)), [(I1, ("log", 0))]),
     ("no-evidence", logged(entry("close", DUE)), [(I1, ("log", 0))]),
@@ -316,9 +344,39 @@ def test_a_measure_may_be_reopened_on_the_day_on_which_its_issue_was_closed_and_
 
 
 def test_of_two_closings_each_is_held_against_the_measures_of_its_own_day() -> None:
-    above = issue(log=[close(DUE), entry("reopen", LATE), close("2021-12-15")])
+    on_the_whole, for_good = close(DUE, result="substantial"), close("2021-12-15")
     below = measure(log=[close("2021-11-30")])
+    above = issue(log=[on_the_whole, for_good])
     assert places(check(ledger([above], [below]), TODAY)) == [("open-measures", I1, ("log", 0))]
+
+
+@pytest.mark.parametrize("again", [REOPENED, entry("review", LATE, outcome="relapsed", to=TODAY)])
+def test_what_was_set_aside_is_held_against_no_measure_that_came_later(again: Any) -> None:
+    above = issue(log=[close(DUE), again])
+    for more in ({"opened": LATE}, {}):
+        assert check(ledger([above], [measure(due=DUE, **more)]), TODAY) == []
+
+
+def test_a_closing_is_held_against_the_measures_that_there_were_on_its_day() -> None:
+    later = measure(opened=LATE, log=[close(LATE)])
+    assert check(ledger([issue(log=[close(DUE)])], [later]), TODAY) == []
+    still_open = measure(opened=LATE)
+    found = check(ledger([issue(log=[close(DUE)])], [still_open]), TODAY)
+    assert places(found) == [("open-measures", I1, ("log", 0))]
+
+
+def test_a_deadline_that_was_set_right_is_the_one_in_force_and_no_extension_is_taken_back() -> None:
+    far = entry("extend", "2021-08-01", to="2206-12-31")
+    right = entry("amend", "2021-08-03", field="deadline", was="2206-12-31", now="2021-12-31")
+    whole = logged(far, right)
+    assert check(whole, TODAY) == []
+    status = fold(next(iter(whole.issues.values())))
+    assert (status.deadline, status.extensions, status.postponed) == ("2021-12-31", 1, 1)
+    assert check(logged(far, right, entry("extend", "2021-09-01", to="2022-01-31")), TODAY) == []
+
+
+def test_ten_years_to_the_day_are_not_too_far() -> None:
+    assert check(logged(entry("extend", "2021-08-01", to="2031-08-01")), TODAY) == []
 
 
 def test_an_entry_of_today_is_not_in_the_future() -> None:

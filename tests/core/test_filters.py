@@ -69,7 +69,8 @@ def test_a_search_sees_every_form_of_a_text(form: Any, title: str, words: str) -
 
 
 def test_a_search_sees_instruments() -> None:
-    below = measure(instruments=[{"title": "《执行款提存办法》", "action": "issued"}])
+    brought = [{"title": "《执行款提存办法》", "action": "issued"}]
+    below = measure(instruments=brought, log=[entry("start", "2021-08-01")])
     whole = ledger([issue()], [below])
     found = Filters(search="提存").pick(items_on(whole, DAY)[1], whole.settings, DAY)
     assert [item.ref for item in found] == ["1.1"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from builders import DUE, close, entry, issue, ledger, measure, settings
-from rectledger.core.items import Item, family, items_on
+from rectledger.core.items import Item, everything, family, items_on
 from rectledger.core.model import Issue, Ledger, Measure
 from strategies import days, ledgers
 
@@ -278,8 +278,48 @@ def test_what_came_of_a_measure_and_what_comes_next_are_known_from_its_first_ent
     assert brought("2021-11-20", log) == (["A"], 1, False)
 
 
-def test_a_log_that_says_nothing_puts_nothing_off() -> None:
-    assert brought("2021-12-01", []) == (["A"], 1, True)
+def test_what_nobody_has_entered_anything_of_has_told_nothing() -> None:
+    assert brought("2021-12-01", []) == ([], 0, False)
+
+
+def counted(day: str, *found: Any) -> list[str]:
+    """The references of what counts on a day."""
+    issues = [one for one in found if isinstance(one, Issue)]
+    measures = [one for one in found if isinstance(one, Measure)]
+    return [item.ref for item in everything(ledger(issues, measures), day)]
+
+
+def test_a_measure_counts_from_its_own_day_on_and_never_before_its_issue() -> None:
+    later = measure(number=2, opened="2021-10-01")
+    early = measure(number=3, opened="2021-01-01")
+    assert counted("2021-09-30", issue(), measure(), later, early) == ["1", "1.1", "1.3"]
+    assert counted("2021-10-01", issue(), measure(), later, early) == ["1", "1.1", "1.2", "1.3"]
+    late = issue(opened="2021-11-01", due="2022-01-31")
+    assert counted("2021-10-31", late, measure(), later, early) == []
+
+
+def test_a_measure_whose_issue_is_not_there_counts_from_its_own_day_on() -> None:
+    assert counted("2021-09-30", measure(), measure(number=2, opened="2021-10-01")) == ["1.1"]
+
+
+def test_before_an_amendment_an_item_is_what_it_was() -> None:
+    said = {"field": "due", "was": "2021-08-31", "now": DUE}
+    amended = issue(due=DUE, log=[entry("amend", "2021-10-01", **said)])
+    before = items_on(ledger([amended]), "2021-09-30")[0][0]
+    after = items_on(ledger([amended]), "2021-10-01")[0][0]
+    assert (before.record.due, before.status.deadline, before.overdue) == (
+        "2021-08-31", "2021-08-31", True,
+    )  # fmt: skip
+    assert (after.record.due, after.overdue, before.record.log) == (DUE, False, [])
+
+
+def test_days_in_which_it_stood_closed_are_not_days_over_the_first_deadline() -> None:
+    log = [close("2021-11-10"), entry("review", "2021-12-10", outcome="relapsed", to="2021-12-20")]
+    item = items_on(ledger([issue(due=DUE, log=log)]), "2021-12-31")[0][0]
+    assert item.overdue
+    # From the day after 31 October to 9 November, and from 10 December on.
+    assert item.days_over_first == 9 + 22
+    assert (item.status.relapses, item.status.reopenings) == (1, 0)
 
 
 def test_of_two_issues_of_one_number_the_copy_counts_for_no_measure() -> None:

@@ -163,7 +163,7 @@ def test_a_measure_cannot_do_without(key: str) -> None:
 
 def test_extra_keys_are_refused() -> None:
     assert refused_at(Issue, raw_issue(state="closed")) == ["state"]
-    assert refused_at(Measure, raw_measure(opened=DAY)) == ["opened"]
+    assert refused_at(Measure, raw_measure(standing=True)) == ["standing"]
     assert refused_at(Settings, raw_settings(colour="red")) == ["colour"]
     assert refused_at(Settings, raw_settings(policy={"speed": 1})) == ["speed"]
 

@@ -17,9 +17,29 @@ POLICY = settings().policy
 
 
 def levels(*found: Issue, day: str = TODAY, **policy: Any) -> list[tuple[str, tuple[int, ...]]]:
-    """The days on which something changes, with the levels then."""
+    """The days on which something changes, with the levels then, but for the first deadlines."""
     under = settings(policy=policy).policy
-    return [(on, tuple(level)) for on, level in over_time(found, day, under).levels()]
+    found_on = {on: tuple(level)[:3] for on, level in over_time(found, day, under).levels()}
+    days = list(found_on)
+    return [
+        (on, found_on[on])
+        for before, on in zip([None, *days], days, strict=False)
+        if before is None or found_on[before] != found_on[on]
+    ]
+
+
+def test_the_first_deadlines_are_told_beside_those_in_force() -> None:
+    moved = issue(log=[entry("extend", "2021-09-01", to="2021-12-31"), close("2021-11-15")])
+    found = [(on, level.due, level.first_due) for on, level in over_time(
+        [moved, issue(id=2, log=[entry("waive", "2021-11-20")])], TODAY, POLICY
+    ).levels()]  # fmt: skip
+    assert found == [
+        (FEEDBACK, 0, 0),
+        (DUE, 1, 2),
+        ("2021-11-15", 1, 2),
+        ("2021-11-20", 0, 1),
+        ("2021-12-31", 1, 1),
+    ]
 
 
 def test_an_issue_is_opened_due_and_closed_each_on_its_day() -> None:
@@ -100,7 +120,8 @@ def _held(whole: Ledger, day: str, asked: str) -> None:
     items = items_on(whole, day)[0]
     count = Count.of(items)
     due = [i for i in items if i.status.state != "waived" and (i.status.deadline or "9") <= day]
-    assert level == (count.total, len(due), count.closed)
+    assert level[:3] == (count.total, len(due), count.closed)
+    assert len(due) == count.fell_due
 
 
 @given(ledgers(), days(), days())

@@ -228,7 +228,7 @@ def test_a_leader_who_is_a_member_is_shown_by_name() -> None:
 def cites(number: int, *titles: str, dated: str | None = None) -> Measure:
     """A measure that cites instruments."""
     cited = [{"title": title, "action": "issued", "dated": dated} for title in titles]
-    return measure(number=number, instruments=cited)
+    return measure(number=number, instruments=cited, log=[entry("start", "2021-08-01")])
 
 
 def test_instruments_are_distinct_by_title_in_order_of_their_first_measure() -> None:

@@ -33,7 +33,8 @@ def event(of: Ledger, day: str = DAY, **asked: Any) -> icalendar.Event:
 
 
 def test_an_event_lasts_the_day_and_reminds_before_it() -> None:
-    one = event(ledger([issue(support=["finance"], next="the rest")]))
+    begun = entry("attach", "2021-08-01", evidence=[{"document": "Plan"}])
+    one = event(ledger([issue(support=["finance"], next="the rest", log=[begun])]))
     assert one["DTSTART"].params["VALUE"] == one["DTEND"].params["VALUE"] == "DATE"
     assert (one.start, one.end) == (date(2021, 10, 31), date(2021, 11, 1))
     assert one["SUMMARY"] == "Deadline: 1 Money received was not paid out"
@@ -41,10 +42,10 @@ def test_an_event_lasts_the_day_and_reminds_before_it() -> None:
         "State: open", "Lead department: Enforcement", "Supporting: Finance", "Section: One",
         "What comes next: the rest",
     ]  # fmt: skip
-    assert (one["STATUS"], one["TRANSP"], one["SEQUENCE"]) == ("CONFIRMED", "TRANSPARENT", 0)
+    assert (one["STATUS"], one["TRANSP"], one["SEQUENCE"]) == ("CONFIRMED", "TRANSPARENT", 2)
     # Of two exports the later one holds, whatever the log says: policy may have moved it.
     assert one["DTSTAMP"].to_ical() == b"20210930T000000Z"
-    assert one["LAST-MODIFIED"].to_ical() == b"20210730T000000Z"
+    assert one["LAST-MODIFIED"].to_ical() == b"20210801T000000Z"
     (alarm,) = one.walk("VALARM")
     # At nine in the morning, a week before.
     assert alarm["TRIGGER"].dt == -timedelta(days=6, hours=15)
@@ -184,7 +185,8 @@ def both(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_a_title_that_looks_like_a_calendar_stays_a_title() -> None:
-    of = ledger([issue(title=HOSTILE, next=HOSTILE), issue(id=2)])
+    begun = entry("start", "2021-08-01")
+    of = ledger([issue(title=HOSTILE, next=HOSTILE, log=[begun]), issue(id=2)])
     (title, about), _ = both(document(of))
     told = HOSTILE.replace("\r\n", "\n")
     assert title == f"Deadline: 1 {told}"
@@ -196,7 +198,8 @@ texts = strategies.lines | st.text('\\n,;:"N \t件事🙂\n', min_size=1).filter
 
 @given(texts, texts.map(lambda text: text * 20))
 def test_any_text_comes_back_as_it_was(title: str, following: str) -> None:
-    data = document(ledger([issue(title=title, next=following)]))
+    begun = entry("start", "2021-08-01")
+    data = document(ledger([issue(title=title, next=following, log=[begun])]))
     ((said, about),) = both(data)
     assert said == f"Deadline: 1 {title}"
     assert about.endswith(f"What comes next: {following}")

@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "add": (
         "add", "issue", "--title", "Fees were not paid", "--section", "1-1",
-        "--kind", "immediate", "--lead", "enforcement",
+        "--kind", "immediate", "--opened", "2021-07-30", "--lead", "enforcement",
     ),
     "close-three": ("close", "1", "2", "3", "--evidence", "../../handed/minutes.pdf", *_ENTERED),
 }  # fmt: skip

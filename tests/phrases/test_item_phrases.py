@@ -23,7 +23,7 @@ from rectledger.phrases.items import closed, figures, in_force
 def test_a_word_stands_off_its_number_and_a_sign_does_not(
     figure: dict[str, Any], said: str
 ) -> None:
-    made = measure(figures=[{"name": "Paid", **figure}])
+    made = measure(figures=[{"name": "Paid", **figure}], log=[entry("start", "2021-08-01")])
     item = item_on(made, issue(), settings(), "2021-12-01")
     assert words.said_in("en", lambda: list(figures(item))) == [said]
 

@@ -147,7 +147,7 @@ def test_each_list_says_of_an_issue_what_it_is_about() -> None:
     assert rows("extended") == [
         one | {"First deadline": "2021-08-31", "Deadline": "2021-09-30", "Extensions": 2}
     ]
-    assert rows("reopened") == [two | {"Deadline": "2022-03-31"}]
+    assert rows("reopened") == [two | {"Deadline": "2022-03-31", "Relapses": 0, "Reopenings": 1}]
 
 
 def test_a_department_that_the_ledger_does_not_know_is_ranked_by_its_code() -> None:
@@ -290,10 +290,12 @@ def test_for_one_department_its_rank_is_among_all_and_the_rest_is_left_out() -> 
     assert found.words["issues"] == Figures(
         total=4, closed=1, ongoing=2, waived=1, overdue=1, due_soon=0, extended=0, reviews_due=0,
         standing=0, substantial=0, closed_of="1/4", rate="25.0%", on_time_of="1/1",
+        held_of="0/1", again="1 reopened (1 time)",
     )  # fmt: skip
     assert found.words["measures"] == Figures(
         total=2, closed=1, ongoing=1, waived=0, overdue=0, due_soon=1, extended=0, reviews_due=0,
         standing=0, substantial=0, closed_of="1/2", rate="50.0%", on_time_of="1/1",
+        held_of="0/0", again="",
     )  # fmt: skip
     assert listed(found)["extended"] == []
 
@@ -329,7 +331,9 @@ def test_what_is_substantially_complete_is_said_with_what_policy_makes_of_it(cou
 def test_of_an_empty_ledger_the_zeros_are_said() -> None:
     found = bulletin(ledger(), since="2021-09-15")
     assert column(found, "Issues closed") == ["0/0"] * 4
-    assert found.words["issues"] == Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "0/0", "–", "0/0")
+    assert found.words["issues"] == Figures(
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "0/0", "–", "0/0", "0/0", ""
+    )  # fmt: skip
 
 
 @given(ledgers(), days(), days())

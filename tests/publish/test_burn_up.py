@@ -50,9 +50,9 @@ def test_every_line_goes_straight_on_or_straight_up_and_down(whole: Ledger, day:
 
 def test_what_is_closed_and_all_end_on_the_day_and_what_is_due_goes_on() -> None:
     found = lines(drawn(issue(log=[close("2021-09-01")]), issue(id=2, due="2022-06-30")))
-    day = found["4"][0][0]
-    assert found["1"][-1][0] == found["3"][-1][0] == day
-    assert found["2"][-1][0] > day
+    day = found["5"][0][0]
+    assert found["1"][-1][0] == found["4"][-1][0] == day
+    assert found["2"][-1][0] == found["3"][-1][0] > day
 
 
 def test_each_line_is_as_high_as_what_it_counts() -> None:
@@ -60,14 +60,14 @@ def test_each_line_is_as_high_as_what_it_counts() -> None:
     late = [issue(id=n, due="2021-08-31") for n in (3, 4, 5)]
     rest = [issue(id=n, due="2022-06-30") for n in (6, 7, 8, 9)]
     found = lines(drawn(*closed, *late, *rest))
-    base, day = found["4"][0][1], found["4"][0][0]
+    base, day = found["5"][0][1], found["5"][0][0]
     unit = (base - found["1"][-1][1]) / 9
 
     def height(series: str) -> int:
         points = [y for x, y in found[series] if x <= day]
         return round((base - points[-1]) / unit)
 
-    assert [height(series) for series in ("1", "2", "3")] == [9, 5, 2]
+    assert [height(series) for series in ("1", "2", "3", "4")] == [9, 5, 5, 2]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -102,7 +102,7 @@ def test_the_first_of_a_month_on_which_it_begins_is_named() -> None:
 
 def test_a_deadline_that_is_very_far_off_leaves_room_for_the_rest() -> None:
     found = lines(drawn(issue(), issue(id=2, due="9999-12-31")))
-    assert found["4"][0][0] > 100
+    assert found["5"][0][0] > 100
 
 
 def test_a_ledger_of_one_day_can_be_drawn() -> None:

@@ -56,7 +56,8 @@ def test_what_was_of_an_earlier_round_is_not_said_of_this_one() -> None:
         entry("reopen", "2021-09-01", to="2021-12-31"),
     ]
     found = facts(form(ledger([issue(log=log)])))
-    assert (found["State"], found["Submitted on"], found["Closed on"]) == ("under way", "–", "–")
+    assert found["State"] == "under way, reopened 1 time"
+    assert (found["Submitted on"], found["Closed on"]) == ("–", "–")
     found = facts(form(ledger([issue(log=[*log, entry("submit", "2021-10-01", **PROOF)])])))
     assert found["Submitted on"] == "2021-10-01"
 

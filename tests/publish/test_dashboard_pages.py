@@ -245,7 +245,7 @@ def test_a_measure_that_was_taken_up_again_says_when_it_was_closed_at_last() -> 
         close("2021-09-01"), entry("reopen", "2021-09-15", to="2021-10-31"), close("2021-10-08"),
     ]  # fmt: skip
     whole = ledger([issue(log=[close("2021-10-08")])], [measure(log=log), measure(number=2)])
-    assert "paying out <i>closed 2021-10-08</i>" in made(whole)
+    assert "paying out <i>closed 2021-10-08, reopened 1 time</i>" in made(whole)
 
 
 def test_a_review_that_is_owed_is_said_in_the_row() -> None:
@@ -375,6 +375,7 @@ def test_the_figures_at_its_head_are_those_of_the_ledger() -> None:
     assert re.findall("<dt>(.*?)<dd>(.*?) ?[<]", head) == [
         ("Issues", "11"), ("Ongoing", "7"), ("Overdue", "2"), ("Due within 30 days", "3"),
         ("Reviews due", "1"), ("Kept up as routine", "2"), ("Closed on time", "1/2"),
+        ("On time, of all that fell due", "1/4"),
         ("Measures closed", "1/4"), ("Measures overdue", "1"), ("Waived", "1"),
     ]  # fmt: skip
 
@@ -383,9 +384,9 @@ def test_a_group_says_what_is_closed_over_on_time_and_of_its_measures() -> None:
     html = made(one_of_each())
     rows = re.findall(r'<tr><th scope="row">([^<]+)<td class="b".*?</div>(<td.*)', html)
     assert [[name, *re.findall("<td[^>]*>([^<]+)", cells)] for name, cells in rows][:3] == [
-        ["Immediate", "2/9", "22.2%", "2", "1/2", "1/3"],
-        ["Long-term", "1/2", "50.0%", "0", "0/0", "0/0"],
-        ["(not known)", "0/0", "–", "0", "0/0", "0/1"],
+        ["Immediate", "2/9, 1 waived", "22.2%", "2", "1/2", "1/4", "1/3"],
+        ["Long-term", "1/2", "50.0%", "0", "0/0", "0/0", "0/0"],
+        ["(not known)", "0/0", "–", "0", "0/0", "0/0", "0/1"],
     ]
 
 
@@ -437,9 +438,9 @@ def test_an_issue_unfolds_to_what_its_row_does_not_say() -> None:
 
 def test_of_a_month_to_come_only_what_is_due_is_known() -> None:
     html = made(one_of_each())
-    assert '<th scope="row">2021-12-01<td>11<td>4<td>3\n' in html
-    assert '<th scope="row">2021-12<td>–<td>7<td>–\n' in html
-    assert '<th scope="row">2022-03<td>–<td>8<td>–\n' in html
+    assert '<th scope="row">2021-12-01<td>11<td>5<td>4<td>3\n' in html
+    assert '<th scope="row">2021-12<td>–<td>7<td>7<td>–\n' in html
+    assert '<th scope="row">2022-03<td>–<td>8<td>8<td>–\n' in html
 
 
 def test_the_day_of_opening_is_said_where_it_is_not_the_day_of_feedback() -> None:
@@ -450,16 +451,16 @@ def test_the_day_of_opening_is_said_where_it_is_not_the_day_of_feedback() -> Non
 
 def test_the_month_of_the_day_is_told_as_of_the_day_and_then_to_its_end() -> None:
     html = made(ledger([issue(), issue(id=2, due="2021-11-20")]), "2021-11-15")
-    rows = re.findall(r'<th scope="row">(2021[-0-9]+)<td>(.*?)<td>(.*?)<td>(.*)', html)
+    rows = re.findall(r'<th scope="row">(2021[-0-9]+)<td>(.*?)<td>(.*?)<td>(.*?)<td>(.*)', html)
     assert rows == [
-        ("2021-07", "2", "0", "0"), ("2021-10", "2", "1", "0"), ("2021-11-15", "2", "1", "0"),
-        ("2021-11", "–", "2", "–"),
+        ("2021-07", "2", "0", "0", "0"), ("2021-10", "2", "1", "1", "0"),
+        ("2021-11-15", "2", "1", "1", "0"), ("2021-11", "–", "2", "2", "–"),
     ]  # fmt: skip
 
 
 def test_the_month_of_the_day_has_what_was_opened_and_closed() -> None:
     html = made(ledger([issue(log=[close("2021-11-05")])]), "2021-11-30")
-    assert '<th scope="row">2021-11-30<td>1<td>1<td>1' in html
+    assert '<th scope="row">2021-11-30<td>1<td>1<td>1<td>1' in html
 
 
 def test_overdue_measures_are_counted_beside_their_issues() -> None:

@@ -18,14 +18,16 @@ from rectledger.publish.workbook import Gathered, gather, workbook
 DAY = "2022-01-31"
 ISSUES = [
     "序号", "方面", "主要问题", "小标题", "具体问题", "整改类型", "整改措施", "责任领导",
-    "牵头部门", "配合部门", "列入日期", "首次时限", "完成时限", "延期次数", "超期天数",
+    "牵头部门", "配合部门", "列入日期", "首次时限", "完成时限", "延期次数",
+    "反弹次数", "重新整改次数", "超期天数",
     "超首次时限天数",
     "是否常态化", "整改进展", "完成情况", "佐证材料", "销号日期", "是否按期", "验收人", "下一步",
     "下次检视", "备注",
 ]  # fmt: skip
 MEASURES = [
     "序号", "措施序号", "方面", "主要问题", "小标题", "具体问题", "整改类型", "整改措施",
-    "责任领导", "牵头部门", "配合部门", "列入日期", "首次时限", "完成时限", "延期次数", "超期天数",
+    "责任领导", "牵头部门", "配合部门", "列入日期", "首次时限", "完成时限", "延期次数",
+    "反弹次数", "重新整改次数", "超期天数",
     "超首次时限天数", "制度文件", "主要数据", "整改进展", "完成情况", "佐证材料", "销号日期",
     "是否按期", "验收人", "下一步", "备注",
 ]  # fmt: skip
@@ -65,7 +67,12 @@ def small() -> Ledger:
         log=[extended, close("2022-01-10", by="Wang", note="已办结")],
     )
     second = issue(
-        id=2, title="Two", lead="finance", support=["enforcement", "finance"], next="催办"
+        id=2,
+        title="Two",
+        lead="finance",
+        support=["enforcement", "finance"],
+        next="催办",
+        log=[entry("attach", "2021-08-01", evidence=[{"document": "方案"}])],
     )
     return ledger(
         [first, second],
@@ -73,6 +80,7 @@ def small() -> Ledger:
             measure(
                 instruments=[{"title": "《办法》", "action": "issued", "dated": "2021-07"}],
                 figures=[{"name": "案件", "value": 434, "unit": "宗", "change": "+9.53%"}],
+                log=[entry("start", "2021-08-01")],
             ),
             measure(number=10, title="Ten"),
             measure(number=2, title="Two", lead="enforcement"),
@@ -105,7 +113,8 @@ def test_an_issue_says_its_deadlines_how_it_went_and_what_proves_it() -> None:
         "整改措施": "1.1 Write a rule for paying out\n1.2 Two\n1.10 Ten", "责任领导": "Liu",
         "牵头部门": "Enforcement", "配合部门": "Finance", "列入日期": "2021-07-30",
         "首次时限": "2021-10-31",
-        "完成时限": "2021-12-31", "延期次数": 1, "超期天数": None, "超首次时限天数": None,
+        "完成时限": "2021-12-31", "延期次数": 1,
+        "反弹次数": None, "重新整改次数": None, "超期天数": None, "超首次时限天数": None,
         "是否常态化": "是",
         "整改进展": "2021-10-30 延期（时限至2021-12-31）：标书未到\n2022-01-10 销号：已办结",
         "完成情况": "已销号", "佐证材料": "Report", "销号日期": "2022-01-10", "是否按期": "否",

@@ -167,7 +167,7 @@ def test_an_issue_is_told_with_all_that_its_reader_asks() -> None:
         ref="1", title="Money received was not paid out", section="1-1", heading="Money",
         kind="Immediate", state="submitted", standing=False, overdue=True, deadline="2021-09-30",
         review=None, review_due=False, done=["Done"], substantial=[], under_way=["Begun"],
-        planned=["Planned"], note="", next="Pay it", lead="Enforcement",
+        planned=["Planned"], again=[], note="", next="Pay it", lead="Enforcement",
         support=["Finance"], leader="Liu",
     )  # fmt: skip
     kept_up = told(ledger([issue(opened="2021-03-01", standing=True, log=[close("2021-04-15")])]))
@@ -198,9 +198,10 @@ def test_instruments_are_counted_once_each_by_what_was_done_to_them() -> None:
     def brought(*titles: str) -> list[dict[str, str]]:
         return [{"title": one, "action": one.partition(" ")[0]} for one in titles]
 
+    begun = [entry("start", "2021-08-01")]
     below = [
-        measure(instruments=brought("issued A", "issued B", "issued C", "revised D")),
-        measure(number=2, instruments=brought("issued A", "revised E", "drafted F")),
+        measure(instruments=brought("issued A", "issued B", "issued C", "revised D"), log=begun),
+        measure(number=2, instruments=brought("issued A", "revised E", "drafted F"), log=begun),
     ]
     whole = ledger([issue()], below)
     found = content(gather(whole, DAY, asked=Asked()), About(whole.settings, DAY)).words

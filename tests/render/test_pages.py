@@ -62,7 +62,7 @@ def test_every_day_and_count_stands_whole_at_every_width(
     out = page(width)
     status.page(out, overview(ledger, DAY), ledger.settings, told=True)
     over = [item for item in issues if item.overdue]
-    items.overdue(out, Pressing(over, [], []), None, ledger.settings)
+    items.overdue(out, Pressing(over, [], [], [], []), None, ledger.settings)
     items.listing(out, issues, ledger.settings)
     text = printed(out)
     assert len(re.findall(r"2022-01-30( |$)", text, re.MULTILINE)) >= 3 * len(over)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from rectledger.cli import codes, looking, values
 from rectledger.cli.options import Common, refuse_days
 from rectledger.cli.references import Reference, parsed
 from rectledger.cli.verbs import Entered, Said
-from rectledger.core.changes.append import append
+from rectledger.core.changes.append import append, staying
 from rectledger.core.changes.outcome import HandedIn, Kept, Saved
 from rectledger.core.changes.proposal import (
     Change,
@@ -23,7 +23,6 @@ from rectledger.core.changes.proposal import (
     Standards,
     issue_of,
 )
-from rectledger.core.lifecycle import ONGOING, fold
 from rectledger.core.model import BaseEntry, EvidenceFile, Issue, Record, Settings
 from rectledger.core.model.entries import EVENTS
 from rectledger.core.model.fields import shows
@@ -53,9 +52,9 @@ class Act:
     def source(self) -> Folder:
         return Folder(self.root)
 
-    def standards(self, desk: Desk) -> Standards:
-        """What a change is judged by."""
-        return Standards(desk.settings(self.settings), self.today)
+    def standards(self, desk: Desk, *, far: bool = False) -> Standards:
+        """What a change is judged by; `far`: a deadline that lies very far off is meant."""
+        return Standards(desk.settings(self.settings), self.today, far)
 
     @contextmanager
     def desk(
@@ -131,7 +130,7 @@ class Act:
         staying: Sequence[str] = (),
     ) -> int:
         """Say what was done, or why it cannot be. `twice` are files handed in more than once,
-        `staying` the measures of what is taken up again that stay as they are."""
+        `staying` the measures of what was named that stay as they are."""
         from rectledger.render import done
 
         if isinstance(saved, list):
@@ -182,6 +181,7 @@ def enter(
     references: Sequence[str],
     *,
     with_measures: bool = False,
+    far: bool = False,
     more: Callable[[Settings], dict[str, Any]] | None = None,
     **besides: Any,
 ) -> int:
@@ -218,25 +218,19 @@ def enter(
 
         pieces = [one for each in kept.values() for one in each]
         proposal = append(
-            event, named, families, draft, ours.standards(desk), with_measures=with_measures,
-            resuming=desk.repository is None, restoring=any(one.lost for one in pieces),
+            event, named, families, draft, ours.standards(desk, far=far),
+            with_measures=with_measures, resuming=desk.repository is None,
+            restoring=any(one.lost for one in pieces),
         )  # fmt: skip
         saved = ours.save(desk, proposal, pieces)
-    taken_up = event == "reopen" or besides.get("outcome") == "relapsed"
-    return ours.tell(saved, _twice(files), _staying(named, families) if taken_up else ())
+    stays = staying(proposal, families) if isinstance(proposal, Change) else ()
+    return ours.tell(saved, _twice(files), stays)
 
 
 def _twice(files: Sequence[HandedIn]) -> list[str]:
     """The names of files whose bytes were handed in before them."""
     hashes = [one.sha256 for one in files]
     return [one.name for n, one in enumerate(files) if one.sha256 in hashes[:n]]
-
-
-def _staying(named: Sequence[Record], families: Mapping[int, Family]) -> list[str]:
-    """The measures that stay closed or waived when their issue is taken up again."""
-    refs = {one.ref for one in named}
-    measures = (m for one in named if isinstance(one, Issue) for m in families[one.id].measures)
-    return [m.ref for m in measures if m.ref not in refs and fold(m).state not in ONGOING]
 
 
 def by(ours: Act, desk: Desk, said: Entered) -> str:

@@ -17,8 +17,9 @@ from rectledger.workspace.how import How
 
 if TYPE_CHECKING:
     from rectledger.cli.acting import Act
+    from rectledger.workspace.desk import Desk
 
-_OF_ISSUES = ("section", "kind", "opened", "heading", "standing")
+_OF_ISSUES = ("section", "kind", "heading", "standing")
 _NEEDED = ("section", "kind", "lead")
 
 
@@ -37,6 +38,7 @@ class New:
     heading: list[str] = field(default_factory=list)
     upcoming: list[str] = field(default_factory=list)
     standing: bool = False
+    far: bool = False
 
     @staticmethod
     def parameters() -> dict[str, Any]:
@@ -50,7 +52,7 @@ class New:
             "support": option(many, "--support", "CODE", _("Each department that supports.")),
             "leader": option(many, "--leader", "WHO", _("Its leader, if not the department's.")),
             "opened": option(
-                one, "--opened", "DATE", _("When an issue begins to count; else feedback.")
+                one, "--opened", "DATE", _("When it begins to count; else the day shown.")
             ),
             "due": option(
                 one, "--due", "DATE", _("Its deadline; else by its kind, or its issue's.")
@@ -58,6 +60,7 @@ class New:
             "heading": option(many, "--heading", "TEXT", _("The heading of an issue.")),
             "upcoming": option(many, "--next", "TEXT", _("What comes next.")),
             "standing": option(bool, "--standing", "", _("Keep the issue up as routine.")),
+            "far": option(bool, "--far", "", _("A deadline over ten years off is meant.")),
         }
 
     def raw(self) -> dict[str, Any]:
@@ -113,7 +116,9 @@ def command(
     raw |= _coded(new, ours.settings)
     if isinstance(raw["leader"], str):
         raw["leader"] = codes.member(raw["leader"], ours.settings)
-    return _issue(ours, raw, own) if what == "issue" else _measure(ours, raw, str(number))
+    if what == "issue":
+        return _issue(ours, raw, own, far=new.far)
+    return _measure(ours, raw, str(number), far=new.far)
 
 
 def _coded(new: New, settings: Settings) -> dict[str, Any]:
@@ -136,7 +141,7 @@ def _issue_number(given: str | None) -> int | None:
     return wanted.issue
 
 
-def _issue(ours: "Act", raw: dict[str, Any], number: int | None) -> int:
+def _issue(ours: "Act", raw: dict[str, Any], number: int | None, *, far: bool) -> int:
     from rectledger.workspace.desk import issue_file
 
     if number is not None:
@@ -145,20 +150,29 @@ def _issue(ours: "Act", raw: dict[str, Any], number: int | None) -> int:
         numbers = desk.issue_numbers
         alike = number if number is not None else max(numbers, default=None)
         twin = desk.record(issue_file(alike), Issue) if alike in numbers and alike else None
-        proposal = add.new_issue(raw, numbers, twin, ours.standards(desk))
+        proposal = add.new_issue(
+            raw, numbers, twin, _shown(ours, desk), ours.standards(desk, far=far)
+        )
         saved = ours.save(desk, ours.unless_given_before(proposal))
     return ours.tell(saved)
 
 
-def _measure(ours: "Act", raw: dict[str, Any], given: str) -> int:
+def _measure(ours: "Act", raw: dict[str, Any], given: str, *, far: bool) -> int:
     wanted = parsed(given)
     raw = {**raw, "issue": wanted.issue}
     if wanted.number is not None:
         raw["number"] = wanted.number
     with ours.desk([wanted.issue], adding="measure") as desk:
-        proposal = add.new_measure(raw, desk.family(wanted.issue), ours.standards(desk))
+        family = desk.family(wanted.issue)
+        proposal = add.new_measure(raw, family, _shown(ours, desk), ours.standards(desk, far=far))
         saved = ours.save(desk, ours.unless_given_before(proposal))
     return ours.tell(saved)
+
+
+def _shown(ours: "Act", desk: "Desk") -> str:
+    from rectledger.workspace.acting import shown
+
+    return shown(ours.source, desk.settings(ours.settings), ours.today)
 
 
 command.__doc__ = _("Add an issue, or a measure under one.")

@@ -7,16 +7,17 @@ import typer
 from rectledger.cli import codes, values, verbs
 from rectledger.cli.options import Common
 from rectledger.cli.references import parsed
-from rectledger.cli.verbs import ApprovedBy, Entered
+from rectledger.cli.verbs import ApprovedBy, Entered, Far
 from rectledger.core.amending import BY_HAND, amendable, plain
 from rectledger.core.changes.amend import amend
 from rectledger.core.folding import folded
+from rectledger.core.lifecycle import DEADLINE
 from rectledger.core.model import Record, Settings
 from rectledger.errors import UsageError
 from rectledger.words import gettext as _
 from rectledger.workspace.how import How
 
-_DAYS = ("opened", "due")
+_DAYS = ("opened", "due", DEADLINE)
 _TEXTS = ("title", "heading", "next", "leader")
 _TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
@@ -30,13 +31,15 @@ def command(
     said: Entered,
     how: How,
     field: Annotated[
-        str, typer.Option("--field", metavar="FIELD", help=_("The key, such as title or due."))
+        str,
+        typer.Option("--field", metavar="FIELD", help=_("Its key, such as due, or deadline.")),
     ],
     approved_by: ApprovedBy,
     now: Annotated[
         list[str] | None,
         typer.Option("--now", metavar="VALUE", help=_("What is right; or two, zh=… and en=….")),
     ] = None,
+    far: Far = False,
     taken_out: Annotated[
         bool, typer.Option("--take-out", metavar="", help=_("Take the key out."))
     ] = False,
@@ -60,7 +63,7 @@ def command(
         family = desk.family(wanted.issue)
         record = acting.found(family, wanted)
         value = None if taken_out else _value(field, now or [], record, ours.settings)
-        proposal = amend(record, family, field, value, entry, ours.standards(desk))
+        proposal = amend(record, family, field, value, entry, ours.standards(desk, far=far))
         saved = ours.save(desk, proposal)
     return ours.tell(saved)
 

@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,8 @@ from rectledger.cli.looking import Look, Seen, look
 from rectledger.cli.options import Common
 from rectledger.cli.references import parsed, see_item
 from rectledger.core.filters import Filters
+from rectledger.core.model import Ledger
+from rectledger.core.summary.totals import Tally, control_totals, issues_at_first, tallies_of
 from rectledger.phrases import texts
 from rectledger.publish import wording
 from rectledger.publish.about import About, Asked
@@ -43,6 +45,23 @@ class Wanted(NamedTuple):
     internal: bool
     since: str | None
     template: str | None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a document is made of, and what the ledger adds up to on the day of control totals.
+    Those of parts of a ledger add up."""
+
+    answer: Any
+    tallies: Mapping[str, Tally]
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        both = {day: self.tallies[day] + other.tallies[day] for day in self.tallies}
+        return Gathered(self.answer + other.answer, both)
+
+
+def _gathered(ledger: Ledger, day: str, *, gather: parts.Job[Any]) -> Gathered:
+    return Gathered(gather(ledger, day), tallies_of(ledger, day))
 
 
 class Made(NamedTuple):
@@ -83,8 +102,11 @@ def make(common: Common, wanted: Wanted) -> Made:
     spoken = common.published_in(ledger.settings)
     if wanted.kind == "closure":
         seen = _of_issue(ledger, str(wanted.reference or ""), module.application)
+        seen = replace(seen, answer=Gathered(seen.answer, {}))
     else:
-        gather = partial(said_in, spoken, partial(module.gather, asked=asked))
+        gather = partial(
+            said_in, spoken, partial(_gathered, gather=partial(module.gather, asked=asked))
+        )
         seen = ledger.see(gather)
     seen.report_unreadable()
     if wanted.kind == "notice" and seen.day < seen.settings.inspection.feedback:
@@ -92,7 +114,7 @@ def make(common: Common, wanted: Wanted) -> Made:
     before = None
     if wanted.kind == "bulletin" and wanted.since is not None:
         then, commit = _before(ledger, seen, wanted.since, gather)
-        before = module.Before(then.answer, then.day, commit)
+        before = module.Before(then.answer.answer, then.day, commit)
         seen = replace(seen, unreadable=[*seen.unreadable, *then.unreadable])
     with Progress() as progress, speaking(spoken):
         tell = partial(progress.reached, "writing")
@@ -104,16 +126,20 @@ def _worded(
     template: Template | None, tell: Callable[[int, int], None],
 ) -> bytes:  # fmt: skip
     """The document of what was `seen`; `before` is what a bulletin is held against, if anything."""
+    found: Gathered = seen.answer
+    whole = wanted.kind != "closure" and asked.department is None
     about = About(
         seen.settings, seen.day, asked,
         last_known=seen.last_known if seen.settings.known_until else None,
         origin=_origin(seen), unreadable=seen.unreadable,
+        totals=control_totals(seen.settings, found.tallies) if whole else (),
+        first_issues=issues_at_first(seen.settings, seen.day) if whole else None,
     )  # fmt: skip
     if wanted.kind == "dashboard":
-        return str(module.page(seen.answer, about, template)).encode()
+        return str(module.page(found.answer, about, template)).encode()
     if wanted.kind == "ledger":
-        return bytes(module.workbook(seen.answer, about, tell))
-    content = module.content(seen.answer, about, *([before] if before else []))
+        return bytes(module.workbook(found.answer, about, tell))
+    content = module.content(found.answer, about, *([before] if before else []))
     return document(wanted.kind, wanted.form, content, about, template, tell)
 
 

@@ -2,15 +2,16 @@
 
 from rectledger.cli import values
 from rectledger.cli.options import Common
-from rectledger.cli.verbs import ApprovedBy, References, Said, To, verb
+from rectledger.cli.verbs import ApprovedBy, Far, References, Said, To, WithMeasures, verb
 from rectledger.words import gettext as _
 from rectledger.workspace.how import How
 
 
 @verb
 def command(
-    common: Common, references: References, said: Said, how: How, to: To, approved_by: ApprovedBy
-) -> int:
+    common: Common, references: References, said: Said, how: How, to: To, approved_by: ApprovedBy,
+    with_measures: WithMeasures = False, far: Far = False,
+) -> int:  # fmt: skip
     from rectledger.cli.acting import enter
 
     return enter(
@@ -19,6 +20,8 @@ def command(
         how,
         "extend",
         references,
+        with_measures=with_measures,
+        far=far,
         to=values.day("--to", to),
         approved_by=values.line("--approved-by", approved_by),
     )

@@ -18,6 +18,7 @@ from rectledger.cli.options import Common
 from rectledger.core.amending import BY_HAND, amendable_in
 from rectledger.core.findings import Finding
 from rectledger.core.folding import folded
+from rectledger.core.lifecycle import DEADLINE
 from rectledger.core.model import Aspect, Department, Issue, Kind, Measure, Member, Text
 from rectledger.errors import RectledgerError
 from rectledger.phrases.texts import text_of
@@ -79,7 +80,8 @@ def values(
 
 def _fields(given: Mapping[str, str]) -> list[str]:
     """What can be amended in the item that is named."""
-    return amendable_in(Measure if re.search("[.-]", given.get("reference", "")) else Issue)
+    of = Measure if re.search("[.-]", given.get("reference", "")) else Issue
+    return [*amendable_in(of), DEADLINE]
 
 
 def _references(source: Source, start: str) -> Iterator[Candidate]:

@@ -31,6 +31,7 @@ def command(
             overdue=[json.overdue_item(item) for item in found.overdue],
             reviews_due=[json.coming_item(item) for item in found.reviews_due],
             coming=[json.coming_item(item) for item in found.coming],
+            **({} if measures else {"late": [json.overdue_item(item) for item in found.late]}),
         )
     from rectledger.render import items as page
 

@@ -6,7 +6,7 @@ import typer
 
 from rectledger.cli import codes
 from rectledger.cli.options import Common
-from rectledger.cli.verbs import References, Said, verb
+from rectledger.cli.verbs import References, Said, WithMeasures, verb
 from rectledger.core.model import Settings
 from rectledger.errors import UsageError
 from rectledger.words import gettext as _
@@ -29,6 +29,7 @@ def command(
     no_support: Annotated[
         bool, typer.Option("--no-support", metavar="", help=_("No department supports."))
     ] = False,
+    with_measures: WithMeasures = False,
 ) -> int:
     from rectledger.cli.acting import enter
 
@@ -42,7 +43,7 @@ def command(
         whole = [] if no_support else named.support or None
         return {"lead": named.lead, "support": whole}
 
-    return enter(common, said, how, "reassign", references, more=coded)
+    return enter(common, said, how, "reassign", references, with_measures=with_measures, more=coded)
 
 
 command.__doc__ = _("Hand items to other departments.")

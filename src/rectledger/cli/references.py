@@ -54,11 +54,12 @@ def see_item(ledger: Look, reference: str) -> tuple[Seen[list[Record]], Item, li
         found = next((one for one in measures if one.number == wanted.number), None)
     if found is None:
         raise _not_there(seen, wanted, measures)
-    if issue is not None and issue.opened > seen.day:
-        raise UsageError("not-open-yet", ref=found.ref, opened=issue.opened, as_of=seen.day)
     under = measures if found is issue else []
     items = [item_on(one, issue, seen.settings, seen.day) for one in (found, *under)]
-    return seen, items[0], items[1:]
+    item, *below = items
+    if not item.is_there:
+        raise UsageError("not-open-yet", ref=found.ref, opened=item.opened, as_of=seen.day)
+    return seen, item, [one for one in below if one.is_there]
 
 
 def _not_there(

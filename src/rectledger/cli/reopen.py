@@ -2,7 +2,7 @@
 
 from rectledger.cli import values
 from rectledger.cli.options import Common
-from rectledger.cli.verbs import DeadlineApprovedBy, References, Said, To, verb
+from rectledger.cli.verbs import DeadlineApprovedBy, Far, References, Said, To, verb
 from rectledger.words import gettext as _
 from rectledger.workspace.how import How
 
@@ -10,12 +10,12 @@ from rectledger.workspace.how import How
 @verb
 def command(
     common: Common, references: References, said: Said, how: How, to: To,
-    approved_by: DeadlineApprovedBy = None,
+    approved_by: DeadlineApprovedBy = None, far: Far = False,
 ) -> int:  # fmt: skip
     from rectledger.cli.acting import enter
 
     day, approved = values.day("--to", to), values.maybe("--approved-by", approved_by)
-    return enter(common, said, how, "reopen", references, to=day, approved_by=approved)
+    return enter(common, said, how, "reopen", references, far=far, to=day, approved_by=approved)
 
 
 command.__doc__ = _("Take up again what was closed or waived.")

@@ -6,7 +6,7 @@ import typer
 
 from rectledger.cli import values
 from rectledger.cli.options import Common
-from rectledger.cli.verbs import DeadlineApprovedBy, References, Said, verb
+from rectledger.cli.verbs import DeadlineApprovedBy, Far, References, Said, verb
 from rectledger.errors import UsageError
 from rectledger.words import gettext as _
 from rectledger.workspace.how import How
@@ -26,6 +26,7 @@ def command(
         typer.Option("--to", metavar="DATE", help=_("The new deadline, after a relapse.")),
     ] = None,
     approved_by: DeadlineApprovedBy = None,
+    far: Far = False,
 ) -> int:
     from rectledger.cli.acting import enter
 
@@ -36,8 +37,9 @@ def command(
     day = None if to is None else values.day("--to", to)
     approved = values.maybe("--approved-by", approved_by)
     return enter(
-        common, said, how, "review", references, outcome=outcome, to=day, approved_by=approved
-    )
+        common, said, how, "review", references, far=far, outcome=outcome, to=day,
+        approved_by=approved,
+    )  # fmt: skip
 
 
 command.__doc__ = _("Enter a look-back at closed issues.")

@@ -21,9 +21,15 @@ To = Annotated[str, typer.Option("--to", metavar="DATE", help=_("The new deadlin
 ApprovedBy = Annotated[
     str, typer.Option("--approved-by", metavar="WHO", help=_("Who approved it."))
 ]
+WithMeasures = Annotated[
+    bool, typer.Option("--with-measures", metavar="", help=_("Take the open measures along."))
+]
 DeadlineApprovedBy = Annotated[
     str | None,
     typer.Option("--approved-by", metavar="WHO", help=_("Who approved a later deadline.")),
+]
+Far = Annotated[
+    bool, typer.Option("--far", metavar="", help=_("A deadline over ten years off is meant."))
 ]
 
 

@@ -2,14 +2,15 @@
 a record was before it was amended."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import Amend, Issue, Measure, Record
+from rectledger.core.lifecycle import Status, entries_until, is_legal
+from rectledger.core.model import Amend, BaseEntry, Issue, Ledger, Measure, Record
 
-R = TypeVar("R", Issue, Measure)
+R = TypeVar("R", bound=Issue | Measure)
 
 # A number names an item for good, and the log is what amendments are recorded in.
 _NEVER = frozenset({"id", "issue", "number", "log"})
@@ -25,6 +26,12 @@ def amendable(record: Record) -> list[str]:
 def amendable_in(model: type[Record]) -> list[str]:
     """The fields that an amendment may change in such records, in order."""
     return [name for name in model.model_fields if name not in _NEVER]
+
+
+def handed_over(status: Status, field: str) -> bool:
+    """Whether a field says who leads or supports what is ongoing: that is no correction of what was
+    wrong all along, but is handed over from now on (`reassign`)."""
+    return field in ("lead", "support") and is_legal(status, "reassign", measure=False)
 
 
 def plain(record: Record, field: str) -> object:
@@ -46,15 +53,39 @@ def with_fields(record: Record, held: Mapping[str, object]) -> Record | None:
 def as_it_stood(record: R, day: str) -> R:
     """`record` as it stood at the end of `day`: with the entries of its log up to then, and what
     was amended later as it was before, where the field can still hold that."""
+    if all(entry.date <= day for entry in record.log):
+        return record
     kept = dict(entries_until(record, day))
-    was: dict[str, object] = {}
-    for index, entry in enumerate(record.log):
-        if index not in kept and isinstance(entry, Amend) and entry.field in amendable(record):
-            was.setdefault(entry.field, entry.was)
-    then = record
-    for field, held in was.items():
-        then = cast("R | None", with_fields(then, {field: held})) or then
-    return then.model_copy(update={"log": list(kept.values())})
+    later = [entry for index, entry in enumerate(record.log) if index not in kept]
+    then: Record = record
+    for entry in reversed(later):
+        if isinstance(entry, Amend) and entry.field in amendable(record):
+            then = with_fields(then, {entry.field: entry.was}) or then
+    return cast("R", then.model_copy(update={"log": list(kept.values())}))
+
+
+def set_right(ledger: Ledger) -> Ledger:
+    """`ledger` with every amendment applied to all its past: as if nothing had ever been wrong."""
+
+    def whole(records: Mapping[str, R]) -> dict[str, R]:
+        return {file: _set_right(record) for file, record in records.items()}
+
+    return replace(ledger, issues=whole(ledger.issues), measures=whole(ledger.measures))
+
+
+def _set_right(record: R) -> R:
+    if not any(isinstance(entry, Amend) for entry in record.log):
+        return record
+    log = [_never_wrong(one, record) for one in record.log]
+    return cast("R", record.model_copy(update={"log": log}))
+
+
+def _never_wrong(entry: BaseEntry, record: Record) -> BaseEntry:
+    """An amendment as if the field had held what it holds now all along; else the entry itself."""
+    if not isinstance(entry, Amend) or entry.field not in amendable(record):
+        return entry
+    held = plain(record, entry.field)
+    return entry.model_copy(update={"was": held, "now": held})
 
 
 def _plain(value: object) -> object:

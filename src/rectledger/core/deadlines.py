@@ -7,10 +7,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-from rectledger.core.lifecycle import ONGOING, Status
-from rectledger.core.model import Issue, Kind, Policy
+from rectledger.core.lifecycle import ONGOING, Status, history
+from rectledger.core.model import Issue, Kind, Policy, Record
 
 LAST_DAY = date.max.isoformat()
+FAR_YEARS = 10  # a deadline that is further off than this is likely a slip
 
 
 @cache  # a ledger has few days and asks about them often
@@ -38,9 +39,35 @@ def days_between(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+def days_done(record: Record, after: str, until: str) -> int:
+    """On how many days from the one after `after` to `until` a record was closed or waived as the
+    day ended."""
+    done, since = 0, ""  # since when it is; "" while it is not
+    for step in history(record, until):
+        if step.after is None:
+            continue
+        if step.after.state not in ONGOING:
+            since = since or step.entry.date
+        elif since:
+            done += max(0, days_between(max(since, add_days(after, 1)), step.entry.date))
+            since = ""
+    last = days_between(max(since, add_days(after, 1)), until) + 1 if since else 0
+    return done + max(0, last)
+
+
+def is_far(given: str, deadline: str) -> bool:
+    """Whether a deadline lies so far from the day on which it was given that it may be a slip."""
+    return deadline > add_months(given, 12 * FAR_YEARS)
+
+
 def is_overdue(status: Status, day: str) -> bool:
     """Overdue starts the day after the deadline, and ends with the closing or the waiver."""
     return status.state in ONGOING and status.deadline is not None and status.deadline < day
+
+
+def fell_due(status: Status, day: str) -> bool:
+    """The deadline in force has come, be it kept or not; what is waived has none to keep."""
+    return status.state != "waived" and status.deadline is not None and status.deadline <= day
 
 
 def is_due_soon(status: Status, day: str, within: int) -> bool:

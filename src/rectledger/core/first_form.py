@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 
+from rectledger.core.lifecycle import DEADLINE
 from rectledger.core.model import Amend, Record
 from rectledger.core.model.said import said
 
@@ -20,7 +21,7 @@ def first_form(record: Record) -> dict[str, object]:
     """What a record said when it was added: its fields, with every amendment undone."""
     form: dict[str, object] = {key: value for key, value in said(record).items() if key != "log"}
     for entry in reversed(record.log):
-        if isinstance(entry, Amend):
+        if isinstance(entry, Amend) and entry.field != DEADLINE:
             form[entry.field] = entry.was
     return {key: value for key, value in form.items() if value is not None}
 

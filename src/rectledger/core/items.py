@@ -1,9 +1,10 @@
 """An issue or a measure as it stood on a day: what lists, counts and pages show."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from rectledger.core import deadlines
+from rectledger.core.amending import as_it_stood
 from rectledger.core.lifecycle import ONGOING, Status, fold
 from rectledger.core.model import (
     Figure,
@@ -34,10 +35,14 @@ class Marks(NamedTuple):
     review_due: bool
     on_time: bool | None  # None where it does not count as closed or had no deadline
     extended: bool  # its deadline was moved by an extension, however often
+    fell_due: bool  # its deadline has come, and it is not waived
+    relapses: int  # how often it was found not to be done after all
+    reopenings: int  # how often it was taken up again otherwise
 
 
 class Item(NamedTuple):
-    """An item on a day. Days are texts; `days_over` counts from the deadline in force."""
+    """An item on a day: `record` and `issue` are as they stood then, without any later entry or
+    amendment. Days are texts; `days_over` counts from the deadline in force."""
 
     record: Issue | Measure
     issue: Issue | None  # its own for an issue; None for a measure whose issue is not there
@@ -110,8 +115,13 @@ class Item(NamedTuple):
 
     @property
     def days_over_first(self) -> int:
-        """Days since the first deadline, where the item is overdue and that is past."""
-        return max(0, self._days_since(self.record.due))
+        """Days since the first deadline, where the item is overdue and that is past; but for those
+        at whose end it was closed or waived."""
+        due = self.record.due
+        days = self._days_since(due)
+        if due is None or days <= 0 or not self.status.relapses + self.status.reopenings:
+            return max(0, days)
+        return days - deadlines.days_done(self.record, due, self.day)
 
     def _days_since(self, deadline: str | None) -> int:
         if not self.overdue or deadline is None:
@@ -145,11 +155,22 @@ class Item(NamedTuple):
         return self.record.next if self.reported and self.status.state in ONGOING else None
 
     @property
+    def opened(self) -> str | None:
+        """The day from which it counts: a measure's own or its issue's, whichever is later; None
+        where neither is known."""
+        days = [one.opened for one in (self.record, self.issue) if one is not None]
+        return max((day for day in days if day is not None), default=None)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it counts by then."""
+        return (self.opened or self.day) <= self.day
+
+    @property
     def reported(self) -> bool:
         """Whether it was known by then what came of it, and what was to come next."""
-        # A record says what came of it, but not when: it is known from the first entry on. A log
-        # that says nothing puts nothing off.
-        return not self.record.log or any(entry.date <= self.day for entry in self.record.log)
+        # A record says what came of it, but not when: it is known from the first entry on.
+        return bool(self.record.log)
 
     @property
     def sort_key(self) -> tuple[int, int]:
@@ -182,8 +203,15 @@ def late_before(status: Status, policy: Policy) -> bool:
 
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:
     """`record` as it stood at the end of `day`; `issue` is the one it belongs to, or itself."""
+    then = as_it_stood(record, day)
+    of = issue and as_it_stood(issue, day)
+    return _item(then, of, settings, day)
+
+
+def _item(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:
+    """The same of records that are as they stood on that day already."""
     policy = settings.policy
-    status = fold(record, day)
+    status = fold(record)
     state, result = status.state, status.result
     counted = counts_as_closed(state, result, policy)
     standing, review = False, None
@@ -202,6 +230,9 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
         review_due=review is not None and review <= day,
         on_time=on_time(status, policy),
         extended=status.extensions > 0,
+        fell_due=deadlines.fell_due(status, day),
+        relapses=status.relapses,
+        reopenings=status.reopenings,
     )
     return Item(record, issue, status, marks, review, closed_on, settings, day)
 
@@ -218,6 +249,8 @@ def computed(item: Item) -> dict[str, Any]:
         "support": list(status.support),
         "deadline": status.deadline,
         "extensions": status.extensions,
+        "relapses": status.relapses,
+        "reopenings": status.reopenings,
         "due_soon": item.due_soon,
         "overdue": item.overdue,
         "days_over": item.days_over,
@@ -238,23 +271,20 @@ def without_issue(measures: Iterable[Item], lead: str | None) -> list[Item]:
 def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
     """The issues and the measures that count on `day`, each in order of number.
 
-    An item counts from the day on which its issue was opened. A measure whose issue cannot be
-    read is counted too: nothing is left out in silence.
+    An item counts from the day on which it was opened, a measure not before its issue. A measure
+    whose issue cannot be read is counted too: nothing is left out in silence.
     """
-    by_id = {record.id: record for record in reversed(in_place_first(ledger.issues))}
+    then = {file: as_it_stood(issue, day) for file, issue in ledger.issues.items()}
+    by_id = {record.id: record for record in reversed(in_place_first(then))}
 
-    def on_day(found: Iterator[tuple[Issue | Measure, Issue | None]]) -> list[Item]:
-        items = [
-            item_on(record, issue, ledger.settings, day)
-            for record, issue in found
-            if issue is None or issue.opened <= day
-        ]
-        items.sort(key=lambda item: item.record.sort_key)
-        return items
+    def on_day(found: Iterable[tuple[Issue | Measure, Issue | None]]) -> list[Item]:
+        items = [_item(record, issue, ledger.settings, day) for record, issue in found]
+        return sorted((one for one in items if one.is_there), key=lambda item: item.record.sort_key)
 
+    measures = (as_it_stood(one, day) for one in ledger.measures.values())
     return (
-        on_day((issue, issue) for issue in ledger.issues.values()),
-        on_day((measure, by_id.get(measure.issue)) for measure in ledger.measures.values()),
+        on_day((issue, issue) for issue in then.values()),
+        on_day((measure, by_id.get(measure.issue)) for measure in measures),
     )
 
 

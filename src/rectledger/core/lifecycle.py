@@ -17,6 +17,10 @@ STATES: tuple[State, ...] = ("open", "active", "submitted", "closed", "waived")
 ONGOING: frozenset[State] = frozenset({"open", "active", "submitted"})
 
 
+# What an amendment calls the deadline in force, which is no field of any record.
+DEADLINE = "deadline"
+
+
 class Rule(NamedTuple):
     """Where an event may happen and where it leads; `to` None leaves the state as it is."""
 
@@ -58,6 +62,8 @@ class Status(NamedTuple):
     closed_in_time: bool | None = None
     completed_in_time: bool | None = None
     postponed: int = 0  # extensions, and reopenings with a later deadline: what policy limits
+    relapses: int = 0  # how often a look back found that it was not done after all
+    reopenings: int = 0  # how often it was taken up again otherwise
     settled: frozenset[str] = frozenset()  # the fields for which an entry's value holds
 
 
@@ -104,13 +110,16 @@ def step(status: Status, entry: BaseEntry) -> Status:
             settled=status.settled.union(name for name in named if named[name] is not None),
         )
     if type(entry) is model.Reopen or (type(entry) is model.Review and entry.to):
-        postponed = type(entry) is model.Reopen and postpones(status, entry)
+        reopened = type(entry) is model.Reopen
         return status._replace(
             state="active", result=None, closed_on=None, completed_on=None, deadline=entry.to,
-            looked_at=seen, postponed=status.postponed + postponed,
+            looked_at=seen, postponed=status.postponed + (reopened and postpones(status, entry)),
+            relapses=status.relapses + (not reopened), reopenings=status.reopenings + reopened,
             settled=status.settled | {"due"},
         )  # fmt: skip
     if type(entry) is model.Amend:
+        if entry.field == DEADLINE:
+            return status if amiss(status, entry) else status._replace(deadline=entry.now)
         return _amended(status, entry.field, entry.now)
     return status._replace(state=RULES[event].to or status.state, looked_at=seen)
 
@@ -133,7 +142,8 @@ def _closed(status: Status, entry: model.Close) -> Status:
     return Status(
         "closed", status.lead, status.support, deadline, entry.result,
         status.closed_on or entry.date, entry.date if complete else None, status.extensions,
-        entry.date, closed_in_time, completed_in_time, status.postponed, status.settled,
+        entry.date, closed_in_time, completed_in_time, status.postponed, status.relapses,
+        status.reopenings, status.settled,
     )  # fmt: skip
 
 
@@ -151,6 +161,25 @@ def _amended(status: Status, field: str, held: object) -> Status:
     if field == "support" and (held is None or _are_texts(held)):
         return status._replace(support=tuple(held or ()))
     return status
+
+
+def amiss(status: Status, entry: model.Amend) -> str | None:
+    """Why an amendment of the deadline in force cannot be; None where it can, and of any other.
+
+    It sets right what was mistyped in an entry, to an earlier day, while the item is ongoing; what
+    the record itself says is amended as its field `due`, and more time is an extension.
+    """
+    if entry.field != DEADLINE:
+        return None
+    if status.state not in ONGOING:
+        return "deadline-when-done"
+    if "due" not in status.settled:
+        return "deadline-of-the-record"
+    if entry.was != status.deadline:
+        return "deadline-was"
+    if not _is_day(entry.now) or entry.now >= entry.was:
+        return "deadline-not-earlier"
+    return None
 
 
 def _is_day(held: object) -> TypeGuard[str]:
@@ -244,6 +273,17 @@ def since_taken_up(item: Issue | Measure, day: str | None = None) -> list[Step]:
             steps = []
         steps.append(one)
     return steps
+
+
+def taken_up_again(item: Issue | Measure, day: str | None = None) -> list[Step]:
+    """The steps up to the end of `day` (None: of the whole log) by which an item that was closed or
+    waived was taken up again."""
+    steps = (one for one in history(item, day) if one.after is not None)
+    return [
+        one
+        for one in steps
+        if one.after and one.before.state not in ONGOING and one.after.state in ONGOING
+    ]
 
 
 def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Step]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
 from rectledger.core.folding import folded
-from rectledger.core.lifecycle import ONGOING, Status, fold, postpones
+from rectledger.core.lifecycle import ONGOING, Status, Step, fold, postpones
 from rectledger.core.model import (
     BaseEntry,
     Close,
@@ -60,9 +60,19 @@ def _is_empty(piece: Evidence) -> bool:
 def measures_for_closing(
     issue: Issue, measures: Iterable[Measure], day: str | None
 ) -> list[Reason]:
-    """No measure of a closed issue is open: each was closed or waived by the end of `day`."""
-    still_open = [m.ref for m in measures if fold(m, day).state in ONGOING]
+    """No measure of a closed issue is open: each that was there by the end of `day` (None: by now)
+    was closed or waived by then."""
+    there = (m for m in measures if day is None or m.opened is None or m.opened <= day)
+    still_open = [m.ref for m in there if fold(m, day).state in ONGOING]
     return [("open-measures", {"ref": issue.ref, "measures": still_open})] if still_open else []
+
+
+def closing_over_measures(issue: Issue, measures: Iterable[Measure], closing: Step) -> list[Reason]:
+    """The same on the day of a closing. What is reopened on that day may have had its measures
+    reopened with it."""
+    if fold(issue, closing.entry.date).state != "closed":
+        return []
+    return measures_for_closing(issue, measures, closing.entry.date)
 
 
 def may_close(closing: BaseEntry, settings: Settings) -> list[Reason]:

@@ -4,12 +4,15 @@ An appointment that no longer holds is there too, as long as the log tells of it
 knows it has to be told.
 """
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
+from rectledger.core.amending import as_it_stood
 from rectledger.core.items import Item, in_place_first, item_on, items_on
-from rectledger.core.lifecycle import ONGOING, entries_until, history
-from rectledger.core.model import Amend, Issue, Ledger
+from rectledger.core.lifecycle import ONGOING, history
+from rectledger.core.model import Amend, Issue, Ledger, Measure, same
+
+R = TypeVar("R", Issue, Measure)
 
 What = Literal["deadline", "review"]
 # The fields that settle when an appointment is, and whose.
@@ -36,20 +39,25 @@ def appointments(
     """Those of the issues, in order, and with `measures` of those too; of what `department` leads,
     or led when it was told of them."""
     issues, below = items_on(ledger, day)
-    named = {one.ref: one for one in reversed(in_place_first(ledger.issues))}
-    for item in issues:
-        if named[item.ref] is item.record:  # of two with one number, one is a copy
-            yield from _of(item, department)
-    called = {one.ref: one for one in reversed(in_place_first(ledger.measures))}
-    for item in below if measures else ():
-        if called[item.ref] is item.record:
-            yield from _of(item, department)
+    for item in _each_once(issues, ledger.issues):
+        yield from _of(item, department)
+    for item in _each_once(below, ledger.measures) if measures else ():
+        yield from _of(item, department)
+
+
+def _each_once(items: Sequence[Item], records: Mapping[str, R]) -> Iterator[Item]:
+    """Of `items` one a number: of two that have it, one is a copy."""
+    meant = {one.ref: one for one in reversed(in_place_first(records))}
+    for item in items:
+        if item.ref in meant and same(as_it_stood(meant[item.ref], item.day), item.record):
+            del meant[item.ref]
+            yield item
 
 
 def _of(item: Item, department: str | None) -> Iterator[Appointment]:
-    entries = entries_until(item.record, item.day)
-    opened = item.issue.opened if item.issue else item.settings.inspection.feedback
-    changed = entries[-1][1].date if entries else opened
+    entries = item.record.log
+    opened = item.opened or item.settings.inspection.feedback
+    changed = entries[-1].date if entries else opened
     theirs = department in (None, item.status.lead)
     changes = 2 * len(entries) if theirs else 2 * _handed_over(item, department) - 1
     kinds: tuple[What, ...] = ("deadline", "review")
@@ -62,9 +70,7 @@ def _of(item: Item, department: str | None) -> Iterator[Appointment]:
 
 def _handed_over(item: Item, department: str | None) -> int:
     """Which entry, counted from 1, took an item from a department that led it; 0 where none did."""
-    leads = [
-        (one.before.lead, (one.after or one.before).lead) for one in history(item.record, item.day)
-    ]
+    leads = [(one.before.lead, (one.after or one.before).lead) for one in history(item.record)]
     return max((n for n, (was, now) in enumerate(leads, 1) if was == department != now), default=0)
 
 
@@ -80,7 +86,7 @@ def _day(item: Item, what: What, department: str | None) -> str | None:
 def _before(item: Item) -> Iterator[Item]:
     """An item as it stood before its last entry, before the one before that, and so on."""
     record = item.record
-    log = [entry for _index, entry in entries_until(record, item.day)]
+    log = list(record.log)
     while log:
         undone = log.pop()
         changes: dict[str, object] = {"log": list(log)}

@@ -84,7 +84,7 @@ def _matter(internal: bool) -> Iterator[Column]:
     yield _("Supporting"), _supporting
     if internal:
         yield _("Leader in charge"), lambda item: leader(item.settings, item.leader)
-    yield _("Opened"), _of_issue(lambda _item, of: of.opened)
+    yield _("Opened"), lambda item: item.opened
 
 
 def _course() -> Iterator[Column]:
@@ -92,6 +92,8 @@ def _course() -> Iterator[Column]:
     yield _("First deadline"), lambda item: item.record.due
     yield _("Deadline"), lambda item: item.status.deadline
     yield _("Extensions"), lambda item: item.status.extensions
+    yield _("Relapses"), lambda item: item.status.relapses
+    yield _("Reopenings"), lambda item: item.status.reopenings
     yield _("State"), lambda item: terms.state(item.status.state, item.status.result)
     yield _("Days over"), lambda item: item.days_over
     yield _("Days over the first deadline"), lambda item: item.days_over_first

@@ -74,10 +74,10 @@ def _list(items: Sequence[str]) -> str:
 
 def _item(item: Item, internal: bool) -> Json:
     """An item as its file has it, as far as that was known by then, and what is computed of it."""
-    record, day = item.record, item.day
+    record = item.record
     told = said(record)
-    if "log" in told:
-        told["log"] = [entry for entry in told["log"] if entry["date"] <= day]
+    if not record.log:
+        told.pop("log", None)  # whether a file writes out that there is none tells nothing
     if not item.reported:
         told.pop("next", None)
     if isinstance(record, Measure):

@@ -11,13 +11,29 @@ from rectledger.words import ngettext, terms
 
 
 def state(item: Item) -> str:
-    """An item's state; what is standing or overdue says so."""
+    """An item's state; what is standing, overdue or came back says so."""
+    return _(", ").join([state_now(item), *again(item)])
+
+
+def state_now(item: Item) -> str:
+    """An item's state, and not whether it came back; what is standing or overdue says so."""
     words = terms.state(item.status.state, item.status.result)
     if item.standing:
         words += _(", routine")
     if item.overdue:
         words += _(", overdue")
     return words
+
+
+def again(item: Item) -> Iterator[str]:
+    """How often what was declared done came back, and how often it was taken up again otherwise;
+    nothing of what never was."""
+    relapses, reopenings = item.status.relapses, item.status.reopenings
+    if relapses:
+        yield ngettext("relapsed {n} time", "relapsed {n} times", relapses).format(n=relapses)
+    if reopenings:
+        words = ngettext("reopened {n} time", "reopened {n} times", reopenings)
+        yield words.format(n=reopenings)
 
 
 def deadline(item: Item) -> str:

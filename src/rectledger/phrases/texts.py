@@ -7,6 +7,8 @@ from posixpath import normpath
 from rectledger.core.findings import Finding
 from rectledger.core.model import Member, Settings, Text
 from rectledger.core.model.fields import FORBIDDEN
+from rectledger.core.summary.counting import Count
+from rectledger.core.summary.totals import TotalCheck
 from rectledger.words import gettext as _
 from rectledger.words import language, ngettext, terms
 
@@ -90,6 +92,47 @@ def substantial(n: int, *, counted: bool) -> str:
 def of(part: int, whole: int) -> str:
     """`48/57`: a rate is always shown with it."""
     return f"{part}/{whole}"
+
+
+def closed_of(count: Count) -> str:
+    """`48/57`, and how many of the whole are waived, where any are: they are never closed."""
+    share = of(count.closed, count.total)
+    if not count.waived:
+        return share
+    return _("{share}, {n} waived").format(share=share, n=count.waived)
+
+
+def again(count: Count) -> str:
+    """How many relapsed, and how many were reopened otherwise, with how often; "" for none."""
+    said = []
+    if count.relapsed:
+        said.append(
+            _("{n} relapsed ({times})").format(n=count.relapsed, times=times(count.relapses))
+        )
+    if count.reopened:
+        words = _("{n} reopened ({times})")
+        said.append(words.format(n=count.reopened, times=times(count.reopenings)))
+    return _(", ").join(said)
+
+
+def times(n: int) -> str:
+    """`3 times`"""
+    return ngettext("{n} time", "{n} times", n).format(n=n)
+
+
+def total(checked: TotalCheck) -> str:
+    """A control total that does not hold, or cannot be held against anything, beside what is
+    counted."""
+    words = (
+        _("{name}: {declared} declared as of {day}, but {counted} counted")
+        if checked.holds is False
+        else _("{name}: {declared} declared as of {day}, {counted} listed here; "
+               "no list was published")
+    )  # fmt: skip
+    return words.format(
+        name=terms.total(checked.declared.name), declared=checked.declared.total,
+        day=checked.declared.as_of, counted=checked.counted,
+    )  # fmt: skip
 
 
 def place(finding: Finding, prefix: str = "") -> str:

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Settings
+from rectledger.core.summary.totals import TotalCheck
 from rectledger.phrases import texts
 from rectledger.words import gettext as _
+from rectledger.words import terms
 
 
 class Asked(NamedTuple):
@@ -21,7 +23,9 @@ class About(NamedTuple):
     """Of which ledger a document is, as of which day, and what could not be read for it.
 
     `last_known` is the last day that the ledger knows, where it lies before `day`; `origin` says
-    which commit the files are from.
+    which commit the files are from. `totals` are control totals of just that day, and
+    `first_issues` how many issues the findings were broken into at first, where one says so; both
+    only of a document of the whole ledger.
     """
 
     settings: Settings
@@ -30,6 +34,8 @@ class About(NamedTuple):
     last_known: str | None = None
     origin: str | None = None
     unreadable: Sequence[Finding] = ()
+    totals: Sequence[TotalCheck] = ()
+    first_issues: int | None = None
 
     @property
     def title(self) -> str:
@@ -51,8 +57,33 @@ class About(NamedTuple):
             yield self.origin
         if self.asked.internal:
             yield _("Internal: with names")
+        yield from self._beside_the_source()
+
+    @property
+    def at_odds(self) -> bool:
+        """Whether the source declares for the day what is not listed here."""
+        return any(one.counted != one.declared.total for one in self.totals)
+
+    def _beside_the_source(self) -> Iterator[str]:
+        """What the source declares for the day, where the ledger counts otherwise."""
+        at_odds = [one for one in self.totals if one.counted != one.declared.total]
+        for holds, words in (
+            (None, _("Declared by the source, which published no list: {listed}; breakdowns go by "
+                     "what is listed here")),
+            (False, _("Declared by the source, and not what is listed here: {listed}; breakdowns "
+                      "go by what is listed here")),
+        ):  # fmt: skip
+            found = [one for one in at_odds if one.holds is holds]
+            if found:
+                yield words.format(listed=_(", ").join(_beside(one) for one in found))
 
     def missing(self) -> str | None:
         """The warning that goes first where files could not be read; None where all could be."""
         files = sorted({finding.file for finding in self.unreadable})
         return texts.incomplete(files) if files else None
+
+
+def _beside(total: TotalCheck) -> str:
+    return _("{name} {declared} ({counted} listed here)").format(
+        name=terms.total(total.declared.name), declared=total.declared.total, counted=total.counted
+    )

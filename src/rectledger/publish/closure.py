@@ -6,8 +6,15 @@ from typing import NamedTuple, cast
 
 from rectledger.core.changes.closing import Closing, closing
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import RESULTS, entries_until, last_told, since_taken_up
-from rectledger.core.model import Issue, Measure
+from rectledger.core.lifecycle import (
+    ONGOING,
+    RESULTS,
+    entries_until,
+    last_told,
+    since_taken_up,
+    taken_up_again,
+)
+from rectledger.core.model import BaseEntry, Issue, Measure
 from rectledger.phrases import entries, texts
 from rectledger.phrases import items as phrases
 from rectledger.publish.about import About
@@ -47,11 +54,16 @@ def content(found: Application, about: About) -> Content:
     internal, policy = about.asked.internal, about.settings.policy
     finished = issue.status.state == "waived" or issue.status.result == "complete"
     pieces = pieces_of([issue, *found.measures], internal=internal)
+    returned = None if finished else _returned(issue)
     return Content(
         words={
             **_issue(issue, internal=internal),
             "finished": finished,
             "missing": [] if finished else _missing(wanting),
+            "returned_on": returned.date if returned else "",
+            "returned_for": texts.text_of(returned.note) if returned else "",
+            "unfinished": [] if finished else [_unfinished(one) for one in _open(found.measures)],
+            "nothing_since": "" if finished else _nothing_since(found),
             "along": list(wanting.along),
             "evidence_needed": policy.evidence != "none",
             "closers": [terms.role(one) or one for one in policy.closers],
@@ -66,6 +78,36 @@ def content(found: Application, about: About) -> Content:
             "checksums": checksums(pieces),
         },
     )
+
+
+def _returned(issue: Item) -> BaseEntry | None:
+    """The entry by which an issue was returned and has not been submitted again; None for none."""
+    steps = [one.entry for one in since_taken_up(issue.record)]
+    told = [one for one in steps if one.event in ("submit", "return")]
+    return told[-1] if told and told[-1].event == "return" else None
+
+
+def _open(measures: Sequence[Item]) -> list[Item]:
+    return [one for one in measures if one.status.state in ONGOING]
+
+
+def _unfinished(measure: Item) -> str:
+    title = texts.text_of(measure.record.title)
+    return _("{ref} {title} ({state})").format(
+        ref=measure.ref, title=title, state=phrases.state(measure)
+    )
+
+
+def _nothing_since(found: Application) -> str:
+    """The day on which the issue was taken up again, if no evidence came in for it or a measure
+    since; "" else."""
+    again = taken_up_again(found.issue.record)
+    if not again:
+        return ""
+    at = again[-1]
+    log = [one.entry for one in since_taken_up(found.issue.record)]
+    log += [one for item in found.measures for one in item.record.log if one.date > at.entry.date]
+    return "" if any(entry.evidence for entry in log) else at.entry.date
 
 
 def _missing(wanting: Closing) -> list[str]:

@@ -39,6 +39,8 @@ class Figures(NamedTuple):
     closed_of: str  # 48/57
     rate: str  # 84.2%
     on_time_of: str  # of those closed that had a deadline: 47/48
+    held_of: str  # of those whose deadline has come: 45/52
+    again: str  # how many relapsed or were reopened, and how often; "" for none
 
 
 def figures(count: Count) -> Figures:
@@ -57,4 +59,6 @@ def figures(count: Count) -> Figures:
         closed_of=texts.of(count.closed, count.total),
         rate=texts.rate(count.closed, count.total),
         on_time_of=texts.of(count.on_time, count.with_deadline),
+        held_of=texts.of(count.held, count.fell_due),
+        again=texts.again(count),
     )

@@ -99,12 +99,14 @@ def _people_and_days(settings: Settings) -> Iterable[Field]:
     yield Field(Column(_("Leader in charge"), width=10), leader, internal=True)
     yield Field(Column(_("Lead department"), width=12, choices=departments), lead)
     yield Field(Column(_("Supporting departments"), width=12), support)
-    yield Field(
-        Column(_("Opened"), "day", 12), lambda item, _of: item.issue.opened if item.issue else None
-    )
+    yield Field(Column(_("Opened"), "day", 12), lambda item, _of: item.opened)
     yield Field(Column(_("First deadline"), "day", 12), lambda item, _of: item.record.due)
     yield Field(Column(_("Deadline in force"), "day", 12), lambda item, _of: item.status.deadline)
     yield Field(Column(_("Extensions"), "number", 11), lambda item, _of: item.status.extensions)
+    yield Field(Column(_("Relapses"), "number", 9), lambda item, _of: item.status.relapses or None)
+    yield Field(
+        Column(_("Reopenings"), "number", 11), lambda item, _of: item.status.reopenings or None
+    )
     yield Field(Column(_("Days over"), "number", 9), lambda item, _of: item.days_over or None)
     yield Field(
         Column(_("Days over the first deadline"), "number", 11),

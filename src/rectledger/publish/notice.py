@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, items_on, without_issue
-from rectledger.core.lifecycle import ONGOING, RESULTS, last_told
+from rectledger.core.lifecycle import ONGOING, RESULTS, last_told, taken_up_again
 from rectledger.core.model import Issue, Ledger, Settings
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
@@ -18,6 +18,16 @@ from rectledger.publish.content import Content, figures
 from rectledger.publish.tables import Column, Table
 from rectledger.words import gettext as _
 from rectledger.words import terms
+
+
+class Again(NamedTuple):
+    """That an issue, declared done on a day (on the whole, where it is `substantial`), was taken up
+    again on another, because it had relapsed or otherwise."""
+
+    done_on: str
+    on: str
+    relapsed: bool
+    substantial: bool
 
 
 class Told(NamedTuple):
@@ -40,6 +50,7 @@ class Told(NamedTuple):
     substantial: list[str]
     under_way: list[str]
     planned: list[str]
+    again: list[Again]
     note: str
     next: str
     lead: str
@@ -118,12 +129,20 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
         substantial=titles("closed"),
         under_way=titles("active"),
         planned=titles("open") if status.state in ONGOING else [],
+        again=list(_again(issue)),
         note=text_of(report.note) if report else "",
         next=text_of(item.next),
         lead=department(settings, status.lead) if internal else "",
         support=[department(settings, code) for code in status.support] if internal else [],
         leader=leader(settings, item.leader) if internal else "",
     )
+
+
+def _again(issue: Issue) -> Iterator[Again]:
+    for one in taken_up_again(issue):
+        if one.before.closed_on is not None:
+            relapsed, substantial = one.entry.event == "review", one.before.result == "substantial"
+            yield Again(one.before.closed_on, one.entry.date, relapsed, substantial)
 
 
 class Part(NamedTuple):
@@ -183,6 +202,8 @@ def content(gathered: Gathered, about: About) -> Content:
         "feedback": inspection.feedback,
         "contact": text_of(settings.contact),
         "issues": figures(gathered.count),
+        "first_issues": min(about.first_issues or gathered.count.total, gathered.count.total),
+        "at_odds": about.at_odds,
         "measures": figures(gathered.measures),
         "instruments": {code: actions.count(code) for code in ("issued", "revised", "drafted")},
         "substantial_counts": settings.policy.substantial_counts,

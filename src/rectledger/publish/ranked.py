@@ -110,10 +110,25 @@ def _counted(*, apart: bool) -> list[Field]:
             deadlines,
         ),
         *part(
-            _("Measures closed"),
-            lambda one: one.measures.closed,
-            lambda one: one.measures.total,
-            measures,
+            _("On time, of those due"),
+            lambda one: one.issues.held,
+            lambda one: one.issues.fell_due,
+            number(_("Fell due"), lambda one: one.issues.fell_due),
+        ),
+        number(_("Relapsed"), lambda one: one.issues.relapsed),
+        *(
+            [
+                measures,
+                number(_("Measures closed"), lambda one: one.measures.closed),
+                number(_("Measures waived"), lambda one: one.measures.waived),
+            ]
+            if apart
+            else [
+                (
+                    Column(_("Measures closed"), width=10),
+                    lambda row: texts.closed_of(row.now.group.measures),
+                )
+            ]
         ),
     ]
 

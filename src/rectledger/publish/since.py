@@ -26,6 +26,8 @@ class Stood(NamedTuple):
     days_over: int
     days_over_first: int
     extensions: int
+    relapses: int
+    reopenings: int
     reopened_on: str | None  # when it was last taken up again, if it counted as closed until then
     day: str  # on which it stood so
     first: str | None
@@ -47,6 +49,8 @@ def stood(item: Item) -> Stood:
         days_over=item.days_over,
         days_over_first=item.days_over_first,
         extensions=item.status.extensions,
+        relapses=item.status.relapses,
+        reopenings=item.status.reopenings,
         reopened_on=_reopened_on(item),
         day=item.day,
         first=item.record.due,
@@ -121,7 +125,9 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
             (pair for pair in moved if pair.now.counted and not pair.counted_then), *_closing()
         ),
         "reopened": table(
-            (pair for pair in moved if pair.counted_then and not pair.now.counted), _deadline()
+            (pair for pair in moved if pair.counted_then and not pair.now.counted),
+            _deadline(),
+            *_again(),
         ),
         "otherwise": table(
             (pair for pair in every if changed.get(pair.now.number)),
@@ -198,6 +204,13 @@ def _over(*, since: bool) -> list[Field]:
         lambda pair: texts.value(pair.newly_overdue),
     )
     return [_deadline(), *over, *([newly] if since else [])]
+
+
+def _again() -> list[Field]:
+    return [
+        (Column(_("Relapses"), "number", width=10), lambda pair: pair.now.relapses),
+        (Column(_("Reopenings"), "number", width=10), lambda pair: pair.now.reopenings),
+    ]
 
 
 def _extending() -> list[Field]:

@@ -11,7 +11,7 @@ from rectledger.core.items import Item
 from rectledger.core.model import Record
 from rectledger.core.summary.counting import Count
 from rectledger.phrases import entries
-from rectledger.phrases.texts import of, rate, text_of
+from rectledger.phrases.texts import closed_of, rate, text_of
 from rectledger.render import changes
 from rectledger.render.conflicts import conflicts
 from rectledger.render.console import BAD, GOOD, QUIET, SLIM, heading, say, table, text
@@ -102,7 +102,7 @@ def _counts(out: Console, compared: Compared) -> None:
         made.add_row(text(name), *map(text, cells))
 
     def closed(count: Count) -> str:
-        share = of(count.closed, count.total)
+        share = closed_of(count)
         return share if slim else f"{share}  {rate(count.closed, count.total):>6}"
 
     row(_("Issues closed"), (closed(one.issues) if one else "–" for one in stands))

@@ -9,7 +9,7 @@ from rectledger.core.changes.outcome import Saved
 from rectledger.core.changes.proposal import Edit, Refusal
 from rectledger.core.items import on_time
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import Member, Settings
+from rectledger.core.model import BaseEntry, Close, Member, Settings
 from rectledger.core.summary.counting import Count
 from rectledger.phrases.texts import figure, of, rate, text_of
 from rectledger.render import json, outcome
@@ -25,8 +25,8 @@ class Told:
     """What there is to tell of a saved change.
 
     `counted` are the ledger's issues now, None where that is not known; `twice` the names of files
-    that were handed in more than once, `staying` the measures that stay closed or waived under what
-    is taken up again; `other` is the member whose address git has, where the entry says another.
+    that were handed in more than once, `staying` the measures that stay as they are though their
+    issue does not; `other` is the member whose address git has, where the entry says another.
     """
 
     saved: Saved
@@ -68,6 +68,8 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
     for edit in (by_ref[ref] for ref in change.asked):
         mark = text("  " if shown else "✓ ", GOOD)
         what = entries.what(edit.entry, settings) if edit.entry else _("added")
+        if _uncounted(edit.entry, settings):
+            what = _("{what}; by policy it still counts as ongoing").format(what=what)
         day = edit.entry.date if edit.entry else ""
         head = Data.assemble(mark, text(edit.new.ref, "bold"), text(f"  {text_of(edit.new.title)}"))
         out.print(head)
@@ -78,6 +80,12 @@ def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
         say(out, line)
     if shown:
         _lines(out, told, prefix)
+
+
+def _uncounted(entry: BaseEntry | None, settings: Settings) -> bool:
+    """Whether an entry closes what policy goes on counting as ongoing."""
+    substantial = isinstance(entry, Close) and entry.result == "substantial"
+    return substantial and not settings.policy.substantial_counts
 
 
 def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
@@ -98,8 +106,12 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
         yield words.format(refs=_(", ").join(along))
     if told.staying:
         refs = _(", ").join(told.staying)
-        yield _("Measures that stay closed or waived: {refs}").format(refs=refs)
-        yield _("    (rectledger reopen takes those up that are to be done again)")
+        if change.verb in ("reopen", "review"):
+            yield _("Measures that stay closed or waived: {refs}").format(refs=refs)
+            yield _("    (rectledger reopen takes those up that are to be done again)")
+        else:
+            yield _("Measures that stay as they are: {refs}").format(refs=refs)
+            yield _("    (--with-measures takes those along that it can be entered for)")
     for name in told.twice:
         yield _("{name} was handed in twice; it is kept once").format(name=name)
     for one in saved.kept:

@@ -1,5 +1,6 @@
 """Tables of items: `list`, and `overdue` with what is coming."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -7,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rectledger.core.items import Item
-from rectledger.core.model import Settings
+from rectledger.core.model import Issue, Measure, Settings
 from rectledger.core.summary.urgency import Pressing
 from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import days_over, department, text_of
@@ -65,11 +66,17 @@ def overdue(
     over, reviews, coming = found.overdue, found.reviews_due, found.coming
     narrow = out.width < NARROW
     if over:
-        out.print(
-            deadlines(over, settings, title=_("Overdue: {n}").format(n=len(over)), narrow=narrow)
-        )
+        title = _("Overdue: {n}").format(n=len(over))
+        out.print(deadlines(_families(over, found.late), settings, title=title, narrow=narrow))
     else:
-        say(out, _("Nothing is overdue."), GOOD)
+        say(out, _("Nothing is overdue.") if not found.late else _("No issue is overdue."), GOOD)
+    shown = {item.sort_key[0] for item in over}
+    behind = [item for item in found.late if item.sort_key[0] not in shown]
+    if behind:
+        title = _("Overdue measures of other issues: {n}").format(n=len(behind))
+        rows = _families(found.behind, behind)
+        out.print()
+        out.print(deadlines(rows, settings, title=title, narrow=narrow))
     if reviews:
         out.print()
         out.print(
@@ -88,19 +95,31 @@ def overdue(
         say(out, words, QUIET)
 
 
+def _families(issues: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
+    """Issues, each with those of the measures that are its own below it; then measures whose issue
+    is not there."""
+    below: dict[int, list[Item]] = defaultdict(list)
+    for item in measures:
+        below[item.sort_key[0]].append(item)
+    rows = [row for item in issues for row in (item, *below.pop(item.sort_key[0], ()))]
+    return rows + [item for left in below.values() for item in left if item.issue is None]
+
+
 def deadlines(items: Sequence[Item], settings: Settings, *, title: str, narrow: bool) -> Table:
     """Items with their deadlines: how long over, and against the first deadline where it moved.
 
-    For what is owed a review, the day of the review stands for the deadline. In a narrow table
-    the lead department stands under the title.
+    For what is owed a review, the day of the review stands for the deadline. A measure below its
+    issue is set in. In a narrow table the lead department stands under the title.
     """
     headers: list[str | tuple[str, str]] = [(_("No."), "right"), (title, "wrap")]
     if not narrow:
         headers.append((_("Lead department"), "wrap"))
     made = table(*headers, _("Deadline"), (_("Over"), "right"))
     made.columns[1].header_style = "bold"
+    issues = {item.sort_key[0] for item in items if isinstance(item.record, Issue)}
     for item in items:
-        words = text(text_of(item.record.title))
+        below = isinstance(item.record, Measure) and item.sort_key[0] in issues
+        words = text("– " * below + text_of(item.record.title))
         lead = text(department(settings, item.status.lead), QUIET if narrow else "")
         named = [Data("\n").join([words, lead])] if narrow else [words, lead]
         day, over = _due(item), _over(item)

@@ -62,14 +62,18 @@ def count(counted: Count) -> Json:
     """The counts of `status`, of issues or of measures."""
     names = (
         "total", "open", "active", "submitted", "closed", "waived", "substantial", "standing",
-        "overdue", "due_soon", "reviews_due", "on_time",
+        "overdue", "due_soon", "reviews_due", "on_time", "with_deadline", "fell_due", "held",
+        "relapsed", "relapses", "reopened", "reopenings",
     )  # fmt: skip
     return {name: getattr(counted, name) for name in names}
 
 
 def group(one: Group, key: str) -> Json:
     """A row of `status`'s `by`: issues alone. An aspect's id is a number, as in ledger.yaml."""
-    names = ("total", "closed", "ongoing", "waived", "overdue", "standing", "on_time")
+    names = (
+        "total", "closed", "ongoing", "waived", "overdue", "standing", "on_time", "with_deadline",
+        "fell_due", "held", "relapsed", "relapses", "reopened", "reopenings",
+    )  # fmt: skip
     ident = int(one.id) if key == "aspect" and one.id else one.id or None
     row: Json = {"id": ident, "name": text_of(one.name)}
     return row | {name: getattr(one.issues, name) for name in names}
@@ -85,9 +89,9 @@ def item(one: Item, settings: Settings) -> Json:
         "kind": one.issue.kind if one.issue else None,
         **_named(said, "state", "result", "lead", "support"),
         "leader": leader(settings, one.leader) or None,
-        "opened": one.issue.opened if one.issue else None,
+        "opened": one.opened,
         "due": one.record.due,
-        **_named(said, "deadline", "overdue", "standing"),
+        **_named(said, "deadline", "overdue", "standing", "relapses", "reopenings"),
     }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rectledger.core import deadlines
 from rectledger.core.items import closing_that_counts, late_before, on_time
-from rectledger.core.lifecycle import Status
-from rectledger.core.model import BaseEntry, Settings
+from rectledger.core.lifecycle import DEADLINE, Status
+from rectledger.core.model import Amend, BaseEntry, Settings
 from rectledger.phrases.texts import days_over
 from rectledger.words import gettext as _
 from rectledger.words import ngettext
@@ -41,3 +41,7 @@ def outcome(
             was=before.deadline or "–", day=after.deadline,
             times=ngettext("{n} time", "{n} times", after.extensions).format(n=after.extensions),
         )  # fmt: skip
+    elif isinstance(entry, Amend) and entry.field == DEADLINE and before:
+        yield _("the deadline was {was}, and is {day} now").format(
+            was=before.deadline, day=after.deadline
+        )

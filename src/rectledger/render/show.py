@@ -71,7 +71,7 @@ def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
         (_("Supporting"), supporting),
         (_("Leader in charge"), leader(settings, item.leader)),
     ]
-    if isinstance(record, Issue):
+    if record.opened is not None:
         lines.append((_("Opened"), record.opened))
     return [*lines, (_("Deadline"), phrases.deadline(item)), (_("Closed"), phrases.closed(item)),
             (_("Next review"), item.review or "")]  # fmt: skip

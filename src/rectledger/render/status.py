@@ -11,6 +11,7 @@ from rectledger.core.summary.counting import Count, Key
 from rectledger.core.summary.counting import Group as Row
 from rectledger.core.summary.overview import Overview
 from rectledger.core.summary.totals import TotalCheck
+from rectledger.phrases import texts
 from rectledger.phrases.texts import figure, of, rate, substantial, text_of
 from rectledger.render import items
 from rectledger.render.console import (
@@ -94,19 +95,14 @@ def headline(overview: Overview, settings: Settings) -> RenderableType:
     if issues.waived:
         first.append_text(text("  " + _("{n} waived").format(n=issues.waived), "bold"))
     lines: list[Text] = [first]
-    of_closed = _of_closed(issues, settings)
-    if of_closed:
-        lines.append(text(of_closed))
-    lines.append(
-        text(
-            _("Measures: {closed} of {total} closed ({rate}), {overdue} overdue").format(
-                closed=figure(measures.closed),
-                total=figure(measures.total),
-                rate=rate(measures.closed, measures.total),
-                overdue=measures.overdue,
-            )
-        )
-    )
+    lines += [text(line) for line in (_of_closed(issues, settings), texts.again(issues)) if line]
+    words = _("Measures: {closed} of {total} closed ({rate}), {overdue} overdue").format(
+        closed=figure(measures.closed), total=figure(measures.total),
+        rate=rate(measures.closed, measures.total), overdue=measures.overdue,
+    )  # fmt: skip
+    if measures.waived:
+        words += _(", ") + _("{n} waived").format(n=measures.waived)
+    lines.append(text(words))
     return Group(*lines)
 
 
@@ -121,6 +117,9 @@ def _of_closed(issues: Count, settings: Settings) -> str:
     if issues.substantial and counts:
         parts.append(substantial(issues.substantial, counted=True))
     said = [_("Of the closed: {parts}").format(parts=_(", ").join(parts))] if parts else []
+    if issues.fell_due:
+        share = of(issues.held, issues.fell_due)
+        said.append(_("of all that fell due: {share} on time").format(share=share))
     if issues.substantial and not counts:
         said.append(substantial(issues.substantial, counted=False))
     return _("; ").join(said)
@@ -148,7 +147,7 @@ def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> 
             cells: list[RenderableType] = [
                 text(text_of(row.name) or _("(not known)")),
                 bar(issues.closed, issues.total, width or 1),
-                of(issues.closed, issues.total),
+                texts.closed_of(issues),
                 rate(issues.closed, issues.total),
                 text(str(issues.overdue), BAD if issues.overdue else QUIET),
             ]
@@ -167,17 +166,5 @@ def _totals(checked: list[TotalCheck]) -> RenderableType:
     for total in checked:
         if total.holds:
             continue
-        words = (
-            _("{name}: {declared} declared as of {day}, but {counted} counted")
-            if total.holds is False
-            else _("{name}: {declared} declared as of {day}, {counted} listed here; "
-                   "no list was published")
-        )  # fmt: skip
-        said = words.format(
-            name=terms.total(total.declared.name),
-            declared=total.declared.total,
-            day=total.declared.as_of,
-            counted=total.counted,
-        )
-        lines.append(text(said, WARN if total.holds is False else QUIET))
+        lines.append(text(texts.total(total), WARN if total.holds is False else QUIET))
     return Group(*lines)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.table import Table
 
 from rectledger.core.summary.counting import Group
 from rectledger.core.summary.instruments import InstrumentUse
-from rectledger.phrases.texts import of, rate, substantial, text_of
+from rectledger.phrases.texts import closed_of, of, rate, substantial, text_of
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, table, text
 from rectledger.words import N_, ngettext, terms
 from rectledger.words import gettext as _
@@ -22,7 +23,8 @@ def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> Non
     `counted` says whether policy counts what is substantially complete as closed.
     """
     total = sum(rows, Group("", None))
-    columns = [*_COLUMNS, *([_SUPPORTS] if key == "department" else [])]
+    columns = [*_COLUMNS, *([_RELAPSED] if total.issues.relapsed else [])]
+    columns += [_SUPPORTS] if key == "department" else []
     made = _table(key, rows, total, columns)
     # Measured as if there were all the room, or the measure would be cut to the room as well.
     while Measurement.get(out, out.options.update(width=PIPE_WIDTH), made).minimum > out.width:
@@ -47,6 +49,8 @@ def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[_Col
     headers = [(_(column.header) if column.header else "", "right") for column in columns]
     made = table((terms.key(key), "wrap"), *headers, gap=1)
     made.columns[0].min_width = 14
+    for column, (header, _right) in zip(made.columns[1:], headers, strict=True):
+        column.min_width = cell_len(header)  # else it is measured as if its words could be broken
     nobody = _("(nobody named)") if key == "leader" else _("(not known)")
     for row in rows:
         name = text(text_of(row.name) or nobody)
@@ -57,7 +61,7 @@ def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[_Col
 
 _COLUMNS = (
     _Column("", lambda row: bar(row.issues.closed, row.issues.total, 20), least=5),
-    _Column(N_("closed"), lambda row: text(of(row.issues.closed, row.issues.total))),
+    _Column(N_("closed"), lambda row: text(closed_of(row.issues))),
     _Column("", lambda row: text(rate(row.issues.closed, row.issues.total)), least=3),
     _Column(
         N_("overdue"),
@@ -66,8 +70,18 @@ _COLUMNS = (
     _Column(
         N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline)), least=2
     ),
+    _Column(
+        N_("kept, of those due"),
+        lambda row: text(of(row.issues.held, row.issues.fell_due)),
+        least=4,
+    ),
     _Column(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
-    _Column(N_("measures"), lambda row: text(of(row.measures.closed, row.measures.total)), least=1),
+    _Column(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
+)
+# Where something came back at all.
+_RELAPSED = _Column(
+    N_("relapsed"),
+    lambda row: text(str(row.issues.relapsed), BAD if row.issues.relapsed else QUIET),
 )
 # Beside the department's own, never added to them: it is empty in the row of all.
 _SUPPORTS = _Column(

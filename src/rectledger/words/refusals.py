@@ -82,7 +82,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "due-before-opened": (
         N_("{ref}: the deadline {date} lies before it was opened, {opened}"),
-        N_("Name a later day."),
+        N_("Name a later deadline with --due, or with --opened the day from which it counts."),
     ),
     "no-deadline": (
         N_("{ref} has no deadline, and its kind {kind} asks for one"),
@@ -124,6 +124,30 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     "not-amendable": (
         N_("{ref} has no field `{field}` that can be amended"),
         N_("Fields: {known}."),
+    ),
+    "amended-while-ongoing": (
+        N_("{ref} is ongoing: who leads or supports it is handed over, not amended"),
+        N_("rectledger reassign {ref} --lead CODE, or --support CODE."),
+    ),
+    "deadline-when-done": (
+        N_("{ref} is {state}: no deadline is in force that could be set right"),
+        N_("A new deadline comes with `rectledger reopen {ref} --to DATE --note TEXT`."),
+    ),
+    "deadline-of-the-record": (
+        N_("the deadline of {ref} is the one that its file gives: no entry has set another"),
+        N_("Set that right: rectledger amend {ref} --field due."),
+    ),
+    "deadline-not-earlier": (
+        N_("{ref}: {now} is no earlier day than its deadline, {was}"),
+        N_("More time is given by an extension: rectledger extend {ref} --to DATE."),
+    ),
+    "deadline-far": (
+        N_("{ref}: the deadline {deadline} lies more than {years} years off"),
+        N_("If that is no slip, say so with --far."),
+    ),
+    "evidence-future": (
+        N_("{ref}: its evidence is dated {dated}, a day that has not come (today is {today})"),
+        N_("Mend the day behind --dated."),
     ),
     "bad-amendment": (
         N_("{ref}: `{field}` cannot hold that"),

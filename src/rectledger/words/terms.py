@@ -44,7 +44,8 @@ _KEYS = {
 # An amendment says them; in English they are called what the files call them.
 _FIELDS = (
     N_("title"), N_("section"), N_("heading"), N_("kind"), N_("lead"), N_("support"), N_("leader"),
-    N_("opened"), N_("due"), N_("standing"), N_("next"), N_("instruments"), N_("figures"),
+    N_("opened"), N_("due"), N_("deadline"), N_("standing"), N_("next"), N_("instruments"),
+    N_("figures"),
 )  # fmt: skip
 _TOTALS = {
     "issues": N_("issues"),

@@ -8,7 +8,8 @@ from typing import Literal
 
 from rectledger.core.changes.outcome import HandedIn, Kept
 from rectledger.core.items import items_on
-from rectledger.core.model import EvidenceFile, Issue, Ledger, Member, Settings
+from rectledger.core.journal import last_entry
+from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Member, Settings
 from rectledger.core.policy import has_address
 from rectledger.core.summary.counting import Count
 from rectledger.errors import SurroundingsError, UsageError
@@ -17,6 +18,7 @@ from rectledger.store.files import Folder
 from rectledger.store.git import repository
 from rectledger.store.git.repository import Repository
 from rectledger.store.read import read
+from rectledger.workspace.days import day_to_show
 from rectledger.workspace.desk import Desk
 from rectledger.workspace.how import How
 from rectledger.workspace.opened import list_records
@@ -108,6 +110,16 @@ def count(source: Folder, settings: Settings, day: str) -> Count | None:
     if unreadable or any(not one.file.startswith("measures") for one in listed.unreadable):
         return None
     return Count.of(items_on(Ledger(settings, issues, {}), day)[0])
+
+
+def shown(source: Folder, settings: Settings, today: str) -> str:
+    """The day that the ledger shows when it is really `today`: what is added counts from it on."""
+    if settings.known_until is None:
+        return today
+    listed = list_records(source)
+    issues, _unread = read(source, listed.issues, Issue)
+    measures, _unread = read(source, listed.measures, Measure)
+    return day_to_show(settings, [last_entry(Ledger(settings, issues, measures))], today)
 
 
 def keep(

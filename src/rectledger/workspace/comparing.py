@@ -12,11 +12,11 @@ from rectledger.core.compare.reviewers import reviewers
 from rectledger.core.compare.standing import (
     Standing,
     in_place,
-    last_entry,
     standing,
     unchanged,
 )
 from rectledger.core.findings import Finding
+from rectledger.core.journal import last_entry
 from rectledger.core.model import EvidenceFile, Ledger, Settings
 from rectledger.store.files import Folder
 from rectledger.store.source import Source

@@ -11,24 +11,25 @@ from rectledger.core.model import Issue, Measure, Record, same
 
 
 def new_issue(
-    raw: Mapping[str, Any], numbers: Iterable[int], twin: Issue | None, standards: Standards
-) -> Proposal:
+    raw: Mapping[str, Any], numbers: Iterable[int], twin: Issue | None, shown: str,
+    standards: Standards,
+) -> Proposal:  # fmt: skip
     """Add an issue. `raw` is what its file is to hold; without `id` it gets the next number.
 
-    Where `raw` has no `due`, the deadline is counted from the day of feedback by the kind.
-    `numbers` are those of all issues; `twin` is the one that has the number given, or else the
-    highest: where it says the same, the issue is there already.
+    Where `raw` has no `opened`, that is `shown`, the day that the ledger shows. Where it has no
+    `due`, the deadline is counted by the kind: from the day of feedback, or from the `opened` that
+    it has, if that is later. `numbers` are those of all issues; `twin` is the one that has the
+    number given, or else the highest: where it says the same, the issue is there already.
     """
     settings, taken = standards.settings, set(numbers)
     kind = settings.kinds.get(str(raw["kind"]))
-    due = raw.get("due")
+    due, opened = raw.get("due"), raw.get("opened")
     if due is None and kind and kind.months:
-        due = add_months(settings.inspection.feedback, kind.months)
+        due = add_months(max(settings.inspection.feedback, opened or ""), kind.months)
     number = int(raw.get("id") or max(taken, default=0) + 1)
-    opened = raw.get("opened") or settings.inspection.feedback
-    whole = {**raw, "id": number, "opened": opened, "due": due}
+    whole = {**raw, "id": number, "opened": opened or shown, "due": due}
     new = Issue.model_validate(_said(whole, Issue))
-    if twin is not None and _same(twin, new, "id"):
+    if twin is not None and _same(twin, new, "id", opened):
         return [Refusal(twin.ref, "already-added", {})]
     refusals = _number(new.ref, number, taken)
     edit = Edit(None, new, None)
@@ -36,9 +37,12 @@ def new_issue(
     return refusals or Change("add", (edit,), (new.ref,))
 
 
-def new_measure(raw: Mapping[str, Any], family: Family, standards: Standards) -> Proposal:
+def new_measure(
+    raw: Mapping[str, Any], family: Family, shown: str, standards: Standards
+) -> Proposal:
     """Add a measure under an issue. `raw` is what its file is to hold; without `number` it gets
-    the next one, and without lead or deadline those that the issue has now, written down."""
+    the next one, without lead or deadline those that the issue has now, written down, and without
+    `opened` the day that the ledger shows, `shown`, or the issue's, if that is later."""
     issue, taken = family.issue, {measure.number for measure in family.measures}
     if issue is None:
         return [Refusal(str(raw["issue"]), "no-such-issue", {})]
@@ -46,14 +50,15 @@ def new_measure(raw: Mapping[str, Any], family: Family, standards: Standards) ->
     if status.state not in ONGOING:
         return [Refusal(issue.ref, "closed-to-measures", {"state": status.state})]
     number = int(raw.get("number") or max(taken, default=0) + 1)
+    opened = raw.get("opened")
     whole = {
         **raw, "number": number, "lead": raw.get("lead") or status.lead,
-        "due": raw.get("due") or status.deadline,
+        "opened": opened or max(shown, issue.opened), "due": raw.get("due") or status.deadline,
     }  # fmt: skip
     new = Measure.model_validate(_said(whole, Measure))
     asked = [one for one in family.measures if raw.get("number") in (None, one.number)]
     twin = max(asked, key=lambda one: one.number, default=None)
-    if twin is not None and _same(twin, new, "number"):
+    if twin is not None and _same(twin, new, "number", opened):
         return [Refusal(twin.ref, "already-added", {})]
     refusals = _number(new.ref, number, taken)
     edit = Edit(None, new, None)
@@ -66,9 +71,10 @@ def _said(raw: Mapping[str, Any], model: type[Record]) -> dict[str, Any]:
     return {key: raw[key] for key in model.model_fields if raw.get(key) not in (None, [])}
 
 
-def _same(last: Record, new: Record, number: str) -> bool:
-    """Whether a new record says what the last one said when it was added."""
-    exclude = {number, "log"}
+def _same(last: Record, new: Record, number: str, opened: str | None) -> bool:
+    """Whether a new record says what the last one said when it was added, be it on another day
+    where none is named: `opened` is the one that is."""
+    exclude = {number, "log"} | ({"opened"} if opened is None else set())
     return same(last.model_dump(exclude=exclude), new.model_dump(exclude=exclude))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from rectledger.core.amending import amendable, plain
+from rectledger.core.amending import amendable, handed_over, plain
 from rectledger.core.changes.judge import judge
 from rectledger.core.changes.proposal import (
     Change,
@@ -17,6 +17,7 @@ from rectledger.core.changes.proposal import (
     issue_of,
 )
 from rectledger.core.findings import nearest
+from rectledger.core.lifecycle import DEADLINE, fold
 from rectledger.core.model import Record, same
 
 
@@ -30,19 +31,22 @@ def amend(
 ) -> Proposal:
     """Change a field of a record, and say so in its log. `now` None takes the field out.
 
-    `entry` holds the rest of the entry: date, by, note, approved_by.
+    `deadline` is the deadline in force that an entry has set: no field changes with it. `entry`
+    holds the rest of the entry: date, by, note, approved_by.
     """
-    fields = amendable(record)
+    status, fields = fold(record), [*amendable(record), DEADLINE]
     if field not in fields:
         args: dict[str, object] = {"field": field, "nearest": nearest(field, fields)}
         return [Refusal(record.ref, "not-amendable", {**args, "known": fields})]
-    was = plain(record, field)
+    was = status.deadline if field == DEADLINE else plain(record, field)
     if same(was, now):
         return [Refusal(record.ref, "already-so", {"field": field})]
+    if handed_over(status, field):
+        return [Refusal(record.ref, "amended-while-ongoing", {"field": field})]
     said = {**entry, "event": "amend", "field": field, "was": was, "now": now}
-    raw = {**record.model_dump(exclude_unset=True), field: now}
-    if now is None:
-        del raw[field]
+    raw = record.model_dump(exclude_unset=True)
+    if field != DEADLINE:
+        raw = {key: held for key, held in {**raw, field: now}.items() if held is not None}
     raw["log"] = [*raw.get("log", []), said]
     try:
         new = type(record).model_validate(raw)

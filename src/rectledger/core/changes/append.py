@@ -11,8 +11,19 @@ from rectledger.core.changes.proposal import (
     Refusal,
     Standards,
 )
-from rectledger.core.lifecycle import ONGOING, RULES, fold, step
-from rectledger.core.model import BaseEntry, Close, Issue, Measure, Reassign, Record, identity, same
+from rectledger.core.lifecycle import ONGOING, RULES, Status, fold, is_legal, step
+from rectledger.core.model import (
+    BaseEntry,
+    Close,
+    Extend,
+    Issue,
+    Measure,
+    Reassign,
+    Record,
+    Review,
+    identity,
+    same,
+)
 
 # The entry for a record; `carried` says that it goes along with its issue.
 Draft = Callable[[Record, bool], BaseEntry]
@@ -32,16 +43,16 @@ def append(
     """Add an entry to each of the records `named`; to all of them or to none.
 
     An issue that is waived takes its ongoing measures along, and so does one that is closed where
-    policy closes measures with their issue, or `with_measures` says so. `families` holds the family
-    of each record, by the issue's number.
+    policy closes measures with their issue. With `with_measures` any entry takes those along that
+    it can be made of, and changes. `families` holds the family of each record, by the issue's
+    number.
 
     `resuming` says that no commit tells what was there before: items that have just this entry
     already are then taken for what an earlier run of the same command has written, and left out.
     `restoring` says that a file that is referred to, and lost, is handed in again.
     """
-    along = verb == "waive" or (
-        verb == "close" and (with_measures or standards.settings.policy.measures == "with")
-    )
+    of_policy = verb == "close" and standards.settings.policy.measures == "with"
+    along = verb == "waive" or with_measures or of_policy
     edits: dict[str, Edit] = {}
     carried: dict[str, str] = {}  # the reference of a measure's issue
     for record in sorted(named, key=lambda one: isinstance(one, Issue)):
@@ -66,13 +77,34 @@ def append(
 
 
 def _goes_along(measure: Measure, entry: BaseEntry) -> bool:
-    """Whether a measure is closed or waived with its issue: it is ongoing, or done on the whole
-    where the issue is closed for good."""
+    """Whether a measure goes along with its issue: the entry can be made of it, and leaves it
+    otherwise than it is; of extensions, in time. What is done on the whole is closed with an issue
+    that is closed for good."""
     status = fold(measure)
-    if status.state in ONGOING:
-        return True
-    for_good = isinstance(entry, Close) and entry.result == "complete"
-    return for_good and status.result == "substantial"
+    if not is_legal(status, entry.event, measure=True):
+        return False
+    if isinstance(entry, Extend):
+        return status.deadline is not None and status.deadline < entry.to
+    if isinstance(entry, Reassign):
+        return not _so_already(status, entry)
+    return status.state in ONGOING or (isinstance(entry, Close) and entry.result == "complete")
+
+
+def staying(change: Change, families: Mapping[int, Family]) -> list[str]:
+    """The measures that stay as they are though one might expect otherwise: of issues that are
+    started, extended or handed over the ongoing ones, of those that are taken up again the ones
+    that are done."""
+    gone = {edit.new.ref for edit in change.edits}
+    refs = []
+    for edit in change.edits:
+        issue, entry = edit.new, edit.entry
+        if not isinstance(issue, Issue) or entry is None:
+            continue
+        again = entry.event == "reopen" or (isinstance(entry, Review) and entry.to is not None)
+        if again or entry.event in ("start", "extend", "reassign"):
+            below = (one for one in families[issue.id].measures if one.ref not in gone)
+            refs += [one.ref for one in below if (fold(one).state in ONGOING) != again]
+    return refs
 
 
 def _with_entry(record: Record, entry: BaseEntry) -> Edit:
@@ -98,10 +130,8 @@ def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
         return Refusal(record.ref, "already-closed", {"date": done_on})
     if restoring:
         return None
-    if isinstance(entry, Reassign):
-        after = step(status, entry)
-        if (after.lead, after.support) == (status.lead, status.support):
-            return Refusal(record.ref, "already-assigned", {})
+    if isinstance(entry, Reassign) and _so_already(status, entry):
+        return Refusal(record.ref, "already-assigned", {})
     if _was_last(record, entry):
         args: dict[str, object] = {"event": entry.event, "date": entry.date}
         return Refusal(record.ref, "already-entered", args)
@@ -110,3 +140,9 @@ def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
         if kept.issuperset(map(identity, entry.evidence or ())):
             return Refusal(record.ref, "already-attached", {})
     return None
+
+
+def _so_already(status: Status, entry: Reassign) -> bool:
+    """Whether an item is led and supported as the entry has it."""
+    after = step(status, entry)
+    return (after.lead, after.support) == (status.lead, status.support)

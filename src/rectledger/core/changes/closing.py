@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rectledger.core.amending import as_it_stood
 from rectledger.core.changes.append import append
 from rectledger.core.changes.proposal import Change, Family, Refusal, Standards
 from rectledger.core.lifecycle import ONGOING, fold, history, since_taken_up
@@ -27,12 +26,13 @@ class Closing(NamedTuple):
 
 
 def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: str) -> Closing:
-    """What closing `issue` at the end of `day` would take.
+    """What closing `issue` at the end of `day` would take; it and its `measures` are as they stood
+    then.
 
     Whatever evidence came in for it and its measures since it was last taken up is taken to be the
     closing's.
     """
-    issue, family = as_it_stood(issue, day), tuple(as_it_stood(one, day) for one in measures)
+    family = tuple(measures)
     pieces = _handed_in(issue, family)
 
     def draft(who: str) -> BaseEntry:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rectledger.core.changes.proposal import Edit, Family, Refusal, Standards
-from rectledger.core.checks import logs, names
+from rectledger.core.checks import logs, names, proof
 from rectledger.core.findings import Finding, nearest
 from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
 
@@ -11,8 +11,11 @@ from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
 _JUDGES = (
     names.known_words, names.leads_and_supports, names.known_members,
     logs.missing_deadlines, logs.dates, logs.transitions, logs.closings, logs.closing_evidence,
-    logs.permissions, logs.amendments,
+    logs.permissions, logs.amendments, logs.far_deadlines, proof.evidence_dates,
 )  # fmt: skip
+
+# What is a note in a ledger, and refused where it comes in unasked for.
+_SLIPS = frozenset({"deadline-far"})
 
 
 def judge(
@@ -45,7 +48,9 @@ def _findings(records: Iterable[Record], standards: Standards) -> list[Finding]:
     measures = {one.file: one for one in records if isinstance(one, Measure)}
     part = Ledger(standards.settings, issues, measures)
     found = [one for judge in _JUDGES for one in judge(part, standards.today)]
-    return [one for one in found if one.severity == "error"]
+    # A slip is noticed in time, or not at all: where it is no slip, whoever enters it says so.
+    slip = frozenset[str]() if standards.far else _SLIPS
+    return [one for one in found if one.severity == "error" or one.code in slip]
 
 
 def _strangers(edits: Iterable[Edit], settings: Settings) -> list[Refusal]:

@@ -39,10 +39,12 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True)
 class Standards:
-    """What a change is judged by. `today` is the real day."""
+    """What a change is judged by. `today` is the real day; `far` says that a deadline that lies
+    very far off is meant."""
 
     settings: Settings
     today: str
+    far: bool = False
 
 
 Proposal = Change | list[Refusal]

@@ -34,7 +34,10 @@ CHECKS: tuple[Check, ...] = (
     logs.closing_evidence,
     logs.permissions,
     logs.amendments,
+    logs.far_deadlines,
+    logs.measures_after_issues,
     proof.evidence_files,
+    proof.evidence_dates,
     proof.control_totals,
 )
 

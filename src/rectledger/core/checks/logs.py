@@ -3,11 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rectledger.core import policy
+from rectledger.core import deadlines, policy
 from rectledger.core.amending import amendable, plain
 from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding
-from rectledger.core.lifecycle import closings_in_force, done_throughout, fold, history
+from rectledger.core.lifecycle import (
+    DEADLINE,
+    ONGOING,
+    Status,
+    Step,
+    amiss,
+    closings_in_force,
+    done_throughout,
+    fold,
+    history,
+)
 from rectledger.core.model import (
     Amend,
     Close,
@@ -36,12 +46,15 @@ def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
     """Days never run backwards in a log, never lie in the future, and never before the opening."""
-    for file, issue in ledger.issues.items():
-        if issue.opened > today:
-            args: dict[str, object] = {"date": issue.opened, "today": today}
+    for file, record in records(ledger):
+        if record.opened is None:
+            continue
+        if record.opened > today:
+            args: dict[str, object] = {"date": record.opened, "today": today}
             yield Finding("opened-future", file, ("opened",), args)
-        if issue.due and issue.due < issue.opened:
-            args = {"date": issue.due, "opened": issue.opened}
+        # A measure may be thought of when its issue is over already.
+        if isinstance(record, Issue) and record.due and record.due < record.opened:
+            args = {"date": record.due, "opened": record.opened}
             yield Finding("due-before-opened", file, ("due",), args)
     for file, record, index, entry in entries(ledger):
         key = ("log", index, "date")
@@ -50,7 +63,7 @@ def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
             yield Finding("date-backwards", file, key, {"date": entry.date, "before": before})
         if entry.date > today:
             yield Finding("date-future", file, key, {"date": entry.date, "today": today})
-        if isinstance(record, Issue) and entry.date < record.opened:
+        if record.opened is not None and entry.date < record.opened:
             args = {"date": entry.date, "opened": record.opened}
             yield Finding("date-before-opened", file, key, args)
 
@@ -77,23 +90,18 @@ def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """A closed issue has no open measure, on the day of its closing and now."""
+    """A closed issue has no open measure: not on the day of a closing that stands, and not now."""
     by_issue: dict[int, list[Measure]] = defaultdict(list)
     for measure in ledger.measures.values():
         by_issue[measure.issue].append(measure)
     for file, issue in ledger.issues.items():
-        measures = by_issue[issue.id]
-        closes = [one for one in history(issue) if one.after and isinstance(one.entry, Close)]
-        is_closed = fold(issue).state == "closed"
-        for index, entry, _before, _after in closes:
-            # What is reopened on the same day may have had its measures reopened with it.
-            if fold(issue, entry.date).state != "closed":
-                continue
-            reasons = policy.measures_for_closing(issue, measures, entry.date)
-            if not reasons and is_closed and index == closes[-1].at:
-                reasons = policy.measures_for_closing(issue, measures, None)
+        closes = closings_in_force(issue)
+        for step in closes:
+            reasons = policy.closing_over_measures(issue, by_issue[issue.id], step)
+            if not reasons and step is closes[-1]:
+                reasons = policy.measures_for_closing(issue, by_issue[issue.id], None)
             for code, args in reasons:
-                yield Finding(code, file, ("log", index), args)
+                yield Finding(code, file, ("log", step.at), args)
 
 
 def closing_evidence(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -121,15 +129,19 @@ def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """What was amended is now what the last amendment made it, and each began where the one
-    before it ended."""
+    before it ended; the deadline in force was amended while it could be."""
     for file, record in records(ledger):
         last: dict[str, object] = {}
         at: dict[str, int] = {}
-        for index, entry in enumerate(record.log):
+        for index, entry, status, _after in history(record):
             if not isinstance(entry, Amend):
                 continue
             key = ("log", index, "field")
             args: dict[str, object] = {"ref": record.ref, "field": entry.field}
+            if entry.field == DEADLINE:
+                if code := amiss(status, entry):
+                    yield Finding(code, file, key, args | _deadlines(status, entry))
+                continue
             if entry.field not in amendable(record):
                 yield Finding("not-amendable", file, key, args)
                 continue
@@ -140,3 +152,51 @@ def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
             if not same(plain(record, name), now):
                 args = {"ref": record.ref, "field": name}
                 yield Finding("amendment-undone", file, ("log", at[name], "now"), args)
+
+
+def _deadlines(status: Status, entry: Amend) -> dict[str, object]:
+    return {
+        "state": status.state, "deadline": status.deadline or "–",
+        "was": str(entry.was), "now": str(entry.now),
+    }  # fmt: skip
+
+
+def far_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No deadline to be kept lies so far off that it is more likely a slip; a note."""
+    issues = {issue.id: issue for issue in ledger.issues.values()}
+    for file, record in records(ledger):
+        issue = record if isinstance(record, Issue) else issues.get(record.issue)
+        status, given = fold(record), record.opened or (issue.opened if issue else None)
+        key: tuple[str | int, ...] = ("due",)
+        if status.state not in ONGOING or status.deadline is None:
+            continue
+        for one in history(record):
+            if one.after and "due" in one.after.settled and _sets_deadline(one):
+                name = "now" if isinstance(one.entry, Amend) else "to"
+                key, given = ("log", one.at, name), one.entry.date
+        if given and deadlines.is_far(given, status.deadline):
+            args: dict[str, object] = {
+                "ref": record.ref, "deadline": status.deadline, "years": deadlines.FAR_YEARS,
+            }  # fmt: skip
+            yield Finding("deadline-far", file, key, args, severity="note")
+
+
+def _sets_deadline(step: Step) -> bool:
+    after = step.after
+    return after is not None and after.deadline != step.before.deadline
+
+
+def measures_after_issues(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No ongoing measure is due after its issue, which is not closed before it; a note."""
+    issues = {issue.id: fold(issue) for issue in ledger.issues.values()}
+    for file, measure in ledger.measures.items():
+        issue = issues.get(measure.issue)
+        if issue is None or issue.state not in ONGOING or issue.deadline is None:
+            continue
+        status = fold(measure)
+        if status.state in ONGOING and status.deadline and status.deadline > issue.deadline:
+            args: dict[str, object] = {
+                "ref": measure.ref, "deadline": status.deadline,
+                "issue": measure.issue, "of_issue": issue.deadline,
+            }  # fmt: skip
+            yield Finding("due-after-issue", file, (), args, severity="note")

@@ -35,6 +35,17 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
             yield Finding("evidence-unreferenced", path)
 
 
+def evidence_dates(ledger: Ledger, today: str) -> Iterator[Finding]:
+    """No document or page that proves something is of a day that has not come."""
+    for file, record, index, entry in entries(ledger):
+        for i, piece in enumerate(entry.evidence or ()):
+            dated = None if isinstance(piece, EvidenceFile) else piece.dated
+            if dated is not None and dated > today[: len(dated)]:
+                key = ("log", index, "evidence", i, "dated")
+                args: dict[str, object] = {"ref": record.ref, "dated": dated, "today": today}
+                yield Finding("evidence-future", file, key, args)
+
+
 def _unread(ledger: Ledger, path: str) -> bool:
     """Whether a file, or a folder that it lies in, could not be read."""
     parts = path.split("/")

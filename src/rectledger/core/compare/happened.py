@@ -10,7 +10,7 @@ from rectledger.core.lifecycle import Step, history
 from rectledger.core.model import Issue, Ledger, Measure, Record, same
 
 # What an issue takes its measures along in.
-_CARRIED = frozenset({"close", "waive"})
+_CARRIED = frozenset({"start", "extend", "reassign", "close", "waive"})
 
 
 class Fault(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rectledger.core.items import Item, items_on
+from rectledger.core.journal import last_entry
 from rectledger.core.model import Ledger, Record, Settings, same
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 
@@ -79,12 +80,6 @@ def unchanged(
     return Both(
         _less(before, both), _less(after, both), in_place(ledger), last_entry(ledger_of_same)
     )
-
-
-def last_entry(ledger: Ledger) -> str:
-    """The day of a ledger's last entry; "" where there is none."""
-    records: tuple[Record, ...] = (*ledger.issues.values(), *ledger.measures.values())
-    return max((entry.date for record in records for entry in record.log), default="")
 
 
 def in_place(ledger: Ledger) -> bool:

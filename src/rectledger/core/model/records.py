@@ -65,7 +65,8 @@ class Figure(Strict):
 
 
 class Measure(Strict):
-    """One action under an issue, `measures/021-02.yaml`. Nothing is inherited from the issue."""
+    """One action under an issue, `measures/021-02.yaml`. Nothing is inherited from the issue, but
+    for `opened` where it is left out."""
 
     issue: Number
     number: Number
@@ -73,6 +74,7 @@ class Measure(Strict):
     lead: Code
     support: list[Code] = Field(default_factory=list)
     leader: Text | None = None
+    opened: Day | None = None
     due: Day | None = None
     next: Text | None = None
     instruments: list[Instrument] = Field(default_factory=list)

@@ -23,7 +23,10 @@ class Count:
     open + active + submitted + closed + waived + uncounted = total. `closed` is what counts as
     closed; `uncounted` is closed on the whole where policy does not count it: it is ongoing.
     `with_deadline` are those of `closed` that had a deadline to hold, `on_time` those of them that
-    held it. `extended` are those of all whose deadline was ever moved by an extension.
+    held it. `extended` are those of all whose deadline was ever moved by an extension; `relapsed`
+    those that ever relapsed, `relapses` how often all together, and `reopened` and `reopenings`
+    the same of what was taken up again otherwise. `fell_due` are those whose deadline in force
+    has come, closed or not, but for what is waived; `held` those of them that are closed on time.
     """
 
     total: int = 0
@@ -41,6 +44,12 @@ class Count:
     on_time: int = 0
     with_deadline: int = 0
     extended: int = 0
+    fell_due: int = 0
+    held: int = 0
+    relapsed: int = 0
+    relapses: int = 0
+    reopened: int = 0
+    reopenings: int = 0
 
     def __add__(self, other: "Count") -> "Count":
         mine, others = vars(self), vars(other)
@@ -72,6 +81,12 @@ class Count:
             tally["on_time"] += n * (marks.on_time is True)
             tally["with_deadline"] += n * (marks.on_time is not None)
             tally["extended"] += n * marks.extended
+            tally["fell_due"] += n * marks.fell_due
+            tally["held"] += n * (marks.fell_due and marks.on_time is True)
+            tally["relapsed"] += n * (marks.relapses > 0)
+            tally["relapses"] += n * marks.relapses
+            tally["reopened"] += n * (marks.reopenings > 0)
+            tally["reopenings"] += n * marks.reopenings
         return cls(**tally)
 
 

@@ -12,20 +12,22 @@ from rectledger.core.policy import counts_as_closed
 
 
 class Level(NamedTuple):
-    """How many issues there are, how many are due by the deadline then in force, and how many
-    count as closed. Of a day, or by how many these change on it."""
+    """How many issues there are, how many are due by the deadline then in force, how many count as
+    closed, and how many would be due by their first deadlines, whatever was moved since. Of a day,
+    or by how many these change on it."""
 
     opened: int = 0
     due: int = 0
     closed: int = 0
+    first_due: int = 0
 
     def plus(self, other: "Level") -> "Level":
         """The two, added."""
-        return Level(self.opened + other.opened, self.due + other.due, self.closed + other.closed)
+        return Level(*(mine + others for mine, others in zip(self, other, strict=True)))
 
     def minus(self, other: "Level") -> "Level":
         """By how many this one differs from the other."""
-        return Level(self.opened - other.opened, self.due - other.due, self.closed - other.closed)
+        return Level(*(mine - others for mine, others in zip(self, other, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:
 
     A reopening or a relapse takes a closing away. Due is what is not waived, by the deadline that
     was in force at the time: one that is moved later takes nothing back of what was overdue before.
-    After `day` the deadlines hold that are in force on it.
+    After `day` the deadlines hold that are in force on it. The first deadlines are those of the
+    record, as it stood on `day`.
     """
     changes: dict[str, Level] = defaultdict(Level)
     for issue in issues:
@@ -84,11 +87,12 @@ def _levels(issue: Issue, day: str, policy: Policy) -> dict[str, Level]:
     ends = [on for on, _status in statuses[1:]]
     for (on, status), end in zip_longest(statuses, ends):
         closed = counts_as_closed(status.state, status.result, policy)
-        deadline = None if status.state == "waived" else status.deadline
-        due = deadline is not None and deadline <= on
-        found[on] = Level(1, due, closed)
-        if deadline is not None and on < deadline and (end is None or deadline < end):
-            found[deadline] = Level(1, 1, closed)
+        waived = status.state == "waived"
+        deadlines = [None if waived else one for one in (status.deadline, issue.due)]
+        ahead = {one for one in deadlines if one and on < one and (end is None or one < end)}
+        for then in (on, *ahead):
+            due, first_due = (one is not None and one <= then for one in deadlines)
+            found[then] = Level(1, due, closed, first_due)
     return found
 
 

@@ -1,9 +1,10 @@
 """Control totals: what the source declares, held against what the ledger counts on that day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rectledger.core.amending import set_right
 from rectledger.core.folding import folded
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import ControlTotal, Ledger, Settings
@@ -39,13 +40,34 @@ Items = tuple[list[Item], list[Item]]
 def tallies(ledger: Ledger, known: Mapping[str, Items] | None = None) -> dict[str, Tally]:
     """A tally for each day of which a control total is declared.
 
-    `known` are the issues and measures of days that have been asked about already.
+    What was amended later counts as amended: a source counts what is so, and not the slips that a
+    ledger had in it. `known` are the issues and measures of days that have been asked about.
     """
-    items = known or {}
+    right = set_right(ledger)
+    items = known if known and not _differ(ledger, right) else {}
     return {
-        day: Tally.of(*(items.get(day) or items_on(ledger, day)))
+        day: Tally.of(*(items.get(day) or items_on(right, day)))
         for day in {declared.as_of for declared in ledger.settings.control_totals}
     }
+
+
+def _differ(one: Ledger, other: Ledger) -> bool:
+    """Whether a record of two ledgers of the same files is not the very same one."""
+    pairs = [(one.issues, other.issues), (one.measures, other.measures)]
+    return any(ours[file] is not theirs[file] for ours, theirs in pairs for file in ours)
+
+
+def tallies_of(ledger: Ledger, day: str) -> dict[str, Tally]:
+    """The tally of `day`, if a control total is declared of it; else none."""
+    totals = [one for one in ledger.settings.control_totals if one.as_of == day]
+    of_day = ledger.settings.model_copy(update={"control_totals": totals})
+    return tallies(replace(ledger, settings=of_day))
+
+
+def issues_at_first(settings: Settings, day: str) -> int | None:
+    """How many issues the source declared, at first and by `day`; None where it declared none."""
+    declared = [one for one in settings.control_totals if one.name == "issues" and one.as_of <= day]
+    return min(declared, key=lambda one: one.as_of).total if declared else None
 
 
 class TotalCheck(NamedTuple):
@@ -57,9 +79,10 @@ class TotalCheck(NamedTuple):
 
 
 def control_totals(settings: Settings, tallied: Mapping[str, Tally]) -> list[TotalCheck]:
-    """Each declared total beside what was tallied for its own day."""
+    """Each declared total beside what was tallied for its own day; of days that nothing was tallied
+    for none."""
     checked = []
-    for declared in settings.control_totals:
+    for declared in (one for one in settings.control_totals if one.as_of in tallied):
         counted = _counted(settings, tallied[declared.as_of])[declared.name]
         holds = counted == declared.total if declared.itemised else None
         checked.append(TotalCheck(declared, counted, holds))

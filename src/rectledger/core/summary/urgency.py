@@ -24,6 +24,11 @@ def by_review(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.review or "", item.sort_key))
 
 
+def by_number(items: Iterable[Item]) -> list[Item]:
+    """In order of number."""
+    return sorted(items, key=lambda item: item.sort_key)
+
+
 def by_next_day(items: Iterable[Item]) -> list[Item]:
     """In order of the day on which they are owed a review, or else are due; then by number."""
     return sorted(
@@ -33,17 +38,24 @@ def by_next_day(items: Iterable[Item]) -> list[Item]:
 
 @dataclass(frozen=True)
 class Pressing:
-    """All that `overdue` shows. What presses in parts of a ledger adds up."""
+    """All that `overdue` shows. What presses in parts of a ledger adds up.
+
+    `late` are the measures that are overdue, and `behind` issues that are not, but have such.
+    """
 
     overdue: list[Item]
     reviews_due: list[Item]
     coming: list[Item]
+    late: list[Item]
+    behind: list[Item]
 
     def __add__(self, other: "Pressing") -> "Pressing":
         return Pressing(
             most_urgent([*self.overdue, *other.overdue]),
             by_review([*self.reviews_due, *other.reviews_due]),
             by_next_day([*self.coming, *other.coming]),
+            most_urgent([*self.late, *other.late]),
+            by_number([*self.behind, *other.behind]),
         )
 
 
@@ -51,13 +63,17 @@ def pressing(
     ledger: Ledger, day: str, *, within: int | None = None, measures: bool = False
 ) -> Pressing:
     """Of the issues (or measures) what is over on `day`, what is owed a review, and what is coming
-    in the `within` days after it."""
+    in the `within` days after it; of the issues also their measures that are over."""
     issues, of_issues = items_on(ledger, day)
     items = of_issues if measures else issues
+    late = [] if measures else [item for item in of_issues if item.overdue]
+    numbers = {item.sort_key[0] for item in late}
     return Pressing(
         most_urgent(item for item in items if item.overdue),
         by_review(item for item in items if item.review_due),
         [] if within is None else coming(items, day, within),
+        most_urgent(late),
+        [one for one in issues if one.sort_key[0] in numbers and not one.overdue],
     )
 
 

@@ -38,8 +38,8 @@ WIDE, NARROW = Size(1040, 300, 10), Size(340, 240, 4)
 
 def burn_up(levels: Levels, day: str, size: Size, *, title: str) -> str:
     """The drawing of `levels` as they stood on `day`, or will; `title` is what a screen reader
-    says of it. Its series are, in order: the area below what is closed, all, due, closed, `day`,
-    and a dot where what is closed stands."""
+    says of it. Its series are, in order: the area below what is closed, all, due by first
+    deadlines, due, closed, `day`, and a dot where what is closed stands."""
     first, last = _ends(levels, day)
     most = max(max(level) for _day, level in levels)
     ticks = _ticks(most)
@@ -56,6 +56,7 @@ def burn_up(levels: Levels, day: str, size: Size, *, title: str) -> str:
     closed = list(_steps([(at, level.closed) for at, level in levels], first, now))
     chart.add("area", closed, fill=True)
     chart.add("all", list(_steps([(at, level.opened) for at, level in levels], first, now)))
+    chart.add("first", list(_steps([(at, level.first_due) for at, level in levels], first, last)))
     chart.add("due", list(_steps([(at, level.due) for at, level in levels], first, last)))
     chart.add("closed", closed)
     chart.add("day", [(now, 0), (now, ticks[-1])])

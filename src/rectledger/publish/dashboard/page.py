@@ -39,7 +39,9 @@ def page(gathered: Gathered, about: About, template: Template | None = None) -> 
     )  # fmt: skip
     settled(environment)
     environment.globals.update({"_": _, "ngettext": ngettext})
-    environment.filters.update({"rate": texts.rate, "visible": texts.visible, "safe": same})
+    environment.filters.update(
+        {"times": texts.times, "rate": texts.rate, "visible": texts.visible, "safe": same}
+    )
     used = template or Template(built_in(), "dashboard.html")
     words = _words(gathered, about)
     try:
@@ -153,7 +155,7 @@ class BurnUp(NamedTuple):
     says: str
     wide: Markup
     narrow: Markup
-    rows: list[tuple[str, int | None, int, int | None]]
+    rows: list[tuple[str, int | None, int, int, int | None]]
 
 
 def _burn_up(gathered: Gathered, day: str) -> BurnUp | None:
@@ -162,24 +164,30 @@ def _burn_up(gathered: Gathered, day: str) -> BurnUp | None:
     if not levels:
         return None
     now = gathered.over_time.at(day)
-    says = _("On {day}, {closed} of {total} issues were closed; {due} were due by then.").format(
-        day=day, closed=now.closed, total=now.opened, due=now.due
-    )
+    says = _(
+        "On {day}, {closed} of {total} issues were closed; {due} were due by then, {first} by "
+        "their first deadlines; {overdue} were overdue."
+    ).format(
+        day=day, closed=now.closed, total=now.opened, due=now.due, first=now.first_due,
+        overdue=gathered.issues.overdue,
+    )  # fmt: skip
     wide, narrow = (
         _made(chart.burn_up(levels, day, size, title=says)) for size in (chart.WIDE, chart.NARROW)
     )
     return BurnUp(says, wide, narrow, list(_by_month(gathered.over_time, day)))
 
 
-def _by_month(over_time: OverTime, day: str) -> Iterator[tuple[str, int | None, int, int | None]]:
+def _by_month(
+    over_time: OverTime, day: str
+) -> Iterator[tuple[str, int | None, int, int, int | None]]:
     """The level at the end of each month in which it changes, until `day`; on that day; and what
     will be due at the end of each month after it."""
     levels = list(over_time.levels())
     past = {on[:7]: level for on, level in levels if on[:7] < day[:7]}
     for end, level in [*past.items(), (day, over_time.at(day))]:
-        yield end, level.opened, level.due, level.closed
+        yield end, level.opened, level.first_due, level.due, level.closed
     for month, level in {on[:7]: level for on, level in levels if on > day}.items():
-        yield month, None, level.due, None
+        yield month, None, level.first_due, level.due, None
 
 
 class Listed(NamedTuple):

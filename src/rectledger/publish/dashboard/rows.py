@@ -153,9 +153,10 @@ class Rows:
         status = item.status
         mark = "" if status.state == "closed" else f" class={_mark(item)}"
         yield f"<li{mark}>{item.ref} {said(text_of(item.record.title))}"
-        words = phrases.state(item)
+        words = phrases.state_now(item)
         if status.state == "closed":
             words += f" {item.closed_on}"
+        words = _(", ").join([words, *phrases.again(item)])
         log = _log(item, self._day)
         same = status.result == "complete" and issue and item.closed_on == issue.closed_on
         if not same or any(entry.event == "reopen" for entry in log):

@@ -77,6 +77,10 @@ REQUEST: dict[str, Sentence] = {
         N_("{path} holds nothing, and so proves nothing"),
         N_("Hand in the file itself: it may not have been saved or copied whole."),
     ),
+    "amended-while-ongoing": (
+        N_("{ref} is ongoing there: who leads or supports it is handed over, and not amended"),
+        N_("Take the amendment out of the branch, and enter `rectledger reassign {ref}`."),
+    ),
     "bad-amendment": (
         N_("`{field}` of {ref} cannot hold what this amendment makes it"),
         N_("Write `now` as the field itself is written; docs/format.md says what may stand there."),

@@ -74,7 +74,7 @@ RULE: dict[str, Sentence] = {
         N_("An entry carries the day on which it is entered."),
     ),
     "opened-future": (
-        N_("the issue's opening {date} lies in the future (today is {today})"),
+        N_("`opened` {date} lies in the future (today is {today})"),
         N_("Until then it counts nowhere."),
     ),
     "due-before-opened": (
@@ -82,8 +82,8 @@ RULE: dict[str, Sentence] = {
         N_("Mend whichever of the two is wrong."),
     ),
     "date-before-opened": (
-        N_("the entry's day {date} lies before the issue was opened, {opened}"),
-        N_("What was done earlier goes into the note, or into a measure."),
+        N_("the entry's day {date} lies before the record was opened, {opened}"),
+        N_("What was done earlier goes into the note."),
     ),
     "illegal-event": (
         N_("{event} of {ref} is not possible: it is {state} at that point"),
@@ -158,6 +158,36 @@ RULE: dict[str, Sentence] = {
         N_("{ref}: `{field}` is not what this amendment made it"),
         N_("Bring the value back; `rectledger amend` changes it, and says so in the log."),
     ),
+    "deadline-when-done": (
+        N_("{ref} is {state}: no deadline is in force that an amendment could set right"),
+        N_("`rectledger reopen` takes it up again, with a deadline."),
+    ),
+    "deadline-of-the-record": (
+        N_("the deadline of {ref} is the one that its file gives: no entry has set another"),
+        N_("Amend the field `due`."),
+    ),
+    "deadline-was": (
+        N_("the amendment says that the deadline of {ref} was {was}; in force was {deadline}"),
+        N_("`was` is the deadline in force at that point of the log."),
+    ),
+    "deadline-not-earlier": (
+        N_("the amendment of the deadline of {ref} to {now} leads to no earlier day than {was}"),
+        N_("A later deadline is an extension, with its own approval: `rectledger extend`."),
+    ),
+    "deadline-far": (
+        N_("the deadline of {ref}, {deadline}, lies more than {years} years off"),
+        N_(
+            "If it is a slip: `rectledger amend {ref} --field deadline`, or `--field due` where "
+            "the file itself gives it."
+        ),
+    ),
+    "due-after-issue": (
+        N_("{ref} is due on {deadline}, after its issue {issue} ({of_issue})"),
+        N_(
+            "The issue cannot be closed before its measures: extend it, or see to it that the "
+            "measure is done in time."
+        ),
+    ),
     "uncommitted": (
         N_("it is not committed as it is now"),
         N_("If a command was cut off, run it again; else commit the file, or bring it back."),
@@ -204,6 +234,10 @@ EVIDENCE: dict[str, Sentence] = {
         N_("the evidence {path} has been altered: {size} bytes and SHA-256 {sha256}, "
           "where the entry says {was_size} and {was_sha256}"),
         N_("Bring back the file as it was when it was handed in."),
+    ),
+    "evidence-future": (
+        N_("the evidence of {ref} is dated {dated}, a day that has not come (today is {today})"),
+        N_("Mend the year, the month or the day; what is not signed yet proves nothing."),
     ),
     "evidence-unreferenced": (
         N_("this evidence belongs to no entry"),

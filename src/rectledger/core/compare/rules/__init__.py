@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     kept.names,
     kept.amendments,
     measures.under_closed,
+    measures.under_closings,
     measures.under_waived,
     authors.of_entries,
     authors.of_fields,

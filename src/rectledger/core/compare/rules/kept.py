@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rectledger.core.amending import amendable, with_fields
+from rectledger.core.amending import amendable, handed_over, with_fields
 from rectledger.core.checks import walk
 from rectledger.core.compare.pair import Pair
 from rectledger.core.compare.request import Added, Request
@@ -120,11 +120,14 @@ def names(request: Request) -> Iterator[Finding]:
 
 
 def amendments(request: Request) -> Iterator[Finding]:
-    """What a new amendment makes of a field, the field can hold."""
+    """What a new amendment makes of a field, the field can hold; and it is no hand-over."""
     for one in request.added:
         entry = one.entry
         if not isinstance(entry, Amend) or entry.field not in amendable(one.record):
             continue  # the checks find that
+        args: dict[str, object] = {"ref": one.record.ref, "field": entry.field}
         if with_fields(one.record, {entry.field: entry.now}) is None:
-            args: dict[str, object] = {"ref": one.record.ref, "field": entry.field}
             yield Finding("bad-amendment", one.file, ("log", one.at, "now"), args)
+        status = _found_by(one.record, entry, one.nth)
+        if status is not None and handed_over(status, entry.field):
+            yield Finding("amended-while-ongoing", one.file, ("log", one.at, "field"), args)

@@ -1,6 +1,8 @@
-"""What no measure is under an issue that is done with: added, or left open while it is waived.
+"""What no measure is under an issue that is done with: added, or left open while it is waived or
+closed, be it for a while.
 
-What lies open under a closed issue, and what is reopened there, the checks find in any ledger.
+What lies open under an issue that is closed, and what is reopened there, the checks find in any
+ledger.
 """
 
 from collections.abc import Iterator
@@ -8,8 +10,15 @@ from collections.abc import Iterator
 from rectledger.core import policy
 from rectledger.core.compare.request import Request
 from rectledger.core.findings import Finding
-from rectledger.core.lifecycle import ONGOING, Status, first_status, fold, history
-from rectledger.core.model import Issue, Measure
+from rectledger.core.lifecycle import (
+    ONGOING,
+    Status,
+    closings_in_force,
+    first_status,
+    fold,
+    history,
+)
+from rectledger.core.model import Close, Issue, Measure
 
 
 def under_closed(request: Request) -> Iterator[Finding]:
@@ -34,6 +43,25 @@ def _statuses(issue: Issue, request: Request) -> Iterator[Status]:
             yield steps[one.at].after or steps[one.at].before
 
 
+def under_closings(request: Request) -> Iterator[Finding]:
+    """No new closing is over open measures, though it is set aside in the same request: of those
+    that stand, the checks find it."""
+    for one in request.added:
+        issue = one.record
+        if not isinstance(one.entry, Close) or not isinstance(issue, Issue):
+            continue
+        step = list(history(issue))[one.at]
+        if step.after is None or step.at in {each.at for each in closings_in_force(issue)}:
+            continue
+        below = _below(issue, request)
+        for code, args in policy.closing_over_measures(issue, below, step):
+            yield Finding(code, one.file, ("log", one.at), args)
+
+
+def _below(issue: Issue, request: Request) -> list[Measure]:
+    return [each for each in request.result.measures.values() if each.issue == issue.id]
+
+
 def under_waived(request: Request) -> Iterator[Finding]:
     """An issue that is waived takes its open measures along."""
     for one in request.added:
@@ -42,6 +70,5 @@ def under_waived(request: Request) -> Iterator[Finding]:
             continue
         if fold(issue).state != "waived":  # it was taken up again since
             continue
-        below = [each for each in request.result.measures.values() if each.issue == issue.id]
-        for _code, args in policy.measures_for_closing(issue, below, None):
+        for _code, args in policy.measures_for_closing(issue, _below(issue, request), None):
             yield Finding("open-under-waived", one.file, ("log", one.at), args)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from rectledger.core import deadlines
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import since_taken_up
+from rectledger.core.lifecycle import DEADLINE, since_taken_up
+from rectledger.core.model import Amend
 from rectledger.core.policy import counts_as_closed
 from rectledger.phrases import texts
 from rectledger.publish.about import About
@@ -34,6 +35,7 @@ class Stood(NamedTuple):
     deadline: str | None
     closed_on: str | None
     on_time: bool | None
+    amended: tuple[str, ...]  # the fields that amendments have named, in order
     state: str  # in words
 
 
@@ -57,6 +59,7 @@ def stood(item: Item) -> Stood:
         deadline=item.status.deadline,
         closed_on=item.closed_on,
         on_time=item.on_time,
+        amended=tuple(one.field for one in item.record.log if isinstance(one, Amend)),
         state=terms.state(item.status.state, item.status.result),
     )
 
@@ -91,6 +94,13 @@ class Pair(NamedTuple):
     @property
     def newly_overdue(self) -> bool:
         return self.now.overdue and not (self.then and self.then.overdue)
+
+    @property
+    def amended(self) -> list[str]:
+        """The fields that were amended since, each once."""
+        if self.then is None:
+            return []
+        return list(dict.fromkeys(self.now.amended[len(self.then.amended) :]))
 
     @property
     def extended(self) -> bool:
@@ -159,9 +169,14 @@ def _otherwise(pair: Pair, about: About) -> str:
         said.append(_("{was} → {now}").format(was=then.state, now=now.state))
     if now.counted and then.counted and now.closed_on != then.closed_on:
         said.append(_("taken up again, and closed on {day}").format(day=now.closed_on))
-    if now.deadline != then.deadline and not pair.extended and not told:
+    moved = now.deadline != then.deadline
+    if moved and not pair.extended and not told:
         words = _("deadline {was} → {now}")
         said.append(words.format(was=then.deadline or "–", now=now.deadline or "–"))
+    fields = [one for one in pair.amended if not (moved and one in ("due", DEADLINE))]
+    if fields:
+        named = _(", ").join(map(terms.field, fields))
+        said.append(_("amended: {fields}").format(fields=named))
     return _("; ").join(said)
 
 

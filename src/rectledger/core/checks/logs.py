@@ -157,7 +157,7 @@ def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
 def _deadlines(status: Status, entry: Amend) -> dict[str, object]:
     return {
         "state": status.state, "deadline": status.deadline or "–",
-        "was": str(entry.was), "now": str(entry.now),
+        "was": entry.was or "–", "now": entry.now or "–",
     }  # fmt: skip
 
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from builders import DUE, FEEDBACK, TODAY, close, entry, issue, ledger, measure, raw_entry, settings
 from rectledger.core.changes.add import new_issue, new_measure
 from rectledger.core.changes.amend import amend
-from rectledger.core.changes.append import append
+from rectledger.core.changes.append import append, staying
 from rectledger.core.changes.proposal import Change, Family, Proposal, Standards
 from rectledger.core.checks import check
 from rectledger.core.lifecycle import RULES, fold
-from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Record, Settings
+from rectledger.core.model import Amend, BaseEntry, Issue, Ledger, Measure, Record, Settings
 from strategies import ledgers
 
 DAY = "2021-10-20"
@@ -440,3 +440,146 @@ def test_a_field_that_was_edited_since_its_amendment_is_not_amended_over() -> No
     one = issue(title="Edited", log=[entry("amend", "2021-09-01")])
     proposal = amend(one, Family(one), "title", "New", AMENDING, standards())
     assert codes(proposal) == [("1", "amendment-gap")]
+
+
+def begun_and_not() -> Family:
+    """Issue 1 over measures: not begun, under way and due later, done, and led by another."""
+    return Family(
+        issue(),
+        (
+            measure(number=1),
+            measure(number=2, due="2022-06-30", log=[entry("start", "2021-08-02")]),
+            measure(number=3, log=[close("2021-09-01")]),
+            measure(number=4, due=None, lead="office"),
+        ),
+    )
+
+
+def staying_of(proposal: Proposal, family: Family) -> list[str]:
+    assert isinstance(proposal, Change), proposal
+    return staying(proposal, {1: family})
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "along", "stays"),
+    [
+        ("start", {}, ["1.1", "1.4"], ["1.2"]),
+        # Those that would be given less time, or a deadline that they never had, stay.
+        ("extend", {"to": "2021-12-31"}, ["1.1"], ["1.2", "1.4"]),
+        ("reassign", {"lead": "office"}, ["1.1", "1.2"], ["1.4"]),
+    ],
+)
+def test_measures_stay_and_are_named_or_go_along_where_it_changes_something(
+    event: str, more: dict[str, Any], along: list[str], stays: list[str]
+) -> None:
+    family = begun_and_not()
+    alone = proposed(event, family, **more)
+    assert refs(alone) == ["1"]
+    assert staying_of(alone, family) == ["1.1", "1.2", "1.4"]
+    both = proposed(event, family, with_measures=True, **more)
+    assert refs(both) == [*along, "1"]
+    assert staying_of(both, family) == stays
+
+
+def test_all_of_them_go_along_or_none() -> None:
+    before = [entry("extend", day, to=to) for day, to in
+              (("2021-08-01", "2021-11-10"), ("2021-08-02", "2021-11-20"))]  # fmt: skip
+    family = Family(issue(), (measure(number=1), measure(number=2, log=before)))
+    proposal = proposed("extend", family, with_measures=True, to="2021-12-31")
+    assert codes(proposal) == [("1.2", "too-many-extensions")]
+
+
+def test_a_reopening_names_what_stays_done() -> None:
+    family = Family(issue(log=[close("2021-09-01")]), begun_and_not().measures[2:3])
+    proposal = proposed("reopen", family, to="2021-12-31")
+    assert staying_of(proposal, family) == ["1.3"]
+
+
+@pytest.mark.parametrize(
+    ("event", "more"),
+    [("extend", {}), ("reopen", {}), ("review", {"outcome": "relapsed"})],
+)
+def test_a_deadline_that_is_very_far_off_is_meant_or_refused(
+    event: str, more: dict[str, Any]
+) -> None:
+    log = [] if event == "extend" else [close("2021-09-01")]
+    made = entry(event, DAY, to="2206-12-31", **more)
+    family = Family(issue(log=log))
+
+    def asked(*, far: bool) -> Proposal:
+        under = Standards(settings(), TODAY, far)
+        return append(event, [issue(log=log)], {1: family}, lambda *_: made, under)
+
+    assert codes(asked(far=False)) == [("1", "deadline-far")]
+    assert codes(asked(far=True)) == []
+
+
+def test_a_deadline_that_is_far_off_already_hinders_nothing_else() -> None:
+    far = issue(log=[entry("extend", "2021-08-01", to="2206-12-31")])
+    assert codes(proposed("progress", Family(far), note="half")) == []
+
+
+def set_right(log: list[BaseEntry], now: str) -> Proposal:
+    """An amendment of the deadline in force of an issue with this log."""
+    one, said = issue(log=log), {"date": DAY, "by": "liu", "note": "A slip", "approved_by": "liu"}
+    return amend(one, Family(one), "deadline", now, said, standards())
+
+
+def test_a_deadline_that_was_mistyped_is_set_right_in_the_log_alone() -> None:
+    far = entry("extend", "2021-08-01", to="2206-12-31")
+    proposal = set_right([far], "2021-12-31")
+    assert isinstance(proposal, Change)
+    new = proposal.edits[0].new
+    said = new.log[-1]
+    assert isinstance(said, Amend)
+    assert (new.due, said.was, said.now) == (DUE, "2206-12-31", "2021-12-31")
+    assert fold(new).deadline == "2021-12-31"
+
+
+@pytest.mark.parametrize(
+    ("log", "now", "code"),
+    [
+        ([], "2021-09-30", "deadline-of-the-record"),
+        ([entry("extend", "2021-08-01", to="2022-12-31")], "2023-01-31", "deadline-not-earlier"),
+        ([entry("extend", "2021-08-01", to="2022-12-31")], "2022-12-31", "already-so"),
+        (
+            [entry("extend", "2021-08-01", to="2022-12-31"), close("2021-09-01")],
+            "2021-12-31", "deadline-when-done",
+        ),
+    ],
+)  # fmt: skip
+def test_a_deadline_is_set_right_only_while_it_can_be(
+    log: list[BaseEntry], now: str, code: str
+) -> None:
+    assert codes(set_right(log, now)) == [("1", code)]
+
+
+@pytest.mark.parametrize(("field", "now"), [("lead", "finance"), ("support", ["finance"])])
+def test_who_leads_what_is_ongoing_is_handed_over_and_not_amended(field: str, now: object) -> None:
+    said = {"date": DAY, "by": "liu", "note": "A slip", "approved_by": "liu"}
+    for log, expected in (([], "amended-while-ongoing"), ([close("2021-09-01")], None)):
+        one = issue(log=log)
+        proposal = amend(one, Family(one), field, now, said, standards())
+        assert codes(proposal) == ([("1", expected)] if expected else [])
+
+
+def test_a_new_record_counts_from_the_day_shown_and_its_deadline_from_feedback() -> None:
+    proposal = new_issue(RAW, [1], None, "2021-09-15", standards())
+    assert isinstance(proposal, Change)
+    new = proposal.edits[0].new
+    assert (new.opened, new.due) == ("2021-09-15", "2021-10-30")
+    named = new_issue({**RAW, "opened": "2021-09-15"}, [1], None, DAY, standards())
+    assert isinstance(named, Change)
+    new = named.edits[0].new
+    assert (new.opened, new.due) == ("2021-09-15", "2021-12-15")
+    # By then its time would be over: somebody has to say which of the two it is.
+    assert codes(new_issue(RAW, [1], None, "2021-12-01", standards())) == [
+        ("2", "due-before-opened")
+    ]
+
+
+def test_a_new_measure_is_never_opened_before_its_issue() -> None:
+    late = issue(opened="2021-09-15", due="2021-12-15")
+    proposal = new_measure({"issue": 1, "title": "Do"}, Family(late), "2021-09-01", standards())
+    assert isinstance(proposal, Change)
+    assert proposal.edits[0].new.opened == "2021-09-15"

@@ -158,8 +158,8 @@ class Item(NamedTuple):
     def opened(self) -> str | None:
         """The day from which it counts: a measure's own or its issue's, whichever is later; None
         where neither is known."""
-        days = [one.opened for one in (self.record, self.issue) if one is not None]
-        return max((day for day in days if day is not None), default=None)
+        own, of_issue = self.record.opened, self.issue.opened if self.issue else None
+        return max(own, of_issue) if own and of_issue else own or of_issue
 
     @property
     def is_there(self) -> bool:

@@ -25,6 +25,7 @@ from rectledger.core.model import (
     Issue,
     Ledger,
     Measure,
+    Record,
     Reopen,
     Review,
     same,
@@ -166,19 +167,28 @@ def far_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
     issues = {issue.id: issue for issue in ledger.issues.values()}
     for file, record in records(ledger):
         issue = record if isinstance(record, Issue) else issues.get(record.issue)
-        status, given = fold(record), record.opened or (issue.opened if issue else None)
-        key: tuple[str | int, ...] = ("due",)
-        if status.state not in ONGOING or status.deadline is None:
+        given = record.opened or (issue.opened if issue else None)
+        if given is None or not any(deadlines.is_far(given, day) for day in _deadlines_of(record)):
             continue
+        status = fold(record)
+        key: tuple[str | int, ...] = ("due",)
         for one in history(record):
             if one.after and "due" in one.after.settled and _sets_deadline(one):
                 name = "now" if isinstance(one.entry, Amend) else "to"
                 key, given = ("log", one.at, name), one.entry.date
-        if given and deadlines.is_far(given, status.deadline):
+        if status.state not in ONGOING or status.deadline is None:
+            continue
+        if deadlines.is_far(given, status.deadline):
             args: dict[str, object] = {
                 "ref": record.ref, "deadline": status.deadline, "years": deadlines.FAR_YEARS,
             }  # fmt: skip
             yield Finding("deadline-far", file, key, args, severity="note")
+
+
+def _deadlines_of(record: Record) -> Iterator[str]:
+    """Every deadline that a record was ever given, but for those that were set right."""
+    days = (record.due, *(getattr(entry, "to", None) for entry in record.log))
+    return (day for day in days if day is not None)
 
 
 def _sets_deadline(step: Step) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rectledger.cli.init import days
 from rectledger.core import checks
-from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.core.model import FORMAT, Issue, Ledger, Measure, Settings
 from rectledger.errors import SurroundingsError
 from rectledger.render.schema import MODELS, file
 from rectledger.store import begin
@@ -58,6 +58,14 @@ def test_a_new_ledger_is_one_that_check_accepts(tmp_path: Path, language: Langua
     assert ledger is not None
     assert ledger.settings.language == language
     assert ledger.settings.known_until is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_ledger_begins_with_its_format(tmp_path: Path, language: Language) -> None:
+    run(f"rectledger init . --lang {language}", tmp_path)
+    lines = (tmp_path / "ledger.yaml").read_text("utf-8").splitlines()
+    first = next(line for line in lines if line and not line.startswith("#"))
+    assert first.startswith(f"format: {FORMAT} #")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
-from builders import NEEDS
+from builders import NEEDS, raw_settings
 from rectledger import words
 from rectledger.core.lifecycle import RULES
 from rectledger.core.model import fields
@@ -93,6 +93,12 @@ def test_it_agrees_with_the_reader_on_what_an_event_needs(event: str) -> None:
     for entry in odd:
         raw = {**issue, "log": [entry]}
         assert VALIDATORS["issue"].is_valid(raw) == accepted("issue", raw), entry
+
+
+@pytest.mark.parametrize(("written", "right"), [(1, True), (0, False), (2, False), ("1", False)])
+def test_an_editor_marks_a_format_that_is_not_read(written: object, right: bool) -> None:
+    whole = {"format": written, **raw_settings()}
+    assert VALIDATORS["ledger"].is_valid(whole) == accepted("ledger", whole) == right
 
 
 def test_every_key_is_explained_and_nothing_else() -> None:

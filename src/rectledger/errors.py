@@ -1,5 +1,10 @@
 """The few kinds of error that end a command, each with its exit code. Findings are not errors."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rectledger.core.findings import Finding
+
 
 class RectledgerError(Exception):
     """An error that a person can do something about: a code, and what its words need."""
@@ -22,6 +27,16 @@ class UnreadableError(RectledgerError):
     """A ledger file without which nothing can be said cannot be read."""
 
     exit_code = 3
+
+
+class LaterFormatError(UnreadableError):
+    """The ledger has a later format than this program reads. The finding is all there is to say:
+    nothing is to be mended in the file. `prefix` is put before it so that a person finds it."""
+
+    def __init__(self, finding: "Finding", prefix: str) -> None:
+        super().__init__(finding.code, **finding.args)
+        self.finding = finding
+        self.prefix = prefix
 
 
 class SurroundingsError(RectledgerError):

@@ -252,6 +252,7 @@ MEMBERS = [
         ({"policy": {"extensions": 2}}, []),
         ({"title": {"en": "R", "zh": "整改"}},
          [Edit("title", "", "Rectification", {"zh": "整改", "en": "R"})]),
+        ({"format": 1}, []),
         ({"known_until": "2021-10-31"}, [Edit("known_until", "", None, "2021-10-31")]),
         ({"members": MEMBERS[:1]},
          [Edit("members", "zhao", {"name": "Zhao", "emails": [], "department": "enforcement",

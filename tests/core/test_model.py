@@ -20,7 +20,16 @@ from builders import (
     settings,
 )
 from rectledger.core.lifecycle import RULES
-from rectledger.core.model import ByLanguage, Issue, Measure, Settings, Text, fields
+from rectledger.core.model import (
+    FORMAT,
+    ByLanguage,
+    Issue,
+    Measure,
+    Settings,
+    Text,
+    fields,
+    is_later,
+)
 from rectledger.core.model.fields import Day, DayOrMonth, shows
 from rectledger.render import schema
 from strategies import entries, issues, lines, measures
@@ -183,6 +192,17 @@ def test_a_record_knows_its_reference_and_the_file_where_it_belongs() -> None:
 def test_unless_told_substantial_does_not_count_and_measures_close_with_their_issue() -> None:
     policy = settings().policy
     assert (policy.substantial_counts, policy.measures, policy.extensions) == (False, "with", 2)
+
+
+def test_the_format_comes_first_and_is_1_where_it_is_left_out() -> None:
+    assert next(iter(Settings.model_fields)) == "format"
+    assert (settings().format, settings(format=1).format, FORMAT) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("value", [0, -1, 2, 1.0, True, "1", None, [1]])
+def test_any_other_format_is_refused(value: object) -> None:
+    assert refused_at(Settings, raw_settings(format=value)) == ["format"]
+    assert is_later(value) is (value == 2)
 
 
 # What each event cannot do without, beside its day and who entered it.

@@ -178,6 +178,7 @@ _aspects = _keys(id=_numbers, title=_texts, sections=_lists(_keys(id=_codes, tit
 _departments = _keys({"leader": _texts}, name=_texts)
 _ledgers = _keys(
     {
+        "format": st.just(1),
         "known_until": _days,
         "contact": _texts,
         "members": _lists(_members),

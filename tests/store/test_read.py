@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Measure, Settings
+from rectledger.core.model import FORMAT, Issue, Measure, Settings
 from rectledger.store.files import Folder
 from rectledger.store.read import parse, read
 
@@ -322,6 +322,34 @@ def test_one_thing_wrong_in_a_ledger_is_one_finding(
     old: str, new: str, expected: list[str]
 ) -> None:
     assert wrong(swap(LEDGER, old, new), Settings) == expected
+
+
+@pytest.mark.parametrize("written", ["2", "10", "0x2", "9223372036854775807"])
+def test_of_a_ledger_of_a_later_format_that_is_all_there_is_to_say(written: str) -> None:
+    text = swap(f"{LEDGER}format: {written}\ncolour: red\n", "closers:", "closer:")
+    assert wrong(text, Settings) == ["29:1 later-format format"]
+    found = found_in(text, Settings)[0]
+    assert found.args == {"format": int(written, 0), "known": FORMAT}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("0", "29:1 out-of-range format"),
+        ("-2", "29:1 out-of-range format"),
+        ("2.0", "29:1 wrong-type format"),
+        ("true", "29:1 wrong-type format"),
+        ("'2'", "29:1 wrong-type format"),
+        ("null", "29:1 wrong-type format"),
+        ("9" * 40, "29:1 wrong-type format"),
+    ],
+)
+def test_what_is_no_format_is_wrong_like_any_value(written: str, expected: str) -> None:
+    assert wrong(f"{LEDGER}format: {written}\n", Settings) == [expected]
+
+
+def test_a_record_has_no_format() -> None:
+    assert wrong(f"{ISSUE}format: 2\n") == ["23:1 unknown-key format"]
 
 
 FILES_WRONG = [

@@ -62,7 +62,8 @@ class Act:
     ) -> Iterator[Desk]:
         """The ledger laid out for a change to the issues of these numbers.
 
-        Raises UnreadableError, after naming it, where a record among them cannot be read.
+        Raises UnreadableError, after naming it, where a record among them cannot be read, and
+        LaterFormatError where the last commit has a later format than the disk.
         """
 
         def tell(process: str) -> None:
@@ -75,6 +76,7 @@ class Act:
             with acting.laid_out(
                 self.root, self.around, numbers, self.how, adding=adding, tell=tell
             ) as desk:
+                desk.settings(self.settings)  # before any record is read that may have its format
                 yield desk
         except UnreadableRecordError as unreadable:
             looking.report(with_places(self.source, unreadable.findings), self.source, self.common)

@@ -21,7 +21,7 @@ from rectledger.words import gettext as _
 from rectledger.workspace import days
 from rectledger.workspace.committed import uncommitted, uncommitted_since
 from rectledger.workspace.hidden import NO_ANSWER
-from rectledger.workspace.opened import Opened, open_ledger, with_places
+from rectledger.workspace.opened import Opened, later_format, open_ledger, with_places
 from rectledger.workspace.place import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     told = beside(partial(known_on_disk, on_disk.root)) if is_there else None
     with Progress() as progress:
         opened, found = requested.judge(asked, today, signed=signed, progress=progress)
-    if told:
+    if told and not (opened and later_format(opened.unreadable)):
         head = Revision(base.ledger.folder, base.ledger.path, asked.head)
         found += uncommitted_since(on_disk, head, told())
     return Found(found, on_disk.prefix, asked.result, opened, asked)

@@ -31,6 +31,9 @@ def failed(error: Exception, asked: Asked) -> int:
         command = context.command_path if context else asked.command
         _report("usage", {"message": _usage_message(error), "command": command}, asked)
         return errors.UsageError.exit_code
+    if isinstance(error, errors.LaterFormatError):
+        _report_later_format(error, asked)
+        return error.exit_code
     if isinstance(error, errors.RectledgerError):
         _report(error.code, error.args_for_words, asked)
         return error.exit_code
@@ -41,6 +44,16 @@ def failed(error: Exception, asked: Asked) -> int:
         raise error
     _report("bug", {"message": f"{type(error).__name__}: {error}"}, asked)
     return errors.BUG
+
+
+def _report_later_format(error: errors.LaterFormatError, asked: Asked) -> None:
+    """Say it as a finding, with its place, and nothing besides."""
+    from rectledger.cli.looking import report_at
+    from rectledger.cli.options import Common
+
+    common = Common(json=asked.json, no_color=asked.no_color)
+    with contextlib.suppress(OSError):  # where even that cannot be said, the exit code says it
+        report_at([error.finding], error.prefix, common)
 
 
 def _surroundings(error: OSError) -> tuple[str, dict[str, object]]:

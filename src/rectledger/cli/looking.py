@@ -15,7 +15,7 @@ from rectledger.core.model import Settings
 from rectledger.store.files import Folder
 from rectledger.store.source import Source
 from rectledger.workspace import days, parts, place
-from rectledger.workspace.opened import open_ledger, read_settings
+from rectledger.workspace.opened import open_ledger, read_settings, refuse_later_format
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -122,9 +122,10 @@ def look(common: Common, *, thorough: bool = False) -> Look:
 
 def known_settings(source: Source, common: Common) -> Settings:
     """What `ledger.yaml` says. Where it cannot be read, raises UnreadableError after naming every
-    file that cannot be."""
-    settings, _ = read_settings(source)
+    file that cannot be; where its format is a later one, LaterFormatError."""
+    settings, found = read_settings(source)
     if settings is None:
+        refuse_later_format(found, source.prefix)
         report(open_ledger(source).unreadable, source, common)
         raise errors.UnreadableError("unreadable-ledger")
     return settings

@@ -1,8 +1,9 @@
 """What the parameters of the commands may be: the values that a shell offers, and what they are
 called.
 
-Titles are read from the files of what is offered and from no others, so that a large ledger
-answers as quickly as a small one. What cannot be read has no title; nothing is said about it.
+Beside ledger.yaml, titles are read from the files of what is offered and from no others, so that a
+large ledger answers as quickly as a small one. What cannot be read has no title, and of a ledger of
+a later format nothing is offered; nothing is said about either.
 """
 
 import re
@@ -19,7 +20,7 @@ from rectledger.core.amending import BY_HAND, amendable_in
 from rectledger.core.findings import Finding
 from rectledger.core.folding import folded
 from rectledger.core.lifecycle import DEADLINE
-from rectledger.core.model import Aspect, Department, Issue, Kind, Measure, Member, Text
+from rectledger.core.model import Aspect, Department, Issue, Kind, Measure, Member, Text, is_later
 from rectledger.errors import RectledgerError
 from rectledger.phrases.texts import text_of
 from rectledger.store import guard
@@ -34,6 +35,7 @@ MOST_TITLES = 200
 # In place of candidates: the shell is to offer folders, or files.
 FOLDERS, FILES = "/", "//"
 _OUTLINE = TypeAdapter(list[Aspect])
+_ANYTHING: TypeAdapter[object] = TypeAdapter(object)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def values(
     try:
         source = named_source(replace(Common(**where), as_of=None))
     except (RectledgerError, OSError):
+        return []
+    if find is not _revisions and is_later(_part(source, SETTINGS_FILE, "format", _ANYTHING)):
         return []
     return find(source, start)
 

@@ -13,7 +13,7 @@ import ryaml
 from pydantic import ValidationError
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Measure, Settings
+from rectledger.core.model import FORMAT, Issue, Measure, Settings, is_later
 from rectledger.store import comments, guard
 from rectledger.store.nodes import place
 from rectledger.store.source import Source
@@ -38,13 +38,21 @@ def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]
     except ValidationError as error:
         from rectledger.store import invalid
 
-        found = invalid.findings(error, raw, model, file)
+        found = _later_format(raw, model, file) or invalid.findings(error, raw, model, file)
     except RecursionError:
         return [Finding("too-deep", file, args={"most": guard.MAX_DEPTH}, line=1, column=1)]
     from rectledger.store.locate import locate
 
     # However the error is put into words, a record that is none is never let go in silence.
     return locate(found or [Finding("bad-value", file, (), {"key": ""})], text)
+
+
+def _later_format(raw: dict[str, Any], model: type[Record], file: str) -> list[Finding]:
+    """That a ledger has a later format. What else it holds is not judged: it may be right there."""
+    if model is not Settings or not is_later(raw.get("format")):
+        return []
+    args: dict[str, object] = {"format": raw["format"], "known": FORMAT}
+    return [Finding("later-format", file, ("format",), args)]
 
 
 def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:

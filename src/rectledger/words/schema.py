@@ -62,6 +62,7 @@ _KEYS: dict[str, str] = {
     "document": N_("The title of a document that is kept elsewhere."),
     "url": N_("The address of a page, from http:// or https:// on."),
     # ledger.yaml
+    "format": N_("The format that the ledger's files are written in. Left out: 1."),
     "Settings.title": N_("Whose ledger it is; every page begins with it."),
     "language": N_("The language of what the ledger publishes: zh or en."),
     "timezone": N_("Where its days begin and end, such as Asia/Shanghai."),

@@ -22,7 +22,13 @@ from rectledger.store.files import Folder
 from rectledger.store.source import Source
 from rectledger.workspace import parts
 from rectledger.workspace.days import day_of, day_to_show
-from rectledger.workspace.opened import Progress, list_records, read_settings, unwatched
+from rectledger.workspace.opened import (
+    Progress,
+    list_records,
+    read_settings,
+    refuse_later_format,
+    unwatched,
+)
 from rectledger.workspace.place import SETTINGS_FILE, SIGNERS_FILE
 from rectledger.workspace.sides import Sides, families
 
@@ -36,10 +42,13 @@ def compare(
 ) -> Compared | tuple[Finding, ...]:
     """What became of a ledger between two sides, on the day `named` or else that on which it is
     shown; `today` says which day it really is. Where neither side's ledger.yaml can be read: all
-    that is wrong there.
+    that is wrong there. Raises LaterFormatError where one of them has a later format.
     """
     then, bad_then, there = _settings_then(sides)
     now, bad_now = _settings_now(sides)
+    # Before first: where the two are merged, it may be what has brought the format into `after`.
+    refuse_later_format(bad_then, sides.before.prefix)
+    refuse_later_format(bad_now, sides.after.prefix)
     settings = now or then
     if settings is None:
         return (*bad_then, *bad_now)

@@ -18,6 +18,7 @@ from rectledger.store.files import Folder
 from rectledger.store.git.repository import Condition, Differs, Repository
 from rectledger.store.read import parse
 from rectledger.store.source import record_files
+from rectledger.workspace.opened import refuse_later_format
 from rectledger.workspace.place import SETTINGS_FILE
 
 R = TypeVar("R", Issue, Measure)
@@ -102,14 +103,20 @@ class Desk:
         return differs is not None and not differs.head and self.repository is not None
 
     def settings(self, on_disk: Settings) -> Settings:
-        """What `ledger.yaml` says as HEAD has it: rules that are not committed do not bind yet."""
+        """What `ledger.yaml` says as HEAD has it: rules that are not committed do not bind yet.
+
+        Raises LaterFormatError where HEAD has a later format: its records have it too.
+        """
         differs = self.differs(SETTINGS_FILE)
         if self.repository is None or differs is None or not differs.head:
             return on_disk
         committed = parse(
             self.repository.kept("HEAD", SETTINGS_FILE) or b"", SETTINGS_FILE, Settings
         )
-        return on_disk if isinstance(committed, list) else committed
+        if isinstance(committed, list):
+            refuse_later_format(committed, f"HEAD:{self.repository.prefix}")
+            return on_disk
+        return committed
 
     def family(self, number: int) -> Family:
         """An issue with its measures, in order. Raises UnreadableRecordError."""

@@ -1,12 +1,13 @@
 """A whole ledger, opened: its records and evidence, and all that cannot be read of it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deletions, EvidenceFile, Issue, Ledger, Measure, Record, Settings
+from rectledger.errors import LaterFormatError
 from rectledger.store.files import Folder
 from rectledger.store.read import read
 from rectledger.store.source import Source, record_files
@@ -87,6 +88,18 @@ def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
     return known, unreadable
 
 
+def later_format(found: Iterable[Finding]) -> Finding | None:
+    """What was found of a ledger of a later format; None of any other."""
+    return next((one for one in found if one.code == "later-format"), None)
+
+
+def refuse_later_format(found: Iterable[Finding], prefix: str) -> None:
+    """Raise LaterFormatError where that was found; `prefix` is that of the ledger's source."""
+    finding = later_format(found)
+    if finding is not None:
+        raise LaterFormatError(finding, prefix)
+
+
 def unwatched(_what: str, _more: int, _total: int) -> None:
     """Told of progress that nobody watches."""
 
@@ -102,9 +115,12 @@ def open_ledger(
     and hold what is on the disk against git's index; with `with_history`, look for records that it
     had once.
 
-    Everything unreadable is collected, never raised: a file is a record or it is findings.
+    Everything unreadable is collected, never raised: a file is a record or it is findings. Of a
+    ledger of a later format no record is read: nobody knows here what it should hold.
     """
     settings, bad_settings = read_settings(source)
+    if later_format(bad_settings):
+        return Opened(source, None, tuple(bad_settings))
     listed = list_records(source, thorough=with_evidence)
     history = _history(source) if with_history else None
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from rectledger.core.model import Settings, same
 
 # Lists of the settings whose members have a name to be known by.
-_PLAIN = ("title", "language", "timezone", "known_until", "contact", "notes")
+_PLAIN = ("format", "title", "language", "timezone", "known_until", "contact", "notes")
 
 
 class Edit(NamedTuple):

@@ -28,6 +28,7 @@ from rectledger.core.model.equality import identity, same
 from rectledger.core.model.fields import ByLanguage, Text, languages
 from rectledger.core.model.records import Figure, Instrument, Issue, Measure
 from rectledger.core.model.settings import (
+    FORMAT,
     Aspect,
     ControlTotal,
     Department,
@@ -38,9 +39,11 @@ from rectledger.core.model.settings import (
     Role,
     Section,
     Settings,
+    is_later,
 )
 
 __all__ = [
+    "FORMAT",
     "Amend",
     "Aspect",
     "Attach",
@@ -80,6 +83,7 @@ __all__ = [
     "Text",
     "Waive",
     "identity",
+    "is_later",
     "languages",
     "same",
 ]  # fmt: skip

@@ -6,6 +6,14 @@ from pydantic import Field
 
 from rectledger.core.model.fields import Code, Day, Line, Months, Number, Strict, Text
 
+# The latest format that this program reads. docs/format.md says when it is raised.
+FORMAT = 1
+
+
+def is_later(said: object) -> bool:
+    """Whether the `format` that a ledger.yaml holds is later than this program reads."""
+    return type(said) is int and said > FORMAT
+
 
 class Inspection(Strict):
     """Who inspected whom, and when; `feedback` is the day from which deadlines count."""
@@ -85,6 +93,7 @@ class ControlTotal(Strict):
 class Settings(Strict):
     """What `ledger.yaml` says."""
 
+    format: Annotated[int, Field(ge=1, le=FORMAT)] = 1
     title: Text
     language: Literal["zh", "en"]
     timezone: Line

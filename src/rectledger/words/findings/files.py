@@ -57,6 +57,10 @@ FILE: dict[str, Sentence] = {
         N_("it is not UTF-8 text (it looks like {looks_like})"),
         N_("Save it again as UTF-8."),
     ),
+    "later-format": (
+        N_("the ledger has format {format}, and this rectledger reads formats up to {known}"),
+        N_("Install a newer rectledger, which reads it; `rectledger --version` shows yours."),
+    ),
     "file-name": (
         N_("the file holds {ref}, which belongs in {home}"),
         N_("Rename the file, or mend the number in it."),

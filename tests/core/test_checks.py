@@ -544,6 +544,16 @@ def test_as_it_stood_before_a_fault_a_ledger_is_in_order() -> None:
     assert check(as_it_stood(whole, "2021-08-31"), TODAY) == []
 
 
+def test_as_of_a_day_what_is_opened_later_is_not_judged() -> None:
+    again = issue(log=[close("2021-08-10"), entry("reopen", "2021-09-01", to=DUE)])
+    of_the_closed = ledger([again], [measure(opened="2021-09-02")])
+    not_there_yet = ledger([issue(opened="2021-09-15", due=None), issue(id=2)], [measure(due=None)])
+    for whole in (of_the_closed, not_there_yet):
+        then = as_it_stood(whole, "2021-08-31")
+        assert check(whole, TODAY, then=then) == []
+        assert not then.measures
+
+
 def test_of_two_files_of_one_number_the_copy_is_named() -> None:
     whole = ledger({"issues/001 (2).yaml": issue(), "issues/001.yaml": issue()})
     found = [one for one in check(whole, TODAY) if one.code == "duplicate"]

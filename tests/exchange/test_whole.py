@@ -159,6 +159,13 @@ def test_an_amendment_of_what_was_not_there_says_so() -> None:
     assert told["was"] is None
 
 
+def test_what_a_file_writes_out_though_it_is_nothing_is_not_told() -> None:
+    one = issue(heading=None, next=None, log=[])
+    assert one.model_fields_set >= {"heading", "next", "log"}
+    (told,) = read(ledger([one]))["issues"]
+    assert not {"heading", "next", "log"} & told.keys()
+
+
 def test_only_what_a_department_leads() -> None:
     of = ledger([issue(), issue(id=2, lead="finance")], [measure()])
     found = read(of, department="finance")

@@ -1,7 +1,7 @@
 """`rectledger check`: everything that is wrong with a ledger, or with a request to change it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -107,17 +107,21 @@ def _whole(common: Common) -> Found:
     ledger = opened.ledger
     if ledger is not None:
         today = days.today(ledger.settings, os.environ)  # the real day, whatever is asked
-        then = checks.as_it_stood(ledger, common.as_of) if common.as_of else ledger
-        found += with_places(source, _held(source, then, today))
+        then = checks.as_it_stood(ledger, common.as_of) if common.as_of else None
+        found += with_places(source, _held(source, ledger, then, today))
+        opened = replace(opened, ledger=then or ledger)
         asked = not any(one.code in NO_ANSWER for one in opened.unreadable)
         if isinstance(source, Folder) and asked and not common.as_of:
             found += uncommitted(source)
     return Found(found, source.prefix, source, opened)
 
 
-def _held(source: Source, ledger: Ledger, today: str) -> list[Finding]:
-    """What the checks find; breaches of policy by entries that are committed as notes."""
-    found, broken = checks.check(ledger, today, but=checks.POLICY), checks.breaches(ledger, today)
+def _held(source: Source, ledger: Ledger, then: Ledger | None, today: str) -> list[Finding]:
+    """What the checks find, in `ledger` as it stood `then`, if a day is asked about; breaches of
+    policy by entries that are committed as notes."""
+    found = checks.check(ledger, today, then=then, but=checks.POLICY)
+    ledger = then or ledger
+    broken = checks.breaches(ledger, today)
     if broken:
         from rectledger.core.compare import breaches
         from rectledger.workspace.at_head import at_head

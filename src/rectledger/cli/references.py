@@ -53,7 +53,8 @@ def see_item(ledger: Look, reference: str) -> tuple[Seen[list[Record]], Item, li
     if wanted.number is not None:
         found = next((one for one in measures if one.number == wanted.number), None)
     if found is None:
-        raise _not_there(seen, wanted, measures)
+        siblings = (item_on(one, issue, seen.settings, seen.day) for one in measures)
+        raise _not_there(seen, wanted, [one.ref for one in siblings if one.is_there])
     under = measures if found is issue else []
     items = [item_on(one, issue, seen.settings, seen.day) for one in (found, *under)]
     item, *below = items
@@ -62,16 +63,15 @@ def see_item(ledger: Look, reference: str) -> tuple[Seen[list[Record]], Item, li
     return seen, item, [one for one in below if one.is_there]
 
 
-def _not_there(
-    seen: Seen[list[Record]], wanted: Reference, siblings: list[Measure]
-) -> RectledgerError:
-    """Why there is no such item: there is none, or its file cannot be read."""
+def _not_there(seen: Seen[list[Record]], wanted: Reference, siblings: list[str]) -> RectledgerError:
+    """Why there is no such item: there is none, beside its `siblings`, or its file cannot be
+    read."""
     unread = {finding.file for finding in seen.unreadable}
     if {wanted.file, wanted.file.split("/")[0]} & unread:
         seen.report_unreadable()
         return UnreadableError("unreadable-item", ref=str(wanted), file=wanted.file)
     if wanted.number is not None and siblings:
-        first, last = siblings[0].ref, siblings[-1].ref
+        first, last = siblings[0], siblings[-1]
         return UsageError(
             "no-such-item-near", ref=str(wanted), issue=wanted.issue, first=first, last=last
         )

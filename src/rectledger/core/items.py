@@ -268,8 +268,8 @@ def without_issue(measures: Iterable[Item], lead: str | None) -> list[Item]:
     return [one for one in measures if one.issue is None and lead in (None, one.status.lead)]
 
 
-def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
-    """The issues and the measures that count on `day`, each in order of number.
+def items_by_file(ledger: Ledger, day: str) -> tuple[dict[str, Item], dict[str, Item]]:
+    """The issues and the measures that count on `day`, by their files.
 
     An item counts from the day on which it was opened, a measure not before its issue. A measure
     whose issue cannot be read is counted too: nothing is left out in silence.
@@ -277,15 +277,23 @@ def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
     then = {file: as_it_stood(issue, day) for file, issue in ledger.issues.items()}
     by_id = {record.id: record for record in reversed(in_place_first(then))}
 
-    def on_day(found: Iterable[tuple[Issue | Measure, Issue | None]]) -> list[Item]:
-        items = [_item(record, issue, ledger.settings, day) for record, issue in found]
-        return sorted((one for one in items if one.is_there), key=lambda item: item.record.sort_key)
+    def on_day(found: Iterable[tuple[str, Issue | Measure, Issue | None]]) -> dict[str, Item]:
+        items = ((file, _item(one, issue, ledger.settings, day)) for file, one, issue in found)
+        return {file: item for file, item in items if item.is_there}
 
-    measures = (as_it_stood(one, day) for one in ledger.measures.values())
+    measures = ((file, as_it_stood(one, day)) for file, one in ledger.measures.items())
     return (
-        on_day((issue, issue) for issue in then.values()),
-        on_day((measure, by_id.get(measure.issue)) for measure in measures),
+        on_day((file, issue, issue) for file, issue in then.items()),
+        on_day((file, measure, by_id.get(measure.issue)) for file, measure in measures),
     )
+
+
+def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
+    """The same, each in order of number."""
+    issues, measures = (list(found.values()) for found in items_by_file(ledger, day))
+    for items in (issues, measures):
+        items.sort(key=lambda item: item.record.sort_key)
+    return issues, measures
 
 
 def everything(ledger: Ledger, day: str) -> list[Item]:

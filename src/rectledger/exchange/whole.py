@@ -75,9 +75,10 @@ def _list(items: Sequence[str]) -> str:
 def _item(item: Item, internal: bool) -> Json:
     """An item as its file has it, as far as that was known by then, and what is computed of it."""
     record = item.record
-    told = said(record)
+    # Whether a file writes out that there is none tells nothing.
+    told = {key: held for key, held in said(record).items() if held is not None}
     if not record.log:
-        told.pop("log", None)  # whether a file writes out that there is none tells nothing
+        told.pop("log", None)
     if not item.reported:
         told.pop("next", None)
     if isinstance(record, Measure):

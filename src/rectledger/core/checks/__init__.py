@@ -6,11 +6,12 @@ are looked up where findings are shown) and nothing of words.
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from typing import cast
 
-from rectledger.core import amending
 from rectledger.core.checks import logs, names, numbers, portable, proof
 from rectledger.core.findings import Finding
-from rectledger.core.model import Ledger
+from rectledger.core.items import items_by_file
+from rectledger.core.model import Issue, Ledger, Measure
 
 Check = Callable[[Ledger, str], Iterator[Finding]]
 
@@ -42,14 +43,23 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+# Those that ask about files and their numbers, which are as they lie whatever the day.
+FILES: tuple[Check, ...] = (
+    numbers.file_names, portable.names_elsewhere, numbers.leftovers, numbers.duplicate_numbers,
+    numbers.number_gaps, numbers.deleted_numbers, numbers.given_again, numbers.orphans,
+)  # fmt: skip
 # Those that ask what policy asks of whoever changes a ledger: of entries, as they came in.
 POLICY: tuple[Check, ...] = (logs.closing_evidence, logs.permissions)
 
 
-def check(ledger: Ledger, today: str, *, but: Collection[Check] = ()) -> list[Finding]:
-    """All that every check finds in `ledger`, when it is really `today`; by file. `but` are checks
-    that are left out."""
-    found = [finding for one in CHECKS if one not in but for finding in one(ledger, today)]
+def check(
+    ledger: Ledger, today: str, *, then: Ledger | None = None, but: Collection[Check] = ()
+) -> list[Finding]:
+    """All that every check finds in `ledger`, when it is really `today`; by file. `then` is the
+    ledger as it stood on the day that is asked about, if one is; `but` are checks that are left
+    out."""
+    asked = [(one, ledger if then is None or one in FILES else then) for one in CHECKS]
+    found = [finding for one, of in asked if one not in but for finding in one(of, today)]
     found.sort(key=lambda finding: finding.file)
     return found
 
@@ -60,14 +70,15 @@ def breaches(ledger: Ledger, today: str) -> list[Finding]:
 
 
 def as_it_stood(ledger: Ledger, day: str) -> Ledger:
-    """`ledger` with what it held at the end of `day`: its records, evidence and control totals."""
-
+    """`ledger` with what it held at the end of `day`: the records that count by then, their
+    evidence, and control totals."""
+    issues, measures = items_by_file(ledger, day)
     totals = [one for one in ledger.settings.control_totals if one.as_of <= day]
     then = replace(
         ledger,
         settings=ledger.settings.model_copy(update={"control_totals": totals}),
-        issues={file: amending.as_it_stood(one, day) for file, one in ledger.issues.items()},
-        measures={file: amending.as_it_stood(one, day) for file, one in ledger.measures.items()},
+        issues={file: cast("Issue", item.record) for file, item in issues.items()},
+        measures={file: cast("Measure", item.record) for file, item in measures.items()},
     )
     later = proof.named_evidence(ledger) - proof.named_evidence(then)
     return replace(then, evidence={p: f for p, f in ledger.evidence.items() if p not in later})

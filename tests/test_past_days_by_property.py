@@ -231,7 +231,6 @@ def everything_said(ask: Asking, refs: Sequence[str], how: How) -> Said:
 
 
 @pytest.mark.usefixtures("_in_memory")
-@pytest.mark.xfail(reason="how far a ledger is known is told by its last entry, whatever the day")
 @pytest.mark.parametrize("day", ["2021-09-30", "2021-12-01"])
 def test_what_comes_in_later_does_not_change_how_far_a_ledger_is_known_on_a_day(day: str) -> None:
     words.use("en")

@@ -26,7 +26,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Seen(Generic[T]):
     """What a command saw of a ledger on a day. `today` is the real day; `told`: the user named the
-    day; `last_known` is the last day that the ledger knows."""
+    day; `last_known` is the last day that the ledger knows, of a day that was named by then."""
 
     common: Common
     source: Source
@@ -57,7 +57,7 @@ class Seen(Generic[T]):
             findings.incomplete(out, self.unreadable)
             out.file.flush()
             self.report_unreadable()
-        page.heading(out, self.settings, self.day, self.today, self.last_known)
+        page.heading(out, self.settings, self.day, self.today, self.last_known, told=self.told)
         say_origin(out, self.source, self.settings)
         out.print()
         return out

@@ -22,10 +22,10 @@ class Asked(NamedTuple):
 class About(NamedTuple):
     """Of which ledger a document is, as of which day, and what could not be read for it.
 
-    `last_known` is the last day that the ledger knows, where it lies before `day`; `origin` says
-    which commit the files are from. `totals` are control totals of just that day, and
-    `first_issues` how many issues the findings were broken into at first, where one says so; both
-    only of a document of the whole ledger.
+    `last_known` is the last day by then that the ledger knows, where it lies before `day`;
+    `origin` says which commit the files are from. `totals` are control totals of just that day,
+    and `first_issues` how many issues the findings were broken into at first, where one says so;
+    both only of a document of the whole ledger.
     """
 
     settings: Settings
@@ -45,7 +45,7 @@ class About(NamedTuple):
     def lines(self) -> Iterator[str]:
         """What every document says below its title: the day, whose items, from which commit."""
         if self.last_known is not None and self.last_known < self.day:
-            yield _("As of {day}; this ledger knows nothing after {last_known}").format(
+            yield _("As of {day}; from {last_known} to that day nothing was recorded").format(
                 day=texts.long_day(self.day), last_known=texts.long_day(self.last_known)
             )
         else:

@@ -14,13 +14,16 @@ def origin(out: Console, rev: str, sha: str, day: str) -> None:
     say(out, words.format(rev=rev, sha=sha[:10], day=day), QUIET)
 
 
-def heading(out: Console, settings: Settings, day: str, today: str, last_known: str) -> None:
-    """Print the title and the day that is shown; and where it is not today, how far it is known."""
+def heading(
+    out: Console, settings: Settings, day: str, today: str, last_known: str, *, told: bool
+) -> None:
+    """Print the title and the day that is shown; and where it is not today, how far it is known.
+    `told`: the user named the day."""
     say(out, text_of(settings.title), "bold")
-    if day == last_known != today:
+    if day == last_known != today and not told:
         words = _("As of {day}, the last day that this ledger knows (today is {today})")
     elif day > last_known != today:
-        words = _("As of {day}; this ledger knows nothing after {last_known}")
+        words = _("As of {day}; from {last_known} to that day nothing was recorded")
     else:
         words = _("As of {day}")
     say(out, words.format(day=day, today=today, last_known=last_known), QUIET)

@@ -82,7 +82,7 @@ def ask(
     parts = cut(listed, size)
     day = named or day_to_show(settings, (), real)
     while True:
-        work = partial(_answer, source, settings, job, day)
+        work = partial(_answer, source, settings, job, day, named)
         answers = list(_answers(work, parts, progress, alone))
         last_known = day_to_show(settings, (one.last_entry for one in answers), real)
         if len(parts) > 1 and not all(one.in_place for one in answers):
@@ -134,7 +134,10 @@ def number_in(file: str) -> int:
     return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 9 else 0
 
 
-def _answer(source: Source, settings: Settings, job: Job[T], day: str, part: Part) -> Answer[T]:
+def _answer(
+    source: Source, settings: Settings, job: Job[T], day: str, until: str | None, part: Part
+) -> Answer[T]:
+    """What `job` makes of a part on `day`; the last entry is that `until` a day, or of all."""
     issues, bad_issues = read(source, part.issues, Issue)
     measures, bad_measures = read(source, part.measures, Measure)
     unreadable = [*bad_issues, *bad_measures]
@@ -145,7 +148,7 @@ def _answer(source: Source, settings: Settings, job: Job[T], day: str, part: Par
     last_entry = ""
     if settings.known_until:
         dates = (entry.date for record in records.values() for entry in record.log)
-        last_entry = max(dates, default="")
+        last_entry = max((one for one in dates if until is None or one <= until), default="")
     in_place = all(file == record.file for file, record in records.items())
     return Answer(job(ledger, day), unreadable, last_entry, in_place)
 

@@ -35,6 +35,13 @@ def test_a_rate_is_full_only_when_all_is_done(part: int, whole: int, shown: str)
 
 
 @pytest.mark.parametrize(
+    ("part", "whole", "shown"), [(1, 16, "6.3%"), (5, 16, "31.3%"), (1, 80, "1.3%")]
+)
+def test_half_of_a_tenth_is_rounded_up(part: int, whole: int, shown: str) -> None:
+    assert rate(part, whole) == shown
+
+
+@pytest.mark.parametrize(
     ("data", "shown"),
     [
         ("plain 中文", "plain 中文"),

@@ -142,7 +142,8 @@ class Act:
         counted = None
         if not shown:
             with suppress(OSError):  # it is done, whether or not it can be counted
-                counted = acting.count(self.source, self.settings, self.today)
+                day = acting.shown(self.source, self.settings, self.today)
+                counted = acting.count(self.source, self.settings, day)
         entry = saved.change.edits[0].entry
         other = acting.in_anothers_name(entry.by, self.settings, self.around) if entry else None
         told = done.Told(saved, counted, twice, staying, other)

@@ -66,10 +66,10 @@ def short(data: str, most: int | None) -> str:
 
 def share(part: int, whole: int) -> float | None:
     """How much of 1 a part is, to a tenth of a percent; never 1 while something is left, and None
-    of nothing."""
+    of nothing. A half is rounded up, as whoever reckons it anew does."""
     if not whole:
         return None
-    rounded = round(part / whole, 3)
+    rounded = (2000 * part + whole) // (2 * whole) / 1000
     return min(rounded, 0.999) if part < whole else rounded
 
 

@@ -108,13 +108,15 @@ def _families(issues: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
 def deadlines(items: Sequence[Item], settings: Settings, *, title: str, narrow: bool) -> Table:
     """Items with their deadlines: how long over, and against the first deadline where it moved.
 
-    For what is owed a review, the day of the review stands for the deadline. A measure below its
-    issue is set in. In a narrow table the lead department stands under the title.
+    For what is owed a review, the day of the review stands for the deadline; it is not over, and
+    how long ago that day was has a header of its own. A measure below its issue is set in. In a
+    narrow table the lead department stands under the title.
     """
     headers: list[str | tuple[str, str]] = [(_("No."), "right"), (title, "wrap")]
     if not narrow:
         headers.append((_("Lead department"), "wrap"))
-    made = table(*headers, _("Deadline"), (_("Over"), "right"))
+    since = _("Days since") if all(item.review_due for item in items) else _("Over")
+    made = table(*headers, _("Deadline"), (since, "right"))
     made.columns[1].header_style = "bold"
     issues = {item.sort_key[0] for item in items if isinstance(item.record, Issue)}
     for item in items:

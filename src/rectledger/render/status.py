@@ -96,12 +96,15 @@ def headline(overview: Overview, settings: Settings) -> RenderableType:
         first.append_text(text("  " + _("{n} waived").format(n=issues.waived), "bold"))
     lines: list[Text] = [first]
     lines += [text(line) for line in (_of_closed(issues, settings), texts.again(issues)) if line]
-    words = _("Measures: {closed} of {total} closed ({rate}), {overdue} overdue").format(
+    words = (
+        _("Measures: {closed} of {total} closed ({rate}), {overdue} overdue, {waived} waived")
+        if measures.waived
+        else _("Measures: {closed} of {total} closed ({rate}), {overdue} overdue")
+    ).format(
         closed=figure(measures.closed), total=figure(measures.total),
         rate=rate(measures.closed, measures.total), overdue=measures.overdue,
+        waived=measures.waived,
     )  # fmt: skip
-    if measures.waived:
-        words += _(", ") + _("{n} waived").format(n=measures.waived)
     lines.append(text(words))
     return Group(*lines)
 

@@ -97,7 +97,7 @@ def test_a_measure_whose_issue_cannot_be_read_is_counted() -> None:
 def test_a_ledger_that_knows_nothing_later_says_so_with_both_days() -> None:
     about = About(ledger().settings, DAY, last_known="2021-09-30")
     assert list(about.lines()) == [
-        "As of 15 October 2021; from 30 September 2021 to that day nothing was recorded"
+        "As of 15 October 2021; by then nothing was recorded after 30 September 2021"
     ]
     assert list(about._replace(last_known=DAY).lines()) == ["As of 15 October 2021"]
 

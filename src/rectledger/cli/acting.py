@@ -130,9 +130,12 @@ class Act:
         saved: Saved | list[Refusal],
         twice: Sequence[str] = (),
         staying: Sequence[str] = (),
+        *,
+        asked_along: bool = False,
     ) -> int:
         """Say what was done, or why it cannot be. `twice` are files handed in more than once,
-        `staying` the measures of what was named that stay as they are."""
+        `staying` the measures of what was named that stay as they are, though it was
+        `asked_along` for them to go."""
         from rectledger.render import done
 
         if isinstance(saved, list):
@@ -146,7 +149,7 @@ class Act:
                 counted = acting.count(self.source, self.settings, day)
         entry = saved.change.edits[0].entry
         other = acting.in_anothers_name(entry.by, self.settings, self.around) if entry else None
-        told = done.Told(saved, counted, twice, staying, other)
+        told = done.Told(saved, counted, twice, staying, other, asked_along)
         try:
             if self.common.json:
                 print(done.document(told, self.settings), flush=True)
@@ -227,7 +230,7 @@ def enter(
         )  # fmt: skip
         saved = ours.save(desk, proposal, pieces)
     stays = staying(proposal, families) if isinstance(proposal, Change) else ()
-    return ours.tell(saved, _twice(files), stays)
+    return ours.tell(saved, _twice(files), stays, asked_along=with_measures)
 
 
 def _twice(files: Sequence[HandedIn]) -> list[str]:

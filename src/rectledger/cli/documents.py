@@ -16,7 +16,7 @@ from rectledger.cli.options import Common
 from rectledger.cli.references import parsed, see_item
 from rectledger.core.filters import Filters
 from rectledger.core.model import Ledger
-from rectledger.core.summary.totals import Tally, control_totals, issues_at_first, tallies_of
+from rectledger.core.summary.totals import Tally, control_totals, issues_at_first, listed_on
 from rectledger.phrases import texts
 from rectledger.publish import wording
 from rectledger.publish.about import About, Asked
@@ -61,7 +61,7 @@ class Gathered:
 
 
 def _gathered(ledger: Ledger, day: str, *, gather: parts.Job[Any]) -> Gathered:
-    return Gathered(gather(ledger, day), tallies_of(ledger, day))
+    return Gathered(gather(ledger, day), listed_on(ledger, day))
 
 
 class Made(NamedTuple):

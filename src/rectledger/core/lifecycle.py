@@ -65,6 +65,7 @@ class Status(NamedTuple):
     relapses: int = 0  # how often a look back found that it was not done after all
     reopenings: int = 0  # how often it was taken up again otherwise
     settled: frozenset[str] = frozenset()  # the fields for which an entry's value holds
+    earliest: str | None = None  # the earliest day that the entry could name which set the deadline
 
 
 _REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
@@ -100,7 +101,7 @@ def step(status: Status, entry: BaseEntry) -> Status:
     if type(entry) is model.Extend:
         return status._replace(
             deadline=entry.to, extensions=status.extensions + 1, postponed=status.postponed + 1,
-            settled=status.settled | {"due"},
+            settled=status.settled | {"due"}, earliest=status.deadline or entry.date,
         )  # fmt: skip
     if type(entry) is model.Reassign:
         named = {"lead": entry.lead, "support": entry.support}
@@ -115,7 +116,7 @@ def step(status: Status, entry: BaseEntry) -> Status:
             state="active", result=None, closed_on=None, completed_on=None, deadline=entry.to,
             looked_at=seen, postponed=status.postponed + (reopened and postpones(status, entry)),
             relapses=status.relapses + (not reopened), reopenings=status.reopenings + reopened,
-            settled=status.settled | {"due"},
+            settled=status.settled | {"due"}, earliest=entry.date,
         )  # fmt: skip
     if type(entry) is model.Amend:
         if entry.field == DEADLINE:
@@ -143,7 +144,7 @@ def _closed(status: Status, entry: model.Close) -> Status:
         "closed", status.lead, status.support, deadline, entry.result,
         status.closed_on or entry.date, entry.date if complete else None, status.extensions,
         entry.date, closed_in_time, completed_in_time, status.postponed, status.relapses,
-        status.reopenings, status.settled,
+        status.reopenings, status.settled, status.earliest,
     )  # fmt: skip
 
 
@@ -166,8 +167,9 @@ def _amended(status: Status, field: str, held: object) -> Status:
 def amiss(status: Status, entry: model.Amend) -> str | None:
     """Why an amendment of the deadline in force cannot be; None where it can, and of any other.
 
-    It sets right what was mistyped in an entry, to an earlier day, while the item is ongoing; what
-    the record itself says is amended as its field `due`, and more time is an extension.
+    It sets right what was mistyped in an entry, to an earlier day that the entry could have named,
+    while the item is ongoing; what the record itself says is amended as its field `due`, and more
+    time is an extension.
     """
     if entry.field != DEADLINE:
         return None
@@ -179,7 +181,7 @@ def amiss(status: Status, entry: model.Amend) -> str | None:
         return "deadline-was"
     if not _is_day(entry.now) or entry.now >= entry.was:
         return "deadline-not-earlier"
-    return None
+    return "deadline-too-early" if status.earliest and entry.now < status.earliest else None
 
 
 def _is_day(held: object) -> TypeGuard[str]:
@@ -303,8 +305,13 @@ def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Ste
 def done_throughout(item: Issue | Measure, day: str) -> bool:
     """Whether an item was closed or waived all day long: as the day began, and after each of its
     entries."""
-    states: list[str] = ["open"]  # then the state as the day begins, and each that the day brings
+    return states_of(item, day) <= {"closed", "waived"}
+
+
+def states_of(item: Issue | Measure, day: str) -> set[str]:
+    """Every state that an item had on `day`: as it began, and after each of its entries."""
+    states: list[str] = ["open"]
     for one in history(item, day):
         if one.after is not None:
             states = [*states, one.after.state] if one.entry.date == day else [one.after.state]
-    return set(states) <= {"closed", "waived"}
+    return set(states)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
 from rectledger.core.folding import folded
-from rectledger.core.lifecycle import ONGOING, Status, Step, fold, postpones
+from rectledger.core.lifecycle import ONGOING, Status, Step, fold, postpones, states_of
 from rectledger.core.model import (
     BaseEntry,
     Close,
@@ -69,10 +69,12 @@ def measures_for_closing(
 
 def closing_over_measures(issue: Issue, measures: Iterable[Measure], closing: Step) -> list[Reason]:
     """The same on the day of a closing. What is reopened on that day may have had its measures
-    reopened with it."""
-    if fold(issue, closing.entry.date).state != "closed":
-        return []
-    return measures_for_closing(issue, measures, closing.entry.date)
+    reopened with it: there it is enough that each was done at some point of the day."""
+    day = closing.entry.date
+    if fold(issue, day).state == "closed":
+        return measures_for_closing(issue, measures, day)
+    never_done = (one for one in measures if states_of(one, day) <= ONGOING)
+    return measures_for_closing(issue, never_done, day)
 
 
 def may_close(closing: BaseEntry, settings: Settings) -> list[Reason]:

@@ -45,7 +45,7 @@ class About(NamedTuple):
     def lines(self) -> Iterator[str]:
         """What every document says below its title: the day, whose items, from which commit."""
         if self.last_known is not None and self.last_known < self.day:
-            yield _("As of {day}; from {last_known} to that day nothing was recorded").format(
+            yield _("As of {day}; by then nothing was recorded after {last_known}").format(
                 day=texts.long_day(self.day), last_known=texts.long_day(self.last_known)
             )
         else:

@@ -105,8 +105,8 @@ def _nothing_since(found: Application) -> str:
     if not again:
         return ""
     at = again[-1]
-    log = [one.entry for one in since_taken_up(found.issue.record)]
-    log += [one for item in found.measures for one in item.record.log if one.date > at.entry.date]
+    log = [one.entry for one in since_taken_up(found.issue.record)[1:]]
+    log += [one for item in found.measures for one in item.record.log if one.date >= at.entry.date]
     return "" if any(entry.evidence for entry in log) else at.entry.date
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
-from rectledger.core.items import Item, items_on, without_issue
+from rectledger.core.items import Item, closing_that_counts, items_on, without_issue
 from rectledger.core.lifecycle import ONGOING, RESULTS, last_told, taken_up_again
-from rectledger.core.model import Issue, Ledger, Settings
+from rectledger.core.model import Issue, Ledger, Policy, Settings
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
 from rectledger.phrases import items as phrases
@@ -129,7 +129,7 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
         substantial=titles("closed"),
         under_way=titles("active"),
         planned=titles("open") if status.state in ONGOING else [],
-        again=list(_again(issue)),
+        again=list(_again(issue, settings.policy)),
         note=text_of(report.note) if report else "",
         next=text_of(item.next),
         lead=department(settings, status.lead) if internal else "",
@@ -138,11 +138,12 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
     )
 
 
-def _again(issue: Issue) -> Iterator[Again]:
+def _again(issue: Issue, policy: Policy) -> Iterator[Again]:
     for one in taken_up_again(issue):
-        if one.before.closed_on is not None:
+        done_on = closing_that_counts(one.before, policy)
+        if done_on is not None:
             relapsed, substantial = one.entry.event == "review", one.before.result == "substantial"
-            yield Again(one.before.closed_on, one.entry.date, relapsed, substantial)
+            yield Again(done_on, one.entry.date, relapsed, substantial)
 
 
 class Part(NamedTuple):

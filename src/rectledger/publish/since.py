@@ -96,6 +96,14 @@ class Pair(NamedTuple):
         return self.now.overdue and not (self.then and self.then.overdue)
 
     @property
+    def came_back(self) -> bool:
+        """Whether it relapsed or was reopened since, and did not count as closed before it."""
+        if self.then is None or self.then.counted or self.now.counted:
+            return False
+        was, now = self.then, self.now
+        return (was.relapses, was.reopenings) != (now.relapses, now.reopenings)
+
+    @property
     def amended(self) -> list[str]:
         """The fields that were amended since, each once."""
         if self.then is None:
@@ -170,10 +178,13 @@ def _otherwise(pair: Pair, about: About) -> str:
     if now.counted and then.counted and now.closed_on != then.closed_on:
         said.append(_("taken up again, and closed on {day}").format(day=now.closed_on))
     moved = now.deadline != then.deadline
-    if moved and not pair.extended and not told:
+    told_moved = moved and not pair.extended and not told
+    if pair.came_back and not (told or pair.closed_between):
+        said.append(_("taken up again"))
+    if told_moved:
         words = _("deadline {was} → {now}")
         said.append(words.format(was=then.deadline or "–", now=now.deadline or "–"))
-    fields = [one for one in pair.amended if not (moved and one in ("due", DEADLINE))]
+    fields = [one for one in pair.amended if not (told_moved and one in ("due", DEADLINE))]
     if fields:
         named = _(", ").join(map(terms.field, fields))
         said.append(_("amended: {fields}").format(fields=named))

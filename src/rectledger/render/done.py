@@ -34,6 +34,7 @@ class Told:
     twice: Sequence[str]
     staying: Sequence[str]
     other: Member | None = None
+    asked_along: bool = False  # the measures were to go along, as far as they can
 
 
 def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
@@ -111,6 +112,7 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
             yield _("    (rectledger reopen takes those up that are to be done again)")
         else:
             yield _("Measures that stay as they are: {refs}").format(refs=refs)
+        if change.verb not in ("reopen", "review") and not told.asked_along:
             yield _("    (--with-measures takes those along that it can be entered for)")
     for name in told.twice:
         yield _("{name} was handed in twice; it is kept once").format(name=name)

@@ -23,7 +23,7 @@ def heading(
     if day == last_known != today and not told:
         words = _("As of {day}, the last day that this ledger knows (today is {today})")
     elif day > last_known != today:
-        words = _("As of {day}; from {last_known} to that day nothing was recorded")
+        words = _("As of {day}; by then nothing was recorded after {last_known}")
     else:
         words = _("As of {day}")
     say(out, words.format(day=day, today=today, last_known=last_known), QUIET)

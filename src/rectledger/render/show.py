@@ -71,8 +71,8 @@ def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
         (_("Supporting"), supporting),
         (_("Leader in charge"), leader(settings, item.leader)),
     ]
-    if record.opened is not None:
-        lines.append((_("Opened"), record.opened))
+    if record.opened is not None and item.opened is not None:
+        lines.append((_("Opened"), item.opened))
     return [*lines, (_("Deadline"), phrases.deadline(item)), (_("Closed"), phrases.closed(item)),
             (_("Next review"), item.review or "")]  # fmt: skip
 

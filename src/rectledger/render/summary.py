@@ -71,7 +71,7 @@ _COLUMNS = (
         N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline)), least=2
     ),
     _Column(
-        N_("kept, of those due"),
+        N_("on time, of those due"),
         lambda row: text(of(row.issues.held, row.issues.fell_due)),
         least=4,
     ),

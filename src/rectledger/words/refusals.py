@@ -141,6 +141,10 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{ref}: {now} is no earlier day than its deadline, {was}"),
         N_("More time is given by an extension: rectledger extend {ref} --to DATE."),
     ),
+    "deadline-too-early": (
+        N_("{ref}: {now} is no day that the entry to be set right could have named"),
+        N_("Name {earliest} or a later day."),
+    ),
     "deadline-far": (
         N_("{ref}: the deadline {deadline} lies more than {years} years off"),
         N_("If that is no slip, say so with --far."),

@@ -78,7 +78,9 @@ def _handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
     steps = since_taken_up(issue)
     again = steps and steps[0].before.state not in ONGOING
     since = steps[0].entry.date if again else ""
-    pieces = [piece for one in steps for piece in one.entry.evidence or ()]
+    # What came in with a relapse or a reopening shows that it is not done.
+    since_then = steps[1:] if again else steps
+    pieces = [piece for one in since_then for piece in one.entry.evidence or ()]
     for measure in measures:
         for one in history(measure):
             if one.after is not None and one.entry.date >= since:

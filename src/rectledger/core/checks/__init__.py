@@ -58,10 +58,17 @@ def check(
     """All that every check finds in `ledger`, when it is really `today`; by file. `then` is the
     ledger as it stood on the day that is asked about, if one is; `but` are checks that are left
     out."""
-    asked = [(one, ledger if then is None or one in FILES else then) for one in CHECKS]
-    found = [finding for one, of in asked if one not in but for finding in one(of, today)]
+    asked = [(one, _asked(one, ledger, then)) for one in CHECKS if one not in but]
+    found = [finding for one, of in asked for finding in one(of, today)]
     found.sort(key=lambda finding: finding.file)
     return found
+
+
+def _asked(one: Check, ledger: Ledger, then: Ledger | None) -> Ledger:
+    """Which ledger a check is asked of. Control totals are counted with what is right by now."""
+    if then is None or one in FILES:
+        return ledger
+    return replace(ledger, settings=then.settings) if one is proof.control_totals else then
 
 
 def breaches(ledger: Ledger, today: str) -> list[Finding]:

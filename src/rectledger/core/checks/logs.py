@@ -158,7 +158,7 @@ def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
 def _deadlines(status: Status, entry: Amend) -> dict[str, object]:
     return {
         "state": status.state, "deadline": status.deadline or "–",
-        "was": entry.was or "–", "now": entry.now or "–",
+        "was": entry.was or "–", "now": entry.now or "–", "earliest": status.earliest or "–",
     }  # fmt: skip
 
 

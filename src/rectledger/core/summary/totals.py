@@ -1,7 +1,7 @@
 """Control totals: what the source declares, held against what the ledger counts on that day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rectledger.core.amending import set_right
@@ -57,11 +57,11 @@ def _differ(one: Ledger, other: Ledger) -> bool:
     return any(ours[file] is not theirs[file] for ours, theirs in pairs for file in ours)
 
 
-def tallies_of(ledger: Ledger, day: str) -> dict[str, Tally]:
-    """The tally of `day`, if a control total is declared of it; else none."""
-    totals = [one for one in ledger.settings.control_totals if one.as_of == day]
-    of_day = ledger.settings.model_copy(update={"control_totals": totals})
-    return tallies(replace(ledger, settings=of_day))
+def listed_on(ledger: Ledger, day: str) -> dict[str, Tally]:
+    """What is listed on `day`, slips and all, if a control total is declared of it; else none."""
+    if all(one.as_of != day for one in ledger.settings.control_totals):
+        return {}
+    return {day: Tally.of(*items_on(ledger, day))}
 
 
 def issues_at_first(settings: Settings, day: str) -> int | None:

@@ -174,6 +174,10 @@ RULE: dict[str, Sentence] = {
         N_("the amendment of the deadline of {ref} to {now} leads to no earlier day than {was}"),
         N_("A later deadline is an extension, with its own approval: `rectledger extend`."),
     ),
+    "deadline-too-early": (
+        N_("the amendment sets the deadline of {ref} to {now}, before {earliest}"),
+        N_("An entry that is set right named no day before that one, and none is put in it now."),
+    ),
     "deadline-far": (
         N_("the deadline of {ref}, {deadline}, lies more than {years} years off"),
         N_(
@@ -183,10 +187,7 @@ RULE: dict[str, Sentence] = {
     ),
     "due-after-issue": (
         N_("{ref} is due on {deadline}, after its issue {issue} ({of_issue})"),
-        N_(
-            "The issue cannot be closed before its measures: extend it, or see to it that the "
-            "measure is done in time."
-        ),
+        N_("Extend the issue, or see to it that the measure is done before it is."),
     ),
     "uncommitted": (
         N_("it is not committed as it is now"),

@@ -153,6 +153,9 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "deadline-not-earlier": (
         "deadline-not-earlier", lambda: found(logged(EXTEND, deadline("2023-01-01"))),
     ),
+    "deadline-too-early": (
+        "deadline-too-early", lambda: found(logged(EXTEND, deadline("2021-07-31"))),
+    ),
     "deadline-far": (
         "deadline-far", lambda: found(logged(entry("extend", "2021-08-01", to="2206-12-31"))),
     ),

@@ -229,6 +229,8 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("deadline-not-earlier", logged(EXTENDED, deadline("2023-12-31")),
      [(I1, ("log", 1, "field"))]),
     ("deadline-not-earlier", logged(EXTENDED, deadline("soon")), [(I1, ("log", 1, "field"))]),
+    ("deadline-too-early", logged(EXTENDED, deadline("2021-10-30")),
+     [(I1, ("log", 1, "field"))]),
     ("deadline-far", logged(entry("extend", "2021-08-01", to="2031-08-02")),
      [(I1, ("log", 0, "to"))]),
     ("deadline-far", ledger([issue(due="2206-12-31")]), [(I1, ("due",))]),

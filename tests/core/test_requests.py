@@ -597,3 +597,12 @@ def test_a_measure_is_held_to_the_same() -> None:
     assert sorted(found) == [
         ("entry-gone", "measures/001-01.yaml"), ("field-edited", "measures/001-01.yaml"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("again", ["2021-11-01", "2021-11-05"])
+def test_a_closing_over_an_open_measure_is_found_though_it_is_set_aside_at_once(again: str) -> None:
+    log = [close("2021-11-01"), entry("reopen", again, to="2021-12-31")]
+    open_measure = measure()
+    before = ledger([issue()], [open_measure])
+    after = ledger([issue(log=log)], [open_measure])
+    assert "open-measures" in codes(made_by(LIU, Request(before, after)))

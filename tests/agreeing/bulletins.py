@@ -94,7 +94,7 @@ def _changed(now: Item, then: Item | None, since: str) -> list[str] | None:
     other = not told_elsewhere and (now.state, now.substantial) != (then.state, then.substantial)
     amended = any(
         entry["event"] == "amend" and entry["date"] > since
-        and not (entry["field"] in ("due", "deadline") and now.deadline != then.deadline)
+        and not (entry["field"] in ("due", "deadline") and moved)
         for entry in now.log
     )  # fmt: skip
     if not (closed_between or now.lead != then.lead or again or moved or other or amended):

@@ -198,7 +198,7 @@ AGAIN = [
 @pytest.mark.parametrize("again", AGAIN, ids=lambda entry: entry.event)
 def test_what_was_closed_late_stays_late_however_often_it_is_closed_again(again: Any) -> None:
     found = on(issue(log=[close("2021-11-01"), again, close("2021-11-20")]))
-    assert (found.on_time, found.late_before, found.status.deadline) == (False, True, FAR)
+    assert (found.on_time, found.judged, found.status.deadline) == (False, "late-before", FAR)
 
 
 @pytest.mark.parametrize("again", AGAIN, ids=lambda entry: entry.event)
@@ -208,7 +208,7 @@ def test_each_closing_is_held_against_the_deadline_of_its_time(
 ) -> None:
     near = again.model_copy(update={"to": "2021-11-25"})
     found = on(issue(log=[close(DUE), near, close(last)]))
-    assert (found.on_time, found.late_before) == (on_time, False)
+    assert (found.on_time, found.judged) == (on_time, "on-time" if on_time else "late")
 
 
 def test_what_is_taken_up_again_is_not_on_time_yet() -> None:
@@ -242,7 +242,7 @@ def test_an_amended_deadline_judges_later_closings_alone(amended_on: str, on_tim
 def test_an_amended_deadline_does_not_make_an_earlier_closing_late_either() -> None:
     said = entry("amend", "2021-11-02", field="due", was=DUE, now="2021-09-30")
     found = on(issue(due="2021-09-30", log=[close("2021-10-20"), said]))
-    assert (found.on_time, found.late_before) == (True, False)
+    assert (found.on_time, found.judged) == (True, "on-time-then")
 
 
 def test_between_two_results_the_deadline_may_be_amended() -> None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from builders import DUE, FEEDBACK, TODAY, close, entry, issue, ledger, settings
-from rectledger.core.items import items_on
+from pasts import BEGAN, LAST, Past, day_from, pasts
+from rectledger.core.items import items_by_file, items_on
 from rectledger.core.model import Issue, Ledger
 from rectledger.core.summary.counting import Count
 from rectledger.core.summary.over_time import Level, OverTime, over_time
@@ -113,6 +115,37 @@ def test_substantial_is_closed_only_where_policy_counts_it(counted: bool, closed
 def test_what_comes_and_goes_on_one_day_changes_nothing() -> None:
     again = [close("2021-10-08"), entry("reopen", "2021-10-08", to=DUE)]
     assert [day for day, _ in levels(issue(log=again))] == [FEEDBACK, DUE]
+
+
+def test_what_was_amended_is_on_each_day_what_the_record_held_then() -> None:
+    opened = {"field": "opened", "was": FEEDBACK, "now": "2021-09-20"}
+    due = {"field": "due", "was": DUE, "now": "2021-11-30"}
+    found = issue(opened="2021-09-20", due="2021-11-30", log=[
+        entry("amend", "2021-09-01", **opened), entry("amend", "2021-11-10", **due),
+    ])  # fmt: skip
+    assert levels(found) == [
+        (FEEDBACK, (1, 0, 0)),
+        ("2021-09-01", (0, 0, 0)),
+        ("2021-09-20", (1, 0, 0)),
+        (DUE, (1, 1, 0)),
+        ("2021-11-10", (1, 0, 0)),
+        ("2021-11-30", (1, 1, 0)),
+    ]
+    assert levels(found, day="2021-08-31") == [(FEEDBACK, (1, 0, 0)), (DUE, (1, 1, 0))]
+
+
+@settings_of_hypothesis(max_examples=300)
+@given(pasts(), st.data())
+def test_whatever_is_amended_each_day_of_the_past_is_as_if_it_were_asked_for(
+    past: Past, data: st.DataObject
+) -> None:
+    asked = data.draw(st.sampled_from([LAST, "2024-12-31"]))
+    day = day_from(data.draw, BEGAN, asked)
+    found, then = (items_by_file(past.after, on)[0] for on in (asked, day))
+    records = [item.record for item in found.values()]
+    level = over_time(records, asked, past.settings.policy).at(day)  # type: ignore[arg-type]
+    count = Count.of([item for file, item in then.items() if file in found])
+    assert (level.opened, level.due, level.closed) == (count.total, count.fell_due, count.closed)
 
 
 def _held(whole: Ledger, day: str, asked: str) -> None:

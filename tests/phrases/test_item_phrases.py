@@ -7,7 +7,7 @@ import pytest
 from builders import DUE, close, entry, issue, measure, settings
 from rectledger import words
 from rectledger.core.items import item_on
-from rectledger.phrases.items import closed, figures, in_force
+from rectledger.phrases.items import closed, figures, in_force, in_time
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def test_a_word_stands_off_its_number_and_a_sign_does_not(
 
 AGAIN = entry("reopen", "2021-11-05", to="2021-12-31")
 AMENDED = entry("amend", "2021-11-10", field="due", was=DUE, now="2021-12-31")
+AMENDED_TO_EARLIER = entry("amend", "2021-11-10", field="due", was=DUE, now="2021-10-01")
 
 
 @pytest.mark.parametrize(
@@ -41,12 +42,36 @@ AMENDED = entry("amend", "2021-11-10", field="due", was=DUE, now="2021-12-31")
          "2021-11-20, late by an earlier closing"),
         ([close(DUE), AGAIN, close("2022-01-01")], "2022-01-01, late"),
         ([close("2021-11-02"), AGAIN], ""),
+        ([close("2021-11-02"), AMENDED],
+         "2021-11-02, late by the deadline before it was amended"),
     ],
 )  # fmt: skip
 def test_what_is_late_says_by_which_closing(log: list[Any], said: str) -> None:
-    made = issue(log=log)
+    amended = AMENDED in log
+    made = issue(due="2021-12-31" if amended else DUE, log=log)
     item = item_on(made, made, settings(), "2022-02-01")
     assert words.said_in("en", lambda: closed(item)) == said
+
+
+@pytest.mark.parametrize(
+    ("log", "due", "said"),
+    [
+        ([close(DUE)], DUE, "yes"),
+        ([close("2021-11-02")], DUE, "no"),
+        ([close("2021-11-02"), AGAIN, close("2021-11-20")], DUE,
+         "no: late by an earlier closing"),
+        ([close("2021-10-30"), AMENDED_TO_EARLIER], "2021-10-01",
+         "yes: on time by the deadline before it was amended"),
+        ([], DUE, ""),
+        ([close(DUE)], None, ""),
+    ],
+)  # fmt: skip
+def test_an_answer_that_does_not_fit_what_is_shown_says_why(
+    log: list[Any], due: str | None, said: str
+) -> None:
+    made = issue(due=due, log=log)
+    item = item_on(made, made, settings(), "2022-02-01")
+    assert words.said_in("en", lambda: in_time(item)) == said
 
 
 @pytest.mark.parametrize(

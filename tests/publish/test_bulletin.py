@@ -237,17 +237,27 @@ def test_what_was_closed_anew_or_moved_without_an_extension_is_told() -> None:
             issue(id=2, due="2021-11-30", log=[amended]),
             issue(id=3, log=[entry("extend", "2021-10-01", to="2021-12-31")]),
             issue(id=4, title="B", log=[entry("amend", "2021-10-02", was="A", now="B")]),
-        ]
-    )
+            issue(id=5, lead="finance", log=[entry(
+                "amend", "2021-10-02", field="lead", was="enforcement", now="finance"
+            )]),
+        ],
+        [measure(issue=3, title="B", log=[entry("amend", "2021-10-02", was="A", now="B")])],
+    )  # fmt: skip
     as_it_was = ledger(
-        [issue(id=1, log=[close("2021-09-01")]), issue(id=2), issue(id=3), issue(id=4, title="A")]
-    )
+        [
+            issue(id=1, log=[close("2021-09-01")]), issue(id=2), issue(id=3),
+            issue(id=4, title="A"), issue(id=5),
+        ],
+        [measure(issue=3, title="A")],
+    )  # fmt: skip
     then = Before(gather(as_it_was, "2021-09-15", asked=ASKED), "2021-09-15")
     found = content(gather(whole, DAY, asked=ASKED), About(whole.settings, DAY), then)
     assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
         [1, "taken up again, and closed on 2021-10-03; deadline 2021-10-31 → 2021-12-01"],
         [2, "deadline 2021-10-31 → 2021-11-30"],
+        [3, "measure 3.1 amended: title"],
         [4, "amended: title"],
+        [5, "lead Enforcement → Finance, amended"],
     ]
 
 

@@ -21,6 +21,9 @@ from rectledger.core.policy import counts_as_closed
 
 R = TypeVar("R", Issue, Measure)
 Light = Literal["overdue", "due-soon", "later"]
+# Whether closings held their deadlines. Late by an earlier closing; and by the deadline that was in
+# force then, which was amended since.
+Judged = Literal["on-time", "late", "late-before", "on-time-then", "late-then"]
 
 
 class Marks(NamedTuple):
@@ -84,9 +87,9 @@ class Item(NamedTuple):
         return self.marks.on_time
 
     @property
-    def late_before(self) -> bool:
-        """Late by an earlier closing, and not by the one that counts."""
-        return late_before(self.status, self.settings.policy)
+    def judged(self) -> "Judged | None":
+        """The same, and by what, where the deadline and the closing that are shown say another."""
+        return judged(self.status, self.settings.policy)
 
     @property
     def light(self) -> Light | None:
@@ -194,11 +197,17 @@ def on_time(status: Status, policy: Policy) -> bool | None:
     return status.closed_in_time if policy.substantial_counts else status.completed_in_time
 
 
-def late_before(status: Status, policy: Policy) -> bool:
-    """Whether what is late is so by an earlier closing: the one that counts held its deadline."""
-    closed_on = closing_that_counts(status, policy)
-    held = closed_on is not None and (status.deadline is None or closed_on <= status.deadline)
-    return held and on_time(status, policy) is False
+def judged(status: Status, policy: Policy) -> Judged | None:
+    """How what counts as closed was judged, and by what where its deadline and the closing that
+    counts do not show it; None as for `on_time`."""
+    held, closed_on = on_time(status, policy), closing_that_counts(status, policy)
+    if held is None or closed_on is None:
+        return None
+    if held == (status.deadline is None or closed_on <= status.deadline):
+        return "on-time" if held else "late"
+    if held:
+        return "on-time-then"
+    return "late-before" if status.relapses + status.reopenings else "late-then"
 
 
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:

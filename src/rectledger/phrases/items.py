@@ -1,11 +1,11 @@
 """What is said of an item: its state, deadline and closing, where it belongs, what it brought."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from rectledger.core.items import Item
+from rectledger.core.items import Item, Judged
 from rectledger.core.model import Settings
 from rectledger.core.summary.counting import aspects
-from rectledger.phrases.texts import days_over, figure, text_of
+from rectledger.phrases.texts import days_over, figure, text_of, value
 from rectledger.words import gettext as _
 from rectledger.words import ngettext, terms
 
@@ -72,14 +72,34 @@ def in_force(item: Item) -> str:
     return words
 
 
+# What the deadline and the closing that are shown do not say.
+_JUDGED: dict[Judged, Callable[[], str]] = {
+    "late-before": lambda: _("late by an earlier closing"),
+    "on-time-then": lambda: _("on time by the deadline before it was amended"),
+    "late-then": lambda: _("late by the deadline before it was amended"),
+}
+
+
+def in_time(item: Item) -> str:
+    """Whether closings held their deadlines, yes or no, and why where it does not show; "" where
+    that is not known."""
+    if item.judged is None:
+        return ""
+    answer = value(item.on_time)
+    if item.judged not in _JUDGED:
+        return answer
+    return _("{answer}: {why}").format(answer=answer, why=_JUDGED[item.judged]())
+
+
 def closed(item: Item) -> str:
     """When an item was closed, on time or late; "" where it is not closed."""
     if item.closed_on is None:
         return ""
     words = item.closed_on
-    if item.on_time is not None:
-        late = _(", late by an earlier closing") if item.late_before else _(", late")
-        words += _(", on time") if item.on_time else late
+    if item.judged is not None:
+        plain = _(", on time") if item.on_time else _(", late")
+        why = _JUDGED.get(item.judged)
+        words += _(", ") + why() if why else plain
     if item.status.result == "substantial":
         words += _(", substantially complete")
     return words

@@ -96,10 +96,12 @@ def of(part: int, whole: int) -> str:
 
 def closed_of(count: Count) -> str:
     """`48/57`, and how many of the whole are waived, where any are: they are never closed."""
-    share = of(count.closed, count.total)
-    if not count.waived:
-        return share
-    return _("{share}, {n} waived").format(share=share, n=count.waived)
+    return and_waived(of(count.closed, count.total), count.waived)
+
+
+def and_waived(share: str, n: int) -> str:
+    """A share, and how many of the whole are waived, where any are."""
+    return _("{share}, {n} waived").format(share=share, n=n) if n else share
 
 
 def again(count: Count) -> str:

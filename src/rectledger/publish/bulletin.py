@@ -1,10 +1,11 @@
 """The progress bulletin: departments ranked by what they lead, and what changed since a day."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rectledger.core.items import items_on
+from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger
 from rectledger.core.summary.counting import Count, Group, add_groups, groups
 from rectledger.core.summary.ranking import ranking
@@ -42,9 +43,12 @@ class Before(NamedTuple):
 def gather(ledger: Ledger, day: str, *, asked: Asked) -> Bulletin:
     """How `ledger` stood on `day`. A department's rank is among all, whichever is asked for."""
     issues, measures = items_on(ledger, day)
+    below: dict[int, list[Item]] = defaultdict(list)
+    for measure in measures:
+        below[measure.sort_key[0]].append(measure)
     return Bulletin(
         groups(ledger.settings, issues, measures, "department"),
-        [stood(item) for item in issues],
+        [stood(item, below[item.sort_key[0]]) for item in issues],
     )
 
 

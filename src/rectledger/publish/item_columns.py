@@ -125,7 +125,9 @@ def _what_came_of_it(settings: Settings, *, internal: bool) -> Iterable[Field]:
         return substantial if item.marks.substantial else states[item.status.state]
 
     def in_time(item: Item, _of: Sequence[Item]) -> Cell:
-        return None if item.on_time is None else yes if item.on_time else no
+        if item.judged in ("on-time", "late"):
+            return yes if item.on_time else no
+        return items.in_time(item) or None
 
     who = texts.person if internal else texts.capacity
 

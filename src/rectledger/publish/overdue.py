@@ -113,7 +113,7 @@ def _row(item: Item) -> Row:
         order=place_of_unfinished(item),
         number=item.sort_key[0] if isinstance(item.record, Issue) else item.ref,
         title=texts.text_of(item.record.title),
-        state=terms.state(status.state, status.result),
+        state=_(", ").join([terms.state(status.state, status.result), *phrases.again(item)]),
         kind=phrases.kind(item),
         lead=texts.department(settings, status.lead),
         leader=texts.leader(settings, item.leader),

@@ -116,6 +116,7 @@ def _counted(*, apart: bool) -> list[Field]:
             number(_("Fell due"), lambda one: one.issues.fell_due),
         ),
         number(_("Relapsed"), lambda one: one.issues.relapsed),
+        number(_("Reopened"), lambda one: one.issues.reopened),
         *(
             [
                 measures,

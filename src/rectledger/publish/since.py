@@ -8,6 +8,7 @@ from rectledger.core.items import Item
 from rectledger.core.lifecycle import DEADLINE, since_taken_up
 from rectledger.core.model import Amend
 from rectledger.core.policy import counts_as_closed
+from rectledger.phrases import items as phrases
 from rectledger.phrases import texts
 from rectledger.publish.about import About
 from rectledger.publish.tables import Cell, Column, Table
@@ -34,13 +35,14 @@ class Stood(NamedTuple):
     first: str | None
     deadline: str | None
     closed_on: str | None
-    on_time: bool | None
+    in_time: str  # in words
     amended: tuple[str, ...]  # the fields that amendments have named, in order
+    measures: dict[str, tuple[str, ...]]  # the same of its measures, by their references
     state: str  # in words
 
 
-def stood(item: Item) -> Stood:
-    """How an issue stands."""
+def stood(item: Item, measures: Iterable[Item]) -> Stood:
+    """How an issue stands, and what was amended of its measures."""
     return Stood(
         number=item.sort_key[0],
         title=texts.text_of(item.record.title),
@@ -58,10 +60,15 @@ def stood(item: Item) -> Stood:
         first=item.record.due,
         deadline=item.status.deadline,
         closed_on=item.closed_on,
-        on_time=item.on_time,
-        amended=tuple(one.field for one in item.record.log if isinstance(one, Amend)),
+        in_time=phrases.in_time(item),
+        amended=_amended(item),
+        measures={one.ref: _amended(one) for one in measures},
         state=terms.state(item.status.state, item.status.result),
     )
+
+
+def _amended(item: Item) -> tuple[str, ...]:
+    return tuple(one.field for one in item.record.log if isinstance(one, Amend))
 
 
 def _reopened_on(item: Item) -> str | None:
@@ -109,6 +116,17 @@ class Pair(NamedTuple):
         if self.then is None:
             return []
         return list(dict.fromkeys(self.now.amended[len(self.then.amended) :]))
+
+    @property
+    def amended_below(self) -> dict[str, list[str]]:
+        """The same of each of its measures, by their references."""
+        was = self.then.measures if self.then else {}
+        found = {
+            ref: list(dict.fromkeys(fields[len(was[ref]) :]))
+            for ref, fields in self.now.measures.items()
+            if ref in was
+        }
+        return {ref: fields for ref, fields in found.items() if fields}
 
     @property
     def extended(self) -> bool:
@@ -169,9 +187,12 @@ def _otherwise(pair: Pair, about: About) -> str:
     if then is None:
         added = [] if told else [_("added; {state}").format(state=now.state)]
         return _("; ").join([*added, *said])
+    told_of: set[str] = set()
     if now.lead != then.lead:
         was, is_now = (texts.department(about.settings, one.lead) for one in (then, now))
         words = _("handed over by {was} to {now}")
+        if "lead" in pair.amended:
+            words, told_of = _("lead {was} → {now}, amended"), {"lead"}
         said.append(words.format(was=was, now=is_now))
     if not told and now.state != then.state:
         said.append(_("{was} → {now}").format(was=then.state, now=now.state))
@@ -182,13 +203,20 @@ def _otherwise(pair: Pair, about: About) -> str:
     if pair.came_back and not (told or pair.closed_between):
         said.append(_("taken up again"))
     if told_moved:
+        told_of |= {"due", DEADLINE}
         words = _("deadline {was} → {now}")
         said.append(words.format(was=then.deadline or "–", now=now.deadline or "–"))
-    fields = [one for one in pair.amended if not (told_moved and one in ("due", DEADLINE))]
+    fields = [one for one in pair.amended if one not in told_of]
     if fields:
-        named = _(", ").join(map(terms.field, fields))
-        said.append(_("amended: {fields}").format(fields=named))
+        said.append(_("amended: {fields}").format(fields=_fields(fields)))
+    for ref, fields in pair.amended_below.items():
+        words = _("measure {ref} amended: {fields}")
+        said.append(words.format(ref=ref, fields=_fields(fields)))
     return _("; ").join(said)
+
+
+def _fields(names: Iterable[str]) -> str:
+    return _(", ").join(map(terms.field, names))
 
 
 def _named(about: About) -> list[Field]:
@@ -207,12 +235,9 @@ def _deadline() -> Field:
 
 
 def _closing() -> list[Field]:
-    def in_time(pair: Pair) -> str:
-        return "–" if pair.now.on_time is None else texts.value(pair.now.on_time)
-
     return [
         (Column(_("Closed on"), "day"), lambda pair: pair.now.closed_on),
-        (Column(_("Closed in time"), width=10), in_time),
+        (Column(_("Closed in time"), width=10), lambda pair: pair.now.in_time or "–"),
         (Column(_("State"), width=14), lambda pair: pair.now.state),
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rectledger.core import deadlines
-from rectledger.core.items import closing_that_counts, late_before, on_time
+from rectledger.core.items import closing_that_counts, judged, on_time
 from rectledger.core.lifecycle import DEADLINE, Status
 from rectledger.core.model import Amend, BaseEntry, Settings
 from rectledger.phrases.texts import days_over
@@ -25,9 +25,10 @@ def outcome(
     held = on_time(after, settings.policy)
     closed_on = closing_that_counts(after, settings.policy)
     if entry.event == "close" and held is not None and after.deadline and closed_on:
+        how = judged(after, settings.policy)
         if held:
             yield _("on time: the deadline is {day}").format(day=after.deadline)
-        elif late_before(after, settings.policy):
+        elif how == "late-before":
             yield _("within the deadline {day}; late by an earlier closing").format(
                 day=after.deadline
             )

@@ -23,7 +23,8 @@ def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> Non
     `counted` says whether policy counts what is substantially complete as closed.
     """
     total = sum(rows, Group("", None))
-    columns = [*_COLUMNS, *([_RELAPSED] if total.issues.relapsed else [])]
+    columns = [*_COLUMNS, *[_RELAPSED] * bool(total.issues.relapsed)]
+    columns += [_REOPENED] * bool(total.issues.reopened)
     columns += [_SUPPORTS] if key == "department" else []
     made = _table(key, rows, total, columns)
     # Measured as if there were all the room, or the measure would be cut to the room as well.
@@ -78,10 +79,15 @@ _COLUMNS = (
     _Column(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
     _Column(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
 )
-# Where something came back at all.
+# Where something came back at all, or was taken up again otherwise.
 _RELAPSED = _Column(
     N_("relapsed"),
     lambda row: text(str(row.issues.relapsed), BAD if row.issues.relapsed else QUIET),
+)
+_REOPENED = _Column(
+    N_("reopened"),
+    lambda row: text(str(row.issues.reopened), "" if row.issues.reopened else QUIET),
+    least=3,
 )
 # Beside the department's own, never added to them: it is empty in the row of all.
 _SUPPORTS = _Column(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
+from rectledger.core.amending import as_it_stood
 from rectledger.core.lifecycle import Status, entries_until, fold, history
-from rectledger.core.model import Issue, Policy
+from rectledger.core.model import Amend, Issue, Policy
 from rectledger.core.policy import counts_as_closed
 
 
@@ -66,13 +67,11 @@ def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:
 
     A reopening or a relapse takes a closing away. Due is what is not waived, by the deadline that
     was in force at the time: one that is moved later takes nothing back of what was overdue before.
-    After `day` the deadlines hold that are in force on it. The first deadlines are those of the
-    record, as it stood on `day`.
+    After `day` the deadlines hold that are in force on it. What was amended is on each day what the
+    record held then, as wherever that day is asked for.
     """
     changes: dict[str, Level] = defaultdict(Level)
     for issue in issues:
-        if issue.opened > day:
-            continue
         was = Level()
         for on, level in sorted(_levels(issue, day, policy).items()):
             changes[on] = changes[on].plus(level.minus(was))
@@ -83,26 +82,34 @@ def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:
 def _levels(issue: Issue, day: str, policy: Policy) -> dict[str, Level]:
     """The level of one issue from each day on which it may have changed."""
     found: dict[str, Level] = {}
-    statuses = sorted(_statuses(issue, day).items())
-    ends = [on for on, _status in statuses[1:]]
-    for (on, status), end in zip_longest(statuses, ends):
+    stood = sorted(_stood(issue, day).items())
+    ends = [on for on, _one in stood[1:]]
+    for (on, (then, status)), end in zip_longest(stood, ends):
+        start = max(on, then.opened)
+        if start > on:
+            found[on] = Level()
+        if start > day or (end is not None and start >= end):
+            continue
         closed = counts_as_closed(status.state, status.result, policy)
         waived = status.state == "waived"
-        deadlines = [None if waived else one for one in (status.deadline, issue.due)]
-        ahead = {one for one in deadlines if one and on < one and (end is None or one < end)}
-        for then in (on, *ahead):
-            due, first_due = (one is not None and one <= then for one in deadlines)
-            found[then] = Level(1, due, closed, first_due)
+        deadlines = [None if waived else one for one in (status.deadline, then.due)]
+        ahead = {one for one in deadlines if one and start < one and (end is None or one < end)}
+        for at in (start, *ahead):
+            due, first_due = (one is not None and one <= at for one in deadlines)
+            found[at] = Level(1, due, closed, first_due)
     return found
 
 
-def _statuses(issue: Issue, day: str) -> dict[str, Status]:
-    """What an issue was at the end of the day on which it was opened, and of each later one that
-    its log names, up to `day`."""
-    found = {issue.opened: fold(issue, issue.opened)}
-    dates = [entry.date for _index, entry in entries_until(issue, day)]
-    if dates == sorted(dates):
-        steps = ((one.entry.date, one.after or one.before) for one in history(issue, day))
-    else:  # by hand: what stands later in the log may be of an earlier day
-        steps = ((date, fold(issue, date)) for date in dates)
-    return found | {on: status for on, status in steps if on > issue.opened}
+def _stood(issue: Issue, day: str) -> dict[str, tuple[Issue, Status]]:
+    """The record as it stood, and its status, at the end of the day on which it was opened, and of
+    each later one that its log names, up to `day`."""
+    entries = [entry for _index, entry in entries_until(issue, day)]
+    dates = [entry.date for entry in entries]
+    if dates != sorted(dates) or any(isinstance(entry, Amend) for entry in issue.log):
+        # By hand, what stands later in the log may be of an earlier day.
+        first = as_it_stood(issue, "")  # before any entry
+        then = {on: as_it_stood(issue, on) for on in (first.opened, *dates) if on <= day}
+        return {on: (one, fold(one)) for on, one in then.items()}
+    found = {issue.opened: (issue, fold(issue, issue.opened))}
+    steps = ((one.entry.date, one.after or one.before) for one in history(issue, day))
+    return found | {on: (issue, status) for on, status in steps if on > issue.opened}

@@ -18,6 +18,7 @@ from rectledger.core.model import BaseEntry, Close, Issue, Settings
 from rectledger.phrases import entries
 from rectledger.phrases import items as phrases
 from rectledger.phrases.texts import (
+    and_waived,
     department,
     is_office,
     leader,
@@ -58,7 +59,7 @@ class Rows:
     def issue(self, item: Item, measures: Sequence[Item]) -> str:
         """An issue with its measures."""
         issue, status = cast(Issue, item.record), item.status
-        done = of(sum(one.counted for one in measures), len(measures)) if measures else ""
+        done = _closed_of(measures) if measures else ""
         return (
             f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(text_of(issue.title))}"
             f"<td>{self._kinds.get(issue.kind) or said(issue.kind)}"
@@ -74,7 +75,7 @@ class Rows:
     def lost(self, number: int, measures: Sequence[Item]) -> str:
         """Measures whose issue cannot be read."""
         what = _("(this issue is not there or cannot be read; its measures can)")
-        done = of(sum(one.counted for one in measures), len(measures))
+        done = _closed_of(measures)
         return (
             f"<tbody id=issue-{number}><tr><th>{number}"
             f"<td>{said(what)}<td><td><td class=lost><td><td>{done}"
@@ -200,6 +201,11 @@ class Rows:
 
 def _lines(text: str) -> str:
     return escape(visible_lines(text), quote=False)
+
+
+def _closed_of(measures: Sequence[Item]) -> str:
+    share = of(sum(one.counted for one in measures), len(measures))
+    return and_waived(share, sum(one.status.state == "waived" for one in measures))
 
 
 def _log(item: Item, day: str) -> list[BaseEntry]:

@@ -1,6 +1,7 @@
 """Its place puts tests/ on the import path, so that every test finds builders and strategies."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,9 @@ from transcript import DROPPED, NO_SETTINGS
 for name in [*filter(DROPPED.fullmatch, os.environ)]:
     del os.environ[name]
 os.environ.update(NO_SETTINGS)
+# What a shell starts in the background ignores ^C, and so would all that is started from here.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module")

@@ -495,6 +495,15 @@ def test_a_reopening_names_what_stays_done() -> None:
     assert staying_of(proposal, family) == ["1.3"]
 
 
+def test_a_deadline_that_was_mistyped_for_measures_too_names_them() -> None:
+    far = entry("extend", "2021-08-01", to="2206-12-31")
+    under = (measure(number=1, log=[far]), measure(number=2), measure(number=3, due="2206-12-31"))
+    family = Family(issue(log=[far]), under)
+    said = {"date": DAY, "by": "liu", "note": "A slip", "approved_by": "liu"}
+    proposal = amend(issue(log=[far]), family, "deadline", "2021-12-31", said, standards())
+    assert staying_of(proposal, family) == ["1.1", "1.3"]
+
+
 @pytest.mark.parametrize(
     ("event", "more"),
     [("extend", {}), ("reopen", {}), ("review", {"outcome": "relapsed"})],
@@ -576,6 +585,28 @@ def test_a_new_record_counts_from_the_day_shown_and_its_deadline_from_feedback()
     assert codes(new_issue(RAW, [1], None, "2021-12-01", standards())) == [
         ("2", "due-before-opened")
     ]
+
+
+@pytest.mark.parametrize(
+    ("opened", "shown", "found"),
+    [
+        ("2021-09-20", DAY, "opened-while-done"),
+        ("2021-08-20", DAY, "opened-while-done"),
+        ("2021-09-25", DAY, "2021-09-25"),
+        (None, "2021-09-01", "2021-09-25"),
+        (None, "2021-09-30", "2021-09-30"),
+    ],
+)
+def test_a_new_measure_counts_from_no_day_on_which_its_issue_was_done(
+    opened: str | None, shown: str, found: str
+) -> None:
+    again = issue(log=[close("2021-09-15"), entry("reopen", "2021-09-25", to="2021-12-31")])
+    said = {"issue": 1, "title": "Do", "opened": opened}
+    proposal = new_measure(said, Family(again), shown, standards())
+    if isinstance(proposal, Change):
+        assert proposal.edits[0].new.opened == found
+    else:
+        assert [code for _ref, code in codes(proposal)] == [found]
 
 
 def test_a_new_measure_is_never_opened_before_its_issue() -> None:

@@ -377,6 +377,12 @@ def test_a_deadline_that_was_set_right_is_the_one_in_force_and_no_extension_is_t
     assert check(logged(far, right, entry("extend", "2021-09-01", to="2022-01-31")), TODAY) == []
 
 
+def test_a_first_deadline_is_not_too_far_off_either_though_another_is_in_force() -> None:
+    amended = entry("amend", "2021-08-02", field="due", was=DUE, now="2206-04-01")
+    whole = logged(entry("extend", "2021-08-01", to="2021-12-31"), amended, due="2206-04-01")
+    assert places(check(whole, TODAY)) == [("deadline-far", I1, ("due",))]
+
+
 def test_ten_years_to_the_day_are_not_too_far() -> None:
     assert check(logged(entry("extend", "2021-08-01", to="2031-08-01")), TODAY) == []
 

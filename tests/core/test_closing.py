@@ -72,6 +72,13 @@ def test_evidence_of_a_measure_from_before_it_was_taken_up_again_does_not_count_
     assert codes(asked(again, new)) == []  # on the very day
 
 
+def test_what_a_closing_took_along_that_was_set_aside_on_the_same_day_is_no_new_evidence() -> None:
+    again = [close("2021-10-01", **PROOF), entry("reopen", "2021-10-01")]
+    assert codes(asked(again, measure(log=[close("2021-10-01", **PROOF)]))) == ["no-evidence"]
+    other = {"evidence": [{"document": "Another"}]}
+    assert codes(asked(again, measure(log=[close("2021-10-01", **other)]))) == []
+
+
 def test_open_measures_go_along_or_speak_against_it_as_policy_says() -> None:
     below = [measure(), measure(number=2, log=[close("2021-09-01")])]
     assert asked([SUBMITTED], *below) == Closing((), ("1.1",), False)

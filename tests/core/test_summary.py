@@ -13,7 +13,7 @@ from rectledger.core.model import Issue, Ledger, Measure, Settings
 from rectledger.core.summary.counting import Count, Group, Key, add_groups, grouped, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, brought, instruments
 from rectledger.core.summary.overview import overview
-from rectledger.core.summary.totals import TotalCheck, control_totals, tallies
+from rectledger.core.summary.totals import TotalCheck, control_totals, declared_days, tallies
 from rectledger.core.summary.urgency import coming, most_urgent, pressing
 from strategies import days, ledgers
 
@@ -284,7 +284,7 @@ def total(name: str, declared: int, as_of: str = DAY, **more: Any) -> dict[str, 
 
 def totals_of(whole: Ledger) -> list[TotalCheck]:
     """The control totals of a ledger, each on its own day."""
-    return control_totals(whole.settings, tallies(whole))
+    return control_totals(whole.settings, tallies(whole, declared_days(whole.settings)))
 
 
 NAMES = {

@@ -200,7 +200,7 @@ def test_what_was_closed_and_taken_up_again_meanwhile_is_said() -> None:
     )
     found = bulletin(whole, since="2021-09-15")
     assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
-        [1, "closed, and taken up again; open → under way; deadline 2021-10-31 → 2021-12-31"],
+        [1, "closed, and reopened; open → under way; deadline 2021-10-31 → 2021-12-31"],
         [2, "added; under way; closed, and taken up again"],
     ]
     assert column(found, "No.", "closed") == [3]
@@ -253,8 +253,8 @@ def test_what_was_closed_anew_or_moved_without_an_extension_is_told() -> None:
     then = Before(gather(as_it_was, "2021-09-15", asked=ASKED), "2021-09-15")
     found = content(gather(whole, DAY, asked=ASKED), About(whole.settings, DAY), then)
     assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
-        [1, "taken up again, and closed on 2021-10-03; deadline 2021-10-31 → 2021-12-01"],
-        [2, "deadline 2021-10-31 → 2021-11-30"],
+        [1, "reopened, and closed on 2021-10-03; deadline 2021-10-31 → 2021-12-01"],
+        [2, "deadline 2021-10-31 → 2021-11-30, amended"],
         [3, "measure 3.1 amended: title"],
         [4, "amended: title"],
         [5, "lead Enforcement → Finance, amended"],

@@ -17,6 +17,7 @@ def in_english() -> None:
     words.use("en")
 
 
+MOVED = entry("amend", "2021-11-03", field="due", was="2021-09-30", now="2021-10-31")
 UNDER = settings(members=[{"id": "li", "name": "Li Na"}, {"id": "liu", "name": "Liu"}])
 
 
@@ -56,6 +57,10 @@ def test_references_are_shortened_to_runs(refs: list[str], shown: str) -> None:
         ([close("2021-11-02"), entry("reopen", "2021-11-03", to="2021-11-30"), close("2021-12-01")],
          "2021-12-01 closing: complete (by the office)",
          ["1 day late: the deadline was 2021-11-30"]),
+        ([entry("extend", "2021-10-01"), MOVED],
+         "2021-11-03 amendment: due was 2021-09-30, now 2021-10-31; approved by Liu "
+         "(by the office)",
+         ["the deadline in force stays 2021-12-31", "“a slip of the pen”"]),
         ([close("2021-10-01"), entry("reopen", "2021-11-03", to="2021-11-30", approved_by="liu")],
          "2021-11-03 reopening: to 2021-11-30; approved by Liu (by the office)",
          ["“it came back”"]),
@@ -79,6 +84,14 @@ def test_an_entry_is_told_with_what_came_of_it(
     one = Happened(now.file, issue(), now, (list(history(now))[-1],))
     (said,) = changes.said(one, UNDER)
     assert (said.what, said.besides) == (what, besides)
+
+
+def test_a_closing_for_good_is_judged_by_the_one_that_counts_and_the_deadline_of_its_day() -> None:
+    log = [close("2021-10-15", result="substantial"), MOVED, close("2021-11-20")]
+    now = issue(log=log)
+    one = Happened(now.file, issue(), now, (list(history(now))[-1],))
+    (said,) = changes.said(one, settings(policy={"substantial_counts": True}))
+    assert said.besides == ["late by the deadline before it was amended"]
 
 
 def test_a_new_item_is_told_as_it_was_before_it_was_amended() -> None:

@@ -10,6 +10,8 @@ from rectledger.cli.references import parsed
 from rectledger.cli.verbs import ApprovedBy, Entered, Far
 from rectledger.core.amending import BY_HAND, amendable, plain
 from rectledger.core.changes.amend import amend
+from rectledger.core.changes.append import staying
+from rectledger.core.changes.proposal import Change
 from rectledger.core.folding import folded
 from rectledger.core.lifecycle import DEADLINE
 from rectledger.core.model import Record, Settings
@@ -46,6 +48,8 @@ def command(
 ) -> int:
     if taken_out == bool(now):
         raise UsageError("amend-to-what")
+    if taken_out and field == DEADLINE:
+        raise UsageError("deadline-taken-out")
     wanted = parsed(reference)
     note, approved = values.text("--note", said.note), values.line("--approved-by", approved_by)
     if note is None:
@@ -65,7 +69,8 @@ def command(
         value = None if taken_out else _value(field, now or [], record, ours.settings)
         proposal = amend(record, family, field, value, entry, ours.standards(desk, far=far))
         saved = ours.save(desk, proposal)
-    return ours.tell(saved)
+    stays = staying(proposal, {wanted.issue: family}) if isinstance(proposal, Change) else ()
+    return ours.tell(saved, staying=stays)
 
 
 def _value(name: str, given: list[str], record: Record, settings: Settings) -> Any:

@@ -16,7 +16,13 @@ from rectledger.cli.options import Common
 from rectledger.cli.references import parsed, see_item
 from rectledger.core.filters import Filters
 from rectledger.core.model import Ledger
-from rectledger.core.summary.totals import Tally, control_totals, issues_at_first, listed_on
+from rectledger.core.summary.totals import (
+    Tallied,
+    control_totals,
+    declared_days,
+    issues_at_first,
+    tallies,
+)
 from rectledger.phrases import texts
 from rectledger.publish import wording
 from rectledger.publish.about import About, Asked
@@ -53,15 +59,15 @@ class Gathered:
     Those of parts of a ledger add up."""
 
     answer: Any
-    tallies: Mapping[str, Tally]
+    tallies: Mapping[str, Tallied]
 
     def __add__(self, other: "Gathered") -> "Gathered":
-        both = {day: self.tallies[day] + other.tallies[day] for day in self.tallies}
+        both = {day: self.tallies[day].plus(other.tallies[day]) for day in self.tallies}
         return Gathered(self.answer + other.answer, both)
 
 
 def _gathered(ledger: Ledger, day: str, *, gather: parts.Job[Any]) -> Gathered:
-    return Gathered(gather(ledger, day), listed_on(ledger, day))
+    return Gathered(gather(ledger, day), tallies(ledger, {day} & declared_days(ledger.settings)))
 
 
 class Made(NamedTuple):

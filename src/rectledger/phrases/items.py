@@ -73,7 +73,7 @@ def in_force(item: Item) -> str:
 
 
 # What the deadline and the closing that are shown do not say.
-_JUDGED: dict[Judged, Callable[[], str]] = {
+JUDGED: dict[Judged, Callable[[], str]] = {
     "late-before": lambda: _("late by an earlier closing"),
     "on-time-then": lambda: _("on time by the deadline before it was amended"),
     "late-then": lambda: _("late by the deadline before it was amended"),
@@ -86,9 +86,9 @@ def in_time(item: Item) -> str:
     if item.judged is None:
         return ""
     answer = value(item.on_time)
-    if item.judged not in _JUDGED:
+    if item.judged not in JUDGED:
         return answer
-    return _("{answer}: {why}").format(answer=answer, why=_JUDGED[item.judged]())
+    return _("{answer}: {why}").format(answer=answer, why=JUDGED[item.judged]())
 
 
 def closed(item: Item) -> str:
@@ -98,7 +98,7 @@ def closed(item: Item) -> str:
     words = item.closed_on
     if item.judged is not None:
         plain = _(", on time") if item.on_time else _(", late")
-        why = _JUDGED.get(item.judged)
+        why = JUDGED.get(item.judged)
         words += _(", ") + why() if why else plain
     if item.status.result == "substantial":
         words += _(", substantially complete")

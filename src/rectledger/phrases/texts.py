@@ -131,10 +131,18 @@ def total(checked: TotalCheck) -> str:
         else _("{name}: {declared} declared as of {day}, {counted} listed here; "
                "no list was published")
     )  # fmt: skip
-    return words.format(
+    said = words.format(
         name=terms.total(checked.declared.name), declared=checked.declared.total,
         day=checked.declared.as_of, counted=checked.counted,
     )  # fmt: skip
+    return said + without_amendments(checked)
+
+
+def without_amendments(checked: TotalCheck) -> str:
+    """What was listed on the day of a control total, where that was amended later; else ""."""
+    if checked.listed == checked.counted:
+        return ""
+    return _(" ({n} before what was amended later)").format(n=checked.listed)
 
 
 def place(finding: Finding, prefix: str = "") -> str:

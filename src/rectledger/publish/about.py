@@ -62,16 +62,18 @@ class About(NamedTuple):
     @property
     def at_odds(self) -> bool:
         """Whether the source declares for the day what is not listed here."""
-        return any(one.counted != one.declared.total for one in self.totals)
+        return any(one.listed != one.declared.total for one in self.totals)
 
     def _beside_the_source(self) -> Iterator[str]:
         """What the source declares for the day, where the ledger counts otherwise."""
-        at_odds = [one for one in self.totals if one.counted != one.declared.total]
+        at_odds = [one for one in self.totals if one.listed != one.declared.total]
         for holds, words in (
             (None, _("Declared by the source, which published no list: {listed}; breakdowns go by "
                      "what is listed here")),
             (False, _("Declared by the source, and not what is listed here: {listed}; breakdowns "
                       "go by what is listed here")),
+            (True, _("Declared by the source, and true of the ledger as it was amended later: "
+                     "{listed}; breakdowns go by what is listed here")),
         ):  # fmt: skip
             found = [one for one in at_odds if one.holds is holds]
             if found:
@@ -84,6 +86,10 @@ class About(NamedTuple):
 
 
 def _beside(total: TotalCheck) -> str:
-    return _("{name} {declared} ({counted} listed here)").format(
-        name=terms.total(total.declared.name), declared=total.declared.total, counted=total.counted
-    )
+    words = _("{name} {declared} ({listed} listed here)")
+    if total.counted not in (total.listed, total.declared.total):
+        words = _("{name} {declared} ({listed} listed here, {counted} as amended later)")
+    return words.format(
+        name=terms.total(total.declared.name), declared=total.declared.total,
+        listed=total.listed, counted=total.counted,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ signs."""
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
-from rectledger.core.changes.closing import Closing, closing
+from rectledger.core.changes.closing import Closing, closing, handed_in
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import (
     ONGOING,
@@ -104,10 +104,9 @@ def _nothing_since(found: Application) -> str:
     again = taken_up_again(found.issue.record)
     if not again:
         return ""
-    at = again[-1]
-    log = [one.entry for one in since_taken_up(found.issue.record)[1:]]
-    log += [one for item in found.measures for one in item.record.log if one.date >= at.entry.date]
-    return "" if any(entry.evidence for entry in log) else at.entry.date
+    measures = [cast(Measure, one.record) for one in found.measures]
+    new = handed_in(cast(Issue, found.issue.record), measures)
+    return "" if new else again[-1].entry.date
 
 
 def _missing(wanting: Closing) -> list[str]:

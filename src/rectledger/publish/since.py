@@ -107,8 +107,15 @@ class Pair(NamedTuple):
         """Whether it relapsed or was reopened since, and did not count as closed before it."""
         if self.then is None or self.then.counted or self.now.counted:
             return False
+        return self.again is not None
+
+    @property
+    def again(self) -> tuple[int, int] | None:
+        """How often it relapsed, and was reopened otherwise, since; None for never."""
         was, now = self.then, self.now
-        return (was.relapses, was.reopenings) != (now.relapses, now.reopenings)
+        before = (was.relapses, was.reopenings) if was else (0, 0)
+        since = (now.relapses - before[0], now.reopenings - before[1])
+        return since if any(since) else None
 
     @property
     def amended(self) -> list[str]:
@@ -183,7 +190,8 @@ def _otherwise(pair: Pair, about: About) -> str:
     """What became of an issue that no other list tells of it; "" where nothing did."""
     now, then = pair
     told = pair.counted_then != now.counted  # in a list of its own
-    said = [_("closed, and taken up again")] if pair.closed_between else []
+    again = pair.again
+    said = [_("closed, and {again}").format(again=_again_as(pair))] if pair.closed_between else []
     if then is None:
         added = [] if told else [_("added; {state}").format(state=now.state)]
         return _("; ").join([*added, *said])
@@ -197,14 +205,17 @@ def _otherwise(pair: Pair, about: About) -> str:
     if not told and now.state != then.state:
         said.append(_("{was} → {now}").format(was=then.state, now=now.state))
     if now.counted and then.counted and now.closed_on != then.closed_on:
-        said.append(_("taken up again, and closed on {day}").format(day=now.closed_on))
+        words = _("{again}, and closed on {day}")
+        said.append(words.format(again=_again_as(pair), day=now.closed_on))
     moved = now.deadline != then.deadline
     told_moved = moved and not pair.extended and not told
     if pair.came_back and not (told or pair.closed_between):
-        said.append(_("taken up again"))
+        said.append(_again_as(pair))
     if told_moved:
-        told_of |= {"due", DEADLINE}
         words = _("deadline {was} → {now}")
+        if not again and {"due", DEADLINE} & set(pair.amended):
+            words = _("deadline {was} → {now}, amended")
+            told_of |= {"due", DEADLINE}
         said.append(words.format(was=then.deadline or "–", now=now.deadline or "–"))
     fields = [one for one in pair.amended if one not in told_of]
     if fields:
@@ -213,6 +224,14 @@ def _otherwise(pair: Pair, about: About) -> str:
         words = _("measure {ref} amended: {fields}")
         said.append(words.format(ref=ref, fields=_fields(fields)))
     return _("; ").join(said)
+
+
+def _again_as(pair: Pair) -> str:
+    """Whether an issue relapsed, was reopened otherwise, or both, since; as it would be told."""
+    relapsed, reopened = pair.again or (0, 0)
+    said = [_("relapsed")] if relapsed else []
+    said += [_("reopened")] if reopened or not relapsed else []
+    return _(", ").join(said)
 
 
 def _fields(names: Iterable[str]) -> str:

@@ -93,6 +93,7 @@ def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
     """What came of it: on time or how late, or by when."""
     if edit.entry is None:
         yield outcome.added(fold(edit.new))
+        yield from outcome.counts_from(edit.new)
     else:
         before = fold(edit.old) if edit.old else None
         yield from outcome.outcome(edit.entry, before, fold(edit.new), settings)
@@ -113,7 +114,11 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
         else:
             yield _("Measures that stay as they are: {refs}").format(refs=refs)
         if change.verb not in ("reopen", "review") and not told.asked_along:
-            yield _("    (--with-measures takes those along that it can be entered for)")
+            # Not `--with-measures`: the issue has its entry now.
+            named = told.staying[:1] if change.verb == "amend" else told.staying
+            yield _("    (for those that are to go along: {command})").format(
+                command=f"rectledger {change.verb} {' '.join(named)} …"
+            )
     for name in told.twice:
         yield _("{name} was handed in twice; it is kept once").format(name=name)
     for one in saved.kept:

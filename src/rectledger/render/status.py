@@ -163,7 +163,10 @@ def _totals(checked: list[TotalCheck]) -> RenderableType:
     lines = []
     for day in dict.fromkeys(total.declared.as_of for total in checked if total.holds):
         holding = [t for t in checked if t.holds and t.declared.as_of == day]
-        listed = _(", ").join(f"{terms.total(t.declared.name)} {t.counted}" for t in holding)
+        listed = _(", ").join(
+            f"{terms.total(t.declared.name)} {t.counted}{texts.without_amendments(t)}"
+            for t in holding
+        )
         words = _("Control totals that hold as of {day}: {listed}")
         lines.append(text(words.format(day=day, listed=listed), QUIET))
     for total in checked:

@@ -58,7 +58,8 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "extend-backwards": (
         N_("{ref} cannot be extended to {to}: its deadline is {deadline}"),
-        N_("Name a later day with --to."),
+        N_("Name a later day with --to. If {deadline} is a slip, set it right: rectledger amend "
+           "{ref} --field deadline --now {to}."),
     ),
     "reopen-under-closed": (
         N_("{ref} cannot be reopened while its issue {issue} is closed or waived"),
@@ -82,7 +83,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "due-before-opened": (
         N_("{ref}: the deadline {date} lies before it was opened, {opened}"),
-        N_("Name a later deadline with --due, or with --opened the day from which it counts."),
+        N_("Name a later deadline, or an earlier day from which it counts."),
     ),
     "no-deadline": (
         N_("{ref} has no deadline, and its kind {kind} asks for one"),
@@ -168,6 +169,10 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     "closed-to-measures": (
         N_("{ref} is {state}, and takes no more measures"),
         N_("Reopen it first: rectledger reopen {ref} --to DATE --note TEXT."),
+    ),
+    "opened-while-done": (
+        N_("{ref} cannot count from {opened}: {issue} was closed or waived until {again}"),
+        N_("Name that day with --opened, or a later one."),
     ),
     "number-taken": (
         N_("{ref} is in this ledger already"),

@@ -1,12 +1,12 @@
 """A new issue or measure: its number, and the deadline that is written down with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rectledger.core.changes.judge import judge
 from rectledger.core.changes.proposal import Change, Edit, Family, Proposal, Refusal, Standards
 from rectledger.core.deadlines import add_months
-from rectledger.core.lifecycle import ONGOING, fold
+from rectledger.core.lifecycle import ONGOING, fold, taken_up_again
 from rectledger.core.model import Issue, Measure, Record, same
 
 
@@ -42,7 +42,8 @@ def new_measure(
 ) -> Proposal:
     """Add a measure under an issue. `raw` is what its file is to hold; without `number` it gets
     the next one, without lead or deadline those that the issue has now, written down, and without
-    `opened` the day that the ledger shows, `shown`, or the issue's, if that is later."""
+    `opened` the day that the ledger shows, `shown`, or the one on which the issue was opened
+    or last taken up again, if that is later."""
     issue, taken = family.issue, {measure.number for measure in family.measures}
     if issue is None:
         return [Refusal(str(raw["issue"]), "no-such-issue", {})]
@@ -50,20 +51,32 @@ def new_measure(
     if status.state not in ONGOING:
         return [Refusal(issue.ref, "closed-to-measures", {"state": status.state})]
     number = int(raw.get("number") or max(taken, default=0) + 1)
-    opened = raw.get("opened")
+    opened, taken_up = raw.get("opened"), [one.entry.date for one in taken_up_again(issue)]
     whole = {
         **raw, "number": number, "lead": raw.get("lead") or status.lead,
-        "opened": opened or max(shown, issue.opened), "due": raw.get("due") or status.deadline,
+        "opened": opened or max(shown, issue.opened, *taken_up),
+        "due": raw.get("due") or status.deadline,
     }  # fmt: skip
     new = Measure.model_validate(_said(whole, Measure))
     asked = [one for one in family.measures if raw.get("number") in (None, one.number)]
     twin = max(asked, key=lambda one: one.number, default=None)
     if twin is not None and _same(twin, new, "number", opened):
         return [Refusal(twin.ref, "already-added", {})]
-    refusals = _number(new.ref, number, taken)
+    refusals = [*_number(new.ref, number, taken), *_while_done(new, issue)]
     edit = Edit(None, new, None)
     refusals += judge({new.ref: edit}, {issue.id: family}, standards)
     return refusals or Change("add", (edit,), (new.ref,))
+
+
+def _while_done(new: Measure, issue: Issue) -> Iterator[Refusal]:
+    """A measure counts from no day on which its issue was done with: it would have been closed over
+    it."""
+    again = taken_up_again(issue)
+    if again and new.opened is not None and new.opened < again[-1].entry.date:
+        args: dict[str, object] = {
+            "opened": new.opened, "issue": issue.ref, "again": again[-1].entry.date,
+        }  # fmt: skip
+        yield Refusal(new.ref, "opened-while-done", args)
 
 
 def _said(raw: Mapping[str, Any], model: type[Record]) -> dict[str, Any]:

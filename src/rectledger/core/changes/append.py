@@ -11,8 +11,9 @@ from rectledger.core.changes.proposal import (
     Refusal,
     Standards,
 )
-from rectledger.core.lifecycle import ONGOING, RULES, Status, fold, is_legal, step
+from rectledger.core.lifecycle import DEADLINE, ONGOING, RULES, Status, fold, is_legal, step
 from rectledger.core.model import (
+    Amend,
     BaseEntry,
     Close,
     Extend,
@@ -20,6 +21,7 @@ from rectledger.core.model import (
     Measure,
     Reassign,
     Record,
+    Reopen,
     Review,
     identity,
     same,
@@ -93,18 +95,26 @@ def _goes_along(measure: Measure, entry: BaseEntry) -> bool:
 def staying(change: Change, families: Mapping[int, Family]) -> list[str]:
     """The measures that stay as they are though one might expect otherwise: of issues that are
     started, extended or handed over the ongoing ones, of those that are taken up again the ones
-    that are done."""
+    that are done, and of those whose deadline was mistyped the ones that have the same."""
     gone = {edit.new.ref for edit in change.edits}
     refs = []
     for edit in change.edits:
         issue, entry = edit.new, edit.entry
         if not isinstance(issue, Issue) or entry is None:
             continue
-        again = entry.event == "reopen" or (isinstance(entry, Review) and entry.to is not None)
-        if again or entry.event in ("start", "extend", "reassign"):
-            below = (one for one in families[issue.id].measures if one.ref not in gone)
-            refs += [one.ref for one in below if (fold(one).state in ONGOING) != again]
+        below = [one for one in families[issue.id].measures if one.ref not in gone]
+        refs += [one.ref for one in below if _stays(fold(one), entry)]
     return refs
+
+
+def _stays(measure: Status, entry: BaseEntry) -> bool:
+    """Whether one might expect that a measure goes along with what was entered of its issue."""
+    ongoing = measure.state in ONGOING
+    if isinstance(entry, Amend):  # it may have been taken along to the day that was mistyped
+        return ongoing and entry.field == DEADLINE and measure.deadline == entry.was
+    if isinstance(entry, Reopen) or (isinstance(entry, Review) and entry.to is not None):
+        return not ongoing
+    return ongoing and entry.event in ("start", "extend", "reassign")
 
 
 def _with_entry(record: Record, entry: BaseEntry) -> Edit:

@@ -7,6 +7,7 @@ from rectledger.core.changes.append import append
 from rectledger.core.changes.proposal import Change, Family, Refusal, Standards
 from rectledger.core.lifecycle import ONGOING, fold, history, since_taken_up
 from rectledger.core.model import BaseEntry, Close, Evidence, Issue, Measure, Record, Settings
+from rectledger.core.model.equality import identity
 from rectledger.core.policy import permission
 
 # Said of the one who is taken for closing it; that nobody may is said once, and of nobody.
@@ -33,7 +34,7 @@ def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: 
     closing's.
     """
     family = tuple(measures)
-    pieces = _handed_in(issue, family)
+    pieces = handed_in(issue, family)
 
     def draft(who: str) -> BaseEntry:
         return Close(date=day, event="close", by=who, result="complete", evidence=pieces or None)
@@ -73,16 +74,23 @@ def _someone(
     )
 
 
-def _handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
-    """The evidence that came in with an issue and its measures since it was last taken up."""
+def handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
+    """The evidence that came in with an issue and its measures since it was last taken up.
+
+    What came in with a relapse or a reopening shows that it is not done. Nor is new what a measure
+    was closed with on the same day, by the closing of the issue that was set aside.
+    """
     steps = since_taken_up(issue)
-    again = steps and steps[0].before.state not in ONGOING
+    again = bool(steps) and steps[0].before.state not in ONGOING
     since = steps[0].entry.date if again else ""
-    # What came in with a relapse or a reopening shows that it is not done.
-    since_then = steps[1:] if again else steps
-    pieces = [piece for one in since_then for piece in one.entry.evidence or ()]
+    pieces = [piece for one in steps[again:] for piece in one.entry.evidence or ()]
+    until = issue.log[: steps[0].at] if again else []
+    older = {identity(piece) for entry in until for piece in entry.evidence or ()}
     for measure in measures:
         for one in history(measure):
-            if one.after is not None and one.entry.date >= since:
-                pieces += one.entry.evidence or ()
+            if one.after is None or one.entry.date < since:
+                continue
+            found = one.entry.evidence or ()
+            same_day = one.entry.date == since
+            pieces += [one for one in found if not (same_day and identity(one) in older)]
     return pieces

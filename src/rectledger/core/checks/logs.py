@@ -171,18 +171,19 @@ def far_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
         if given is None or not any(deadlines.is_far(given, day) for day in _deadlines_of(record)):
             continue
         status = fold(record)
-        key: tuple[str | int, ...] = ("due",)
+        if status.state not in ONGOING:
+            continue
+        last: tuple[tuple[str | int, ...], str | None, str] = (("due",), record.due, given)
         for one in history(record):
             if one.after and "due" in one.after.settled and _sets_deadline(one):
                 name = "now" if isinstance(one.entry, Amend) else "to"
-                key, given = ("log", one.at, name), one.entry.date
-        if status.state not in ONGOING or status.deadline is None:
-            continue
-        if deadlines.is_far(given, status.deadline):
-            args: dict[str, object] = {
-                "ref": record.ref, "deadline": status.deadline, "years": deadlines.FAR_YEARS,
-            }  # fmt: skip
-            yield Finding("deadline-far", file, key, args, severity="note")
+                last = (("log", one.at, name), status.deadline, one.entry.date)
+        for key, deadline, since in dict.fromkeys([(("due",), record.due, given), last]):
+            if deadline is not None and deadlines.is_far(since, deadline):
+                args: dict[str, object] = {
+                    "ref": record.ref, "deadline": deadline, "years": deadlines.FAR_YEARS,
+                }  # fmt: skip
+                yield Finding("deadline-far", file, key, args, severity="note")
 
 
 def _deadlines_of(record: Record) -> Iterator[str]:

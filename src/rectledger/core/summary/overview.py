@@ -7,7 +7,13 @@ from itertools import islice
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger, Settings
 from rectledger.core.summary.counting import Count, Group, Key, add_groups, groups
-from rectledger.core.summary.totals import Tally, TotalCheck, control_totals, tallies
+from rectledger.core.summary.totals import (
+    Tallied,
+    TotalCheck,
+    control_totals,
+    declared_days,
+    tallies,
+)
 from rectledger.core.summary.urgency import by_review, most_urgent
 
 KEYS: tuple[Key, ...] = ("kind", "aspect", "section", "department")
@@ -30,7 +36,7 @@ class Overview:
     overdue: list[Item]
     due_soon: list[Item]
     reviews_due: list[Item]
-    tallies: Mapping[str, Tally]
+    tallies: Mapping[str, Tallied]
 
     @property
     def control_totals(self) -> list[TotalCheck]:
@@ -50,7 +56,7 @@ class Overview:
             overdue=first(most_urgent([*self.overdue, *other.overdue])),
             due_soon=first(most_urgent([*self.due_soon, *other.due_soon])),
             reviews_due=first(by_review([*self.reviews_due, *other.reviews_due])),
-            tallies={day: self.tallies[day] + other.tallies[day] for day in self.tallies},
+            tallies={day: self.tallies[day].plus(other.tallies[day]) for day in self.tallies},
         )
 
 
@@ -67,5 +73,5 @@ def overview(ledger: Ledger, day: str, *, most: int | None = None) -> Overview:
         overdue=most_urgent(item for item in issues if item.overdue)[:most],
         due_soon=most_urgent(item for item in issues if item.due_soon)[:most],
         reviews_due=by_review(item for item in issues if item.review_due)[:most],
-        tallies=tallies(ledger, {day: (issues, measures)}),
+        tallies=tallies(ledger, declared_days(ledger.settings), {day: (issues, measures)}),
     )

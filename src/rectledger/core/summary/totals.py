@@ -1,6 +1,6 @@
 """Control totals: what the source declares, held against what the ledger counts on that day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,34 +34,43 @@ class Tally:
         return cls(Count.of(issues), len(measures), titles)
 
 
+class Tallied(NamedTuple):
+    """What is counted of a day as a source counts it, and what is listed on that day."""
+
+    right: Tally  # with all that was amended later: a source counts what is so, and no slips
+    listed: Tally
+
+    def plus(self, other: "Tallied") -> "Tallied":
+        """The two, added."""
+        return Tallied(self.right + other.right, self.listed + other.listed)
+
+
 Items = tuple[list[Item], list[Item]]
 
 
-def tallies(ledger: Ledger, known: Mapping[str, Items] | None = None) -> dict[str, Tally]:
-    """A tally for each day of which a control total is declared.
+def declared_days(settings: Settings) -> set[str]:
+    """The days of which a control total is declared."""
+    return {declared.as_of for declared in settings.control_totals}
 
-    What was amended later counts as amended: a source counts what is so, and not the slips that a
-    ledger had in it. `known` are the issues and measures of days that have been asked about.
-    """
+
+def tallies(
+    ledger: Ledger, days: Iterable[str], known: Mapping[str, Items] | None = None
+) -> dict[str, Tallied]:
+    """What is tallied of each of `days`. `known` are the issues and measures of days that have
+    been asked about."""
+    found = {}
     right = set_right(ledger)
-    items = known if known and not _differ(ledger, right) else {}
-    return {
-        day: Tally.of(*(items.get(day) or items_on(right, day)))
-        for day in {declared.as_of for declared in ledger.settings.control_totals}
-    }
+    amended = _differ(ledger, right)
+    for day in days:
+        listed = Tally.of(*((known or {}).get(day) or items_on(ledger, day)))
+        found[day] = Tallied(Tally.of(*items_on(right, day)) if amended else listed, listed)
+    return found
 
 
 def _differ(one: Ledger, other: Ledger) -> bool:
     """Whether a record of two ledgers of the same files is not the very same one."""
     pairs = [(one.issues, other.issues), (one.measures, other.measures)]
     return any(ours[file] is not theirs[file] for ours, theirs in pairs for file in ours)
-
-
-def listed_on(ledger: Ledger, day: str) -> dict[str, Tally]:
-    """What is listed on `day`, slips and all, if a control total is declared of it; else none."""
-    if all(one.as_of != day for one in ledger.settings.control_totals):
-        return {}
-    return {day: Tally.of(*items_on(ledger, day))}
 
 
 def issues_at_first(settings: Settings, day: str) -> int | None:
@@ -71,21 +80,25 @@ def issues_at_first(settings: Settings, day: str) -> int | None:
 
 
 class TotalCheck(NamedTuple):
-    """A control total beside what the ledger counts. `holds` None: its list is not published."""
+    """A control total beside what the ledger counts of its day. `holds` None: its list is not
+    published."""
 
     declared: ControlTotal
-    counted: int
+    counted: int  # with all that was amended later
+    listed: int  # as the ledger stood
     holds: bool | None
 
 
-def control_totals(settings: Settings, tallied: Mapping[str, Tally]) -> list[TotalCheck]:
+def control_totals(settings: Settings, tallied: Mapping[str, Tallied]) -> list[TotalCheck]:
     """Each declared total beside what was tallied for its own day; of days that nothing was tallied
     for none."""
     checked = []
     for declared in (one for one in settings.control_totals if one.as_of in tallied):
-        counted = _counted(settings, tallied[declared.as_of])[declared.name]
+        counted, listed = (
+            _counted(settings, one)[declared.name] for one in tallied[declared.as_of]
+        )
         holds = counted == declared.total if declared.itemised else None
-        checked.append(TotalCheck(declared, counted, holds))
+        checked.append(TotalCheck(declared, counted, listed, holds))
     return checked
 
 

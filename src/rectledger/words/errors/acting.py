@@ -19,6 +19,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{number} is not an issue's number"),
         N_("Write one such as 58, or leave it out to get the next one."),
     ),
+    "deadline-taken-out": (
+        N_("a deadline that an entry has set cannot be taken out"),
+        N_("Give an earlier one: --now DATE."),
+    ),
     "amend-to-what": (
         N_("it is not clear what the field is to hold"),
         N_("Say --now VALUE, or --take-out."),

@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-LOCALE := src/rectledger/words
+LOCALE := src/rectledger/i18n/locale
 PO := $(LOCALE)/zh/LC_MESSAGES/rectledger.po
 
 SECONDS ?= 60

@@ -55,7 +55,7 @@ def main(words: Path) -> None:
     """Bring what lies below `words` up to date."""
     po = words / "zh" / "LC_MESSAGES" / "rectledger.po"
     catalogue = read(po)
-    catalogue.update(extracted(words.parent), no_fuzzy_matching=True)
+    catalogue.update(extracted(words.parents[1]), no_fuzzy_matching=True)
     po.write_bytes(written(catalogue))
     po.with_suffix(".mo").write_bytes(compiled(catalogue))
     empty = [m.id for m in catalogue if m.id and not m.string]

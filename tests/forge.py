@@ -15,7 +15,7 @@ from typing import Any
 
 from ledgers import ALONE, begin, commit, git
 from rectledger import __version__
-from rectledger.render.install_source import Archive, Checkout
+from rectledger.render.generated_files.ci_install_source import Archive, Checkout
 from transcript import surroundings
 
 # Says what it is told to, and notes its arguments; or becomes the real one, run by REALLY.

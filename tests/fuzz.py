@@ -22,7 +22,7 @@ from typing import Any
 from fuzzing.mutations import Seed, mutated
 from fuzzing.properties import MODELS, DefectError, Outcome, Reader, examine
 from fuzzing.tokens import RICH
-from rectledger.store.read import parse
+from rectledger.store.yaml.read_record import parse
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".fuzz"

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from hostile_files import ISSUE, LEDGER, MEASURE
-from rectledger.phrases.texts import visible
-from rectledger.words import example
+from rectledger.formatting.values import visible
+from rectledger.i18n import example_ledger
 from rights import ADMINISTRATOR
 from runner import Done, Runner
 from transcript import surroundings
@@ -50,7 +50,7 @@ def ledger(folder: Path, policy: str = "{evidence: none}", more: str = "") -> Pa
     for number in (1, 2):
         measure = MEASURE.replace("issue: 2", "issue: 1").replace("number: 1", f"number: {number}")
         (folder / f"measures/001-{number:02}.yaml").write_text(measure, "utf-8")
-    (folder / ".gitattributes").write_text(example.attributes("en"), "utf-8")
+    (folder / ".gitattributes").write_text(example_ledger.attributes("en"), "utf-8")
     return folder
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from builders import entry, ledger, raw_entry, settings
-from rectledger.core.amending import amendable_in, handed_over
+from rectledger.core.amendments import amendable_in, handed_over
 from rectledger.core.deadlines import add_days, days_between
 from rectledger.core.lifecycle import DEADLINE, ONGOING, RULES, Status, is_legal, step
 from rectledger.core.model import Issue, Ledger, Measure, Settings

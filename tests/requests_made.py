@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from rectledger.core.checks.walk import records
-from rectledger.core.compare.bringers import History
-from rectledger.core.compare.origins import Author, Origins
-from rectledger.core.compare.request import Request
+from rectledger.core.merge_request.introducing_commits import History
+from rectledger.core.merge_request.request import Request
+from rectledger.core.merge_request.request_history import Author, Origins
 from rectledger.core.model import Ledger
 
 BASE, PAST = "base", "past"

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from builders import NEEDS, entry, issue, ledger, measure, settings
-from rectledger.core.amending import plain, with_fields
+from rectledger.core.amendments import plain, with_fields
 from rectledger.core.lifecycle import RULES
 from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Settings
-from rectledger.core.model.fields import shows
+from rectledger.core.model.value_types import shows
 
 # How long an example takes on a busy machine is nobody's defect.
 hypothesis.settings.register_profile(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgers import begin, ledger, tree
-from rectledger.core.owners import Owners
-from rectledger.render import codeowners
-from rectledger.render.pipeline import GITHUB, GITLAB, GITLAB_TOP
+from rectledger.core.codeowners import Owners
+from rectledger.render.generated_files import codeowners
+from rectledger.render.generated_files.ci_pipeline import GITHUB, GITLAB, GITLAB_TOP
 from runner import Runner
 from test_pipelines import FROM
 

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from builders import entry, issue, ledger, measure
-from rectledger import words
 from rectledger.core.model import Ledger
-from rectledger.publish.about import About, Asked
-from rectledger.publish.dashboard import gather, page
-from rectledger.store.files import Folder
-from rectledger.workspace.opened import open_ledger
+from rectledger.i18n import language
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents.dashboard import gather, page
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import ROOT
 
 CHROMIUM = shutil.which("chromium")
@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 def written(folder: Path, found: Ledger | None, day: str) -> Path:
-    words.use("en")
+    language.use("en")
     assert found
     html = page(gather(found, day, asked=Asked()), About(found.settings, day))
     file = folder / "dashboard.html"

@@ -11,7 +11,7 @@ from shlex import quote
 import pytest
 
 from rectledger.core.lifecycle import RULES
-from rectledger.words import findings
+from rectledger.i18n.messages import findings
 from transcript import IDENTITY, ROOT, matches, run, steps, surroundings
 
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])

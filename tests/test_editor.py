@@ -8,8 +8,8 @@ import pytest
 from builders import NEEDS
 from editor import Editor, needs_server
 from rectledger.core.model import Issue
-from rectledger.render.schema import editor_line
-from rectledger.store import write
+from rectledger.render.generated_files.json_schema import editor_line
+from rectledger.store.yaml import write_record
 from transcript import ROOT, run
 
 pytestmark = needs_server
@@ -63,7 +63,7 @@ def test_it_marks_nothing_in_a_log_of_every_event(editor: Editor, ledger: Path) 
         {"id": 1, "title": {"zh": "甲"}, "section": "1-1", "kind": "no", "lead": "1e3",
          "opened": "2021-07-30", "log": entries}
     )  # fmt: skip
-    text = f"{editor_line(whole.file)}\n{write.render(whole)}"
+    text = f"{editor_line(whole.file)}\n{write_record.render(whole)}"
     assert editor.problems(ledger / "issues", text) == []
 
 

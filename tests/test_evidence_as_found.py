@@ -15,7 +15,7 @@ import pytest
 
 from ledgers import TRUSTED, Place, begin, commit, copy, git, ledger, snapshot, tree
 from rectledger.core.model import Issue
-from rectledger.store.read import parse
+from rectledger.store.yaml.read_record import parse
 from rights import give
 from runner import Runner
 

@@ -14,7 +14,7 @@ import fuzz
 from fuzzing.properties import MODELS, DefectError, examine
 from fuzzing.tokens import RICH
 from rectledger.core.findings import Finding
-from rectledger.store.read import parse
+from rectledger.store.yaml.read_record import parse
 
 FILES = fuzz.seeds()
 ISSUE = RICH["issue"]

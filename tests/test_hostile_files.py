@@ -26,7 +26,7 @@ from hostile_files import (
     UNREADABLE_MEASURES,
     titled,
 )
-from rectledger.core.model.fields import FORBIDDEN
+from rectledger.core.model.value_types import FORBIDDEN
 from runner import Done, Runner
 
 WIDE = {"COLUMNS": "4000"}

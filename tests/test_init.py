@@ -11,17 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectledger.cli.init import days
+from rectledger.cli.commands.init import days
 from rectledger.core import checks
 from rectledger.core.model import FORMAT, Issue, Ledger, Measure, Settings
 from rectledger.errors import SurroundingsError
-from rectledger.render.schema import MODELS, file
-from rectledger.store import begin
-from rectledger.store.files import Folder
-from rectledger.store.read import parse
-from rectledger.words import LANGUAGES, Language, example
-from rectledger.workspace.days import own_timezone
-from rectledger.workspace.opened import open_ledger
+from rectledger.i18n import example_ledger
+from rectledger.i18n.language import LANGUAGES, Language
+from rectledger.render.generated_files.json_schema import MODELS, file
+from rectledger.store import init_files
+from rectledger.store.ledger_folder import Folder
+from rectledger.store.yaml.read_record import parse
+from rectledger.workspace.reading.clock import own_timezone
+from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import ROOT, run, surroundings
 
 TODAY = "2021-12-01"
@@ -35,7 +36,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
 
 def git(folder: Path, *arguments: str, **environ: str) -> str:
     who = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    me = ("-c", "user.name=Wang", "-c", "user.email=wang@example.org")
+    me = ("-c", "user.name=Wang", "-c", "user.email=wang@example_ledger.org")
     done = subprocess.run(
         ["git", *me, *arguments],
         cwd=folder,
@@ -72,7 +73,7 @@ def test_a_new_ledger_begins_with_its_format(tmp_path: Path, language: Language)
 @given(today=st.dates(min_value=date(1000, 1, 1)).map(str))
 def test_the_examples_hold_on_every_day(language: Language, today: str) -> None:
     values = {"timezone": "UTC", **days(today)}
-    texts = {f: example.record(language, f, values).encode() for f in example.RECORDS}
+    texts = {f: example_ledger.record(language, f, values).encode() for f in example_ledger.RECORDS}
     settings = parse(texts["ledger.yaml"], "ledger.yaml", Settings)
     issues = {f: parse(t, f, Issue) for f, t in texts.items() if f.startswith("issues/")}
     measures = {f: parse(t, f, Measure) for f, t in texts.items() if f.startswith("measures/")}
@@ -223,7 +224,7 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
     content = {"a/b/1.yaml": b"1", "a/c.yaml": b"2", "x" * 300: b"3"}
     with pytest.raises(SurroundingsError):
-        begin.create(tmp_path / "here", content)
+        init_files.create(tmp_path / "here", content)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -231,7 +232,7 @@ def test_what_was_there_before_stays_when_one_cannot_be_made(tmp_path: Path) -> 
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "mine").write_text("mine")
     with pytest.raises(SurroundingsError):
-        begin.create(tmp_path, {"a/1": b"1", "a/mine": b"2"})
+        init_files.create(tmp_path, {"a/1": b"1", "a/mine": b"2"})
     assert snapshot(tmp_path) == {"a/mine": b"mine"}
 
 
@@ -294,7 +295,7 @@ def test_the_commands_that_it_names_keep_the_ledger(tmp_path: Path) -> None:
     commands = [line.strip() for line in said.splitlines() if line.startswith("  git ")]
     assert len(commands) == 2
     names = [f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")]
-    me = dict.fromkeys(names, "wang@example.org")
+    me = dict.fromkeys(names, "wang@example_ledger.org")
     for command in commands:
         subprocess.run(command, shell=True, cwd=tmp_path, env=surroundings(**me), check=True)  # noqa: S602
     assert git(tmp_path / "-odd name", "status", "--short") == ""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ledgers import Place, begin, commit, git, ledger
-from rectledger.core.first_form import form_hash
 from rectledger.core.model import Issue
-from rectledger.store.read import parse
+from rectledger.core.record_fingerprint import form_hash
+from rectledger.store.yaml.read_record import parse
 from runner import Runner
 
 WHEN = ("--by", "office", "--date", "2021-11-20")

@@ -10,8 +10,8 @@ import pytest
 import office
 from forge import TITLE, Machine, archive, hostile, index, refs_in_the_way, repository, stand_in
 from ledgers import git
-from rectledger.render.install_source import Archive, Checkout, InstallSource
-from rectledger.render.pipeline import GITHUB
+from rectledger.render.generated_files.ci_install_source import Archive, Checkout, InstallSource
+from rectledger.render.generated_files.ci_pipeline import GITHUB
 from test_pipelines import made, parsed
 from transcript import ROOT
 

@@ -14,7 +14,7 @@ import pytest
 import office
 from forge import TITLE, Machine, archive, hostile, index, refs_in_the_way, repository, stand_in
 from ledgers import begin, commit, git
-from rectledger.render.install_source import InstallSource
+from rectledger.render.generated_files.ci_install_source import InstallSource
 from test_pipelines import made
 
 TOKENS = {"CI_JOB_TOKEN": "secret", "RECTLEDGER_TOKEN": "secret"}

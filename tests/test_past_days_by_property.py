@@ -23,28 +23,30 @@ from builders import entry, issue, ledger, settings
 from ledgers import ALONE, begin, commit
 from ledgers import ledger as a_ledger
 from pasts import PAPER, TODAY, Past, Raw, papers, pasts
-from rectledger import words
-from rectledger.cli import export, listing, log, looking, overdue, report, show, status, summary
-from rectledger.cli.options import Common
+from rectledger.cli import query
+from rectledger.cli.commands import export, log, overdue, report, show, status, summary
+from rectledger.cli.commands import list as listing
+from rectledger.cli.global_options import Common
 from rectledger.core import checks
-from rectledger.core.changes.closing import closing
+from rectledger.core.changes.closing_requirements import closing
 from rectledger.core.deadlines import add_days
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, computed, items_on
-from rectledger.core.journal import journal
+from rectledger.core.log_order import journal
 from rectledger.core.model import Issue, Ledger, Measure, Settings, identity
 from rectledger.core.model.said import said
-from rectledger.core.summary.counting import grouped
+from rectledger.core.summary.burn_up import over_time
+from rectledger.core.summary.counts import grouped
 from rectledger.core.summary.instruments import brought
-from rectledger.core.summary.over_time import over_time
+from rectledger.core.summary.overdue_and_due_soon import pressing
 from rectledger.core.summary.overview import overview
-from rectledger.core.summary.urgency import pressing
 from rectledger.errors import RectledgerError
-from rectledger.exchange import whole
-from rectledger.exchange.appointments import appointments
-from rectledger.store.files import Folder
-from rectledger.workspace import parts
-from rectledger.workspace.opened import Listed
+from rectledger.exchange.exports import json as whole
+from rectledger.exchange.exports.ics_appointments import appointments
+from rectledger.i18n import language
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading import load_in_parts
+from rectledger.workspace.reading.load_ledger import Listed
 from runner import Done, Runner
 from strategies import DEPARTMENTS
 
@@ -115,7 +117,7 @@ def of_refs(answer: object) -> dict[str, object]:
 class How(NamedTuple):
     """How one is asked: what changes of documents and of pages with options."""
 
-    lang: words.Language
+    lang: language.Language
     internal: bool
     department: str | None
     by: str
@@ -124,7 +126,7 @@ class How(NamedTuple):
 
 hows = st.builds(
     How,
-    st.sampled_from(words.LANGUAGES),
+    st.sampled_from(language.LANGUAGES),
     st.booleans(),
     st.none() | st.sampled_from(DEPARTMENTS),
     st.sampled_from(KEYS),
@@ -137,7 +139,7 @@ def _in_memory() -> Iterator[None]:
     """Commands are given the ledger that `Asking` has, in small parts; and a template is compiled
     only once: that takes most of the time of a document."""
     compiled: dict[str, Any] = {}
-    compile_it, cut = jinja2.Environment.compile, parts.cut
+    compile_it, cut = jinja2.Environment.compile, load_in_parts.cut
 
     def once(environment: jinja2.Environment, source: str, *more: Any) -> Any:
         if source not in compiled:
@@ -147,14 +149,14 @@ def _in_memory() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RECTLEDGER_TODAY", TODAY)
         patch.setattr(jinja2.Environment, "compile", once)
-        patch.setattr(looking, "named_source", lambda _common: Folder(Path("ledger")))
-        patch.setattr(looking, "known_settings", lambda *_: Asking.known.settings)
-        patch.setattr(parts, "list_records", Asking.listed)
-        patch.setattr(parts, "read", Asking.read)
-        patch.setattr(parts, "cut", lambda listed, _size: cut(listed, 2))
-        patch.setattr(parts, "_cores", lambda: 1)
+        patch.setattr(query, "named_source", lambda _common: Folder(Path("ledger")))
+        patch.setattr(query, "known_settings", lambda *_: Asking.known.settings)
+        patch.setattr(load_in_parts, "list_records", Asking.listed)
+        patch.setattr(load_in_parts, "read", Asking.read)
+        patch.setattr(load_in_parts, "cut", lambda listed, _size: cut(listed, 2))
+        patch.setattr(load_in_parts, "_cores", lambda: 1)
         yield
-    words.use("en")
+    language.use("en")
 
 
 class Asking:
@@ -162,7 +164,7 @@ class Asking:
 
     known: Ledger
 
-    def __init__(self, known: Ledger, day: str, lang: words.Language) -> None:
+    def __init__(self, known: Ledger, day: str, lang: language.Language) -> None:
         self._known, self._common = known, Common(lang=lang, as_of=day)
 
     def __call__(self, command: Callable[..., int], **options: Any) -> bytes:
@@ -192,7 +194,7 @@ class Asking:
 @running(max_examples=120)
 @given(pasts(), hows)
 def test_what_comes_in_later_changes_nothing_that_is_said_of_a_day(past: Past, how: How) -> None:
-    words.use(how.lang)
+    language.use(how.lang)
     before, after = past.before, past.after
     refs = [one.ref for one in (*before.issues.values(), *before.measures.values())]
     asking = (Asking(known, past.day, how.lang) for known in (before, after))
@@ -233,7 +235,7 @@ def everything_said(ask: Asking, refs: Sequence[str], how: How) -> Said:
 @pytest.mark.usefixtures("_in_memory")
 @pytest.mark.parametrize("day", ["2021-09-30", "2021-12-01"])
 def test_what_comes_in_later_does_not_change_how_far_a_ledger_is_known_on_a_day(day: str) -> None:
-    words.use("en")
+    language.use("en")
     under = settings(known_until="2021-09-30")
     started = issue(log=[entry("start", "2021-12-20")])
     before, after = (

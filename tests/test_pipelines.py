@@ -15,10 +15,16 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from ledgers import ALONE, begin, commit, git, ledger, tree
-from rectledger.render import pipeline
-from rectledger.render.install_source import Archive, Checkout, InstallSource
-from rectledger.render.pipeline import GITHUB, GITLAB, GITLAB_TOP, Forge, Pipeline
-from rectledger.words import LANGUAGES, Language, speaking
+from rectledger.i18n.language import LANGUAGES, Language, speaking
+from rectledger.render.generated_files import ci_pipeline
+from rectledger.render.generated_files.ci_install_source import Archive, Checkout, InstallSource
+from rectledger.render.generated_files.ci_pipeline import (
+    GITHUB,
+    GITLAB,
+    GITLAB_TOP,
+    Forge,
+    Pipeline,
+)
 from runner import Runner
 from transcript import ROOT, run
 
@@ -68,7 +74,7 @@ def made(
 ) -> Any:  # fmt: skip
     """The file of a forge, parsed."""
     with speaking(language):
-        text = getattr(pipeline, forge)(Pipeline(folder, language, signed, source or ARCHIVE))
+        text = getattr(ci_pipeline, forge)(Pipeline(folder, language, signed, source or ARCHIVE))
     return YAML(typ="safe", pure=True).load(text)
 
 

@@ -7,8 +7,8 @@ import pytest
 from rectledger.core import checks
 from rectledger.core.model import Close, Ledger, Progress
 from rectledger.core.summary.overview import Overview, overview
-from rectledger.store.files import Folder
-from rectledger.workspace.opened import open_ledger
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import ROOT
 
 CUT_OFF = "2021-10-31"

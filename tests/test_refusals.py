@@ -9,11 +9,11 @@ import pytest
 
 from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
 from rectledger.core.checks import check
-from rectledger.core.compare.origins import Author
-from rectledger.core.compare.request import Request
-from rectledger.core.compare.rules import judge
+from rectledger.core.merge_request.request import Request
+from rectledger.core.merge_request.request_history import Author
+from rectledger.core.merge_request.rules import judge
 from rectledger.core.model import BaseEntry, Deleted, Deletions, Issue, Ledger, Settings
-from rectledger.words import findings, refusals
+from rectledger.i18n.messages import findings, refusals
 from requests_made import made_by
 from transcript import ROOT
 

@@ -15,7 +15,7 @@ import pytest
 from cmarkgfm import github_flavored_markdown_to_html as rendered
 
 from ledgers import begin, commit, git
-from rectledger.publish.kinds import KINDS
+from rectledger.publish.document_kinds import KINDS
 from runner import DATA, Runner
 from transcript import PYTHON
 

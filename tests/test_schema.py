@@ -10,15 +10,15 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from builders import NEEDS, raw_settings
-from rectledger import words
 from rectledger.core.lifecycle import RULES
-from rectledger.core.model import fields
-from rectledger.render import schema
-from rectledger.words import schema as schema_words
+from rectledger.core.model import value_types
+from rectledger.i18n import language as words
+from rectledger.i18n import schema_descriptions as schema_words
+from rectledger.render.generated_files import json_schema
 from store import records
 from transcript import ROOT, run
 
-VALIDATORS = {kind: Draft7Validator(schema.schema(kind)) for kind in schema.MODELS}
+VALIDATORS = {kind: Draft7Validator(json_schema.schema(kind)) for kind in json_schema.MODELS}
 RECORDS = {"issue": records.issues(), "measure": records.measures(), "ledger": records.ledgers()}
 
 # What may stand where something else should. A whole number as 1.0 is left out: JSON Schema takes
@@ -33,7 +33,7 @@ ODD = (
 
 def accepted(kind: str, raw: dict[str, Any]) -> bool:
     try:
-        schema.MODELS[kind].model_validate(raw)
+        json_schema.MODELS[kind].model_validate(raw)
     except ValidationError:
         return False
     return True
@@ -47,20 +47,20 @@ def mappings(node: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("kind", schema.MODELS)
+@pytest.mark.parametrize("kind", json_schema.MODELS)
 def test_it_is_a_schema(kind: str, language: words.Language) -> None:
     with words.speaking(language):
-        Draft7Validator.check_schema(schema.schema(kind))
+        Draft7Validator.check_schema(json_schema.schema(kind))
 
 
-@pytest.mark.parametrize("kind", schema.MODELS)
+@pytest.mark.parametrize("kind", json_schema.MODELS)
 @given(st.data())
 def test_what_anyone_may_write_is_accepted(kind: str, data: st.DataObject) -> None:
     raw = data.draw(RECORDS[kind]).model_dump(exclude_unset=True)
     assert list(VALIDATORS[kind].iter_errors(raw)) == []
 
 
-@pytest.mark.parametrize("kind", schema.MODELS)
+@pytest.mark.parametrize("kind", json_schema.MODELS)
 @given(st.data())
 def test_it_agrees_with_the_reader_on_what_is_bent(kind: str, data: st.DataObject) -> None:
     raw = deepcopy(data.draw(RECORDS[kind]).model_dump(exclude_unset=True))
@@ -110,9 +110,9 @@ def test_every_key_is_explained_and_nothing_else() -> None:
     assert explained == set(schema_words._KEYS)
 
 
-def every_model() -> set[type[fields.Strict]]:
-    found: set[type[fields.Strict]] = set()
-    waiting: list[type[fields.Strict]] = [fields.Strict]
+def every_model() -> set[type[value_types.Strict]]:
+    found: set[type[value_types.Strict]] = set()
+    waiting: list[type[value_types.Strict]] = [value_types.Strict]
     while waiting:
         below = waiting.pop().__subclasses__()
         found |= set(below)
@@ -127,8 +127,8 @@ def test_its_words_are_in_the_language_that_is_asked_for() -> None:
     assert "The finding" in run("rectledger schema issue --lang en")
 
 
-@pytest.mark.parametrize("kind", schema.MODELS)
+@pytest.mark.parametrize("kind", json_schema.MODELS)
 def test_the_real_ledger_has_the_schema_in_its_language(kind: str) -> None:
-    kept = (ROOT / "data" / schema.file(kind)).read_text("utf-8")
+    kept = (ROOT / "data" / json_schema.file(kind)).read_text("utf-8")
     with words.speaking("zh"):
-        assert kept == schema.text(kind)
+        assert kept == json_schema.text(kind)

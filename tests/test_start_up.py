@@ -12,36 +12,41 @@ from transcript import ROOT, surroundings
 # What some command needs and others do not, by the name with which its modules begin.
 HEAVY = {
     "git", "gitdb", "ruamel", "rich", "ryaml", "hashlib", "multiprocessing", "concurrent.futures",
-    "rich.progress", "rectledger.cli.completing", "rectledger.render.schema",
-    "rectledger.store.invalid", "rectledger.store.locate", "rectledger.words.errors",
-    "rectledger.store.begin", "rectledger.store.evidence", "rectledger.store.git",
-    "rectledger.store.write", "rectledger.words.example", "rectledger.words.schema",
-    "rectledger.cli.acting", "rectledger.cli.offers", "rectledger.cli.values",
-    "rectledger.core.changes", "rectledger.render.done", "rectledger.store.amend",
-    "rectledger.store.append", "rectledger.store.handed_in", "rectledger.store.lock",
-    "rectledger.store.writing", "rectledger.words.refusals", "rectledger.workspace.acting",
-    "rectledger.workspace.desk", "rectledger.workspace.save", "rectledger.core.compare",
-    "rectledger.render.changes", "rectledger.render.comment", "rectledger.workspace.comparing",
-    "icalendar", "rectledger.exchange.calendar", "rectledger.exchange.tabular",
-    "rectledger.exchange.whole", "rectledger.workspace.handing_out", "jinja2", "markdown_it",
-    "openpyxl", "docx", "pygal", "rectledger.cli.documents", "rectledger.publish.wording",
-    "rectledger.publish.html", "rectledger.publish.docx", "rectledger.publish.workbook",
-    "rectledger.publish.dashboard",
+    "rich.progress", "rectledger.cli.completion.candidates",
+    "rectledger.render.generated_files.json_schema", "rectledger.store.yaml.validation_errors",
+    "rectledger.store.yaml.key_positions", "rectledger.i18n.messages.errors",
+    "rectledger.store.init_files", "rectledger.store.evidence_files", "rectledger.store.git",
+    "rectledger.store.yaml.write_record", "rectledger.i18n.example_ledger",
+    "rectledger.i18n.schema_descriptions", "rectledger.cli.change",
+    "rectledger.cli.completion.parameter_values", "rectledger.cli.arguments.values",
+    "rectledger.core.changes", "rectledger.render.pages.change",
+    "rectledger.store.yaml.amend_field", "rectledger.store.yaml.append_entry",
+    "rectledger.store.incoming_evidence", "rectledger.store.lock", "rectledger.store.replace_files",
+    "rectledger.i18n.messages.refusals", "rectledger.workspace.changing.session",
+    "rectledger.workspace.changing.records_to_change", "rectledger.workspace.changing.save_change",
+    "rectledger.core.diff", "rectledger.formatting.diff", "rectledger.render.diff_markdown",
+    "rectledger.workspace.comparing.diff", "icalendar", "rectledger.exchange.exports.ics",
+    "rectledger.exchange.exports.csv", "rectledger.exchange.exports.json",
+    "rectledger.store.output_file", "jinja2", "markdown_it", "openpyxl", "docx", "pygal",
+    "rectledger.cli.report_document", "rectledger.publish.formats.markdown_templates",
+    "rectledger.publish.formats.html", "rectledger.publish.formats.docx",
+    "rectledger.publish.documents.ledger_workbook", "rectledger.publish.documents.dashboard",
 }  # fmt: skip
 READS = {"ryaml"}
 SHOWS = {"rich"}
 GIT = {"git", "gitdb", "rectledger.store.git"}
 DIFF = {
-    "rectledger.core.compare", "rectledger.render.changes", "rectledger.render.comment",
-    "rectledger.workspace.comparing",
+    "rectledger.core.diff", "rectledger.formatting.diff", "rectledger.render.diff_markdown",
+    "rectledger.workspace.comparing.diff",
 }  # fmt: skip
 # What every change goes through.
 WRITES = {
-    "ruamel", "rectledger.cli.acting", "rectledger.cli.values", "rectledger.core.changes",
-    "rectledger.render.done", "rectledger.store.amend", "rectledger.store.append",
-    "rectledger.store.handed_in", "rectledger.store.lock", "rectledger.store.write",
-    "rectledger.store.writing", "rectledger.words.refusals", "rectledger.workspace.acting",
-    "rectledger.workspace.desk", "rectledger.workspace.save",
+    "ruamel", "rectledger.cli.change", "rectledger.cli.arguments.values", "rectledger.core.changes",
+    "rectledger.render.pages.change", "rectledger.store.yaml.amend_field",
+    "rectledger.store.yaml.append_entry", "rectledger.store.incoming_evidence",
+    "rectledger.store.lock", "rectledger.store.yaml.write_record", "rectledger.store.replace_files",
+    "rectledger.i18n.messages.refusals", "rectledger.workspace.changing.session",
+    "rectledger.workspace.changing.records_to_change", "rectledger.workspace.changing.save_change",
 }  # fmt: skip
 
 # A command, and which of those it has use for.
@@ -57,23 +62,26 @@ USED = {
     "log 21": READS | SHOWS,
     "check --json": READS
     | GIT
-    | {"ruamel", "rectledger.store.evidence", "rectledger.store.locate"},
+    | {"ruamel", "rectledger.store.evidence_files", "rectledger.store.yaml.key_positions"},
     "status --json --at HEAD": READS | {"rectledger.store.git"},
     "diff": READS | SHOWS | DIFF | {"rectledger.store.git"},
     "diff --json": READS | DIFF | {"rectledger.store.git"},
     "diff --format markdown": READS | DIFF | {"rectledger.store.git"},
-    "export csv": READS | {"rectledger.exchange.tabular", "rectledger.store.git"},
+    "export csv": READS | {"rectledger.exchange.exports.csv", "rectledger.store.git"},
     "export csv -o /dev/null": READS
     | {
-        "rectledger.exchange.tabular",
+        "rectledger.exchange.exports.csv",
         "rectledger.store.git",
-        "rectledger.store.writing",
-        "rectledger.workspace.handing_out",
+        "rectledger.store.replace_files",
+        "rectledger.store.output_file",
     },
-    "export json": READS | {"rectledger.exchange.whole", "rectledger.store.git"},
+    "export json": READS | {"rectledger.exchange.exports.json", "rectledger.store.git"},
     "export ics": READS
-    | {"icalendar", "hashlib", "rectledger.exchange.calendar", "rectledger.store.git"},
-    "schema issue": {"rectledger.render.schema", "rectledger.words.schema"},
+    | {"icalendar", "hashlib", "rectledger.exchange.exports.ics", "rectledger.store.git"},
+    "schema issue": {
+        "rectledger.render.generated_files.json_schema",
+        "rectledger.i18n.schema_descriptions",
+    },
     "completion bash": set(),
 }
 CLOSE = "close 1 --document Minutes --by office"
@@ -132,7 +140,7 @@ def test_a_verb_imports_nothing_that_it_does_not_use(
         subprocess.run([*git, "config", key, value], cwd=tmp_path, check=True, timeout=60)
     found = heavy(imported(command, tmp_path) - before)
     assert found <= used
-    assert "rectledger.workspace.save" in found
+    assert "rectledger.workspace.changing.save_change" in found
 
 
 def test_a_merge_draws_nothing(tmp_path: Path, before: set[str]) -> None:
@@ -142,7 +150,7 @@ def test_a_merge_draws_nothing(tmp_path: Path, before: set[str]) -> None:
     (tmp_path / "ours").write_text(f"# ours\n{text}")
     (tmp_path / "theirs").write_text(text.replace("title: ", "title: a ", 1))
     found = imported("merge-driver base ours theirs issues/001.yaml", tmp_path)
-    assert not heavy(found - before) & {"rich", "git", "rectledger.cli.acting"}
+    assert not heavy(found - before) & {"rich", "git", "rectledger.cli.change"}
     assert (tmp_path / "ours").read_text() != f"# ours\n{text}"
 
 
@@ -151,8 +159,11 @@ def test_a_ledger_that_is_begun_for_a_program_is_not_drawn(tmp_path: Path) -> No
 
 
 def test_a_command_does_not_import_another(before: set[str]) -> None:
-    shared = {"codes", "command_line", "looking", "options", "references"}
-    for command, own in {"status": "status", "list --json": "listing", "show 21": "show"}.items():
+    shared = {
+        "app", "arguments", "code_lookup", "command_line", "commands", "global_options",
+        "item_references", "query",
+    }  # fmt: skip
+    for command, own in {"status": "status", "list --json": "list", "show 21": "show"}.items():
         modules = {name for name in imported(command) if name.startswith("rectledger.cli.")}
         assert {name.rpartition(".")[2] for name in modules} - shared == {own}
 
@@ -161,7 +172,12 @@ def test_a_command_does_not_import_another(before: set[str]) -> None:
     "command", ["--help", "close --help", "completion bash -- rectledger close 2"]
 )
 def test_help_and_completion_open_no_repository(command: str) -> None:
-    found = {"git", "ruamel.yaml", "rectledger.cli.acting", "rectledger.workspace.save"}
+    found = {
+        "git",
+        "ruamel.yaml",
+        "rectledger.cli.change",
+        "rectledger.workspace.changing.save_change",
+    }
     assert not imported(command) & found
 
 

@@ -15,15 +15,15 @@ def main() -> None:
     from rectledger import errors
 
     try:
-        from rectledger import words
+        from rectledger.i18n import language
 
         # Before the commands are imported: their help is made in the language that is spoken.
         environ = dict(os.environ)
-        words.use(words.choose(sys.argv[1:], environ))
+        language.use(language.choose(sys.argv[1:], environ))
 
-        from rectledger import cli
+        from rectledger.cli import app
 
-        code = cli.run(sys.argv[1:], environ)
+        code = app.run(sys.argv[1:], environ)
     except KeyboardInterrupt:
         code = errors.INTERRUPTED
     sys.exit(code)

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgers import begin, commit
-from rectledger import cli
+from rectledger.cli import app
 from rectledger.cli.command_line import parameters, place
 from runner import Done, Runner
 from transcript import ROOT, run
 
-GROUP: Any = typer.main.get_command(cli.app())
+GROUP: Any = typer.main.get_command(app.app())
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_without_a_command_too(rectledger: Runner, top: Path, language: str) -> 
         assert (refused[0], "错误" in refused[2]) == (2, language == "zh")
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS)
+@pytest.mark.parametrize("command", app.COMMANDS)
 def test_help_is_the_command_s_and_the_version_is_nobody_s(
     rectledger: Runner, top: Path, command: str
 ) -> None:
@@ -180,7 +180,7 @@ words_of = st.sampled_from(
 @given(st.lists(words_of, max_size=8))
 def test_what_is_settled_says_the_same_and_is_settled(line: list[str]) -> None:
     found = place(GROUP, line)
-    settled = cli._settled(GROUP, found, line)
+    settled = app._settled(GROUP, found, line)
     again = place(GROUP, settled)
     if "version" in found.used:
         assert settled == ["--version"]
@@ -192,11 +192,11 @@ def test_what_is_settled_says_the_same_and_is_settled(line: list[str]) -> None:
     assert (again.wanted, again.arguments) == (found.wanted, found.arguments)
     if found.command not in (None, GROUP) and not found.strange:
         assert again.before == []
-    assert cli._settled(GROUP, again, settled) == settled
+    assert app._settled(GROUP, again, settled) == settled
 
 
 def test_the_commands_have_every_option_of_the_group_but_the_version() -> None:
     every = set(parameters(GROUP, "option"))
-    for name in cli.COMMANDS:
+    for name in app.COMMANDS:
         command = GROUP.get_command(typer.Context(GROUP), name)
         assert every - set(parameters(command, "option")) == {"--version"}

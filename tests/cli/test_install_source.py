@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectledger.cli.install_source import install_source
+from rectledger.cli.arguments.install_source import install_source
 from rectledger.errors import UsageError
-from rectledger.render.install_source import Archive, Checkout, InstallSource
-from rectledger.words import errors
+from rectledger.i18n.messages import errors
+from rectledger.render.generated_files.ci_install_source import Archive, Checkout, InstallSource
 
 HASH, COMMIT = "0123456789abcdef" * 4, "0123456789" * 4
 HOST = "https://forge.example"

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import TODAY, entry, issue, ledger, measure, settings
-from rectledger.core.changes.amend import amend
-from rectledger.core.changes.proposal import Family, Standards
+from rectledger.core.changes.amend_field import amend
+from rectledger.core.changes.proposed_change import Family, Standards
 from rectledger.core.checks import check
-from rectledger.core.compare.alignment import align
-from rectledger.core.compare.happened import happened
-from rectledger.core.compare.merging import merge_logs
-from rectledger.core.compare.pair import Pair
+from rectledger.core.diff.item_diff import happened
+from rectledger.core.diff.log_diff import align
+from rectledger.core.diff.record_diff import Pair
+from rectledger.core.log_merge import merge_logs
 from rectledger.core.model import BaseEntry, identity, same
 from strategies import arbitrary_logs, records
 

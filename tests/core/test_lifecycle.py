@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DUE, entry, issue, measure
-from rectledger.core.amending import as_it_stood
+from rectledger.core.amendments import as_it_stood
 from rectledger.core.lifecycle import (
     RULES,
     STATES,

@@ -27,11 +27,11 @@ from rectledger.core.model import (
     Measure,
     Settings,
     Text,
-    fields,
     is_later,
+    value_types,
 )
-from rectledger.core.model.fields import Day, DayOrMonth, shows
-from rectledger.render import schema
+from rectledger.core.model.value_types import Day, DayOrMonth, shows
+from rectledger.render.generated_files import json_schema
 from strategies import entries, issues, lines, measures
 
 A_DAY: TypeAdapter[str] = TypeAdapter(Day)
@@ -378,14 +378,17 @@ def test_a_text_that_shows_nothing_is_none(text: str) -> None:
             Issue.model_validate(raw)
         assert any(key in error["loc"] for error in caught.value.errors()), key
     assert refused_at(Settings, raw_settings(timezone=text)) == ["timezone"]
-    assert not re.search(schema._FOR_EDITORS[fields.NOT_BLANK_PATTERN], text) or text in ONLY_READ
+    assert (
+        not re.search(json_schema._FOR_EDITORS[value_types.NOT_BLANK_PATTERN], text)
+        or text in ONLY_READ
+    )
 
 
 @pytest.mark.parametrize("text", SEEN)
 def test_a_text_that_shows_something_is_one(text: str) -> None:
     assert shows(text)
     assert issue(title=text).title == text
-    assert re.search(schema._FOR_EDITORS[fields.NOT_BLANK_PATTERN], text)
+    assert re.search(json_schema._FOR_EDITORS[value_types.NOT_BLANK_PATTERN], text)
 
 
 # What an editor is not told of: it is seldom met with, and other engines write it otherwise.
@@ -394,7 +397,7 @@ ONLY_READ = ("\ufffc", "\U0001d159", "\u0903", "\U000e0100", "\U0001d173")
 
 @given(st.text(max_size=4))
 def test_an_editor_accepts_what_is_read(text: str) -> None:
-    pattern = schema._FOR_EDITORS[fields.NOT_BLANK_PATTERN]
+    pattern = json_schema._FOR_EDITORS[value_types.NOT_BLANK_PATTERN]
     assert bool(re.search(pattern, text)) or not shows(text)
 
 

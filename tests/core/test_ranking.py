@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
-from rectledger.core.summary.counting import Count, Group, grouped
+from rectledger.core.summary.counts import Count, Group, grouped
 from rectledger.core.summary.ranking import Ranked, ranking
 from strategies import days, ledgers
 

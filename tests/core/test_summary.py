@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 from builders import DUE, close, entry, issue, ledger, measure, settings
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import Issue, Ledger, Measure, Settings
-from rectledger.core.summary.counting import Count, Group, Key, add_groups, grouped, groups
+from rectledger.core.summary.control_totals import (
+    TotalCheck,
+    control_totals,
+    declared_days,
+    tallies,
+)
+from rectledger.core.summary.counts import Count, Group, Key, add_groups, grouped, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, brought, instruments
+from rectledger.core.summary.overdue_and_due_soon import coming, most_urgent, pressing
 from rectledger.core.summary.overview import overview
-from rectledger.core.summary.totals import TotalCheck, control_totals, declared_days, tallies
-from rectledger.core.summary.urgency import coming, most_urgent, pressing
 from strategies import days, ledgers
 
 DAY = "2021-12-01"

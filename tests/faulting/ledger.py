@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostile_files import ISSUE, LEDGER, MEASURE
-from rectledger.words import example
+from rectledger.i18n import example_ledger
 
 ISSUES, MEASURES = 3, 2
 _ENTERED = ("--by", "office", "--date", "2021-09-15")
@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "close-three": ("close", "1", "2", "3", "--evidence", "../../handed/minutes.pdf", *_ENTERED),
 }  # fmt: skip
 
-_NAME, _EMAIL, _DATE = "A Clerk", "clerk@example.org", "2021-09-15T12:00:00 +0800"
+_NAME, _EMAIL, _DATE = "A Clerk", "clerk@example_ledger.org", "2021-09-15T12:00:00 +0800"
 ENVIRON = {
     "COLUMNS": "2000",  # a path in a message is in one piece, however long it is
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -106,7 +106,7 @@ def _files() -> Mapping[str, str]:
     files = {
         "plan.txt": "As it was.\n",
         "data/ledger.yaml": LEDGER.replace("evidence: none", "evidence: file, measures: with"),
-        "data/.gitattributes": example.attributes("en"),
+        "data/.gitattributes": example_ledger.attributes("en"),
     }
     for issue in range(1, ISSUES + 1):
         files[f"data/issues/{issue:03}.yaml"] = ISSUE.replace("id: 2", f"id: {issue}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fuzzing import trees
 from fuzzing.tokens import ENCODINGS, KEYS, RICH, TOKENS, VALUES
-from rectledger.store.files import RECORD_MAX_BYTES
+from rectledger.store.ledger_folder import RECORD_MAX_BYTES
 
 
 class Seed(NamedTuple):

@@ -14,12 +14,12 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.store import guard
-from rectledger.store.write import render
-from rectledger.words import findings as sentences
+from rectledger.i18n import language as words
+from rectledger.i18n.messages import findings as sentences
+from rectledger.store.yaml import forbidden_syntax
+from rectledger.store.yaml.write_record import render
 
 Reader = Callable[[bytes, str, Any], BaseModel | list[Finding]]
 
@@ -88,7 +88,7 @@ def _check_findings(found: list[Finding], data: bytes) -> None:
 def _check_record(record: BaseModel, kind: str, data: bytes, parse: Reader) -> None:
     said = record.model_dump(exclude_unset=True)
     for text in _texts(said):
-        if guard.FORBIDDEN.search(text):
+        if forbidden_syntax.FORBIDDEN.search(text):
             raise DefectError("hidden-character", ascii(text)[:200])
     # A fresh one each time: it keeps what the last document declared.
     yaml = YAML(typ="safe", pure=True)

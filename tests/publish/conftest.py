@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from rectledger import words
+from rectledger.i18n import language
 
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    words.use("en")
+    language.use("en")
     yield
-    words.use("en")
+    language.use("en")

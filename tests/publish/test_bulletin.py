@@ -8,10 +8,10 @@ from hypothesis import given
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
-from rectledger.core.summary.counting import Count
-from rectledger.publish.about import About, Asked
-from rectledger.publish.bulletin import Before, content, gather
+from rectledger.core.summary.counts import Count
 from rectledger.publish.content import Content, Figures, figures
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents.bulletin import Before, content, gather
 from strategies import days, ledgers
 
 DAY = "2021-10-15"

@@ -1,6 +1,6 @@
 """What a template is told of a count: each figure is the one that it is called by."""
 
-from rectledger.core.summary.counting import Count
+from rectledger.core.summary.counts import Count
 from rectledger.publish.content import Figures, figures
 
 

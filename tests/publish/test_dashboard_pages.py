@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import close, entry, issue, ledger, measure, settings
-from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger
 from rectledger.errors import UsageError
-from rectledger.publish.about import About, Asked
-from rectledger.publish.dashboard import Gathered, gather, page
-from rectledger.publish.template import Template
+from rectledger.i18n import language
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents.dashboard import Gathered, gather, page
+from rectledger.publish.office_template import Template
 from strategies import days, ledgers
 from transcript import ROOT
 
@@ -470,7 +470,7 @@ def test_overdue_measures_are_counted_beside_their_issues() -> None:
 
 
 def test_it_speaks_chinese() -> None:
-    words.use("zh")
+    language.use("zh")
     html = made(ledger([issue()]))
     assert '<html lang="zh-CN">' in html
     assert "<h2 id=\"h-now\">总体情况</h2>" in html  # fmt: skip
@@ -530,11 +530,11 @@ REAL = """
 import sys
 from pathlib import Path
 from rectledger import words
-from rectledger.publish.about import About, Asked
-from rectledger.publish.dashboard import gather, page
-from rectledger.store.files import Folder
-from rectledger.workspace.opened import open_ledger
-words.use("zh")
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents.dashboard import gather, page
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading.load_ledger import open_ledger
+language.use("zh")
 found = open_ledger(Folder(Path("data"))).ledger
 html = page(gather(found, "2021-10-31", asked=Asked()), About(found.settings, "2021-10-31"))
 sys.stdout.buffer.write(html.encode())

@@ -11,13 +11,13 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from builders import settings
-from rectledger import words
-from rectledger.publish import docx
-from rectledger.publish.about import About
+from rectledger.i18n import language as words
 from rectledger.publish.content import Content
-from rectledger.publish.document import document
-from rectledger.publish.tables import Column, Table
-from rectledger.publish.template import Template
+from rectledger.publish.context import About
+from rectledger.publish.formats import docx
+from rectledger.publish.make_document import document
+from rectledger.publish.office_template import Template
+from rectledger.publish.tables.table import Column, Table
 
 HELD = Table([Column("What"), Column("n", "number")], [["x", 3]])
 WORDING = """\

@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 
 from builders import close, entry, issue, ledger, measure, settings
-from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
-from rectledger.phrases import markdown
-from rectledger.phrases.texts import visible
-from rectledger.publish import bulletin, closure, evidence, html, overdue, wording
-from rectledger.publish.about import About, Asked
+from rectledger.formatting import markdown_escaping
+from rectledger.formatting.values import visible
+from rectledger.i18n import language as words
 from rectledger.publish.content import Content
-from rectledger.publish.template import Template
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents import bulletin, closure_form, evidence_index, overdue_list
+from rectledger.publish.formats import html, markdown_templates
+from rectledger.publish.office_template import Template
 
 DAY, SINCE = "2021-11-15", "2021-09-30"
 DAYS = r"\d{4}-\d\d(-\d\d)?"  # what is evidence may say its month alone
@@ -50,14 +51,14 @@ def held(kind: str, whole: Ledger, about: About, *, since: str | None = SINCE) -
     if kind == "closure":
         issues, measures = items_on(whole, day)
         below = [one for one in measures if one.sort_key[0] == 1]
-        return closure.content(closure.application(issues[0], below), about)
-    module: Any = {"overdue": overdue, "evidence": evidence}[kind]
+        return closure_form.content(closure_form.application(issues[0], below), about)
+    module: Any = {"overdue": overdue_list, "evidence": evidence_index}[kind]
     return module.content(module.gather(whole, day, asked=asked), about)  # type: ignore[no-any-return]
 
 
 def worded(kind: str, content: Content, about: About) -> str:
-    own = Template(wording.built_in(kind), kind)
-    return wording.worded(content, about, own, markdown.plain)
+    own = Template(markdown_templates.built_in(kind), kind)
+    return markdown_templates.worded(content, about, own, markdown_escaping.plain)
 
 
 class Shown(HTMLParser):

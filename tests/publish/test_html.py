@@ -3,13 +3,13 @@
 import pytest
 
 from builders import settings
-from rectledger import words
-from rectledger.publish import html
-from rectledger.publish.about import About
+from rectledger.i18n import language as words
 from rectledger.publish.content import Content
-from rectledger.publish.document import document
-from rectledger.publish.tables import Column, Table
-from rectledger.publish.template import Template
+from rectledger.publish.context import About
+from rectledger.publish.formats import html
+from rectledger.publish.make_document import document
+from rectledger.publish.office_template import Template
+from rectledger.publish.tables.table import Column, Table
 
 HELD = Table(
     [Column("What"), Column("Day", "day"), Column("n", "number")], [["x", "2021-10-31", 3]]

@@ -10,16 +10,16 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from builders import close, issue, ledger, measure, settings
-from rectledger import words
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
-from rectledger.phrases import texts
-from rectledger.publish import bulletin, notice, overdue
-from rectledger.publish.about import About, Asked
-from rectledger.publish.document import document
-from rectledger.publish.workbook import gather, workbook
-from rectledger.store.files import Folder
-from rectledger.workspace.opened import open_ledger
+from rectledger.formatting import values
+from rectledger.i18n import language
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents import bulletin, notice, overdue_list
+from rectledger.publish.documents.ledger_workbook import gather, workbook
+from rectledger.publish.make_document import document
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import ROOT
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is needed")
@@ -56,7 +56,7 @@ class Converted(NamedTuple):
 
 @pytest.fixture(autouse=True)
 def in_chinese() -> None:
-    words.use("zh")
+    language.use("zh")
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def hostile() -> Ledger:
 
 @pytest.fixture(scope="module")
 def converted(real: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Converted:
-    words.use("zh")
+    language.use("zh")
     folder = tmp_path_factory.mktemp("office")
     for name, one in {"real": real, "hostile": hostile()}.items():
         data = workbook(gather(one, DAY, asked=Asked()), About(one.settings, DAY))
@@ -150,13 +150,13 @@ def test_the_real_ledger_has_its_57_issues_with_what_the_ledger_says_of_each(
     rows = converted.real["问题台账"]
     assert [cell.text for cell in column(rows, "序号")] == [str(n) for n in range(1, 58)]
     expected = [
-        (texts.text_of(one.record.title), texts.department(real.settings, one.status.lead))
+        (values.text_of(one.record.title), values.department(real.settings, one.status.lead))
         for one in issues
     ]
     titles, leads = column(rows, "具体问题"), column(rows, "牵头部门")
     assert [(a.text, b.text) for a, b in zip(titles, leads, strict=True)] == expected
     assert [cell.text for cell in column(converted.real["措施台账"], "整改措施")] == [
-        texts.text_of(one.record.title) for one in measures
+        values.text_of(one.record.title) for one in measures
     ]
 
 
@@ -180,7 +180,7 @@ def test_it_has_a_sheet_for_each_department_with_what_it_leads(
     issues, _measures = items_on(real, DAY)
     led: dict[str, list[str]] = {}
     for one in issues:
-        led.setdefault(texts.department(real.settings, one.status.lead), []).append(one.ref)
+        led.setdefault(values.department(real.settings, one.status.lead), []).append(one.ref)
     for name, refs in led.items():
         rows = converted.real[name]
         pairs = zip(column(rows, "序号"), column(rows, "职责分工"), strict=True)
@@ -221,7 +221,7 @@ def test_it_prints_on_a3_across(converted: Converted) -> None:
 
 def test_a_document_holds_what_the_ledger_holds(real: Ledger, tmp_path: Path) -> None:
     about = About(real.settings, DAY)
-    for kind, module in {"notice": notice, "overdue": overdue, "bulletin": bulletin}.items():
+    for kind, module in {"notice": notice, "overdue": overdue_list, "bulletin": bulletin}.items():
         content = module.content(module.gather(real, DAY, asked=Asked()), about)
         (tmp_path / f"{kind}.docx").write_bytes(document(kind, "docx", content, about, None))
     convert(tmp_path, "txt:Text (encoded):UTF8", "notice", "overdue", "bulletin", suffix="docx")
@@ -229,12 +229,12 @@ def test_a_document_holds_what_the_ledger_holds(real: Ledger, tmp_path: Path) ->
     issues, _measures = items_on(real, DAY)
     at = 0
     for item in issues:
-        title = texts.text_of(item.record.title)
+        title = values.text_of(item.record.title)
         at = said["notice"].index(f"{item.ref}. {title}", at)
         assert (title in said["overdue"]) == (not item.counted)
     assert "已完成整改48个（48/57，84.2%），其中转入常态化推进14个；仍在整改9个" in said["notice"]
     for department in real.settings.departments.values():
-        assert texts.text_of(department.name) in said["bulletin"]
+        assert values.text_of(department.name) in said["bulletin"]
 
 
 def test_a_document_of_hostile_texts_holds_them_as_they_are(tmp_path: Path) -> None:

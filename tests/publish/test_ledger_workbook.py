@@ -10,10 +10,10 @@ from openpyxl import Workbook, load_workbook
 
 import strategies
 from builders import close, entry, issue, ledger, measure, settings
-from rectledger import words
 from rectledger.core.model import Ledger
-from rectledger.publish.about import About, Asked
-from rectledger.publish.workbook import Gathered, gather, workbook
+from rectledger.i18n import language
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents.ledger_workbook import Gathered, gather, workbook
 
 DAY = "2022-01-31"
 ISSUES = [
@@ -36,7 +36,7 @@ PEOPLE = {"责任领导"}
 
 @pytest.fixture(autouse=True)
 def in_chinese() -> None:
-    words.use("zh")
+    language.use("zh")
 
 
 def made(one: Ledger, day: str = DAY, **asked: Any) -> Workbook:
@@ -231,7 +231,7 @@ def test_an_empty_ledger_has_its_headers() -> None:
 
 
 def test_in_english_the_headers_are_english() -> None:
-    words.use("en")
+    language.use("en")
     header = [cell.value for cell in made(small(), internal=True)["Ledger of issues"][1]]
     assert header[:6] == ["Number", "Aspect", "Section", "Heading", "Specific issue", "Kind"]
     assert len(header) == len(ISSUES)

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.model import Ledger, Measure
-from rectledger.publish import wording
-from rectledger.publish.about import About, Asked
-from rectledger.publish.notice import Gathered, Part, Told, content, gather
-from rectledger.publish.template import Template
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents.notice import Gathered, Part, Told, content, gather
+from rectledger.publish.formats import markdown_templates
+from rectledger.publish.office_template import Template
 from strategies import days, ledgers
 
 DAY = "2021-10-15"
@@ -24,9 +24,9 @@ def told(whole: Ledger, day: str = DAY, *, internal: bool = False) -> Told:
 
 def worded(whole: Ledger, day: str = DAY) -> str:
     """The notice by the house's template."""
-    own = Template(wording.built_in("notice"), "notice")
+    own = Template(markdown_templates.built_in("notice"), "notice")
     about = About(whole.settings, day)
-    return wording.worded(content(gather(whole, day, asked=Asked()), about), about, own)
+    return markdown_templates.worded(content(gather(whole, day, asked=Asked()), about), about, own)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,9 @@ def test_no_template_gets_at_who_leads_unless_it_is_internal(internal: bool) -> 
     about = About(whole.settings, DAY, asked)
     loop = "{% for a in aspects %}{% for s in a.parts %}{% for h in s.parts %}{{ h.issues }}"
     template = Template(loop + "{% endfor %}" * 3, "own.md")
-    said = wording.worded(content(gather(whole, DAY, asked=asked), about), about, template)
+    said = markdown_templates.worded(
+        content(gather(whole, DAY, asked=asked), about), about, template
+    )
     for name in ("Liu", "Finance", "Enforcement"):
         assert (name in said) == internal
 
@@ -235,8 +237,8 @@ def test_no_template_gets_at_who_leads_unless_it_is_internal(internal: bool) -> 
 def test_an_issue_of_no_known_section_is_told_and_makes_no_aspect() -> None:
     whole = ledger([issue(id=1), issue(id=2, section="9-9", title="Found elsewhere")])
     about = About(whole.settings, DAY)
-    own = Template(wording.built_in("notice"), "notice.md")
-    said = wording.worded(content(gather(whole, DAY, asked=Asked()), about), about, own)
+    own = Template(markdown_templates.built_in("notice"), "notice.md")
+    said = markdown_templates.worded(content(gather(whole, DAY, asked=Asked()), about), about, own)
     assert "concern 1 section in 1 aspect, and were broken down into 2 issues" in said
     assert "## Issues of no known section" in said
     assert "#### 2. Found elsewhere" in said

@@ -7,11 +7,17 @@ import pytest
 from builders import issue, ledger, measure
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
-from rectledger.publish import bulletin, closure, evidence, notice, overdue
-from rectledger.publish.about import About, Asked
 from rectledger.publish.content import Content, Figures
-from rectledger.publish.notice import Part, Told
-from rectledger.publish.overdue import Lights
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents import (
+    bulletin,
+    closure_form,
+    evidence_index,
+    notice,
+    overdue_list,
+)
+from rectledger.publish.documents.notice import Part, Told
+from rectledger.publish.documents.overdue_list import Lights
 from transcript import ROOT
 
 ROW = re.compile(r"^\| `(\w+)` \| (.+) \| (`.+`) \|$", re.MULTILINE)
@@ -23,20 +29,20 @@ WITHIN = {
     "bulletin": set[str](),
     "overdue": set(Lights._fields),
     "evidence": set[str](),
-    "closure": set(closure.Told._fields),
+    "closure": set(closure_form.Told._fields),
 }
 
 
 def contents(whole: Ledger) -> dict[str, Content]:
     about = About(whole.settings, DAY)
     (found, *_), measures = items_on(whole, DAY)
-    form = closure.application(found, measures)
+    form = closure_form.application(found, measures)
     return {
         "notice": notice.content(notice.gather(whole, DAY, asked=ASKED), about),
         "bulletin": bulletin.content(bulletin.gather(whole, DAY, asked=ASKED), about),
-        "overdue": overdue.content(overdue.gather(whole, DAY, asked=ASKED), about),
-        "evidence": evidence.content(evidence.gather(whole, DAY, asked=ASKED), about),
-        "closure": closure.content(form, about),
+        "overdue": overdue_list.content(overdue_list.gather(whole, DAY, asked=ASKED), about),
+        "evidence": evidence_index.content(evidence_index.gather(whole, DAY, asked=ASKED), about),
+        "closure": closure_form.content(form, about),
     }
 
 

@@ -10,15 +10,22 @@ from typing import Any
 import pytest
 
 from builders import close, entry, issue, ledger, measure, settings
-from rectledger import words
 from rectledger.core.findings import Finding
 from rectledger.core.items import items_on
 from rectledger.core.model import Issue, Ledger, Measure
-from rectledger.phrases import markdown
-from rectledger.publish import bulletin, closure, evidence, notice, overdue, wording
-from rectledger.publish.about import About, Asked
+from rectledger.formatting import markdown_escaping
+from rectledger.i18n import language as words
 from rectledger.publish.content import Content
-from rectledger.publish.template import Template
+from rectledger.publish.context import About, Asked
+from rectledger.publish.documents import (
+    bulletin,
+    closure_form,
+    evidence_index,
+    notice,
+    overdue_list,
+)
+from rectledger.publish.formats import markdown_templates
+from rectledger.publish.office_template import Template
 
 FOLDER = Path(__file__).parent / "whole_documents"
 SINCE, DAY = "2021-10-01", "2021-11-20"
@@ -101,11 +108,11 @@ def content(kind: str, about: About) -> Content:
         found, below = items_on(WHOLE, DAY)
         (one,) = (item for item in found if item.sort_key[0] == number)
         own = [item for item in below if item.sort_key[0] == number]
-        return closure.content(closure.application(one, own), about)
+        return closure_form.content(closure_form.application(one, own), about)
     if kind == "bulletin":
         then = bulletin.Before(bulletin.gather(WHOLE, SINCE, asked=asked), SINCE)
         return bulletin.content(bulletin.gather(WHOLE, DAY, asked=asked), about, then)
-    module: Any = {"notice": notice, "overdue": overdue, "evidence": evidence}[kind]
+    module: Any = {"notice": notice, "overdue": overdue_list, "evidence": evidence_index}[kind]
     held: Content = module.content(module.gather(WHOLE, DAY, asked=asked), about)
     return held
 
@@ -115,8 +122,8 @@ def written(kind: str, whole: Ledger) -> str:
     lost = [Finding("syntax", "issues/012.yaml")] if kind == "notice" else []
     about = About(whole.settings, DAY, Asked(internal=kind == "notice"), unreadable=lost)
     name = kind.rstrip("0123456789")
-    template = Template(wording.built_in(name), name)
-    return wording.worded(content(kind, about), about, template, markdown.plain)
+    template = Template(markdown_templates.built_in(name), name)
+    return markdown_templates.worded(content(kind, about), about, template, markdown_escaping.plain)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -6,15 +6,15 @@ import re
 import pytest
 from rich.console import Console
 
-from rectledger import words
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
-from rectledger.core.summary.counting import Key, grouped
+from rectledger.core.summary.counts import Key, grouped
+from rectledger.core.summary.overdue_and_due_soon import Pressing
 from rectledger.core.summary.overview import overview
-from rectledger.core.summary.urgency import Pressing
-from rectledger.render import items, status, summary
-from rectledger.store.files import Folder
-from rectledger.workspace.opened import open_ledger
+from rectledger.i18n import language as words
+from rectledger.render.pages import list_and_overdue, status, summary
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import ROOT
 
 DAY = "2022-05-01"
@@ -62,8 +62,8 @@ def test_every_day_and_count_stands_whole_at_every_width(
     out = page(width)
     status.page(out, overview(ledger, DAY), ledger.settings, told=True)
     over = [item for item in issues if item.overdue]
-    items.overdue(out, Pressing(over, [], [], [], []), None, ledger.settings)
-    items.listing(out, issues, ledger.settings)
+    list_and_overdue.overdue(out, Pressing(over, [], [], [], []), None, ledger.settings)
+    list_and_overdue.listing(out, issues, ledger.settings)
     text = printed(out)
     assert len(re.findall(r"2022-01-30( |$)", text, re.MULTILINE)) >= 3 * len(over)
     assert max(len(line) for line in text.splitlines()) <= width

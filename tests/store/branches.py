@@ -12,17 +12,17 @@ from random import Random
 from typing import Any
 
 from builders import NEEDS, entry, issue, measure, settings
-from rectledger.core.changes.amend import amend
-from rectledger.core.changes.append import append
-from rectledger.core.changes.proposal import Change, Family, Standards
+from rectledger.core.changes.amend_field import amend
+from rectledger.core.changes.append_entry import append
+from rectledger.core.changes.proposed_change import Change, Family, Standards
 from rectledger.core.checks import check
 from rectledger.core.deadlines import add_days
 from rectledger.core.findings import Finding
 from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Record
-from rectledger.store.amend import amended
-from rectledger.store.append import appended
-from rectledger.store.read import parse
-from rectledger.store.write import render
+from rectledger.store.yaml.amend_field import amended
+from rectledger.store.yaml.append_entry import appended
+from rectledger.store.yaml.read_record import parse
+from rectledger.store.yaml.write_record import render
 
 STANDARDS = Standards(settings(), "2023-12-31")
 VERBS = (

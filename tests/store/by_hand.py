@@ -15,8 +15,8 @@ from records import issues, measures
 
 from rectledger.core.model import Issue, Measure
 from rectledger.core.model.said import said as _said
-from rectledger.store import write
-from rectledger.store.read import parse
+from rectledger.store.yaml import write_record
+from rectledger.store.yaml.read_record import parse
 
 COMMENT = "# 注：a comment: it's here"
 # Keys that may say nothing.
@@ -85,7 +85,7 @@ def _items(draw: st.DrawFn, item: Any, column: int) -> str:
     """An item of a list from its dash on, perhaps with a comment above it."""
     pad = " " * column
     forms = [
-        write.items([item], column).removesuffix("\n"),
+        write_record.items([item], column).removesuffix("\n"),
         f"{pad}-   {json.dumps(item, ensure_ascii=False)}",
         f"{pad}-\n{pad}  {json.dumps(item)}",
     ]
@@ -96,7 +96,7 @@ def _items(draw: st.DrawFn, item: Any, column: int) -> str:
 def _values(draw: st.DrawFn, key: str, value: Any, column: int) -> str:
     """A value behind its key, the last line end within."""
     pad = " " * (column + draw(st.integers(1, 5)))
-    forms = [write.pair(key, value, column).partition(":")[2].removesuffix("\n")]
+    forms = [write_record.pair(key, value, column).partition(":")[2].removesuffix("\n")]
     if _plain(value):
         forms += _scalars(value, pad)
     elif isinstance(value, list):

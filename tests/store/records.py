@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from rectledger.core.model import BaseEntry, Entry, Issue, Measure, Settings
-from rectledger.core.model.fields import shows
-from rectledger.store.guard import FORBIDDEN
+from rectledger.core.model.value_types import shows
+from rectledger.store.yaml.forbidden_syntax import FORBIDDEN
 
 Raw = dict[str, Any]
 Strategy = st.SearchStrategy

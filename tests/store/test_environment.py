@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 
 from ledgers import begin, commit, git
 from rectledger.errors import SurroundingsError, UsageError
-from rectledger.store.git import commits, environment, history, on_disk, trees
-from rectledger.store.git.names import commit_named
-from rectledger.store.git.revision import open_revision
+from rectledger.store.git import (
+    commit_comparison,
+    commits,
+    disk_and_commit,
+    environment,
+    tree_objects,
+)
+from rectledger.store.git.ledger_at_commit import open_revision
+from rectledger.store.git.revision_names import commit_named
 
 # What could send git elsewhere, or have it see something else.
 HARMFUL = {
@@ -103,11 +109,14 @@ def test_whatever_is_set_the_same_is_read(
         b"title: first\n", b"title: second\n",
     )  # fmt: skip
     folder = str(repository)
-    found = trees.differences(folder, before.commit.tree, after.commit.tree)
+    found = tree_objects.differences(folder, before.commit.tree, after.commit.tree)
     assert [one.file for one in found] == ["ledger.yaml"]
-    differing = on_disk.compare(repository, before.files(), ["ledger.yaml"]).differences
+    differing = disk_and_commit.compare(repository, before.files(), ["ledger.yaml"]).differences
     assert [one.file for one in differing] == ["ledger.yaml"]
-    assert history.merge_base(folder, before.commit.sha, after.commit.sha) == before.commit.sha
+    assert (
+        commit_comparison.merge_base(folder, before.commit.sha, after.commit.sha)
+        == before.commit.sha
+    )
 
 
 def test_no_program_of_the_configuration_is_run(repository: Path, tmp_path: Path) -> None:
@@ -129,9 +138,9 @@ def test_no_program_of_the_configuration_is_run(repository: Path, tmp_path: Path
     main = open_revision(repository, "main")
     one, other = main.commit, commit_named(folder, "base", "--base")
     (repository / "ledger.yaml").write_text("title: third\n")
-    assert history.merged(folder, one.sha, other.sha).conflicts == ()
+    assert commit_comparison.merged(folder, one.sha, other.sha).conflicts == ()
     files = ("ledger.yaml", "other.yaml", ".gitattributes")
-    assert len(on_disk.compare(repository, main.files(), files).differences) == 3
+    assert len(disk_and_commit.compare(repository, main.files(), files).differences) == 3
     assert not ran.exists()
 
 
@@ -154,7 +163,7 @@ def test_how_a_request_would_be_merged_is_not_for_it_to_say(repository: Path, dr
     git(repository, "config", "merge.default", "union")
     folder = str(repository)
     one, other = (git(repository, "rev-parse", rev) for rev in ("main", "base"))
-    assert history.merged(folder, one, other).conflicts == ("ledger.yaml",)
+    assert commit_comparison.merged(folder, one, other).conflicts == ("ledger.yaml",)
 
 
 @pytest.mark.parametrize("where", ["info/attributes", "config"])
@@ -176,7 +185,7 @@ def test_how_a_request_is_merged_is_not_for_the_clone_to_say(
     one, other = (git(repository, "rev-parse", rev) for rev in ("main", "base"))
     for driver in ("union", "mine"):
         attributes.write_text(f"*.yaml merge={driver}\n")
-        assert history.merged(folder, one, other).conflicts == ("ledger.yaml",)
+        assert commit_comparison.merged(folder, one, other).conflicts == ("ledger.yaml",)
     assert not ran.exists()
 
 
@@ -194,10 +203,10 @@ def test_what_a_merge_makes_can_be_read_in_every_kind_of_repository(
         (folder / name).write_text(name)
         commit(folder)
     one, two = (git(folder, "rev-parse", rev) for rev in ("one", "two"))
-    merged = history.merged(str(folder), one, two)
+    merged = commit_comparison.merged(str(folder), one, two)
     made = commits.read(str(folder), one)
     assert made
-    found = trees.differences(str(folder), made.tree, merged.tree)
+    found = tree_objects.differences(str(folder), made.tree, merged.tree)
     assert [(one.file, one.before) for one in found] == [("c", None)]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rectledger.core.model import Issue
-from rectledger.store.read import parse
+from rectledger.store.yaml.read_record import parse
 
 ISSUE = """\
 id: 1

@@ -7,12 +7,12 @@ from random import Random
 import pytest
 from branches import Files, Pair, findings, kept, ledger_of, pairs, read
 
-from rectledger.core.compare.origins import Author
-from rectledger.core.compare.request import Request
-from rectledger.core.compare.rules import judge
-from rectledger.store.merge import lines
-from rectledger.store.merge.marks import Marks
-from rectledger.store.merge.records import Merged, merge
+from rectledger.core.merge_request.request import Request
+from rectledger.core.merge_request.request_history import Author
+from rectledger.core.merge_request.rules import judge
+from rectledger.store.merge import line_merge
+from rectledger.store.merge.conflict_markers import Marks
+from rectledger.store.merge.record_merge import Merged, merge
 from requests_made import of_commits
 
 # How many pairs, in eight shares that can run side by side.
@@ -32,7 +32,7 @@ def merged(base: Files, ours: Files, theirs: Files) -> dict[str, Merged]:
         if one in (began, other) or other == began:
             found[file] = Merged(other if one == began else one)
         else:
-            found[file] = merge(began, one, other, file, Marks(), lines.merge)
+            found[file] = merge(began, one, other, file, Marks(), line_merge.merge)
     return found
 
 

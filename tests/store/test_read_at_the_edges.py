@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.store.read import parse
+from rectledger.store.yaml.read_record import parse
 
 ISSUE = """\
 id: 1

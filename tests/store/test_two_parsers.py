@@ -10,7 +10,7 @@ from records import AWKWARD, records
 from ruamel.yaml import YAML
 
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.store.write import render
+from rectledger.store.yaml.write_record import render
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.yaml"))

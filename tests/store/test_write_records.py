@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from records import AWKWARD, issues, ledgers, measures, records
 
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.core.model.entries import ENTRY_KEYS
-from rectledger.store.read import parse
-from rectledger.store.write import render
+from rectledger.core.model.events import ENTRY_KEYS
+from rectledger.store.yaml.read_record import parse
+from rectledger.store.yaml.write_record import render
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.yaml"))

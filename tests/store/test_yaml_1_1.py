@@ -15,13 +15,14 @@ from records import AWKWARD, records
 from ruamel.yaml import YAML
 
 from rectledger.core.model import EvidenceDocument, Issue, Measure, Settings
-from rectledger.core.model.entries import EVENTS
-from rectledger.core.model.fields import DAY_OR_MONTH_PATTERN, DAY_PATTERN
+from rectledger.core.model.events import EVENTS
 from rectledger.core.model.said import said
-from rectledger.store.append import appended
-from rectledger.store.read import parse
-from rectledger.store.write import DAY_KEYS, render
-from rectledger.words import LANGUAGES, example
+from rectledger.core.model.value_types import DAY_OR_MONTH_PATTERN, DAY_PATTERN
+from rectledger.i18n import example_ledger
+from rectledger.i18n.language import LANGUAGES
+from rectledger.store.yaml.append_entry import appended
+from rectledger.store.yaml.read_record import parse
+from rectledger.store.yaml.write_record import DAY_KEYS, render
 
 many = settings(
     max_examples=150,
@@ -155,7 +156,9 @@ def test_every_record_is_read_alike(read: Any, record: Issue | Measure | Setting
 @pytest.mark.parametrize("read", READERS)
 def test_codes_and_keys_are_texts_too(read: Any) -> None:
     names = {code: {"name": "x"} for code in ("no", "on", "y", "017", "2021-10-31", "1e3")}
-    plain = parse(example.record("en", "ledger.yaml", DAYS).encode(), "ledger.yaml", Settings)
+    plain = parse(
+        example_ledger.record("en", "ledger.yaml", DAYS).encode(), "ledger.yaml", Settings
+    )
     assert isinstance(plain, Settings)
     found = read(render(Settings.model_validate({**said(plain), "departments": names})))
     assert found["departments"] == names
@@ -248,7 +251,7 @@ DAYS = {
 
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("file", example.RECORDS)
+@pytest.mark.parametrize("file", example_ledger.RECORDS)
 def test_the_examples_are_read_alike(read: Any, language: Any, file: str) -> None:
-    text = example.record(language, file, DAYS)
+    text = example_ledger.record(language, file, DAYS)
     assert repr(read(text)) == repr(wanted(ryaml.loads(text)))

@@ -11,12 +11,12 @@ import pytest
 from rectledger.core.findings import Finding
 from rectledger.core.model import Settings
 from rectledger.errors import UsageError
-from rectledger.store.files import Folder
-from rectledger.workspace import days
-from rectledger.workspace.days import today
-from rectledger.workspace.opened import open_ledger, read_settings, with_places
-from rectledger.workspace.parts import ask
-from rectledger.workspace.place import find
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading import clock
+from rectledger.workspace.reading.clock import today
+from rectledger.workspace.reading.find_ledger import find
+from rectledger.workspace.reading.load_in_parts import ask
+from rectledger.workspace.reading.load_ledger import open_ledger, read_settings, with_places
 
 LEDGER = """\
 title: 巡察整改台账
@@ -373,8 +373,8 @@ def test_no_zone_is_taken_that_another_machine_has_not_or_has_otherwise(tmp_path
         (tmp_path / name).write_bytes(found.read_bytes())
     zoneinfo.reset_tzpath(to=[tmp_path])
     try:
-        assert [name for name in NO_PLACES if days.zone(name)] == []
-        assert days.zone("Elsewhere/City")
+        assert [name for name in NO_PLACES if clock.zone(name)] == []
+        assert clock.zone("Elsewhere/City")
     finally:
         zoneinfo.reset_tzpath()
 
@@ -382,7 +382,7 @@ def test_no_zone_is_taken_that_another_machine_has_not_or_has_otherwise(tmp_path
 def test_every_other_zone_of_the_database_is_taken() -> None:
     known = zoneinfo.available_timezones() - {"localtime", "Factory"}
     assert known >= {"UTC", "Etc/UTC", "Etc/GMT-8", "Asia/Shanghai", "America/Argentina/Salta"}
-    assert [name for name in known if days.zone(name) is None] == []
+    assert [name for name in known if clock.zone(name) is None] == []
 
 
 def test_a_day_is_never_told_by_the_clock_of_the_machine(tmp_path: Path) -> None:
@@ -390,7 +390,7 @@ def test_a_day_is_never_told_by_the_clock_of_the_machine(tmp_path: Path) -> None
     with pytest.raises(LookupError):
         today(known, {})
     with pytest.raises(LookupError):
-        days.day_of(0, known)
+        clock.day_of(0, known)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12", "Asia/Shanghai", "UTC"])

@@ -6,9 +6,20 @@ Read by the commands' own parameters, as the parser will read them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
+
+PROGRAM = "rectledger"
+
+
+class Invocation(NamedTuple):
+    """What a command line asks for, whether or not it can be carried out: the command, as it is
+    called, and how errors are to be said."""
+
+    command: str = PROGRAM
+    json: bool = False
+    no_color: bool = False
 
 
 @dataclass

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rectledger.core import deadlines
-from rectledger.core.folding import folded
 from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import Ledger, Settings, languages
-from rectledger.core.summary.counting import aspects
+from rectledger.core.summary.counts import aspects
+from rectledger.core.text_matching import folded
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rectledger.core.folding import folded
+from rectledger.core.text_matching import folded
 
 Severity = Literal["error", "note"]
 

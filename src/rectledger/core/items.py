@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from rectledger.core import deadlines
-from rectledger.core.amending import as_it_stood
+from rectledger.core.amendments import as_it_stood
 from rectledger.core.lifecycle import ONGOING, Status, fold
 from rectledger.core.model import (
     Figure,

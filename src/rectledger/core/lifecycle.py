@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeGuard
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, Issue, Measure
-from rectledger.core.model.fields import DAY_PATTERN
+from rectledger.core.model.value_types import DAY_PATTERN
 
 State = Literal["open", "active", "submitted", "closed", "waived"]
 STATES: tuple[State, ...] = ("open", "active", "submitted", "closed", "waived")

@@ -6,7 +6,6 @@ A reason is a code, with what its words need. No reason: the rule is kept.
 from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
-from rectledger.core.folding import folded
 from rectledger.core.lifecycle import ONGOING, Status, Step, fold, postpones, states_of
 from rectledger.core.model import (
     BaseEntry,
@@ -22,6 +21,7 @@ from rectledger.core.model import (
     Role,
     Settings,
 )
+from rectledger.core.text_matching import folded
 
 Reason = tuple[str, dict[str, object]]
 

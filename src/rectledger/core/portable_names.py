@@ -9,12 +9,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from rectledger.core.model.fields import FORBIDDEN
+from rectledger.core.model.layout import CONTENT, SCHEMA
+from rectledger.core.model.value_types import FORBIDDEN
 
 # What a ledger's folder has by name, and what git reads in every folder, be it there or not.
-OWN = (
-    "ledger.yaml", "allowed_signers", "issues", "measures", "evidence", "schema"
-)  # fmt: skip
+OWN = (*CONTENT, SCHEMA)
 GITS = (".git", ".gitattributes", ".gitignore", ".gitmodules")
 _HIDDEN = re.compile(FORBIDDEN)
 _DEVICE = re.compile(

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rectledger.core.summary.counting import Count
-from rectledger.phrases import texts
-from rectledger.publish.tables import Table
+from rectledger.core.summary.counts import Count
+from rectledger.formatting import values
+from rectledger.publish.tables.table import Table
 
 
 class Content(NamedTuple):
@@ -56,9 +56,9 @@ def figures(count: Count) -> Figures:
         reviews_due=count.reviews_due,
         standing=count.standing,
         substantial=count.substantial,
-        closed_of=texts.of(count.closed, count.total),
-        rate=texts.rate(count.closed, count.total),
-        on_time_of=texts.of(count.on_time, count.with_deadline),
-        held_of=texts.of(count.held, count.fell_due),
-        again=texts.again(count),
+        closed_of=values.of(count.closed, count.total),
+        rate=values.rate(count.closed, count.total),
+        on_time_of=values.of(count.on_time, count.with_deadline),
+        held_of=values.of(count.held, count.fell_due),
+        again=values.again(count),
     )

@@ -11,10 +11,10 @@ from rich.console import Console, Group
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 
-from rectledger.phrases.texts import visible
+from rectledger.formatting.values import visible
 from rectledger.render import LEAST_WIDTH
 from rectledger.render import PIPE_WIDTH as PIPE_WIDTH  # the pages take it from here
-from rectledger.render.lines import Data
+from rectledger.render.line_breaks import Data
 
 SLIM, NARROW, WIDE = 60, 100, 170
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from rectledger.core.compare.compared import Compared, Side
-from rectledger.core.compare.happened import Fault, Happened
+from rectledger.core.diff.item_diff import Fault, Happened
+from rectledger.core.diff.ledger_diff import Compared, Side
 from rectledger.core.lifecycle import Step
 from rectledger.core.model import BaseEntry
-from rectledger.core.summary.counting import Group
-from rectledger.phrases.texts import text_of
+from rectledger.core.summary.counts import Group
+from rectledger.formatting.values import text_of
 from rectledger.render import json
 
 

@@ -10,13 +10,13 @@ from rectledger.core.findings import Finding
 from rectledger.core.items import Item, computed
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
-from rectledger.core.model.entries import ENTRY_KEYS
-from rectledger.core.model.fields import FORBIDDEN
-from rectledger.core.summary.counting import Count, Group
+from rectledger.core.model.events import ENTRY_KEYS
+from rectledger.core.model.value_types import FORBIDDEN
+from rectledger.core.summary.counts import Count, Group
 from rectledger.core.summary.instruments import InstrumentUse
 from rectledger.core.summary.overview import Overview
-from rectledger.phrases.texts import leader, place, text_of
-from rectledger.words import findings as finding_words
+from rectledger.formatting.values import leader, place, text_of
+from rectledger.i18n.messages import findings as finding_words
 
 VERSION = 1
 _FORBIDDEN = re.compile(FORBIDDEN)

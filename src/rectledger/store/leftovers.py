@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-_FOLDERS = frozenset({"issues", "measures", "evidence", "schema"})
+from rectledger.core.model.layout import EVIDENCE, FOLDERS, is_in
 
 
 def leftovers(root: Path) -> list[str]:
@@ -17,8 +17,8 @@ def leftovers(root: Path) -> list[str]:
         path = "" if below == "." else f"{below}/"
         found += [path + name for name in files if name[0] == "." and name.endswith(".tmp")]
         if not path:
-            inner[:] = [name for name in inner if name in _FOLDERS]
-        elif not path.startswith("evidence/"):
+            inner[:] = [name for name in inner if name in FOLDERS]
+        elif not is_in(path, EVIDENCE):
             inner.clear()
         inner[:] = [name for name in inner if name[0] != "."]
     return sorted(found)

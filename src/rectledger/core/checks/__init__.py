@@ -8,7 +8,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import cast
 
-from rectledger.core.checks import logs, names, numbers, portable, proof
+from rectledger.core.checks import (
+    codes_and_members,
+    evidence_and_totals,
+    files_and_numbers,
+    logs,
+    portable_file_names,
+)
 from rectledger.core.findings import Finding
 from rectledger.core.items import items_by_file
 from rectledger.core.model import Issue, Ledger, Measure
@@ -16,18 +22,18 @@ from rectledger.core.model import Issue, Ledger, Measure
 Check = Callable[[Ledger, str], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    numbers.file_names,
-    portable.names_elsewhere,
-    numbers.leftovers,
-    numbers.duplicate_numbers,
-    numbers.number_gaps,
-    numbers.deleted_numbers,
-    numbers.given_again,
-    numbers.orphans,
-    names.known_words,
-    names.leads_and_supports,
-    names.outline_and_members,
-    names.known_members,
+    files_and_numbers.file_names,
+    portable_file_names.names_elsewhere,
+    files_and_numbers.leftovers,
+    files_and_numbers.duplicate_numbers,
+    files_and_numbers.number_gaps,
+    files_and_numbers.deleted_numbers,
+    files_and_numbers.given_again,
+    files_and_numbers.orphans,
+    codes_and_members.known_words,
+    codes_and_members.leads_and_supports,
+    codes_and_members.outline_and_members,
+    codes_and_members.known_members,
     logs.missing_deadlines,
     logs.dates,
     logs.transitions,
@@ -37,16 +43,17 @@ CHECKS: tuple[Check, ...] = (
     logs.amendments,
     logs.far_deadlines,
     logs.measures_after_issues,
-    proof.evidence_files,
-    proof.evidence_dates,
-    proof.control_totals,
+    evidence_and_totals.evidence_files,
+    evidence_and_totals.evidence_dates,
+    evidence_and_totals.control_totals,
 )
 
 
 # Those that ask about files and their numbers, which are as they lie whatever the day.
 FILES: tuple[Check, ...] = (
-    numbers.file_names, portable.names_elsewhere, numbers.leftovers, numbers.duplicate_numbers,
-    numbers.number_gaps, numbers.deleted_numbers, numbers.given_again, numbers.orphans,
+    files_and_numbers.file_names, portable_file_names.names_elsewhere, files_and_numbers.leftovers,
+    files_and_numbers.duplicate_numbers, files_and_numbers.number_gaps,
+    files_and_numbers.deleted_numbers, files_and_numbers.given_again, files_and_numbers.orphans,
 )  # fmt: skip
 # Those that ask what policy asks of whoever changes a ledger: of entries, as they came in.
 POLICY: tuple[Check, ...] = (logs.closing_evidence, logs.permissions)
@@ -68,7 +75,11 @@ def _asked(one: Check, ledger: Ledger, then: Ledger | None) -> Ledger:
     """Which ledger a check is asked of. Control totals are counted with what is right by now."""
     if then is None or one in FILES:
         return ledger
-    return replace(ledger, settings=then.settings) if one is proof.control_totals else then
+    return (
+        replace(ledger, settings=then.settings)
+        if one is evidence_and_totals.control_totals
+        else then
+    )
 
 
 def breaches(ledger: Ledger, today: str) -> list[Finding]:
@@ -87,5 +98,5 @@ def as_it_stood(ledger: Ledger, day: str) -> Ledger:
         issues={file: cast("Issue", item.record) for file, item in issues.items()},
         measures={file: cast("Measure", item.record) for file, item in measures.items()},
     )
-    later = proof.named_evidence(ledger) - proof.named_evidence(then)
+    later = evidence_and_totals.named_evidence(ledger) - evidence_and_totals.named_evidence(then)
     return replace(then, evidence={p: f for p, f in ledger.evidence.items() if p not in later})

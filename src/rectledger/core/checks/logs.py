@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rectledger.core import deadlines, policy
-from rectledger.core.amending import amendable, plain
+from rectledger.core.amendments import amendable, plain
 from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import (

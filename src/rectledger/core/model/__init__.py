@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rectledger.core.model.entries import (
+from rectledger.core.model.equality import identity, same
+from rectledger.core.model.events import (
     Amend,
     Attach,
     BaseEntry,
@@ -24,8 +25,6 @@ from rectledger.core.model.entries import (
     Submit,
     Waive,
 )
-from rectledger.core.model.equality import identity, same
-from rectledger.core.model.fields import ByLanguage, Text, languages
 from rectledger.core.model.records import Figure, Instrument, Issue, Measure
 from rectledger.core.model.settings import (
     FORMAT,
@@ -41,6 +40,7 @@ from rectledger.core.model.settings import (
     Settings,
     is_later,
 )
+from rectledger.core.model.value_types import ByLanguage, Text, languages
 
 __all__ = [
     "FORMAT",

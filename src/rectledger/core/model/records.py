@@ -4,8 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rectledger.core.model.entries import Entry
-from rectledger.core.model.fields import GREATEST, Code, Day, DayOrMonth, Line, Number, Strict, Text
+from rectledger.core.model.events import Entry
+from rectledger.core.model.layout import ISSUES, MEASURES, is_in, issue_file, measure_file
+from rectledger.core.model.value_types import (
+    GREATEST,
+    Code,
+    Day,
+    DayOrMonth,
+    Line,
+    Number,
+    Strict,
+    Text,
+)
 
 # Lists that are left out have a factory: a default that can change would be copied with care for
 # each record, and of many records that is a good part of the time.
@@ -36,7 +46,7 @@ class Issue(Strict):
     @property
     def file(self) -> str:
         """Where it belongs."""
-        return f"issues/{self.id:03}.yaml"
+        return issue_file(self.id)
 
     @property
     def sort_key(self) -> tuple[int, int]:
@@ -89,9 +99,18 @@ class Measure(Strict):
     @property
     def file(self) -> str:
         """Where it belongs."""
-        return f"measures/{self.issue:03}-{self.number:02}.yaml"
+        return measure_file(self.issue, self.number)
 
     @property
     def sort_key(self) -> tuple[int, int]:
         """Its place among all records: 21.2 before 21.10."""
         return self.issue, self.number
+
+
+def record_type(file: str) -> type[Issue] | type[Measure] | None:
+    """What a file of a ledger holds, by its path there; None for what is no record."""
+    if not file.endswith(".yaml"):
+        return None
+    if is_in(file, ISSUES):
+        return Issue
+    return Measure if is_in(file, MEASURES) else None

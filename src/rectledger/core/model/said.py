@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from rectledger.core.model.entries import ENTRY_KEYS, BaseEntry
+from rectledger.core.model.events import ENTRY_KEYS, BaseEntry
 
 
 def said(record: BaseModel) -> dict[str, Any]:

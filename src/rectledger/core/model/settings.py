@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rectledger.core.model.fields import Code, Day, Line, Months, Number, Strict, Text
+from rectledger.core.model.value_types import Code, Day, Line, Months, Number, Strict, Text
 
 # The latest format that this program reads. docs/format.md says when it is raised.
 FORMAT = 1

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rectledger.core.folding import folded
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger
+from rectledger.core.text_matching import folded
 
 
 @dataclass(frozen=True)

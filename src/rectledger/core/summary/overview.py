@@ -6,15 +6,15 @@ from itertools import islice
 
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger, Settings
-from rectledger.core.summary.counting import Count, Group, Key, add_groups, groups
-from rectledger.core.summary.totals import (
+from rectledger.core.summary.control_totals import (
     Tallied,
     TotalCheck,
     control_totals,
     declared_days,
     tallies,
 )
-from rectledger.core.summary.urgency import by_review, most_urgent
+from rectledger.core.summary.counts import Count, Group, Key, add_groups, groups
+from rectledger.core.summary.overdue_and_due_soon import by_review, most_urgent
 
 KEYS: tuple[Key, ...] = ("kind", "aspect", "section", "department")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from rectledger.core.summary.counting import Group
+from rectledger.core.summary.counts import Group
 
 
 class Ranked(NamedTuple):

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
 
@@ -34,7 +35,7 @@ def start(root: Path, *, incoming: bool = False) -> str:
         if all(os.path.lexists(folder / name) for name in ("HEAD", "objects", "refs")):
             outer = (above / ".git" for above in folder.parents)
             inside = any(os.path.lexists(one) for one in outer if one != folder)
-            if inside or os.path.lexists(folder / "ledger.yaml"):
+            if inside or os.path.lexists(folder / SETTINGS_FILE):
                 raise SurroundingsError("hidden-repository", folder=str(folder))
             break
     return str(root)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects
-from rectledger.store.git.asking import told
+from rectledger.store.git.run_git import told
 
 _MOST_BYTES = 16 * 1024 * 1024
 # As git reads it: parents stand behind the tree and nowhere else, an address in the first brackets.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.store.git import start, top
-from rectledger.store.git.asking import answer, told
+from rectledger.store.git.run_git import answer, told
 
 # A program of the configuration that says which files have changed is not run, nor believed.
 UNBELIEVED = ("-c", "core.fsmonitor=false")

@@ -14,8 +14,8 @@ from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, Literal, cast
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.files import BLOCK
 from rectledger.store.git import environment
+from rectledger.store.ledger_folder import BLOCK
 
 Kind = Literal["blob", "tree", "commit", "tag"]
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

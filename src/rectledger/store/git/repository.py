@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import commits, environment, objects, seems_inside, start, trees
-from rectledger.store.git.asking import LITERALLY, answer, outcome_of_reading, told
+from rectledger.store.git import commits, environment, objects, seems_inside, start, tree_objects
 from rectledger.store.git.index import UNBELIEVED
+from rectledger.store.git.run_git import LITERALLY, answer, outcome_of_reading, told
 
 _WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
 # By all that is known of a file, or a change that keeps its length and its day is overlooked.
@@ -120,7 +120,7 @@ class Repository:
 
     def names(self, folder: str) -> list[str]:
         """What HEAD has in a folder of the ledger."""
-        steps = dict(trees.way(self.folder, self._tree("HEAD"), f"{self.prefix}{folder}/"))
+        steps = dict(tree_objects.way(self.folder, self._tree("HEAD"), f"{self.prefix}{folder}/"))
         found = steps.get(f"{self.prefix}{folder}/")
         return list(found.entries) if found else []
 
@@ -139,8 +139,8 @@ class Repository:
     def _opened(self, rev: str, file: str) -> tuple[int, Iterator[bytes]] | None:
         """Size and blocks of a file in a commit, or in the index."""
         if rev:
-            kept = trees.find(self.folder, self._tree(rev), self.prefix + file)
-            sha = kept.sha if kept and kept.mode in trees.FILES else ""
+            kept = tree_objects.find(self.folder, self._tree(rev), self.prefix + file)
+            sha = kept.sha if kept and kept.mode in tree_objects.FILES else ""
         else:
             sha = self._in_index(file)
         return objects.get(self.folder, sha) if sha else None

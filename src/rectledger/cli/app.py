@@ -1,0 +1,222 @@
+"""The command line: the app, its global options, and what is run.
+
+Each command is a file of its own, imported when it is called.
+"""
+
+import importlib
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer._click import Command, Context, HelpFormatter
+from typer.core import TyperCommand, TyperGroup
+
+from rectledger import cli, errors
+from rectledger.cli.command_line import PROGRAM, Invocation, Place, place
+from rectledger.cli.global_options import Common, common_options
+from rectledger.core.findings import nearest
+from rectledger.i18n import language as words
+from rectledger.i18n.language import gettext as _
+from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
+
+# In the order in which help lists them; each is a module of this folder.
+COMMANDS = (
+    "status", "list", "show", "overdue", "summary", "log",
+    "add", "start", "progress", "submit", "return", "close", "extend", "reassign", "waive",
+    "review", "reopen", "attach", "amend",
+    "report", "export",
+    "init", "check", "diff", "schema", "completion", "merge-driver",
+)  # fmt: skip
+_FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
+_MODULES = {"return": "returning", "merge-driver": "merge_driver"}
+
+
+class _Translated(TyperCommand):
+    """A command whose help is in the reader's language throughout."""
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _fold_help()
+        super().format_help(ctx, formatter)
+
+    def get_usage(self, ctx: Context) -> str:
+        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
+
+    def get_help_option(self, ctx: Context) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+def _fold_help() -> None:
+    """Have help go on in the next line where its column is too narrow: Chinese has no spaces to be
+    broken at, and would be cut."""
+    from typer import rich_utils
+
+    class Folding(rich_utils.OptionHighlighter):
+        def __call__(self, text: Any) -> Any:
+            made = super().__call__(text)
+            made.overflow = "fold"
+            return made
+
+    rich_utils.highlighter = Folding()
+
+
+def _help_option(option: Any) -> Any:
+    if option is not None:
+        option.help, option.metavar = _("Show this message and exit."), ""
+    return option
+
+
+class _Commands(TyperGroup):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return [name for name in COMMANDS if name not in _FOR_GIT]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if cmd_name not in self.commands and cmd_name in COMMANDS:
+            module = importlib.import_module(
+                f"rectledger.cli.commands.{_MODULES.get(cmd_name, cmd_name)}"
+            )
+            own = typer.Typer(add_completion=False)
+            own.command(cmd_name, cls=_Translated)(module.command)
+            made = typer.main.get_command(own)
+            made.name = cmd_name
+            self.commands[cmd_name] = made
+        return self.commands.get(cmd_name)
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:
+            near = nearest(args[0], COMMANDS)
+            code = "near-command" if near else "no-such-command"
+            raise errors.UsageError(code, command=args[0], near=near)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        _fold_help()
+        super().format_help(ctx, formatter)
+
+    def get_usage(self, ctx: Context) -> str:
+        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
+
+    def get_help_option(self, ctx: Context) -> Any:
+        return _help_option(super().get_help_option(ctx))
+
+
+def app() -> typer.Typer:
+    """The command line, with its words in the language that is spoken."""
+    made = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
+
+    def version(wanted: bool) -> None:
+        if wanted:
+            from rectledger import __version__
+
+            typer.echo(f"rectledger {__version__}")
+            raise typer.Exit
+
+    @made.callback(
+        help=_("Keep the ledger of an inspection's rectification, and see how it stands."),
+        no_args_is_help=True,
+    )
+    @common_options
+    def main(
+        common: Common,
+        version: bool = typer.Option(
+            False,
+            "--version",
+            metavar="",
+            help=_("Show the version and exit."),
+            is_eager=True,
+            callback=version,
+        ),
+    ) -> None:
+        """What stands before a command's name is read behind it: see `_settled`."""
+
+    return made
+
+
+def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
+    """Carry out a command line and return its exit code. `environ` is as it was before a language
+    was chosen, which sets a variable of it."""
+    asked = Invocation()
+    try:
+        _settle_streams()
+        _settle_width()
+        group, found = understood(arguments, os.environ if environ is None else environ)
+        asked = _asked(found)
+        line = _settled(group, found, arguments)
+        code = group(args=line, prog_name=PROGRAM, standalone_mode=False)
+    except (errors.ReaderGoneError, SystemExit):  # typer's way, where help is what is not read
+        # What is still in the buffer goes nowhere, instead of failing once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return errors.DONE
+    except KeyboardInterrupt:
+        return errors.INTERRUPTED
+    except Exception as error:
+        from rectledger.cli.error_handling import failed
+
+        return failed(error, asked)
+    return code if isinstance(code, int) else errors.DONE
+
+
+def understood(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[Any, Place]:
+    """The commands, and where the words lead; both in the language that is asked for.
+
+    It was chosen before there were commands by whose parameters to tell an option from a value.
+    Where that was wrong, the commands are made anew, for their help comes with them.
+    """
+    group = typer.main.get_command(app())
+    found = place(group, arguments)
+    asked = found.given.get("lang")
+    language = words.choose([] if asked is None else [f"--lang={asked}"], environ)
+    if language == words.language():
+        return group, found
+    words.use(language)
+    room = f"{__package__}."
+    for name in [one for one in sys.modules if one.startswith(room) and one != __name__]:
+        del sys.modules[name]
+        vars(cli).pop(name.removeprefix(room).partition(".")[0], None)
+    group = typer.main.get_command(app())
+    return group, place(group, arguments)
+
+
+def _asked(found: Place) -> Invocation:
+    """What is asked for, should it fail."""
+    name = getattr(found.command, "name", None)
+    as_json = "json" in found.used or found.value("--format") == "json"
+    command = f"{PROGRAM} {name}" if name in COMMANDS else PROGRAM
+    return Invocation(command, as_json, "no_color" in found.used)
+
+
+def _settled(group: Any, found: Place, arguments: Sequence[str]) -> list[str]:
+    """A command line of the same meaning, whose options all stand behind the command's name: so
+    they mean the same wherever they stand. Of an option that is given twice the last one counts.
+    """
+    if "version" in found.used:
+        return ["--version"]
+    if found.command is None:  # which is what is wrong first, whatever else is asked for
+        return ["--", found.name]
+    if found.command is group or found.strange:
+        return list(arguments)
+    return [str(found.command.name), *found.before, *found.after]
+
+
+def _settle_streams() -> None:
+    """A stream that is closed swallows what is said; a terminal that lacks a character shows a
+    question mark. Neither is a reason to fail."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open to the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _settle_width() -> None:
+    """Have COLUMNS say a width that a page can have, or nothing: typer's help goes by it too."""
+    said = os.environ.pop("COLUMNS", "")
+    if re.fullmatch("0*[1-9][0-9]{0,5}", said):
+        os.environ["COLUMNS"] = str(min(max(int(said), LEAST_WIDTH), PIPE_WIDTH))

@@ -1,0 +1,1 @@
+"""Typed text, made values, codes and items."""

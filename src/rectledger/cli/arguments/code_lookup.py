@@ -1,0 +1,99 @@
+"""From a code or a name that a person types to the code that the ledger knows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from rectledger.core.filters import Filters
+from rectledger.core.findings import nearest
+from rectledger.core.lifecycle import STATES
+from rectledger.core.model import Aspect, Settings, Text, languages
+from rectledger.core.text_matching import folded
+from rectledger.errors import UsageError
+from rectledger.i18n import terms
+
+
+def coded(asked: Filters, settings: Settings) -> Filters:
+    """`asked` with names turned into codes. Raises UsageError for what the ledger does not know."""
+    departments = {code: one.name for code, one in settings.departments.items()}
+    kinds = {code: one.name for code, one in settings.kinds.items()}
+    return replace(
+        asked,
+        department=_code("--department", asked.department, departments),
+        kind=_code("--kind", asked.kind, kinds),
+        section=_code("--section", asked.section, sections(settings.outline)),
+        state=_code("--state", asked.state, states()),
+    )
+
+
+def sections(outline: Sequence[Aspect]) -> dict[str, Text]:
+    """What `--section` takes: sections and aspects."""
+    titles = {section.id: section.title for aspect in outline for section in aspect.sections}
+    return titles | {str(aspect.id): aspect.title for aspect in outline}
+
+
+def states() -> dict[str, str]:
+    """What `--state` takes."""
+    return {str(state): terms.state(state) for state in STATES} | {"ongoing": terms.ongoing()}
+
+
+class Departments(NamedTuple):
+    """Departments by code; `lead` None where none is named."""
+
+    lead: str | None
+    support: list[str]
+
+
+def departments(lead: str | None, support: Sequence[str], settings: Settings) -> Departments:
+    """Departments that are named for an item. Raises UsageError for what the ledger does not
+    know."""
+    known = {code: one.name for code, one in settings.departments.items()}
+    leading = _code("--lead", lead, known)
+    supporting = [str(_code("--support", one, known)) for one in dict.fromkeys(support)]
+    return Departments(leading, supporting)
+
+
+def kind(wanted: str, settings: Settings) -> str:
+    """The code of a kind. Raises UsageError for what the ledger does not know."""
+    return str(_code("--kind", wanted, {code: one.name for code, one in settings.kinds.items()}))
+
+
+def section(wanted: str, settings: Settings) -> str:
+    """The code of a section. Raises UsageError for what the ledger does not know."""
+    known = {s.id: s.title for aspect in settings.outline for s in aspect.sections}
+    return str(_code("--section", wanted, known))
+
+
+def member(wanted: str, settings: Settings) -> str:
+    """The id of the member who is meant, by id or by name; else what was typed, which the rules
+    then judge."""
+    found = _meant(wanted, {one.id: one.name for one in settings.members})
+    return found[0] if len(found) == 1 else wanted
+
+
+def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | None:
+    """The code that `wanted` is, or names in either language."""
+    if wanted is None or wanted in known:
+        return wanted
+    if not wanted.strip():
+        raise UsageError("says-nothing", option=option)
+    found = _meant(wanted, known)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError("several-filters", option=option, value=wanted, known=found)
+    near = nearest(wanted, known)
+    if near:
+        raise UsageError("near-filter", option=option, value=wanted, nearest=near)
+    raise UsageError("unknown-filter", option=option, value=wanted, known=list(known))
+
+
+def _meant(wanted: str, known: Mapping[str, Text]) -> list[str]:
+    """The codes that `wanted` may be or name: letter by letter, else in another form of them."""
+    named = {code: (code, *languages(name)) for code, name in known.items()}
+    for same in (str, folded):
+        asked = same(wanted)
+        found = [code for code, names in named.items() if asked in map(same, names)]
+        if found:
+            return found
+    return []

@@ -1,0 +1,131 @@
+"""The options that the verbs have in common, and how a command is given them."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import typer
+
+from rectledger.cli.global_options import common_options
+from rectledger.errors import UsageError
+from rectledger.i18n.language import gettext as _
+from rectledger.workspace.changing.save_options import How
+
+References = Annotated[
+    list[str],
+    typer.Argument(metavar="REF", help=_("Issues, such as 21, or measures, such as 21.2.")),
+]
+To = Annotated[str, typer.Option("--to", metavar="DATE", help=_("The new deadline."))]
+ApprovedBy = Annotated[
+    str, typer.Option("--approved-by", metavar="WHO", help=_("Who approved it."))
+]
+WithMeasures = Annotated[
+    bool, typer.Option("--with-measures", metavar="", help=_("Take the open measures along."))
+]
+DeadlineApprovedBy = Annotated[
+    str | None,
+    typer.Option("--approved-by", metavar="WHO", help=_("Who approved a later deadline.")),
+]
+Far = Annotated[
+    bool, typer.Option("--far", metavar="", help=_("A deadline over ten years off is meant."))
+]
+
+
+def option(kind: Any, name: str, metavar: str, words: str) -> Any:
+    """An option of this type, as typer takes it."""
+    return Annotated[kind, typer.Option(name, metavar=metavar, help=words)]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Who says what, and when, as typed."""
+
+    by: str | None = None
+    date: str | None = None
+    note: list[str] = field(default_factory=list)
+
+    @staticmethod
+    def parameters() -> dict[str, Any]:
+        """As typer takes them."""
+        return {
+            "by": option(str | None, "--by", "WHO", _("Who enters it; else whom git names.")),
+            "date": option(str | None, "--date", "DATE", _("The day of the entry; else today.")),
+            "note": option(list[str], "--note", "TEXT", _("A note; or two, zh=… and en=….")),
+        }
+
+
+@dataclass(frozen=True)
+class Said(Entered):
+    """What is said with an entry, and what it brings as evidence, as typed."""
+
+    evidence: list[str] = field(default_factory=list)
+    document: list[str] = field(default_factory=list)
+    dated: list[str] = field(default_factory=list)
+    url: list[str] = field(default_factory=list)
+
+    @staticmethod
+    def parameters() -> dict[str, Any]:
+        """As typer takes them."""
+        many = list[str]
+        return Entered.parameters() | {
+            "evidence": option(many, "--evidence", "FILE", _("Keep a file as evidence.")),
+            "document": option(many, "--document", "TITLE", _("Name a document as evidence.")),
+            "dated": option(many, "--dated", "DAY", _("The day or month of that document.")),
+            "url": option(many, "--url", "ADDRESS", _("Name a page as evidence.")),
+        }
+
+
+def saving_parameters() -> dict[str, Any]:
+    """How a change is saved, as typer takes it."""
+    return {
+        "dry_run": option(bool, "--dry-run", "", _("Show the lines to be added, and stop.")),
+        "commit": option(bool, "--no-commit", "", _("Write the files, and leave git alone.")),
+        "branch": option(bool, "--branch", "", _("Make a branch first, such as close-21.")),
+        "detached": option(bool, "--detached", "", _("Commit even if no branch is checked out.")),
+    }
+
+
+def verb(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a verb; it receives `how` and `common`, and in one value what
+    a class of options gathers, such as `Said`."""
+    wanted = inspect.signature(function, eval_str=True).parameters
+    groups = {
+        name: (one.annotation, one.annotation.parameters())
+        for name, one in wanted.items()
+        if hasattr(one.annotation, "parameters")
+    }
+    groups["how"] = (_how, saving_parameters())
+
+    @functools.wraps(function)
+    def wrapper(**given: Any) -> Any:
+        for name, (make, parameters) in groups.items():
+            given[name] = make(**{one: given.pop(one) for one in parameters})
+        return function(**given)
+
+    own = [p for name, p in wanted.items() if name not in groups]
+    shared = [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=_default(kind), annotation=kind
+        )
+        for _make, parameters in groups.values()
+        for name, kind in parameters.items()
+    ]
+    keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    wrapper.__signature__ = inspect.Signature([*keyword, *shared])  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in (*keyword, *shared)}
+    del wrapper.__wrapped__
+    return common_options(wrapper, flushes=True)
+
+
+def _default(kind: Any) -> Any:
+    """What an option is where it is not given."""
+    held = kind.__origin__
+    return False if held is bool else [] if held == list[str] else None
+
+
+def _how(*, dry_run: bool, commit: bool, branch: bool, detached: bool) -> How:
+    if commit and (branch or detached):  # that is, `--no-commit`
+        raise UsageError("branch-without-commit")
+    return How(commit=not commit, dry_run=dry_run, branch=branch, detached=detached)

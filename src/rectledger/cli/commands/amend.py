@@ -1,0 +1,116 @@
+"""`rectledger amend 21 --field due --now 2021-11-30 …`: a field of a record was wrong."""
+
+from typing import Annotated, Any
+
+import typer
+
+from rectledger.cli import change_options
+from rectledger.cli.arguments import code_lookup, values
+from rectledger.cli.arguments.item_references import parsed
+from rectledger.cli.change_options import ApprovedBy, Entered, Far
+from rectledger.cli.global_options import Common
+from rectledger.core.amendments import BY_HAND, amendable, plain
+from rectledger.core.changes.amend_field import amend
+from rectledger.core.changes.append_entry import staying
+from rectledger.core.changes.proposed_change import Change
+from rectledger.core.lifecycle import DEADLINE
+from rectledger.core.model import Record, Settings
+from rectledger.core.text_matching import folded
+from rectledger.errors import UsageError
+from rectledger.i18n.language import gettext as _
+from rectledger.workspace.changing.save_options import How
+
+_DAYS = ("opened", "due", DEADLINE)
+_TEXTS = ("title", "heading", "next", "leader")
+_TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+@change_options.verb
+def command(
+    common: Common,
+    reference: Annotated[
+        str, typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure."))
+    ],
+    said: Entered,
+    how: How,
+    field: Annotated[
+        str,
+        typer.Option("--field", metavar="FIELD", help=_("Its key, such as due, or deadline.")),
+    ],
+    approved_by: ApprovedBy,
+    now: Annotated[
+        list[str] | None,
+        typer.Option("--now", metavar="VALUE", help=_("What is right; or two, zh=… and en=….")),
+    ] = None,
+    far: Far = False,
+    taken_out: Annotated[
+        bool, typer.Option("--take-out", metavar="", help=_("Take the key out."))
+    ] = False,
+) -> int:
+    if taken_out == bool(now):
+        raise UsageError("amend-to-what")
+    if taken_out and field == DEADLINE:
+        raise UsageError("deadline-taken-out")
+    wanted = parsed(reference)
+    note, approved = values.text("--note", said.note), values.line("--approved-by", approved_by)
+    if note is None:
+        raise UsageError("note-missing", event="amend")
+    from rectledger.cli import change
+
+    ours = change.act(common, how, "amend")
+    entry: dict[str, Any] = {
+        "date": ours.today if said.date is None else values.day("--date", said.date),
+        "note": note,
+        "approved_by": code_lookup.member(approved, ours.settings),
+    }
+    with ours.desk([wanted.issue]) as desk:
+        entry["by"] = change.by(ours, desk, said)
+        family = desk.family(wanted.issue)
+        record = change.found(family, wanted)
+        value = None if taken_out else _value(field, now or [], record, ours.settings)
+        proposal = amend(record, family, field, value, entry, ours.standards(desk, far=far))
+        saved = ours.save(desk, proposal)
+    stays = staying(proposal, {wanted.issue: family}) if isinstance(proposal, Change) else ()
+    return ours.tell(saved, staying=stays)
+
+
+def _value(name: str, given: list[str], record: Record, settings: Settings) -> Any:
+    """What a field is to hold. Raises UsageError, naming what is wrong with what is typed."""
+    if name in _TEXTS:
+        now = _text(given, plain(record, name))
+        by_name = name == "leader" and isinstance(now, str)
+        return code_lookup.member(now, settings) if by_name else now
+    if name == "support":
+        return code_lookup.departments(None, given, settings).support
+    if len(given) > 1:
+        raise UsageError("two-texts", option="--now")
+    (typed,) = given
+    if name in _DAYS:
+        return values.day("--now", typed)
+    values.line("--now", typed)
+    if name == "standing":
+        if folded(typed) not in _TRUTH:
+            raise UsageError("neither-true-nor-false", value=typed)
+        return _TRUTH[folded(typed)]
+    if name == "lead":
+        return code_lookup.departments(typed, [], settings).lead
+    if name == "section":
+        return code_lookup.section(typed, settings)
+    if name == "kind":
+        return code_lookup.kind(typed, settings)
+    if name in BY_HAND and name in amendable(record):
+        raise UsageError("amend-by-hand", field=name)
+    return typed
+
+
+def _text(given: list[str], was: object) -> Any:
+    """A text by language keeps the language that is not amended."""
+    now = values.text("--now", given)
+    if isinstance(was, dict):
+        if not isinstance(now, dict):
+            raise UsageError("which-language")
+        return {code: (was | now)[code] for code in ("zh", "en") if code in was | now}
+    return now
+
+
+command.__doc__ = _("Put a wrong field right, and say so in the log.")

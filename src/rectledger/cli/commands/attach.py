@@ -1,0 +1,16 @@
+"""`rectledger attach 21 --evidence doc.pdf`: more evidence, in whatever state it is."""
+
+from rectledger.cli.change_options import References, Said, verb
+from rectledger.cli.global_options import Common
+from rectledger.i18n.language import gettext as _
+from rectledger.workspace.changing.save_options import How
+
+
+@verb
+def command(common: Common, references: References, said: Said, how: How) -> int:
+    from rectledger.cli.change import enter
+
+    return enter(common, said, how, "attach", references)
+
+
+command.__doc__ = _("Add evidence to items, in whatever state.")

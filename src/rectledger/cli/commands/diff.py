@@ -1,0 +1,115 @@
+"""`rectledger diff main`: what became of the ledger since a branch left another, or the commit."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from rectledger import errors
+from rectledger.cli.global_options import Common, common_options, json_or
+from rectledger.cli.query import report_at
+from rectledger.core.diff.ledger_diff import Compared
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import speaking
+from rectledger.workspace.reading import clock, find_ledger
+
+Form = Literal["text", "json", "markdown"]
+
+
+@common_options
+def command(
+    common: Common,
+    base: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BASE",
+            help=_("Since HEAD left this one; else since the last commit."),
+        ),
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Argument(metavar="HEAD", help=_("Up to this one; else to the files on disk.")),
+    ] = None,
+    form: Annotated[
+        Form | None,
+        typer.Option("--format", help=_("A page, JSON, or Markdown for a comment.")),
+    ] = None,
+) -> int:
+    if common.at is not None:
+        raise errors.UsageError("not-for-this", command="rectledger diff", option="--at")
+    common, form = json_or(common, form or "text", named=form is not None)
+    compared = _compared(common, base, head)
+    if form == "json":
+        from rectledger.render import diff_json
+
+        print(diff_json.document(compared))
+    elif form == "markdown":
+        from rectledger.render import diff_markdown
+
+        asked = " ".join(["rectledger diff", *(one for one in (base, head) if one)])
+        with speaking(common.published_in(compared.settings)):
+            sys.stdout.write(diff_markdown.comment(compared, asked))
+    else:
+        _page(common, compared)
+    for side in (compared.before, compared.after):
+        if side:
+            report_at(side.unreadable, side.origin.prefix, common)
+    return errors.DONE if compared.complete else errors.UNREADABLE
+
+
+def _compared(common: Common, base: str | None, head: str | None) -> Compared:
+    """What became of the ledger that the options name. Raises as `looking.look` does, and
+    `sides.since`."""
+    from rectledger.render.progress_bar import Progress
+    from rectledger.workspace.comparing import base_and_head
+    from rectledger.workspace.comparing import diff as comparing
+
+    if common.as_of is not None:
+        clock.valid_day("--as-of", common.as_of)
+    root, path = _place(common, head)
+    two = base_and_head.since(root, path, base, head)
+    with Progress() as progress:
+        compared = comparing.compare(
+            two, lambda settings: clock.today(settings, os.environ), named=common.as_of,
+            progress=progress,
+        )  # fmt: skip
+    if isinstance(compared, Compared):
+        return compared
+    report_at(compared, two.after.prefix, common)
+    raise errors.UnreadableError("unreadable-ledger")
+
+
+def _place(common: Common, head: str | None) -> tuple[Path, str]:
+    """The ledger's folder, and where it lies in the repository."""
+    from rectledger.store.git.ledger_at_commit import open_revision
+
+    try:
+        root = find_ledger.find(common.ledger, os.environ, Path.cwd())
+    except errors.UsageError:
+        # It may be there in the commits alone: in a repository without files of its own, say.
+        root = Path(common.ledger or os.environ.get("RECTLEDGER_DIR") or ".")
+        if head is None or common.ledger == "" or not root.is_dir():
+            raise
+        return root, open_revision(root, head, "HEAD").path
+    from rectledger.workspace.comparing.base_and_head import by_name
+
+    below = by_name(root)[1]
+    return root, f"{below}/" if below else ""
+
+
+def _page(common: Common, compared: Compared) -> None:
+    from rectledger.render.console import console
+    from rectledger.render.pages import diff, findings
+
+    out = console(no_color=common.no_color)
+    sides = (compared.before, compared.after)
+    unreadable = [finding for side in sides if side for finding in side.unreadable]
+    if unreadable:
+        findings.incomplete(out, unreadable)
+    diff.page(out, compared)
+    out.file.flush()
+
+
+command.__doc__ = _("Show what changed in the ledger since another commit.")

@@ -1,0 +1,215 @@
+"""`rectledger init`: a new ledger with examples, or what a clone of one still needs."""
+
+import os
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from rectledger import errors
+from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.core.deadlines import add_days, add_months
+from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.errors import UsageError
+from rectledger.i18n import language as words
+from rectledger.i18n.language import gettext as _
+from rectledger.workspace.reading.clock import own_timezone, today_in
+
+if TYPE_CHECKING:
+    from rectledger.cli.ci_and_codeowners import Plan
+    from rectledger.render.generated_files.ci_install_source import InstallSource
+    from rectledger.render.generated_files.ci_pipeline import Forge
+    from rectledger.render.pages.init import Begun
+
+DEFAULT_ZONE: dict[words.Language, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
+_FIRST_DAY = "1000-01-01"
+
+
+class Asked(NamedTuple):
+    """The forge whose pipeline is asked for, where that installs rectledger from, and whether
+    CODEOWNERS is asked for."""
+
+    forge: "Forge | None"
+    source: "InstallSource | None"
+    with_owners: bool
+
+
+@common_options
+def command(
+    common: Common,
+    folder: Annotated[
+        str | None,
+        typer.Argument(metavar="DIR", help=_("The folder; else that of --ledger, else this one.")),
+    ] = None,
+    ci: Annotated[
+        Literal["github", "gitlab"] | None,
+        typer.Option("--ci", help=_("Write the pipeline that judges each request.")),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="URL", help=_("Where the pipeline installs rectledger from.")
+        ),
+    ] = None,
+    codeowners: Annotated[
+        bool,
+        typer.Option(
+            "--codeowners", metavar="", help=_("Write CODEOWNERS from departments and members.")
+        ),
+    ] = False,
+) -> int:
+    from rectledger.render.pages import init as page
+
+    refuse_days(common, "rectledger init")
+    named = common.ledger if folder is None else folder
+    if named == "":
+        raise UsageError("begin-nowhere")
+    root = Path(named or ".")
+    asked = _asked(ci, source, with_owners=codeowners)
+    is_ledger = os.path.lexists(root / SETTINGS_FILE)
+    begun = _set_up(root, common, asked) if is_ledger else _begin(root, common, asked)
+    if common.json:
+        print(page.document(begun))
+    else:
+        from rectledger.render.console import console
+
+        page.page(console(no_color=common.no_color), begun)
+    return errors.DONE
+
+
+def _asked(ci: "Forge | None", source: str | None, *, with_owners: bool) -> Asked:
+    """What is asked for a team. Raises UsageError where the pipeline's options make no sense."""
+    if ci is None and source is None:
+        return Asked(None, None, with_owners)
+    from rectledger.cli.arguments.install_source import install_source
+
+    return Asked(ci, install_source(source, ci=ci is not None), with_owners)
+
+
+def _begin(root: Path, common: Common, asked: Asked) -> "Begun":
+    """A new ledger. Raises UsageError, before anything is written, where it has no place."""
+    from rectledger.store import init_files
+
+    language = words.language()
+    content = {file: text.encode() for file, text in _examples(language).items()}
+    _refuse_beside_another(root)
+    taken = init_files.in_the_way(root, content) if root.is_dir() else None
+    if taken:
+        raise UsageError("begin-in-the-way", path=str(root / taken))
+    if asked.with_owners:  # the examples name nobody
+        raise UsageError("codeowners-no-office", path=str(root / SETTINGS_FILE))
+    wanted = _team(root, common, language, asked)
+    init_files.create(root, content)
+    return _finish(root, language, [*content], [], wanted, new=True)
+
+
+def _refuse_beside_another(root: Path) -> None:
+    """A ledger stands neither inside another, nor around one that commands would find there, nor
+    among git's own files."""
+    if all((root / name).exists() for name in ("HEAD", "objects", "refs")):
+        raise UsageError("begin-in-repository", folder=str(root))
+    there = Path(os.path.realpath(root))
+    for outer in there.parents:
+        if os.path.lexists(outer / SETTINGS_FILE):
+            shown = os.path.relpath(outer)
+            raise UsageError(
+                "begin-inside-ledger", folder=str(root), ledger=shown, quoted=quote(shown)
+            )
+    inner = root / "data"
+    if os.path.lexists(inner / SETTINGS_FILE):
+        raise UsageError("begin-around-ledger", ledger=str(inner), quoted=quote(str(inner)))
+
+
+def _set_up(root: Path, common: Common, asked: Asked) -> "Begun":
+    """What the clone of a ledger lacks. Raises UnreadableError where `ledger.yaml` is none."""
+    from rectledger.cli.query import known_settings
+    from rectledger.store import init_files
+    from rectledger.store.ledger_folder import Folder
+
+    language = known_settings(Folder(root), common).language
+    schemas = _schemas(language)
+    strange = init_files.not_ours(root, schemas, b'"title": "rectledger ')
+    if strange:
+        raise UsageError("begin-in-the-way", path=str(root / strange))
+    wanted = _team(root, common, language, asked)
+    made, replaced = init_files.refresh(root, schemas)
+    return _finish(root, language, made, replaced, wanted, new=False)
+
+
+def _team(root: Path, common: Common, language: words.Language, asked: Asked) -> "Plan | None":
+    """What the team's options ask for; it raises what cannot be done before anything is written."""
+    if not asked.forge and not asked.with_owners:
+        return None
+    from rectledger.cli import ci_and_codeowners
+
+    return ci_and_codeowners.plan(
+        root, common, language, asked.forge, asked.source, with_owners=asked.with_owners
+    )
+
+
+def _finish(
+    root: Path, language: words.Language, made: list[str], changed: list[str],
+    wanted: "Plan | None", *, new: bool,
+) -> "Begun":  # fmt: skip
+    """What is the same for a new ledger and for a clone: git's attributes, a repository, and how it
+    merges."""
+    from rectledger.i18n import example_ledger
+    from rectledger.render.pages.init import Begun
+    from rectledger.store import init_files
+    from rectledger.store.git import init_repository as repository
+    from rectledger.store.git import merge_driver_config
+
+    done = init_files.attributes(root, example_ledger.attributes(language))
+    made += [init_files.ATTRIBUTES] if done == "made" else []
+    changed += [init_files.ATTRIBUTES] if done == "added" else []
+    stands = repository.begin(root)
+    merging = "none" if stands == "no-git" else merge_driver_config.set_up(root)
+    if wanted is not None:
+        for_team = wanted.write(root)
+        made, changed = made + for_team[0], changed + for_team[1]
+    told = wanted.told if wanted else None
+    return Begun(str(root), new, tuple(made), tuple(changed), stands, merging == "set", told)
+
+
+def _schemas(language: words.Language) -> dict[str, bytes]:
+    """The schemas, in the ledger's language: who runs the command makes no difference to them."""
+    from rectledger.render.generated_files import json_schema
+
+    with words.speaking(language):
+        return {
+            json_schema.file(kind): json_schema.text(kind).encode() for kind in json_schema.MODELS
+        }
+
+
+def _examples(language: words.Language) -> dict[str, str]:
+    """Every file of a new ledger but `.gitattributes`."""
+    from rectledger.i18n import example_ledger
+    from rectledger.render.generated_files import json_schema
+
+    zone = own_timezone(os.environ) or DEFAULT_ZONE[language]
+    values = {"timezone": zone, **days(today_in(zone, os.environ))}
+    records = {
+        file: f"{json_schema.editor_line(file)}\n{example_ledger.record(language, file, values)}"
+        for file in example_ledger.RECORDS
+    }
+    return records | {file: data.decode() for file, data in _schemas(language).items()}
+
+
+def days(today: str) -> dict[str, str]:
+    """The days of the examples: a month after the feedback; nothing is late."""
+    feedback = max(add_months(today, -1), _FIRST_DAY)
+    return {
+        "began": max(add_months(feedback, -6), _FIRST_DAY),
+        "ended": max(add_months(feedback, -3), _FIRST_DAY),
+        "feedback": feedback,
+        "started": min(add_days(feedback, 3), today),
+        "closed": min(add_days(feedback, 14), today),
+        "reported": min(add_days(feedback, 21), today),
+        "due_one": add_months(feedback, 1),
+        "due_two": add_months(feedback, 2),
+        "due_three": add_months(feedback, 3),
+    }
+
+
+command.__doc__ = _("Begin a ledger with examples, or set up a clone of one.")

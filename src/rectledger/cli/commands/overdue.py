@@ -1,0 +1,42 @@
+"""`rectledger overdue`: what is over its deadline, and what is coming."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.query import look
+from rectledger.core.summary.overdue_and_due_soon import pressing
+from rectledger.i18n.language import gettext as _
+
+
+@common_options
+def command(
+    common: Common,
+    within: Annotated[
+        int | None,
+        typer.Option(metavar="DAYS", min=0, help=_("Show also what is due within so many days.")),
+    ] = None,
+    measures: Annotated[
+        bool, typer.Option("--measures", metavar="", help=_("Show measures, not issues."))
+    ] = False,
+) -> int:
+    seen = look(common).see(partial(pressing, within=within, measures=measures))
+    found = seen.answer
+    if common.json:
+        from rectledger.render import json
+
+        return seen.print_json(
+            overdue=[json.overdue_item(item) for item in found.overdue],
+            reviews_due=[json.coming_item(item) for item in found.reviews_due],
+            coming=[json.coming_item(item) for item in found.coming],
+            **({} if measures else {"late": [json.overdue_item(item) for item in found.late]}),
+        )
+    from rectledger.render.pages import list_and_overdue as page
+
+    page.overdue(seen.start(), found, within, seen.settings)
+    return seen.exit_code
+
+
+command.__doc__ = _("Show what is overdue, and what is coming.")

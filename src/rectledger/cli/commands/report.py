@@ -1,0 +1,161 @@
+"""`rectledger report dashboard -o dashboard.html`: a document for people without a terminal."""
+
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from rectledger import errors
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.optional_dependencies import needed
+from rectledger.i18n.language import gettext as _
+from rectledger.publish.document_kinds import BINARY, KINDS, SUFFIXES, Form
+
+Name = Literal["notice", "ledger", "bulletin", "overdue", "evidence", "closure", "dashboard"]
+
+Kind = Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))]
+Reference = Annotated[
+    str | None, typer.Argument(metavar="REF", help=_("Of which issue, for `closure`."))
+]
+Format = Annotated[
+    Form | None,
+    typer.Option("--format", help=_("Markdown, a web page, Word or a workbook, where it fits.")),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=_("Write it to this file, whose name may tell the format."),
+    ),
+]
+Department = Annotated[
+    str | None,
+    typer.Option("--department", metavar="ID", help=_("Only what this department leads.")),
+]
+Internal = Annotated[bool, typer.Option("--internal", metavar="", help=_("With people's names."))]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE|REV",
+        help=_("What has changed since a day or a commit, for `bulletin`."),
+    ),
+]
+Check = Annotated[
+    str | None,
+    typer.Option(
+        "--check", metavar="FILE", help=_("Say whether this file is what the ledger gives.")
+    ),
+]
+OwnTemplate = Annotated[
+    str | None,
+    typer.Option("--template", metavar="FILE", help=_("Word it by your own template.")),
+]
+PrintTemplate = Annotated[
+    bool,
+    typer.Option(
+        "--print-template", metavar="",
+        help=_("Print the built-in template, to begin your own with."),
+    ),
+]  # fmt: skip
+
+
+@common_options
+def command(
+    common: Common,
+    kind: Kind,
+    reference: Reference = None,
+    form: Format = None,
+    output: Output = None,
+    department: Department = None,
+    internal: Internal = False,
+    since: Since = None,
+    check: Check = None,
+    template: OwnTemplate = None,
+    print_template: PrintTemplate = False,
+) -> int:
+    asked = {
+        "REF": reference, "--format": form, "-o": output, "--check": check, "--template": template,
+        "--department": department, "--since": since, "--internal": internal,
+        "--json": common.json, "--as-of": common.as_of, "--at": common.at,
+    }  # fmt: skip
+    given = {option: value for option, value in asked.items() if value not in (None, False)}
+    _fitting(kind, given, print_template)
+    with needed():
+        from rectledger.cli import report_document
+    if print_template:
+        # Bytes: a terminal's encoding is none of a file's.
+        sys.stdout.buffer.write(report_document.built_in(common, kind).encode())
+        return errors.DONE
+    _no_folder("out-is-folder", output)
+    _no_folder("check-unreadable", check)
+    chosen = chosen_form(kind, form, output or check)
+    if template is not None and chosen == "xlsx":
+        raise errors.UsageError("no-template-in", form=chosen)
+    wanted = report_document.Wanted(kind, chosen, reference, department, internal, since, template)
+    printed = output in (None, "-") and check is None
+    if printed and chosen in BINARY and sys.stdout.isatty():
+        raise errors.UsageError("needs-output", form=chosen, kind=kind)
+    with needed():
+        made = report_document.make(common, wanted)
+    if check is not None:
+        return report_document.compare(made, Path(check))
+    return report_document.deliver(made, output)
+
+
+def _fitting(kind: str, given: Mapping[str, object], print_template: bool) -> None:
+    """Refuse, by UsageError, what of the options that are `given` does not go together."""
+    for option, only in (("REF", "closure"), ("--since", "bulletin")):
+        if option in given and kind != only:
+            raise errors.UsageError("not-of-kind", kind=kind, option=option, other=only)
+    for option in ("-o", "--check", "--template"):
+        if given.get(option) == "":
+            raise errors.UsageError("no-name", option=option)
+    if KINDS[kind].template is None and ("--template" in given or print_template):
+        raise errors.UsageError("no-template", kind=kind)
+    if "-o" in given and "--check" in given:
+        raise errors.UsageError("one-of-these", option="-o", other="--check")
+    if kind == "closure" and "--department" in given:
+        raise errors.UsageError("closure-of-department")
+    if print_template and given:  # it is printed as it is built in
+        raise errors.UsageError("template-alone", option=next(iter(given)))
+    if "--json" in given and "--check" not in given and given.get("-o", "-") == "-":
+        raise errors.UsageError("json-without-output")
+
+
+def _no_folder(code: str, target: str | None) -> None:
+    if target not in (None, "-") and Path(str(target)).is_dir():
+        raise errors.SurroundingsError(code, path=target, detail=os.strerror(errno.EISDIR))
+
+
+def chosen_form(kind: str, form: Form | None, target: str | None) -> Form:
+    """The form that is asked for: by name, else by the suffix of `target`, else the first one.
+
+    Raises UsageError for one that this kind of document cannot have, and for a suffix that tells
+    none.
+    """
+    forms = KINDS[kind].forms
+    if form is None and target not in (None, "-"):
+        form = SUFFIXES.get(Path(str(target)).suffix.lower())
+        if form is None and not _is_stream(Path(str(target))):
+            known = [suffix for suffix, one in SUFFIXES.items() if one in forms]
+            raise errors.UsageError("form-unknown", path=target, forms=known)
+    if form is None:
+        return forms[0]
+    if form not in forms:
+        raise errors.UsageError("not-this-form", kind=kind, form=form, forms=list(forms))
+    return form
+
+
+def _is_stream(target: Path) -> bool:
+    """Whether a target is a device or a pipe, whose name tells nothing."""
+    return target.exists() and not target.is_file() and not target.is_dir()
+
+
+command.__doc__ = _("Make a document: notice, workbook, bulletin, list, form or dashboard.")

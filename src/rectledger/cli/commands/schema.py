@@ -1,0 +1,37 @@
+"""`rectledger schema`: the JSON Schema of a ledger's files, for editors."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from rectledger import errors
+from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.i18n.language import gettext as _
+
+
+@common_options
+def command(
+    common: Common,
+    kind: Annotated[
+        Literal["issue", "measure", "ledger"] | None,
+        typer.Argument(
+            metavar="KIND",
+            help=_("The kind of file; without it, what there is and how it is used."),
+        ),
+    ] = None,
+) -> int:
+    from rectledger.render.generated_files import json_schema
+
+    refuse_days(common, "rectledger schema")
+    if kind is not None:
+        print(json_schema.text(kind), end="")
+    elif common.json:
+        print(json_schema.index())
+    else:
+        from rectledger.render.console import console
+
+        json_schema.page(console(no_color=common.no_color))
+    return errors.DONE
+
+
+command.__doc__ = _("Print the JSON Schema of a kind of file, for editors.")

@@ -1,0 +1,258 @@
+"""Making a document of a ledger, and handing it out or holding a file against it."""
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rectledger import errors
+from rectledger.cli import output
+from rectledger.cli.arguments import code_lookup
+from rectledger.cli.arguments.item_references import parsed, see_item
+from rectledger.cli.global_options import Common
+from rectledger.cli.query import Look, Seen, look
+from rectledger.core.filters import Filters
+from rectledger.core.model import Ledger
+from rectledger.core.summary.control_totals import (
+    Tallied,
+    control_totals,
+    declared_days,
+    issues_at_first,
+    tallies,
+)
+from rectledger.formatting import values
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import language, said_in, speaking
+from rectledger.i18n.messages import errors as error_words
+from rectledger.publish.context import About, Asked
+from rectledger.publish.document_kinds import KINDS, Form
+from rectledger.publish.formats import markdown_templates
+from rectledger.publish.make_document import document
+from rectledger.publish.office_template import Template
+from rectledger.render.console import console
+from rectledger.render.pages import findings
+from rectledger.render.progress_bar import Progress
+from rectledger.workspace.reading import clock, load_in_parts
+
+LIKE_A_DAY = re.compile(r"\d{4}-\d+-\d+")
+TEMPLATE_MAX_BYTES = 1024 * 1024
+
+
+class Wanted(NamedTuple):
+    """Which document is asked for, as the command line says it."""
+
+    kind: str
+    form: Form
+    reference: str | None
+    department: str | None
+    internal: bool
+    since: str | None
+    template: str | None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a document is made of, and what the ledger adds up to on the day of control totals.
+    Those of parts of a ledger add up."""
+
+    answer: Any
+    tallies: Mapping[str, Tallied]
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        both = {day: self.tallies[day].plus(other.tallies[day]) for day in self.tallies}
+        return Gathered(self.answer + other.answer, both)
+
+
+def _gathered(ledger: Ledger, day: str, *, gather: load_in_parts.Job[Any]) -> Gathered:
+    return Gathered(gather(ledger, day), tallies(ledger, {day} & declared_days(ledger.settings)))
+
+
+class Made(NamedTuple):
+    """A document, and of what it was made."""
+
+    data: bytes
+    wanted: Wanted
+    seen: Seen[Any]
+
+
+def built_in(common: Common, kind: str) -> str:
+    """The house's template of a kind, in the language that documents of the ledger have; where
+    there is no ledger, in the one that is spoken."""
+    if KINDS[kind].template == "html":
+        module = import_module(f"rectledger.publish.{KINDS[kind].module}")
+        return str(module.built_in())
+    wanted = common.lang or language()
+    if common.lang is None:
+        try:
+            wanted = look(common).settings.language
+        except errors.UsageError as error:
+            if error.code != "no-ledger":
+                raise
+    return said_in(wanted, markdown_templates.built_in, kind)
+
+
+def make(common: Common, wanted: Wanted) -> Made:
+    """The document, of the ledger that the options name. What cannot be read is said.
+
+    Raises UsageError for what does not fit, and for a template that is broken; else as
+    `looking.look` does.
+    """
+    template = read_template(wanted.template) if wanted.template is not None else None
+    ledger = look(common, thorough=True)
+    filters = code_lookup.coded(Filters(department=wanted.department), ledger.settings)
+    asked = Asked(wanted.internal, filters.department)
+    module = import_module(f"rectledger.publish.{KINDS[wanted.kind].module}")
+    spoken = common.published_in(ledger.settings)
+    if wanted.kind == "closure":
+        seen = _of_issue(ledger, str(wanted.reference or ""), module.application)
+        seen = replace(seen, answer=Gathered(seen.answer, {}))
+    else:
+        gather = partial(
+            said_in, spoken, partial(_gathered, gather=partial(module.gather, asked=asked))
+        )
+        seen = ledger.see(gather)
+    seen.report_unreadable()
+    if wanted.kind == "notice" and seen.day < seen.settings.inspection.feedback:
+        raise errors.UsageError("nothing-found-yet", feedback=seen.settings.inspection.feedback)
+    before = None
+    if wanted.kind == "bulletin" and wanted.since is not None:
+        then, commit = _before(ledger, seen, wanted.since, gather)
+        before = module.Before(then.answer.answer, then.day, commit)
+        seen = replace(seen, unreadable=[*seen.unreadable, *then.unreadable])
+    with Progress() as progress, speaking(spoken):
+        tell = partial(progress.reached, "writing")
+        return Made(_worded(module, wanted, seen, asked, before, template, tell), wanted, seen)
+
+
+def _worded(
+    module: Any, wanted: Wanted, seen: Seen[Any], asked: Asked, before: Any,
+    template: Template | None, tell: Callable[[int, int], None],
+) -> bytes:  # fmt: skip
+    """The document of what was `seen`; `before` is what a bulletin is held against, if anything."""
+    found: Gathered = seen.answer
+    whole = wanted.kind != "closure" and asked.department is None
+    about = About(
+        seen.settings, seen.day, asked,
+        last_known=seen.last_known if seen.settings.known_until else None,
+        origin=_origin(seen), unreadable=seen.unreadable,
+        totals=control_totals(seen.settings, found.tallies) if whole else (),
+        first_issues=issues_at_first(seen.settings, seen.day) if whole else None,
+    )  # fmt: skip
+    if wanted.kind == "dashboard":
+        return str(module.page(found.answer, about, template)).encode()
+    if wanted.kind == "ledger":
+        return bytes(module.workbook(found.answer, about, tell))
+    content = module.content(found.answer, about, *([before] if before else []))
+    return document(wanted.kind, wanted.form, content, about, template, tell)
+
+
+def _origin(seen: Seen[Any]) -> str | None:
+    """Which commit the files are from, if they are from one."""
+    commit = seen.source.commit
+    if commit is None:
+        return None
+    words = _("From the files of commit {sha} of {day}")
+    day = values.long_day(clock.day_of(commit.committed, seen.settings))
+    return words.format(sha=commit.sha[:10], day=day)
+
+
+def _of_issue(ledger: Look, reference: str, application: Callable[..., Any]) -> Seen[Any]:
+    """What the form for one issue needs. Raises UsageError where there is no such issue."""
+    if not reference:
+        raise errors.UsageError("needs-reference")
+    named = parsed(reference)
+    if named.number is not None:
+        raise errors.UsageError("closure-of-issue", ref=str(named), issue=named.issue)
+    seen, item, measures = see_item(ledger, reference)
+    return replace(seen, answer=application(item, measures))
+
+
+def _before(
+    ledger: Look, seen: Seen[Any], since: str, job: load_in_parts.Job[Any]
+) -> tuple[Seen[Any], str | None]:
+    """What a bulletin is held against: the ledger as of a day, or as a commit has it, which is
+    named then. Raises UsageError where there is no such day or commit."""
+    if clock.is_day(since):
+        if since >= seen.day:
+            raise errors.UsageError("since-not-before", since=since, day=seen.day)
+        return replace(ledger, common=replace(ledger.common, as_of=since)).see(job), None
+    if LIKE_A_DAY.fullmatch(since):
+        clock.valid_day("--since", since)
+    try:
+        then_ledger = look(replace(ledger.common, at=since, as_of=None))
+    except errors.UsageError as error:
+        if error.code == "no-such-revision":
+            raise errors.UsageError("since-unknown", since=since) from error
+        raise type(error)(error.code, **{**error.args_for_words, "option": "--since"}) from error
+    commit, at = then_ledger.source.commit, seen.source.commit
+    assert commit is not None  # noqa: S101  # it was asked for
+    if at is not None and commit.committed > at.committed:
+        raise errors.UsageError("since-later-commit", since=since, at=ledger.common.at)
+    day = min(clock.day_of(commit.committed, ledger.settings), seen.day)
+
+    def on(day: str) -> Seen[Any]:
+        return replace(then_ledger, common=replace(then_ledger.common, as_of=day)).see(job)
+
+    then = on(day)
+    # Where a ledger knows nothing after a day, it stood then as it stood on that.
+    if then.settings.known_until and then.last_known < day:
+        then = on(then.last_known)
+    then.report_unreadable()
+    return then, commit.sha[:10]
+
+
+def read_template(file: str) -> Template:
+    """An office's template. Raises SurroundingsError where it cannot be read, and UsageError
+    where it holds no text."""
+    try:
+        with Path(file).open("rb") as stream:
+            data = stream.read(TEMPLATE_MAX_BYTES + 1)
+        if len(data) > TEMPLATE_MAX_BYTES:
+            raise errors.UsageError("template-unreadable", file=file, detail=_("above 1 MiB"))
+        text = data.decode("utf-8-sig")
+        if not text.strip():
+            raise errors.UsageError("template-unreadable", file=file, detail=_("it is empty"))
+        if values.visible(text, lines=True) != text.replace("\r\n", "\n"):
+            detail = _("it holds control characters")
+            raise errors.UsageError("template-unreadable", file=file, detail=detail)
+        return Template(text, file)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise errors.SurroundingsError("template-unreadable", file=file, detail=detail) from error
+    except UnicodeDecodeError as error:
+        raise errors.UsageError(
+            "template-unreadable", file=file, detail=_("it is not UTF-8")
+        ) from error
+
+
+def compare(made: Made, file: Path) -> int:
+    """Say whether `file` is the document. Raises SurroundingsError where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            same = stream.read(len(made.data) + 1) == made.data
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise errors.SurroundingsError("check-unreadable", path=str(file), detail=detail) from error
+    seen = made.seen
+    if same or seen.common.json:
+        words = _("{file} is what the ledger gives")
+        output.tell(seen, file, words, made.data, **_about(made), same=same)
+    else:
+        said = error_words.say("differs", {"path": str(file), "day": seen.day})
+        findings.error(console(stream=sys.stderr, no_color=seen.common.no_color), *said)
+    if seen.exit_code != errors.DONE:
+        return seen.exit_code
+    return errors.DONE if same else errors.RULES_SAY_NO
+
+
+def deliver(made: Made, target: str | None) -> int:
+    """Write the document to the file `target`; as `delivering.deliver` does."""
+    return output.deliver(made.data, target, made.seen, **_about(made))
+
+
+def _about(made: Made) -> dict[str, object]:
+    return {"kind": made.wanted.kind, "format": made.wanted.form}

@@ -1,0 +1,57 @@
+"""A field of a record is set right, and the log says so."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from rectledger.core.amendments import amendable, handed_over, plain
+from rectledger.core.changes.proposed_change import (
+    Change,
+    Edit,
+    Family,
+    Proposal,
+    Refusal,
+    Standards,
+    issue_of,
+)
+from rectledger.core.changes.refusals import judge
+from rectledger.core.findings import nearest
+from rectledger.core.lifecycle import DEADLINE, fold
+from rectledger.core.model import Record, same
+
+
+def amend(
+    record: Record,
+    family: Family,
+    field: str,
+    now: object,
+    entry: Mapping[str, Any],
+    standards: Standards,
+) -> Proposal:
+    """Change a field of a record, and say so in its log. `now` None takes the field out.
+
+    `deadline` is the deadline in force that an entry has set: no field changes with it. `entry`
+    holds the rest of the entry: date, by, note, approved_by.
+    """
+    status, fields = fold(record), [*amendable(record), DEADLINE]
+    if field not in fields:
+        args: dict[str, object] = {"field": field, "nearest": nearest(field, fields)}
+        return [Refusal(record.ref, "not-amendable", {**args, "known": fields})]
+    was = status.deadline if field == DEADLINE else plain(record, field)
+    if same(was, now):
+        return [Refusal(record.ref, "already-so", {"field": field})]
+    if handed_over(status, field):
+        return [Refusal(record.ref, "amended-while-ongoing", {"field": field})]
+    said = {**entry, "event": "amend", "field": field, "was": was, "now": now}
+    raw = record.model_dump(exclude_unset=True)
+    if field != DEADLINE:
+        raw = {key: held for key, held in {**raw, field: now}.items() if held is not None}
+    raw["log"] = [*raw.get("log", []), said]
+    try:
+        new = type(record).model_validate(raw)
+    except ValidationError:
+        return [Refusal(record.ref, "bad-amendment", {"field": field})]
+    edit = Edit(record, new, new.log[-1])
+    refusals = judge({record.ref: edit}, {issue_of(record): family}, standards)
+    return refusals or Change("amend", (edit,), (record.ref,))

@@ -1,0 +1,158 @@
+"""An entry at the end of logs: what most verbs do."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rectledger.core.changes.proposed_change import (
+    Change,
+    Edit,
+    Family,
+    Proposal,
+    Refusal,
+    Standards,
+)
+from rectledger.core.changes.refusals import judge, once
+from rectledger.core.lifecycle import DEADLINE, ONGOING, RULES, Status, fold, is_legal, step
+from rectledger.core.model import (
+    Amend,
+    BaseEntry,
+    Close,
+    Extend,
+    Issue,
+    Measure,
+    Reassign,
+    Record,
+    Reopen,
+    Review,
+    identity,
+    same,
+)
+
+# The entry for a record; `carried` says that it goes along with its issue.
+Draft = Callable[[Record, bool], BaseEntry]
+
+
+def append(
+    verb: str,
+    named: Sequence[Record],
+    families: Mapping[int, Family],
+    draft: Draft,
+    standards: Standards,
+    *,
+    with_measures: bool = False,
+    resuming: bool = False,
+    restoring: bool = False,
+) -> Proposal:
+    """Add an entry to each of the records `named`; to all of them or to none.
+
+    An issue that is waived takes its ongoing measures along, and so does one that is closed where
+    policy closes measures with their issue. With `with_measures` any entry takes those along that
+    it can be made of, and changes. `families` holds the family of each record, by the issue's
+    number.
+
+    `resuming` says that no commit tells what was there before: items that have just this entry
+    already are then taken for what an earlier run of the same command has written, and left out.
+    `restoring` says that a file that is referred to, and lost, is handed in again.
+    """
+    of_policy = verb == "close" and standards.settings.policy.measures == "with"
+    along = verb == "waive" or with_measures or of_policy
+    edits: dict[str, Edit] = {}
+    carried: dict[str, str] = {}  # the reference of a measure's issue
+    for record in sorted(named, key=lambda one: isinstance(one, Issue)):
+        if isinstance(record, Issue) and along:
+            for measure in families[record.id].measures:
+                entry = draft(measure, True)
+                if measure.ref not in edits and _goes_along(measure, entry):
+                    edits[measure.ref] = _with_entry(measure, entry)
+                    carried[measure.ref] = record.ref
+        edits[record.ref] = _with_entry(record, draft(record, False))
+    done = [ref for ref, edit in edits.items() if edit.old and _was_last(edit.old, edit.entry)]
+    if resuming and len(done) < len(edits):
+        edits = {ref: edit for ref, edit in edits.items() if ref not in done}
+    refusals = [_at_odds(edit, restoring=restoring) for edit in edits.values()]
+    known = [refusal for refusal in refusals if refusal]
+    at_odds = {refusal.ref for refusal in known}
+    judged = [one for one in judge(edits, families, standards) if one.ref not in at_odds]
+    if known or judged:
+        return once([*known, *judged], carried)
+    asked = tuple(record.ref for record in named if record.ref in edits)
+    return Change(verb, tuple(edits.values()), asked)
+
+
+def _goes_along(measure: Measure, entry: BaseEntry) -> bool:
+    """Whether a measure goes along with its issue: the entry can be made of it, and leaves it
+    otherwise than it is; of extensions, in time. What is done on the whole is closed with an issue
+    that is closed for good."""
+    status = fold(measure)
+    if not is_legal(status, entry.event, measure=True):
+        return False
+    if isinstance(entry, Extend):
+        return status.deadline is not None and status.deadline < entry.to
+    if isinstance(entry, Reassign):
+        return not _so_already(status, entry)
+    return status.state in ONGOING or (isinstance(entry, Close) and entry.result == "complete")
+
+
+def staying(change: Change, families: Mapping[int, Family]) -> list[str]:
+    """The measures that stay as they are though one might expect otherwise: of issues that are
+    started, extended or handed over the ongoing ones, of those that are taken up again the ones
+    that are done, and of those whose deadline was mistyped the ones that have the same."""
+    gone = {edit.new.ref for edit in change.edits}
+    refs = []
+    for edit in change.edits:
+        issue, entry = edit.new, edit.entry
+        if not isinstance(issue, Issue) or entry is None:
+            continue
+        below = [one for one in families[issue.id].measures if one.ref not in gone]
+        refs += [one.ref for one in below if _stays(fold(one), entry)]
+    return refs
+
+
+def _stays(measure: Status, entry: BaseEntry) -> bool:
+    """Whether one might expect that a measure goes along with what was entered of its issue."""
+    ongoing = measure.state in ONGOING
+    if isinstance(entry, Amend):  # it may have been taken along to the day that was mistyped
+        return ongoing and entry.field == DEADLINE and measure.deadline == entry.was
+    if isinstance(entry, Reopen) or (isinstance(entry, Review) and entry.to is not None):
+        return not ongoing
+    return ongoing and entry.event in ("start", "extend", "reassign")
+
+
+def _with_entry(record: Record, entry: BaseEntry) -> Edit:
+    return Edit(record, record.model_copy(update={"log": [*record.log, entry]}), entry)
+
+
+def _was_last(record: Record, entry: BaseEntry | None) -> bool:
+    """Whether a record's log ends in this entry already."""
+    return bool(record.log) and same(record.log[-1], entry)
+
+
+def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
+    """What is done already, and what can never be, is said as such."""
+    record, entry = edit.old, edit.entry
+    if record is None or entry is None:
+        return None
+    if isinstance(record, Measure) and not RULES[entry.event].of_measures:
+        return Refusal(record.ref, "not-for-measures", {"event": entry.event})
+    status = fold(record)
+    again = isinstance(entry, Close) and status.result == "substantial"
+    if entry.event == "close" and status.state == "closed" and not again:
+        done_on = status.completed_on or status.closed_on
+        return Refusal(record.ref, "already-closed", {"date": done_on})
+    if restoring:
+        return None
+    if isinstance(entry, Reassign) and _so_already(status, entry):
+        return Refusal(record.ref, "already-assigned", {})
+    if _was_last(record, entry):
+        args: dict[str, object] = {"event": entry.event, "date": entry.date}
+        return Refusal(record.ref, "already-entered", args)
+    if entry.event == "attach":
+        kept = {identity(piece) for one in record.log for piece in one.evidence or ()}
+        if kept.issuperset(map(identity, entry.evidence or ())):
+            return Refusal(record.ref, "already-attached", {})
+    return None
+
+
+def _so_already(status: Status, entry: Reassign) -> bool:
+    """Whether an item is led and supported as the entry has it."""
+    after = step(status, entry)
+    return (after.lead, after.support) == (status.lead, status.support)

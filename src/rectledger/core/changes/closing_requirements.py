@@ -1,0 +1,96 @@
+"""What closing an issue would take: the same rules as for the verb, asked before anyone applies."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rectledger.core.changes.append_entry import append
+from rectledger.core.changes.proposed_change import Change, Family, Refusal, Standards
+from rectledger.core.lifecycle import ONGOING, fold, history, since_taken_up
+from rectledger.core.model import BaseEntry, Close, Evidence, Issue, Measure, Record, Settings
+from rectledger.core.model.equality import identity
+from rectledger.core.policy import permission
+
+# Said of the one who is taken for closing it; that nobody may is said once, and of nobody.
+_OF_A_PERSON = frozenset({"unknown-member", "not-a-closer", "own-department", "own-submission"})
+
+
+class Closing(NamedTuple):
+    """What speaks against closing an issue as complete; no reason: it can be closed.
+
+    `along` are the measures that are still open and would be closed with it. `by_nobody` says that
+    policy lets none of the ledger's members close it.
+    """
+
+    reasons: tuple[Refusal, ...]
+    along: tuple[str, ...]
+    by_nobody: bool
+
+
+def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: str) -> Closing:
+    """What closing `issue` at the end of `day` would take; it and its `measures` are as they stood
+    then.
+
+    Whatever evidence came in for it and its measures since it was last taken up is taken to be the
+    closing's.
+    """
+    family = tuple(measures)
+    pieces = handed_in(issue, family)
+
+    def draft(who: str) -> BaseEntry:
+        return Close(date=day, event="close", by=who, result="complete", evidence=pieces or None)
+
+    going_along = [one for one in family if fold(one).state in ONGOING]
+    if settings.policy.measures == "first" or fold(issue).state not in ONGOING:
+        going_along = []
+    who = _someone([issue, *going_along], settings, draft)
+    proposal = append(
+        "close",
+        [issue],
+        {issue.id: Family(issue, family)},
+        lambda _record, _carried: draft(who or "office"),
+        Standards(settings, day),
+    )
+    found = [] if isinstance(proposal, Change) else proposal
+    reasons = tuple(one for one in found if one.code not in _OF_A_PERSON)
+    return Closing(reasons, tuple(one.ref for one in going_along), who is None)
+
+
+def _someone(
+    records: Sequence[Record], settings: Settings, draft: Callable[[str], BaseEntry]
+) -> str | None:
+    """Who may close all of `records`: the first member who may, or anyone where there are none."""
+    if not settings.members:
+        return "office"
+    return next(
+        (
+            member.id
+            for member in settings.members
+            if not any(
+                permission(one.ref, draft(member.id), one.log, fold(one), settings)
+                for one in records
+            )
+        ),
+        None,
+    )
+
+
+def handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
+    """The evidence that came in with an issue and its measures since it was last taken up.
+
+    What came in with a relapse or a reopening shows that it is not done. Nor is new what a measure
+    was closed with on the same day, by the closing of the issue that was set aside.
+    """
+    steps = since_taken_up(issue)
+    again = bool(steps) and steps[0].before.state not in ONGOING
+    since = steps[0].entry.date if again else ""
+    pieces = [piece for one in steps[again:] for piece in one.entry.evidence or ()]
+    until = issue.log[: steps[0].at] if again else []
+    older = {identity(piece) for entry in until for piece in entry.evidence or ()}
+    for measure in measures:
+        for one in history(measure):
+            if one.after is None or one.entry.date < since:
+                continue
+            found = one.entry.evidence or ()
+            same_day = one.entry.date == since
+            pieces += [one for one in found if not (same_day and identity(one) in older)]
+    return pieces

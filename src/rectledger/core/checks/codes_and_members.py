@@ -1,0 +1,105 @@
+"""Whether everything that is named is known: sections, kinds, departments, members."""
+
+from collections.abc import Iterator
+
+from rectledger.core.checks.walk import entries, records
+from rectledger.core.findings import Finding, nearest
+from rectledger.core.lifecycle import fold
+from rectledger.core.model import Issue, Ledger, Reassign, Text, languages
+from rectledger.core.policy import ROLES
+from rectledger.core.text_matching import folded
+
+
+def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Sections, kinds and departments are ones that ledger.yaml names."""
+    settings = ledger.settings
+    known: dict[str, list[str]] = {
+        "section": [s.id for aspect in settings.outline for s in aspect.sections],
+        "kind": list(settings.kinds),
+        "department": list(settings.departments),
+    }
+
+    def unknown(what: str, word: str, file: str, key: tuple[str | int, ...]) -> Iterator[Finding]:
+        if word not in known[what]:
+            args: dict[str, object] = {
+                "word": word, "nearest": nearest(word, known[what]), "known": known[what],
+            }  # fmt: skip
+            yield Finding(f"unknown-{what}", file, key, args)
+
+    for file, record in records(ledger):
+        if isinstance(record, Issue):
+            yield from unknown("section", record.section, file, ("section",))
+            yield from unknown("kind", record.kind, file, ("kind",))
+        yield from unknown("department", record.lead, file, ("lead",))
+        for i, word in enumerate(record.support):
+            yield from unknown("department", word, file, ("support", i))
+    for file, _record, index, entry in entries(ledger):
+        if isinstance(entry, Reassign):
+            if entry.lead:
+                yield from unknown("department", entry.lead, file, ("log", index, "lead"))
+            for i, word in enumerate(entry.support or ()):
+                yield from unknown("department", word, file, ("log", index, "support", i))
+    for i, member in enumerate(settings.members):
+        if member.department:
+            where = ("members", i, "department")
+            yield from unknown("department", member.department, "ledger.yaml", where)
+
+
+def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No department leads an item and supports it too."""
+    for file, record in records(ledger):
+        if not record.support and not any(isinstance(one, Reassign) for one in record.log):
+            continue  # nobody ever supported it
+        status = fold(record)
+        if status.lead in status.support:
+            args: dict[str, object] = {"ref": record.ref, "word": status.lead}
+            yield Finding("lead-supports", file, ("support",), args)
+
+
+def outline_and_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No aspect, section, member or member's address is listed twice in ledger.yaml."""
+    settings = ledger.settings
+    listed: list[tuple[str, str, tuple[str | int, ...]]] = []
+    for i, aspect in enumerate(settings.outline):
+        listed.append(("aspect", str(aspect.id), ("outline", i, "id")))
+        for j, section in enumerate(aspect.sections):
+            listed.append(("section", section.id, ("outline", i, "sections", j, "id")))
+    for i, member in enumerate(settings.members):
+        listed.append(("member", member.id, ("members", i, "id")))
+        # Or one person would be two, each of whom sees what the other does.
+        for j, address in enumerate(member.emails):
+            listed.append(("address", folded(address), ("members", i, "emails", j)))
+    seen: set[tuple[str, str]] = set()
+    for what, word, key in listed:
+        if (what, word) in seen:
+            yield Finding("listed-twice", "ledger.yaml", key, {"what": what, "word": word})
+        seen.add((what, word))
+
+
+def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """In a ledger with members, everyone who is named is one of them."""
+    ids = [member.id for member in ledger.settings.members]
+    if not ids:
+        return
+
+    def unknown(word: Text | None, file: str, key: tuple[str | int, ...]) -> Iterator[Finding]:
+        if word is not None and word not in ids:
+            text = next(iter(languages(word)), "")
+            args: dict[str, object] = {"word": text, "nearest": nearest(text, ids), "known": ids}
+            yield Finding("unknown-member", file, key, args)
+
+    for file, record in records(ledger):
+        yield from unknown(record.leader, file, ("leader",))
+    for code, department in ledger.settings.departments.items():
+        yield from unknown(department.leader, "ledger.yaml", ("departments", code, "leader"))
+    by_role = 0
+    for file, _record, index, entry in entries(ledger):
+        for key, who in entry.people.items():
+            # A ledger may have been kept by role before it had members.
+            if who in ROLES and who not in ids:
+                by_role += 1
+            else:
+                yield from unknown(who, file, ("log", index, key))
+    if by_role:
+        args: dict[str, object] = {"n": by_role}
+        yield Finding("named-by-role", "ledger.yaml", ("members",), args, severity="note")

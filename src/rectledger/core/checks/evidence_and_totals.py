@@ -1,0 +1,78 @@
+"""Whether the evidence is there unaltered, and the totals are what the source declares."""
+
+from collections.abc import Iterator
+
+from rectledger.core.checks.walk import entries
+from rectledger.core.findings import Finding
+from rectledger.core.model import EvidenceFile, Ledger
+from rectledger.core.summary import control_totals as summary
+
+
+def named_evidence(ledger: Ledger) -> set[str]:
+    """The paths of all evidence that an entry names."""
+    pieces = (piece for *_, entry in entries(ledger) for piece in entry.evidence or ())
+    return {piece.path for piece in pieces if isinstance(piece, EvidenceFile)}
+
+
+def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Every file that an entry names is there and unaltered; every file belongs to an entry."""
+    for file, _record, index, entry in entries(ledger):
+        for i, piece in enumerate(entry.evidence or ()):
+            if not isinstance(piece, EvidenceFile) or _unread(ledger, piece.path):
+                continue
+            key = ("log", index, "evidence", i, "path")
+            found = ledger.evidence.get(piece.path)
+            if found is None:
+                yield Finding("evidence-missing", file, key, {"path": piece.path})
+            elif found != (piece.size, piece.sha256):
+                args: dict[str, object] = {
+                    "path": piece.path, "size": found[0], "sha256": found[1],
+                    "was_size": piece.size, "was_sha256": piece.sha256,
+                }  # fmt: skip
+                yield Finding("evidence-altered", file, key, args)
+    if not _records_unread(ledger):  # one of those might name it
+        for path in sorted(set(ledger.evidence) - named_evidence(ledger)):
+            yield Finding("evidence-unreferenced", path)
+
+
+def evidence_dates(ledger: Ledger, today: str) -> Iterator[Finding]:
+    """No document or page that proves something is of a day that has not come."""
+    for file, record, index, entry in entries(ledger):
+        for i, piece in enumerate(entry.evidence or ()):
+            dated = None if isinstance(piece, EvidenceFile) else piece.dated
+            if dated is not None and dated > today[: len(dated)]:
+                key = ("log", index, "evidence", i, "dated")
+                args: dict[str, object] = {"ref": record.ref, "dated": dated, "today": today}
+                yield Finding("evidence-future", file, key, args)
+
+
+def _unread(ledger: Ledger, path: str) -> bool:
+    """Whether a file, or a folder that it lies in, could not be read."""
+    parts = path.split("/")
+    return any("/".join(parts[: n + 1]) in ledger.unreadable for n in range(len(parts)))
+
+
+def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """What the source declares is what the files add up to."""
+    totals = summary.control_totals(
+        ledger.settings, summary.tallies(ledger, summary.declared_days(ledger.settings))
+    )
+    if totals and _records_unread(ledger):
+        key: tuple[str | int, ...] = ("control_totals",)
+        said: dict[str, object] = {"n": len(totals)}
+        yield Finding("control-totals-unchecked", "ledger.yaml", key, said, severity="note")
+        return
+    for index, total in enumerate(totals):
+        said = {
+            "name": total.declared.name, "declared": total.declared.total,
+            "counted": total.counted, "as_of": total.declared.as_of,
+        }  # fmt: skip
+        key = ("control_totals", index, "total")
+        if total.holds is False:
+            yield Finding("control-total", "ledger.yaml", key, said)
+        elif total.holds is None:
+            yield Finding("control-total-unpublished", "ledger.yaml", key, said, severity="note")
+
+
+def _records_unread(ledger: Ledger) -> bool:
+    return any(not file.startswith("evidence") for file in ledger.unreadable)

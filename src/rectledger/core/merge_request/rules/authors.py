@@ -1,0 +1,202 @@
+"""Whatever is new was brought in by somebody who may, as far as a commit tells who that was.
+
+Without signatures, the author of a commit is free text: a rule about it keeps honest people from
+mistakes, and no one else from anything.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rectledger.core.findings import Finding, Severity, nearest
+from rectledger.core.merge_request.introducing_commits import Bringers
+from rectledger.core.merge_request.request import Added, Request
+from rectledger.core.merge_request.request_history import Author
+from rectledger.core.model import Member
+from rectledger.core.policy import ROLES, has_address
+
+
+def of_entries(request: Request) -> Iterator[Finding]:
+    """Who enters something is a member of the base, and the one who committed it."""
+    for one in request.added:
+        if request.members:
+            yield from _strangers(one, request)
+        found = request.origins.of_entry(one.file, one.entry, one.nth)
+        key = ("log", one.at, "by")
+        if not found.by:
+            args: dict[str, object] = {"who": one.entry.by, **_revived(found, request)}
+            yield Finding("of-no-commit", one.file, key, args)
+        member = request.members.get(one.entry.by)
+        if member is None:
+            continue
+        for author in _authors(found, request):
+            reason = _against(member, author, request)
+            if reason:
+                args = {"who": member.id, **about(author)}
+                severity: Severity = "note" if reason == "by-unproven" else "error"
+                yield Finding(reason, one.file, key, args, severity)
+
+
+def of_fields(request: Request) -> Iterator[Finding]:
+    """Whoever gave a field of a record its value is a member of the base. Each reason is told once
+    a record."""
+    told = set()
+    for file, record, name, value in request.new_fields:
+        found = request.origins.of_field(file, name, value)
+        for finding in _of_thing(found, file, (name,), request):
+            about_it = (file, finding.code, finding.args.get("commit"))
+            if about_it not in told:
+                told.add(about_it)
+                yield finding if finding.code != "of-nobody" else _named(finding, record.ref)
+
+
+def of_edits(request: Request) -> Iterator[Finding]:
+    """Whoever edits a new record, be it to take out again what another entered, is a member of the
+    base. Who entered what stands there, and gave the fields their values, is asked besides."""
+    entered: dict[str, set[str]] = defaultdict(set)
+    for one in request.added:
+        found = request.origins.of_entry(one.file, one.entry, one.nth)
+        entered[one.file].update(found.by or found.revived_by)
+    for file, _record, name, value in request.new_fields:
+        found = request.origins.of_field(file, name, value)
+        entered[file].update(found.by or found.revived_by)
+    for file, _record in request.new_records:
+        others = tuple(one for one in request.origins.changers(file) if one not in entered[file])
+        if others:
+            yield from _of_thing(Bringers(others), file, (), request)
+
+
+def _named(finding: Finding, ref: str) -> Finding:
+    return Finding(finding.code, finding.file, finding.key, {**finding.args, "ref": ref})
+
+
+def of_evidence(request: Request) -> Iterator[Finding]:
+    """Whoever brought in a file of evidence is a member of the base."""
+    for file, sha in request.evidence.items():
+        found = request.origins.of_file(file, sha)
+        yield from _of_thing(found, file, (), request)
+
+
+def _of_thing(
+    found: Bringers, file: str, key: tuple[str | int, ...], request: Request
+) -> Iterator[Finding]:
+    """What speaks against those who brought in what has nobody's name in it."""
+    if not found.by:
+        yield Finding("of-nobody", file, key, {"ref": file, **_revived(found, request)})
+    for author in _authors(found, request):
+        reason = stranger(author, request)
+        if reason:
+            # Where no member's address is written down, none shows who is one.
+            listed = any(one.emails for one in request.members.values())
+            unsure = reason == "by-a-stranger" and author.signature is None and not listed
+            args = {"who": author.name, **about(author)}
+            yield Finding(reason, file, key, args, "note" if unsure else "error")
+
+
+def _authors(found: Bringers, request: Request) -> list[Author]:
+    """Who is answerable for a thing: whoever brought it in, or else took it up again."""
+    return [request.origins.authors[one] for one in found.by or found.revived_by]
+
+
+def _revived(found: Bringers, request: Request) -> dict[str, object]:
+    """The commit that took a thing up again, where there is one."""
+    return {"commit": next((one[:10] for one in found.revived_by), "")}
+
+
+def roots(request: Request) -> Iterator[Finding]:
+    """All of the request's history grew out of the base's: what was signed for another ledger is
+    not signed for this one."""
+    for commit in request.origins.history.roots:
+        args: dict[str, object] = {"commit": commit[:10]}
+        yield Finding("history-not-from-base", "ledger.yaml", args=args)
+
+
+def signers(request: Request) -> Iterator[Finding]:
+    """Where signatures are asked for, the base says whose keys there are."""
+    if request.signed and not request.members:
+        yield Finding("signed-by-nobody", "ledger.yaml", ("members",))
+    elif request.signed and not request.signers:
+        yield Finding("no-signers", "allowed_signers")
+
+
+def stranger(author: Author, request: Request) -> str | None:
+    """Why whoever made a commit is none of the base's members; None where they are one."""
+    if not request.members:
+        return None
+    reason = unsigned(author, request)
+    if reason:
+        return reason
+    if makers(author, request):
+        return None
+    known = any(has_address(one, author.address) for one in request.members.values())
+    return "signed-by-another" if known else "by-a-stranger"
+
+
+def makers(author: Author, request: Request) -> list[Member]:
+    """The members whose commit it is: its address is theirs, and so is its signature, where these
+    are asked for. Of a member whose address nobody has written down the signature alone shows it,
+    unless the address is another's."""
+    members = list(request.members.values())
+    found = [one for one in members if has_address(one, author.address)]
+    signature = author.signature
+    if signature is None or signature.state != "good":
+        return found if signature is None else []
+    found = found or [one for one in members if not one.emails]
+    return [one for one in found if is_signer(one, signature.signer)]
+
+
+def unsigned(author: Author, request: Request) -> str | None:
+    """Why a commit's signature is none of a member's; None where it is, or none is asked for."""
+    signature = author.signature
+    if signature is None:
+        return None
+    if signature.state != "good":
+        return _SIGNATURES[signature.state]
+    known = any(is_signer(member, signature.signer) for member in request.members.values())
+    return None if known else "signed-by-another"
+
+
+def is_signer(member: Member, signer: str) -> bool:
+    """Whether a name in the list of signers is a member's: an address, or the member's id."""
+    return signer == member.id or has_address(member, signer)
+
+
+def _against(member: Member, author: Author, request: Request) -> str | None:
+    """Why a commit does not show that it is this member's; None where it does."""
+    if author.signature is not None:
+        reason = unsigned(author, request)
+        if reason:
+            return reason
+        if not is_signer(member, author.signature.signer):
+            return "signed-by-another"
+    if has_address(member, author.address):
+        return None
+    if any(has_address(one, author.address) for one in request.members.values()):
+        return "by-another"
+    if member.emails:
+        return "by-unknown-address"
+    # A member whose address nobody has written down: a signature would show it.
+    return None if author.signature else "by-unproven"
+
+
+def about(author: Author) -> dict[str, object]:
+    """What words need of who made a commit."""
+    return {
+        "author": author.name, "address": author.address, "commit": author.commit[:10],
+        "signer": author.signature.signer if author.signature else "",
+    }  # fmt: skip
+
+
+def _strangers(one: Added, request: Request) -> Iterator[Finding]:
+    """People who are named and whom the base does not know, though the checks let them pass: what
+    was entered by a role may stand, but nothing new is; and nobody joins with what they enter."""
+    joining = {member.id for member in request.result.settings.members}
+    for key, who in one.entry.people.items():
+        if who not in request.members and (who in joining or who in ROLES):
+            args: dict[str, object] = {
+                "word": who, "nearest": nearest(who, request.members),
+                "known": list(request.members),
+            }  # fmt: skip
+            yield Finding("unknown-member", one.file, ("log", one.at, key), args)
+
+
+_SIGNATURES = {"none": "unsigned", "bad": "badly-signed", "unknown-key": "unlisted-key"}

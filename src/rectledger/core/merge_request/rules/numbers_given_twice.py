@@ -1,0 +1,104 @@
+"""What hangs on a number was made for the item that has it: two branches may give one number.
+
+When they are merged or rebased, one item keeps the number, and what was made for the other would go
+to it: measures, entries, evidence. Each is held against the item as the commit has it that brought
+it in, and against what that commit's message says it is about.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rectledger.core.checks import walk
+from rectledger.core.findings import Finding
+from rectledger.core.merge_request.introducing_commits import Bringers
+from rectledger.core.merge_request.request import Request
+from rectledger.core.model import BaseEntry, Issue, Measure, Record
+from rectledger.core.record_fingerprint import form_hash
+
+
+class _Hanging(NamedTuple):
+    """What is new under a number: the record, "" for evidence; its file, the items that it hangs
+    on, who brought it in; of an entry, which it is."""
+
+    what: str
+    file: str
+    owners: Sequence[str]
+    found: Bringers
+    entry: BaseEntry | None = None
+
+
+def children(request: Request) -> Iterator[Finding]:
+    """Measures, entries and evidence stand under the item that they were made for."""
+    items = {record.ref: (file, record) for file, record in walk.records(request.result)}
+    for one in _hanging(request):
+        # What hangs on a measure hangs on its issue too: it is told of the nearest that is another.
+        others = (
+            (ref, commit)
+            for ref in one.owners
+            if ref in items
+            for commit in one.found.by
+            if not _is_its(ref, *items[ref], commit, request)
+        )
+        other = next(others, None)
+        if other:
+            ref, commit = other
+            args: dict[str, object] = {"ref": ref, "commit": commit[:10]}
+            if one.what:
+                args |= {"what": one.what}
+            if one.entry:
+                args |= {"event": one.entry.event, "date": one.entry.date}
+            yield Finding("number-given-twice", one.file, args=args)
+
+
+def _hanging(request: Request) -> Iterator[_Hanging]:
+    origins = request.origins
+    for file, record in request.new_records:
+        if isinstance(record, Measure):
+            found = origins.of_field(file, "number", record.number)
+            yield _Hanging(record.ref, file, [str(record.issue)], found)
+    for one in request.added:
+        found = origins.of_entry(one.file, one.entry, one.nth)
+        yield _Hanging(one.record.ref, one.file, _owners(one.record), found, one.entry)
+    for file, sha in request.evidence.items():
+        number = re.match(r"evidence/0*(\d+)/", file)
+        if number:
+            yield _Hanging("", file, [number[1]], origins.of_file(file, sha))
+
+
+def _owners(record: Record) -> list[str]:
+    return [record.ref] if isinstance(record, Issue) else [record.ref, str(record.issue)]
+
+
+def _is_its(ref: str, file: str, item: Record, commit: str, request: Request) -> bool:
+    """Whether an item is the one that a commit knows under its number, and speaks of."""
+    origins = request.origins
+    then = origins.content(file, commit)
+    if not isinstance(then, Issue | Measure):
+        return True  # the commit brought its thing in before the item was there
+    said = origins.authors[commit].names.get(ref)
+    parents = origins.history.parents[commit]
+    was_there = any(origins.hash(file, one) for one in parents)
+    if said not in (None, form_hash(then)) and was_there and not _is_one(file, item, request):
+        return False
+    if form_hash(then) == form_hash(item):
+        return True
+    return bool(origins.beginnings(file, commit) & _beginnings(file, item, request))
+
+
+def _is_one(file: str, item: Record, request: Request) -> bool:
+    """Whether the request gives a number to one record alone, and the base to none: so it is that
+    one which a message speaks of, however it was set right since."""
+    origins = request.origins
+    began = origins.beginnings(file, origins.history.head) | _beginnings(file, item, request)
+    return len(began) == 1 and "" not in began
+
+
+def _beginnings(file: str, item: Record, request: Request) -> frozenset[str]:
+    """Where an item of the result began: "" for the base, else the first commits on the ways to
+    what it is now."""
+    if any(record.ref == item.ref for _, record in walk.records(request.base)):
+        return frozenset({""})
+    origins = request.origins
+    found = (origins.beginnings(file, one) for one in origins.of_form(file, item).by)
+    return frozenset().union(*found)

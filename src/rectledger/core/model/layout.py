@@ -1,0 +1,34 @@
+"""Which files a ledger has, and what they are called."""
+
+import re
+
+SETTINGS_FILE = "ledger.yaml"
+# Whose keys there are, in the form that ssh has for it.
+SIGNERS_FILE = "allowed_signers"
+ISSUES = "issues"
+MEASURES = "measures"
+EVIDENCE = "evidence"
+SCHEMA = "schema"
+
+RECORD_FOLDERS = (ISSUES, MEASURES)
+# All that people write and that the ledger is made of.
+CONTENT = (SETTINGS_FILE, SIGNERS_FILE, *RECORD_FOLDERS, EVIDENCE)
+FOLDERS = (*RECORD_FOLDERS, EVIDENCE, SCHEMA)
+
+ISSUE_FILE = re.compile(rf"{ISSUES}/(\d+)\.yaml")
+MEASURE_FILE = re.compile(rf"{MEASURES}/(\d+)-(\d+)\.yaml")
+
+
+def issue_file(issue: int) -> str:
+    """Where an issue belongs: `issues/021.yaml`."""
+    return f"{ISSUES}/{issue:03}.yaml"
+
+
+def measure_file(issue: int, number: int) -> str:
+    """Where a measure belongs: `measures/021-02.yaml`."""
+    return f"{MEASURES}/{issue:03}-{number:02}.yaml"
+
+
+def is_in(file: str, folder: str) -> bool:
+    """Whether a file of a ledger, by its path there, lies in one of its folders."""
+    return file.startswith(f"{folder}/")

@@ -1,0 +1,47 @@
+"""Breaches of policy, and whether they are committed already.
+
+A policy that is tightened makes nobody guilty of what was lawful before: what an entry breaks that
+is in the last commit is worth a note. Whoever enters something new is held to it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from rectledger.core.diff.log_diff import align
+from rectledger.core.findings import Finding
+from rectledger.core.model import Ledger, Record
+
+
+def files(found: Iterable[Finding]) -> list[str]:
+    """The records whose entries break policy: to be looked up in the last commit."""
+    return list(dict.fromkeys(one.file for one in found if _entry(one) is not None))
+
+
+def weighed(
+    found: Iterable[Finding], ledger: Ledger, committed: Mapping[str, Record] | None
+) -> Iterator[Finding]:
+    """Breaches of policy in `ledger`, those as notes whose entry is `committed` already.
+
+    `committed` are the records in the last commit, by file; None where there is no commit.
+    """
+    known: dict[str, set[int]] = {}
+    for one in found:
+        at = _entry(one)
+        if at is None or committed is None:
+            yield one
+            continue
+        if one.file not in known:
+            now: Record = ledger.issues.get(one.file) or ledger.measures[one.file]
+            before = committed.get(one.file)
+            aligned = align(before.log if before else [], now.log)
+            known[one.file] = {new for _old, new in aligned.kept}
+        if at in known[one.file]:
+            yield replace(one, severity="note")
+        else:
+            yield replace(one, args={**one.args, "uncommitted": True})
+
+
+def _entry(finding: Finding) -> int | None:
+    """Which entry of a log a finding is about; None for one that is about none."""
+    at = finding.key[1] if len(finding.key) > 1 and finding.key[0] == "log" else None
+    return at if isinstance(at, int) else None

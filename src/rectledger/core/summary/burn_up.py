@@ -1,0 +1,115 @@
+"""How a ledger came to stand as it does: issues opened, due and closed, day by day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rectledger.core.amendments import as_it_stood
+from rectledger.core.lifecycle import Status, entries_until, fold, history
+from rectledger.core.model import Amend, Issue, Policy
+from rectledger.core.policy import counts_as_closed
+
+
+class Level(NamedTuple):
+    """How many issues there are, how many are due by the deadline then in force, how many count as
+    closed, and how many would be due by their first deadlines, whatever was moved since. Of a day,
+    or by how many these change on it."""
+
+    opened: int = 0
+    due: int = 0
+    closed: int = 0
+    first_due: int = 0
+
+    def plus(self, other: "Level") -> "Level":
+        """The two, added."""
+        return Level(*(mine + others for mine, others in zip(self, other, strict=True)))
+
+    def minus(self, other: "Level") -> "Level":
+        """By how many this one differs from the other."""
+        return Level(*(mine - others for mine, others in zip(self, other, strict=True)))
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """The days on which a level changes, and by how much. Those of parts of a ledger add up.
+
+    What was opened and closed is known up to the day asked about; what is due may lie later.
+    """
+
+    changes: Mapping[str, Level] = field(default_factory=dict)
+
+    def __add__(self, other: "OverTime") -> "OverTime":
+        both = dict(self.changes)
+        for day, change in other.changes.items():
+            both[day] = both.get(day, Level()).plus(change)
+        return OverTime(both)
+
+    def levels(self) -> Iterator[tuple[str, Level]]:
+        """Each day on which something changes, the earliest first, and the level at its end."""
+        level = Level()
+        for day in sorted(self.changes):
+            level = level.plus(self.changes[day])
+            yield day, level
+
+    def at(self, day: str) -> Level:
+        """The level at the end of `day`."""
+        level = Level()
+        for changed, change in self.changes.items():
+            if changed <= day:
+                level = level.plus(change)
+        return level
+
+
+def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:
+    """How `issues` came to stand as they do at the end of `day`.
+
+    A reopening or a relapse takes a closing away. Due is what is not waived, by the deadline that
+    was in force at the time: one that is moved later takes nothing back of what was overdue before.
+    After `day` the deadlines hold that are in force on it. What was amended is on each day what the
+    record held then, as wherever that day is asked for.
+    """
+    changes: dict[str, Level] = defaultdict(Level)
+    for issue in issues:
+        was = Level()
+        for on, level in sorted(_levels(issue, day, policy).items()):
+            changes[on] = changes[on].plus(level.minus(was))
+            was = level
+    return OverTime({on: change for on, change in changes.items() if any(change)})
+
+
+def _levels(issue: Issue, day: str, policy: Policy) -> dict[str, Level]:
+    """The level of one issue from each day on which it may have changed."""
+    found: dict[str, Level] = {}
+    stood = sorted(_stood(issue, day).items())
+    ends = [on for on, _one in stood[1:]]
+    for (on, (then, status)), end in zip_longest(stood, ends):
+        start = max(on, then.opened)
+        if start > on:
+            found[on] = Level()
+        if start > day or (end is not None and start >= end):
+            continue
+        closed = counts_as_closed(status.state, status.result, policy)
+        waived = status.state == "waived"
+        deadlines = [None if waived else one for one in (status.deadline, then.due)]
+        ahead = {one for one in deadlines if one and start < one and (end is None or one < end)}
+        for at in (start, *ahead):
+            due, first_due = (one is not None and one <= at for one in deadlines)
+            found[at] = Level(1, due, closed, first_due)
+    return found
+
+
+def _stood(issue: Issue, day: str) -> dict[str, tuple[Issue, Status]]:
+    """The record as it stood, and its status, at the end of the day on which it was opened, and of
+    each later one that its log names, up to `day`."""
+    entries = [entry for _index, entry in entries_until(issue, day)]
+    dates = [entry.date for entry in entries]
+    if dates != sorted(dates) or any(isinstance(entry, Amend) for entry in issue.log):
+        # By hand, what stands later in the log may be of an earlier day.
+        first = as_it_stood(issue, "")  # before any entry
+        then = {on: as_it_stood(issue, on) for on in (first.opened, *dates) if on <= day}
+        return {on: (one, fold(one)) for on, one in then.items()}
+    found = {issue.opened: (issue, fold(issue, issue.opened))}
+    steps = ((one.entry.date, one.after or one.before) for one in history(issue, day))
+    return found | {on: (issue, status) for on, status in steps if on > issue.opened}

@@ -1,0 +1,118 @@
+"""Control totals: what the source declares, held against what the ledger counts on that day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rectledger.core.amendments import set_right
+from rectledger.core.items import Item, items_on
+from rectledger.core.model import ControlTotal, Ledger, Settings
+from rectledger.core.summary.counts import Count
+from rectledger.core.summary.instruments import instruments
+from rectledger.core.text_matching import folded
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What control totals of one day are held against. Tallies of parts add up."""
+
+    issues: Count
+    measures: int
+    instruments: frozenset[str]  # by their titles, folded
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.issues + other.issues,
+            self.measures + other.measures,
+            self.instruments | other.instruments,
+        )
+
+    @classmethod
+    def of(cls, issues: Sequence[Item], measures: Sequence[Item]) -> "Tally":
+        """The tally of the items of a day."""
+        titles = frozenset(folded(use.title) for use in instruments(measures))
+        return cls(Count.of(issues), len(measures), titles)
+
+
+class Tallied(NamedTuple):
+    """What is counted of a day as a source counts it, and what is listed on that day."""
+
+    right: Tally  # with all that was amended later: a source counts what is so, and no slips
+    listed: Tally
+
+    def plus(self, other: "Tallied") -> "Tallied":
+        """The two, added."""
+        return Tallied(self.right + other.right, self.listed + other.listed)
+
+
+Items = tuple[list[Item], list[Item]]
+
+
+def declared_days(settings: Settings) -> set[str]:
+    """The days of which a control total is declared."""
+    return {declared.as_of for declared in settings.control_totals}
+
+
+def tallies(
+    ledger: Ledger, days: Iterable[str], known: Mapping[str, Items] | None = None
+) -> dict[str, Tallied]:
+    """What is tallied of each of `days`. `known` are the issues and measures of days that have
+    been asked about."""
+    found = {}
+    right = set_right(ledger)
+    amended = _differ(ledger, right)
+    for day in days:
+        listed = Tally.of(*((known or {}).get(day) or items_on(ledger, day)))
+        found[day] = Tallied(Tally.of(*items_on(right, day)) if amended else listed, listed)
+    return found
+
+
+def _differ(one: Ledger, other: Ledger) -> bool:
+    """Whether a record of two ledgers of the same files is not the very same one."""
+    pairs = [(one.issues, other.issues), (one.measures, other.measures)]
+    return any(ours[file] is not theirs[file] for ours, theirs in pairs for file in ours)
+
+
+def issues_at_first(settings: Settings, day: str) -> int | None:
+    """How many issues the source declared, at first and by `day`; None where it declared none."""
+    declared = [one for one in settings.control_totals if one.name == "issues" and one.as_of <= day]
+    return min(declared, key=lambda one: one.as_of).total if declared else None
+
+
+class TotalCheck(NamedTuple):
+    """A control total beside what the ledger counts of its day. `holds` None: its list is not
+    published."""
+
+    declared: ControlTotal
+    counted: int  # with all that was amended later
+    listed: int  # as the ledger stood
+    holds: bool | None
+
+
+def control_totals(settings: Settings, tallied: Mapping[str, Tallied]) -> list[TotalCheck]:
+    """Each declared total beside what was tallied for its own day; of days that nothing was tallied
+    for none."""
+    checked = []
+    for declared in (one for one in settings.control_totals if one.as_of in tallied):
+        counted, listed = (
+            _counted(settings, one)[declared.name] for one in tallied[declared.as_of]
+        )
+        holds = counted == declared.total if declared.itemised else None
+        checked.append(TotalCheck(declared, counted, listed, holds))
+    return checked
+
+
+def _counted(settings: Settings, tally: Tally) -> Mapping[str, int]:
+    count = tally.issues
+    return {
+        "issues": count.total,
+        "aspects": len(settings.outline),
+        "sections": sum(len(aspect.sections) for aspect in settings.outline),
+        "closed": count.closed,
+        "standing": count.standing,
+        "ongoing": count.ongoing,
+        "waived": count.waived,
+        "substantial": count.substantial,
+        "measures": tally.measures,
+        "instruments": len(tally.instruments),
+    }

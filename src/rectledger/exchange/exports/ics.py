@@ -1,0 +1,175 @@
+"""A ledger's deadlines and reviews as a calendar (RFC 5545) that phones and Outlook read.
+
+What is imported twice is there once: an event keeps its UID, and its SEQUENCE grows with the log of
+its item. There is no clock in it: the same ledger and day give the same bytes.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Alarm, Calendar, Event, Timezone, vText
+
+from rectledger.core.deadlines import LAST_DAY, add_days
+from rectledger.core.model import ByLanguage, Ledger, Settings, Text
+from rectledger.exchange.exports.ics_appointments import Appointment, appointments
+from rectledger.formatting import items as phrases
+from rectledger.formatting.values import department as department_name
+from rectledger.formatting.values import incomplete, leader, text_of, visible
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext as _
+
+PRODUCER = "-//rectledger//rectledger export//EN"
+# A reminder is given so many days before, or fewer where policy calls that soon; in the morning.
+REMIND_DAYS = 7
+REMIND_HOUR = timedelta(hours=9)
+# Before, offsets have seconds, which some readers do not take; after, there may be no year to come.
+_ZONE_KNOWN = ("1970-01-01", "9000-01-01")
+_END = "END:VCALENDAR\r\n"
+
+
+class _Text(vText):
+    """A text, which comes out as RFC 5545 (3.3.11) has it: to the library a backslash before an N
+    would be the end of a line, and in what is called X- nothing would be escaped."""
+
+    def to_ical(self) -> bytes:
+        text = visible(str(self), lines=True)
+        text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return text.replace("\n", "\\n").encode()
+
+
+def events(
+    ledger: Ledger, day: str, *,
+    department: str | None = None, measures: bool = False, internal: bool = False,
+) -> str:  # fmt: skip
+    """The events of the issues, and with `measures` of those too; of what `department` leads, and
+    of what it led, which is cancelled.
+
+    `internal` brings the names of leaders.
+    """
+    owner = identity(ledger.settings)
+    found = appointments(ledger, day, department=department, measures=measures)
+    return "".join(_event(one, owner, internal).to_ical().decode() for one in found)
+
+
+def document(
+    events: str, settings: Settings, day: str, *,
+    department: str | None = None, missing: Sequence[str] = (),
+) -> bytes:  # fmt: skip
+    """A whole file. `missing` are files that could not be read.
+
+    Where there are no events, the ledger's time zone is in it: RFC 5545 (3.6) asks for a component.
+    """
+    name = text_of(settings.title)
+    if department is not None:
+        name = _("{what} ({detail})").format(
+            what=name, detail=department_name(settings, department)
+        )
+    about = [_("As of {day}").format(day=day)]
+    if missing:
+        about.append(incomplete(missing))
+    whole = Calendar()
+    whole.add("prodid", PRODUCER)
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("method", "PUBLISH")
+    # RFC 7986 has a name for it by now, and what came before it is the better known.
+    for key in ("name", "x-wr-calname"):
+        whole.add(key, _Text(name))
+    for key in ("description", "x-wr-caldesc"):
+        whole.add(key, _Text("\n".join(about)))
+    whole.add("x-wr-timezone", _Text(settings.timezone))
+    head: str = whole.to_ical().decode()
+    return (head.removesuffix(_END) + (events or _zone(settings, day)) + _END).encode()
+
+
+def _zone(settings: Settings, day: str) -> str:
+    """The ledger's time zone, as it is in the year after `day`."""
+    first = min(max(day, _ZONE_KNOWN[0]), _ZONE_KNOWN[1])
+    held = (date.fromisoformat(first), date.fromisoformat(add_days(first, 365)))
+    zone = Timezone.from_tzinfo(ZoneInfo(settings.timezone), settings.timezone, *held)
+    text: str = zone.to_ical().decode()
+    return text
+
+
+def identity(settings: Settings) -> str:
+    """What tells this ledger's events from another's: who was inspected, in the ledger's own
+    language, and when it was told. The ledger's title may change, and a translation be added."""
+    inspection = settings.inspection
+    whose = f"{_in(settings.language, inspection.inspected)}\n{inspection.feedback}"
+    return hashlib.sha256(whose.encode()).hexdigest()[:16]
+
+
+def _in(language: str, text: Text) -> str:
+    if isinstance(text, ByLanguage):
+        return getattr(text, language) or text.zh or text.en or ""
+    return text
+
+
+def _event(one: Appointment, owner: str, internal: bool) -> Event:
+    event = Event()
+    event.add("uid", f"{one.item.ref}-{one.what}-{owner}@rectledger")
+    event.add("sequence", one.changes)
+    # What is exported later holds, though the log be the same: policy may move a review.
+    event.add("dtstamp", _midnight(one.item.day))
+    event.add("last-modified", _midnight(one.changed))
+    event.add("dtstart", date.fromisoformat(one.day))
+    if one.day < LAST_DAY:  # else there is no day after, and it lasts a day all the same
+        event.add("dtend", date.fromisoformat(add_days(one.day, 1)))
+    event.add("summary", _Text(_summary(one)))
+    event.add("description", _Text("\n".join(_description(one, internal))))
+    event.add("status", "CONFIRMED" if one.held else "CANCELLED")
+    event.add("transp", "TRANSPARENT")  # who has a deadline is not busy all day
+    # Of what is past nobody is reminded: some calendars would do so at the moment of the import.
+    if one.held and one.day >= one.item.day:
+        event.add_component(_alarm(one))
+    return event
+
+
+def _midnight(day: str) -> datetime:
+    return datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
+
+
+def _summary(one: Appointment) -> str:
+    if not one.held:
+        words = _("No longer due: {ref} {title}")
+    elif one.what == "review":
+        words = _("Review: {ref} {title}")
+    else:
+        words = _("Deadline: {ref} {title}")
+    return words.format(ref=one.item.ref, title=text_of(one.item.record.title))
+
+
+def _description(one: Appointment, internal: bool) -> Iterator[str]:
+    item = one.item
+    settings, status = item.settings, item.status
+    line = _("{name}: {value}")
+    yield line.format(name=_("State"), value=terms.state(status.state, status.result))
+    yield line.format(name=_("Lead department"), value=department_name(settings, status.lead))
+    if status.support:
+        names = _(", ").join(department_name(settings, code) for code in status.support)
+        yield line.format(name=_("Supporting"), value=names)
+    if internal and (name := leader(settings, item.leader)):
+        yield line.format(name=_("Leader in charge"), value=name)
+    if item.issue:
+        section = phrases.section(settings, item.issue.section)
+        yield line.format(name=_("Section"), value=section)
+    if item.issue and item.issue is not item.record:
+        yield line.format(name=_("Issue"), value=f"{item.issue.ref} {text_of(item.issue.title)}")
+    first = item.record.due
+    if one.what == "deadline" and first and first != status.deadline:
+        yield line.format(name=_("First deadline"), value=first)
+    if status.extensions:
+        yield line.format(name=_("Extensions"), value=status.extensions)
+    if item.next is not None:
+        yield line.format(name=_("What comes next"), value=text_of(item.next))
+
+
+def _alarm(one: Appointment) -> Alarm:
+    days = min(REMIND_DAYS, one.item.settings.policy.due_soon_days)
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", REMIND_HOUR - timedelta(days=days))
+    alarm.add("description", _Text(_summary(one)))
+    return alarm

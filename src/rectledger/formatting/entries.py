@@ -1,0 +1,159 @@
+"""What an entry says, in words."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from rectledger.core import model
+from rectledger.core.model import (
+    BaseEntry,
+    Evidence,
+    EvidenceDocument,
+    EvidenceFile,
+    EvidenceUrl,
+    Settings,
+    same,
+)
+from rectledger.formatting import items
+from rectledger.formatting.values import (
+    authority,
+    capacity,
+    department,
+    figure,
+    leader,
+    person,
+    short,
+    text_of,
+    value,
+)
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext as _
+
+
+def what(
+    entry: BaseEntry, settings: Settings, most: int | None = None, *,
+    names: bool = True, by: bool = True,
+) -> str:  # fmt: skip
+    """What an entry records and who entered it, on one line; of an amendment, so many characters
+    of what was and what is at the `most`. Without `names`, people are said by what they are, and
+    left out where only a name is known of them; without `by`, who entered it is not said."""
+    words = terms.event(entry.event)
+    who = person if names else capacity
+    detail = _("; ").join(_details(entry, settings, most, who))
+    if detail:
+        words = _("{event}: {detail}").format(event=words, detail=detail)
+    entered = who(settings, entry.by) if by else ""
+    return _("{what} (by {who})").format(what=words, who=entered) if entered else words
+
+
+def _details(
+    entry: BaseEntry, settings: Settings, most: int | None, who: Callable[[Settings, str], str]
+) -> Iterator[str]:
+    if outcome := _outcome(entry):
+        yield outcome
+    if to := _to(entry):
+        yield to
+    if isinstance(entry, model.Reassign):
+        if entry.lead:
+            yield _("lead {name}").format(name=department(settings, entry.lead))
+        if entry.support is not None:
+            names = _(", ").join(department(settings, code) for code in entry.support)
+            yield _("supporting {names}").format(names=names or "–")
+    # Who led, and who does, is a name.
+    if isinstance(entry, model.Amend) and entry.field == "leader" and who is capacity:
+        yield terms.field(entry.field)
+    elif isinstance(entry, model.Amend):
+        was, now = _changed(entry.was, entry.now)
+        yield _("{field} was {was}, now {now}").format(
+            field=terms.field(entry.field),
+            was=short(_held(entry.field, was, settings), most),
+            now=short(_held(entry.field, now, settings), most),
+        )
+    if entry.approver is not None:
+        approver = (authority if who is capacity else who)(settings, entry.approver)
+        if approver:
+            yield _("approved by {who}").format(who=approver)
+
+
+def _outcome(entry: BaseEntry) -> str:
+    """What a closing or a look back came to; "" of what comes to nothing of the kind."""
+    if isinstance(entry, model.Close):
+        return terms.result(entry.result)
+    return terms.outcome(entry.outcome) if isinstance(entry, model.Review) else ""
+
+
+def _to(entry: BaseEntry) -> str:
+    """The deadline that an entry sets; "" where it sets none."""
+    if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
+        return _("to {day}").format(day=entry.to)
+    return ""
+
+
+def _held(field: str, held: Any, settings: Settings) -> str:
+    """What a field holds, by the names that `ledger.yaml` has for its codes."""
+    if field == "kind" and held in settings.kinds:
+        return text_of(settings.kinds[held].name)
+    if field == "section" and isinstance(held, str):
+        return items.section(settings, held)
+    if field == "lead" and isinstance(held, str):
+        return department(settings, held)
+    if field == "leader" and isinstance(held, str):
+        return leader(settings, held)
+    if field == "support" and isinstance(held, list):
+        return value([department(settings, code) for code in held])
+    return value(held)
+
+
+def _changed(was: Any, now: Any) -> tuple[Any, Any]:
+    """Of a text by language, the languages in which it was amended."""
+    if not (isinstance(was, dict) and isinstance(now, dict)):
+        return was, now
+    codes = [code for code in was | now if not same(was.get(code), now.get(code))]
+    return {c: was[c] for c in codes if c in was} or None, {c: now[c] for c in codes if c in now}
+
+
+def report(entry: BaseEntry) -> str:
+    """What an entry reports: its day, what it is, what came of it, a new deadline, its note."""
+    words = terms.event(entry.event)
+    usual = isinstance(entry, model.Close) and entry.result == "complete"
+    details = ["" if usual else _outcome(entry), _to(entry)]
+    if detail := _("; ").join(one for one in details if one):
+        words = _("{what} ({detail})").format(what=words, detail=detail)
+    words = f"{entry.date} {words}"
+    if entry.note is None:
+        return words
+    return _("{event}: {detail}").format(event=words, detail=text_of(entry.note))
+
+
+def references(entry: BaseEntry) -> Iterator[str]:
+    """Each piece of evidence of an entry that is kept elsewhere, on a line."""
+    elsewhere = [p for p in entry.evidence or () if not isinstance(p, EvidenceFile)]
+    yield from evidence(entry.model_copy(update={"evidence": elsewhere}))
+
+
+def evidence(entry: BaseEntry) -> Iterator[str]:
+    """Each piece of evidence of an entry, on a line."""
+    for one in entry.evidence or ():
+        yield _("Evidence: {name}").format(name=piece(one))
+
+
+def name(one: Evidence) -> str:
+    """What a piece of evidence is called: a file's name, a document's title, a page's address."""
+    match one:
+        case EvidenceFile():
+            return one.name
+        case EvidenceDocument():
+            return one.document
+        case EvidenceUrl():
+            return one.url
+
+
+def piece(one: Evidence) -> str:
+    """A piece of evidence: a file with its size and place, or the title or address of what is kept
+    elsewhere, with its day."""
+    if isinstance(one, EvidenceFile):
+        return _("{name} ({size} bytes, {path})").format(
+            name=one.name, size=figure(one.size), path=one.path
+        )
+    if one.dated:
+        return _("{what} ({detail})").format(what=name(one), detail=one.dated)
+    return name(one)

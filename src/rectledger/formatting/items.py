@@ -1,0 +1,155 @@
+"""What is said of an item: its state, deadline and closing, where it belongs, what it brought."""
+
+from collections.abc import Callable, Iterator
+
+from rectledger.core.items import Item, Judged
+from rectledger.core.model import Settings
+from rectledger.core.summary.counts import aspects
+from rectledger.formatting.values import days_over, figure, text_of, value
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import ngettext
+
+
+def state(item: Item) -> str:
+    """An item's state; what is standing, overdue or came back says so."""
+    return _(", ").join([state_now(item), *again(item)])
+
+
+def state_now(item: Item) -> str:
+    """An item's state, and not whether it came back; what is standing or overdue says so."""
+    words = terms.state(item.status.state, item.status.result)
+    if item.standing:
+        words += _(", routine")
+    if item.overdue:
+        words += _(", overdue")
+    return words
+
+
+def again(item: Item) -> Iterator[str]:
+    """How often what was declared done came back, and how often it was taken up again otherwise;
+    nothing of what never was."""
+    relapses, reopenings = item.status.relapses, item.status.reopenings
+    if relapses:
+        yield ngettext("relapsed {n} time", "relapsed {n} times", relapses).format(n=relapses)
+    if reopenings:
+        words = ngettext("reopened {n} time", "reopened {n} times", reopenings)
+        yield words.format(n=reopenings)
+
+
+def deadline(item: Item) -> str:
+    """The deadline in force, what became of the first one, and how long it is over."""
+    if item.status.deadline is None:
+        return _("none; it is reviewed instead") if item.review else ""
+    words = in_force(item)
+    if item.overdue:
+        words += _(", {days} over").format(days=days_over(item.days_over)) + _over_first(item)
+    return words
+
+
+def over(item: Item) -> str:
+    """How many days an item is over: by the deadline in force, and where that was moved, by the
+    first one too; "" where it is not over."""
+    return days_over(item.days_over) + _over_first(item) if item.overdue else ""
+
+
+def _over_first(item: Item) -> str:
+    if item.days_over_first in (0, item.days_over):
+        return ""
+    return _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
+
+
+def in_force(item: Item) -> str:
+    """The deadline in force, and what became of the first one; "" where there is none."""
+    status, due = item.status, item.record.due
+    if status.deadline is None:
+        return ""
+    words = status.deadline
+    if due and due != status.deadline and "due" in status.settled:
+        words += _(" (first {due})").format(due=due)
+    if status.extensions:
+        times = ngettext("{n} extension", "{n} extensions", status.extensions)
+        words += _(", {times}").format(times=times.format(n=status.extensions))
+    return words
+
+
+# What the deadline and the closing that are shown do not say.
+JUDGED: dict[Judged, Callable[[], str]] = {
+    "late-before": lambda: _("late by an earlier closing"),
+    "on-time-then": lambda: _("on time by the deadline before it was amended"),
+    "late-then": lambda: _("late by the deadline before it was amended"),
+}
+
+
+def in_time(item: Item) -> str:
+    """Whether closings held their deadlines, yes or no, and why where it does not show; "" where
+    that is not known."""
+    if item.judged is None:
+        return ""
+    answer = value(item.on_time)
+    if item.judged not in JUDGED:
+        return answer
+    return _("{answer}: {why}").format(answer=answer, why=JUDGED[item.judged]())
+
+
+def closed(item: Item) -> str:
+    """When an item was closed, on time or late; "" where it is not closed."""
+    if item.closed_on is None:
+        return ""
+    words = item.closed_on
+    if item.judged is not None:
+        plain = _(", on time") if item.on_time else _(", late")
+        why = JUDGED.get(item.judged)
+        words += _(", ") + why() if why else plain
+    if item.status.result == "substantial":
+        words += _(", substantially complete")
+    return words
+
+
+def kind(item: Item) -> str:
+    """What the kind of an item's issue is called, or its code where ledger.yaml does not know it;
+    "" for a measure whose issue is not there."""
+    if item.issue is None:
+        return ""
+    known = item.settings.kinds.get(item.issue.kind)
+    return text_of(known.name) if known else item.issue.kind
+
+
+def aspect(settings: Settings, code: str) -> str:
+    """The title of the aspect that a section belongs to; "" for a section that is not known."""
+    ident = aspects(settings).get(code, "")
+    return next((text_of(a.title) for a in settings.outline if str(a.id) == ident), "")
+
+
+def section(settings: Settings, code: str) -> str:
+    """A section's title, or its code where ledger.yaml does not know it."""
+    sections = (s for aspect in settings.outline for s in aspect.sections)
+    return next((text_of(s.title) for s in sections if s.id == code), code)
+
+
+def results(item: Item) -> Iterator[str]:
+    """The instruments and the figures that a measure had brought by then, a line each."""
+    yield from instruments(item)
+    yield from figures(item)
+
+
+def instruments(item: Item) -> Iterator[str]:
+    """The instruments that a measure had brought by then, a line each."""
+    for instrument in item.instruments:
+        done = [terms.action(instrument.action), instrument.dated]
+        detail = _(", ").join(part for part in done if part)
+        yield _("{what} ({detail})").format(what=instrument.title, detail=detail)
+
+
+def figures(item: Item) -> Iterator[str]:
+    """The figures that a measure had reported by then, a line each."""
+    for one in item.figures:
+        unit = text_of(one.unit)
+        # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.
+        space = " " if unit and unit[0].isascii() and unit[0].isalpha() else ""
+        words = _("{name}: {value}").format(
+            name=text_of(one.name), value=figure(one.value) + space + unit
+        )
+        if one.change is not None:
+            words = _("{what} ({detail})").format(what=words, detail=text_of(one.change))
+        yield words

@@ -1,0 +1,253 @@
+"""Small pieces of text: a record's text in the reader's language, rates, places, days."""
+
+import re
+from collections.abc import Sequence
+from posixpath import normpath
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Member, Settings, Text
+from rectledger.core.model.value_types import FORBIDDEN
+from rectledger.core.summary.control_totals import TotalCheck
+from rectledger.core.summary.counts import Count
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import language, ngettext
+
+_CONTROL = re.compile(rf"\r?\n|\t|{FORBIDDEN}")
+
+
+def text_of(text: Text | None) -> str:
+    """A record's text in the language that is spoken, else in whichever it has; "" for none."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    first, second = (text.zh, text.en) if language() == "zh" else (text.en, text.zh)
+    return first or second or ""
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """`text` on one line, with control characters written out: it can do nothing to a terminal.
+
+    With `lines`, its line breaks (LF) and tabs stay.
+    """
+    if text.isprintable():  # nearly all is, and this is quickly said
+        return text
+
+    def written_out(match: re.Match[str]) -> str:
+        if match[0] in ("\n", "\r\n", "\t"):
+            return match[0][-1] if lines else " "
+        point = ord(match[0])
+        return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+
+    return _CONTROL.sub(written_out, text)
+
+
+def visible_lines(text: str) -> str:
+    """`text` with control characters written out, on the lines that it has."""
+    return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def value(held: object) -> str:
+    """What an amendment says that a field was or is, as a person would write it."""
+    if isinstance(held, dict):
+        first, second = ("zh", "en") if language() == "zh" else ("en", "zh")
+        if {first, second} & held.keys():
+            return str(held.get(first) or held.get(second))
+        return _(", ").join(f"{name}: {value(inner)}" for name, inner in held.items())
+    if isinstance(held, list):
+        return _(", ").join(value(inner) for inner in held) or "–"
+    if isinstance(held, bool):
+        return _("yes") if held else _("no")
+    return "–" if held is None else str(held)
+
+
+def short(data: str, most: int | None) -> str:
+    """`data`, cut where it is longer than `most` characters; None: as long as it is."""
+    return data if most is None or len(data) <= most else f"{data[: most - 1].rstrip()}…"
+
+
+def share(part: int, whole: int) -> float | None:
+    """How much of 1 a part is, to a tenth of a percent; never 1 while something is left, and None
+    of nothing. A half is rounded up, as whoever reckons it anew does."""
+    if not whole:
+        return None
+    rounded = (2000 * part + whole) // (2 * whole) / 1000
+    return min(rounded, 0.999) if part < whole else rounded
+
+
+def rate(part: int, whole: int) -> str:
+    """The same as a percentage; "–" of nothing."""
+    found = share(part, whole)
+    return "–" if found is None else f"{100 * found:.1f}%"
+
+
+def substantial(n: int, *, counted: bool) -> str:
+    """How many are substantially complete, and what policy makes of them."""
+    words = (
+        _("{n} substantially complete (counted as closed, by policy)")
+        if counted
+        else _("{n} substantially complete (counted as ongoing, by policy)")
+    )
+    return words.format(n=n)
+
+
+def of(part: int, whole: int) -> str:
+    """`48/57`: a rate is always shown with it."""
+    return f"{part}/{whole}"
+
+
+def closed_of(count: Count) -> str:
+    """`48/57`, and how many of the whole are waived, where any are: they are never closed."""
+    return and_waived(of(count.closed, count.total), count.waived)
+
+
+def and_waived(share: str, n: int) -> str:
+    """A share, and how many of the whole are waived, where any are."""
+    return _("{share}, {n} waived").format(share=share, n=n) if n else share
+
+
+def again(count: Count) -> str:
+    """How many relapsed, and how many were reopened otherwise, with how often; "" for none."""
+    said = []
+    if count.relapsed:
+        said.append(
+            _("{n} relapsed ({times})").format(n=count.relapsed, times=times(count.relapses))
+        )
+    if count.reopened:
+        words = _("{n} reopened ({times})")
+        said.append(words.format(n=count.reopened, times=times(count.reopenings)))
+    return _(", ").join(said)
+
+
+def times(n: int) -> str:
+    """`3 times`"""
+    return ngettext("{n} time", "{n} times", n).format(n=n)
+
+
+def total(checked: TotalCheck) -> str:
+    """A control total that does not hold, or cannot be held against anything, beside what is
+    counted."""
+    words = (
+        _("{name}: {declared} declared as of {day}, but {counted} counted")
+        if checked.holds is False
+        else _("{name}: {declared} declared as of {day}, {counted} listed here; "
+               "no list was published")
+    )  # fmt: skip
+    said = words.format(
+        name=terms.total(checked.declared.name), declared=checked.declared.total,
+        day=checked.declared.as_of, counted=checked.counted,
+    )  # fmt: skip
+    return said + without_amendments(checked)
+
+
+def without_amendments(checked: TotalCheck) -> str:
+    """What was listed on the day of a control total, where that was amended later; else ""."""
+    if checked.listed == checked.counted:
+        return ""
+    return _(" ({n} before what was amended later)").format(n=checked.listed)
+
+
+def place(finding: Finding, prefix: str = "") -> str:
+    """`data/issues/021.yaml:7:3`, as far as the place is known."""
+    known = [str(n) for n in (finding.line, finding.column) if n is not None]
+    file = prefix + finding.file
+    # What lies beside the ledger is named from where the reader is.
+    return ":".join([visible(normpath(file) if "../" in finding.file else file), *known])
+
+
+def incomplete(files: Sequence[str]) -> str:
+    """The warning that these files could not be read."""
+    words = ngettext(
+        "Incomplete: {n} file of the ledger cannot be read: {files}",
+        "Incomplete: {n} files of the ledger cannot be read: {files}",
+        len(files),
+    )
+    return words.format(n=len(files), files=_(", ").join(files))
+
+
+def days_over(days: int) -> str:
+    """`3 days`"""
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
+def department(settings: Settings, code: str) -> str:
+    """A department's name, or its code where ledger.yaml does not know it."""
+    known = settings.departments.get(code)
+    return text_of(known.name) if known else code
+
+
+def person(settings: Settings, by: str) -> str:
+    """Who an entry is by: a member's name, a role's, or the name as it was given."""
+    member = _member(settings, by)
+    return text_of(member.name) if member else terms.role(by) or by
+
+
+def is_office(settings: Settings, by: str) -> bool:
+    """Whether an entry is by the office that keeps the ledger, and not by a member of that name."""
+    return by == "office" and _member(settings, by) is None
+
+
+def capacity(settings: Settings, by: str) -> str:
+    """In what capacity an entry was made, for those who are not told names: a role's words, or the
+    member's department, else what they do; "" where only a name is known."""
+    member = _member(settings, by)
+    if member is not None and member.department is not None:
+        return department(settings, member.department)
+    return authority(settings, by)
+
+
+def authority(settings: Settings, by: str) -> str:
+    """In what capacity something was approved, for those who are not told names: what a member
+    does comes before where."""
+    member = _member(settings, by)
+    if member is None:
+        return terms.role(by) or ""
+    if member.roles:
+        return _(", ").join(terms.role(role) or role for role in member.roles)
+    return department(settings, member.department) if member.department is not None else ""
+
+
+def leader(settings: Settings, who: Text | None) -> str:
+    """A leader's name: a member's where the ledger has members."""
+    member = _member(settings, who)
+    return text_of(member.name if member else who)
+
+
+def _member(settings: Settings, ident: object) -> Member | None:
+    return next((m for m in settings.members if m.id == ident), None)
+
+
+def figure(value: float) -> str:
+    """A number with thousands set apart."""
+    return f"{value:,}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def long_day(day: str | None) -> str:
+    """A day, a month or a year as documents write it: `30 July 2021`, `2021年7月30日`."""
+    if not day:
+        return ""
+    year, month, rest = ([int(part) for part in day.split("-")] + [0, 0])[:3]
+    if language() == "zh":
+        parts = ((year, "年"), (month, "月"), (rest, "日"))
+        return "".join(f"{n}{unit}" for n, unit in parts if n)
+    return " ".join(str(one) for one in (rest, month and _MONTHS[month - 1], year) if one)
+
+
+_STOPS = ("。", "！", "？", "；", "…", ".", "!", "?", ";")
+
+
+def sentence(words: str) -> str:
+    """`words` with a stop at its end; "" for none."""
+    words = words.rstrip()
+    ended = not words or words.rstrip("”’』」）)\"'").endswith(_STOPS)
+    return words if ended else words + ("。" if language() == "zh" else ".")
+
+
+def clause(words: str) -> str:
+    """`words` without a stop at its end, for the middle of a sentence."""
+    return words.rstrip().rstrip("。；！.;!")

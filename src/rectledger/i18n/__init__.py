@@ -1,0 +1,1 @@
+"""Both languages, and every text written for people."""

@@ -1,0 +1,1 @@
+"""Sentences and hints by code."""

@@ -1,0 +1,75 @@
+"""What a finding says: a sentence on what is wrong, and a hint on what to do next."""
+
+from collections.abc import Mapping
+
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.messages.findings import checks, files_and_yaml, merge_requests, validation
+
+Sentence = tuple[str, str | None]
+
+_TEMPLATES = {
+    **files_and_yaml.FILE, **files_and_yaml.YAML, **checks.WRITING, **validation.VALUE,
+    **checks.RULE, **checks.EVIDENCE, **checks.TOTAL, **merge_requests.REQUEST,
+}  # fmt: skip
+
+
+def say(code: str, args: Mapping[str, object]) -> Sentence:
+    """The message and the hint for a finding of `code`, in the language that is spoken."""
+    message, hint = _TEMPLATES[code]
+    if code == "number-given-twice" and "event" in args:
+        message = merge_requests.ENTRY_GIVEN_TWICE
+    elif code == "number-given-twice" and "what" not in args:
+        message = merge_requests.EVIDENCE_GIVEN_TWICE
+    return filled(_(message), _(hint) if hint else None, args)
+
+
+def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Sentence:
+    """A sentence with what it is about put in, in words."""
+    said = {name: _in_words(name, value) for name, value in args.items()}
+    nearest = args.get("nearest")
+    if args.get("expected") in validation.HINT_BY_TYPE:
+        hint = _(validation.HINT_BY_TYPE[str(args["expected"])])
+    if args.get("new"):
+        hint = _(merge_requests.NEW)
+    if args.get("uncommitted"):
+        hint = _(checks.UNCOMMITTED)
+    if args.get("deleted"):
+        hint = _(checks.DELETED)
+    if nearest:
+        hint = _("Did you mean {nearest}?")
+    elif "nearest" in args and not args.get("known"):
+        hint = _("None is listed in ledger.yaml yet.")
+    return message.format(**said), hint.format(**said) if hint else None
+
+
+def codes() -> list[str]:
+    """Every code that a finding may have."""
+    return list(_TEMPLATES)
+
+
+def _in_words(name: str, value: object) -> object:
+    if isinstance(value, list):
+        words = [terms.role(word) or word for word in value] if name == "roles" else value
+        return _(", ").join(str(word) for word in words)
+    if name == "looks_like":
+        return value or _("an unknown encoding")
+    if name == "state":
+        return terms.state(str(value))
+    if name == "event":
+        return terms.event(str(value))
+    if name == "name":
+        return terms.total(str(value))
+    if name == "expected":
+        return terms.expected(str(value))
+    if isinstance(value, str) and name in ("key", "word"):
+        return _escaped(value)
+    return value
+
+
+def _escaped(word: str) -> str:
+    """A word with what is not plain ASCII or common Chinese named, so that look-alikes show."""
+    return "".join(
+        c if c.isascii() or "\u4e00" <= c <= "\u9fff" else f"{c} (U+{ord(c):04X})"
+        for c in word[:80]
+    )

@@ -1,0 +1,135 @@
+"""The field's terms: what states, results, events and totals are called."""
+
+from rectledger.i18n.language import N_, ngettext
+from rectledger.i18n.language import gettext as _
+
+_STATES = {
+    "open": N_("open"),
+    "active": N_("under way"),
+    "submitted": N_("submitted"),
+    "closed": N_("closed"),
+    "waived": N_("waived"),
+}
+_EVENTS = {
+    "start": N_("start"),
+    "progress": N_("progress"),
+    "submit": N_("submission"),
+    "return": N_("return"),
+    "close": N_("closing"),
+    "extend": N_("extension"),
+    "reassign": N_("reassignment"),
+    "waive": N_("waiver"),
+    "review": N_("look-back"),
+    "reopen": N_("reopening"),
+    "attach": N_("evidence added"),
+    "amend": N_("amendment"),
+}
+_RESULTS = {"complete": N_("complete"), "substantial": N_("substantially complete")}
+_OUTCOMES = {"held": N_("it held"), "relapsed": N_("it relapsed")}
+_ACTIONS = {"issued": N_("issued"), "revised": N_("revised"), "drafted": N_("drafted")}
+_ROLES = {
+    "office": N_("the office"),
+    "leader": N_("the leader in charge"),
+    "acceptor": N_("the acceptor"),
+    "observer": N_("the observer"),
+}
+_KEYS = {
+    "kind": N_("Kind"),
+    "aspect": N_("Aspect"),
+    "section": N_("Section"),
+    "department": N_("Lead department"),
+    "leader": N_("Leader in charge"),
+    "instrument": N_("Instrument"),
+}
+# An amendment says them; in English they are called what the files call them.
+_FIELDS = (
+    N_("title"), N_("section"), N_("heading"), N_("kind"), N_("lead"), N_("support"), N_("leader"),
+    N_("opened"), N_("due"), N_("deadline"), N_("standing"), N_("next"), N_("instruments"),
+    N_("figures"),
+)  # fmt: skip
+_TOTALS = {
+    "issues": N_("issues"),
+    "aspects": N_("aspects"),
+    "sections": N_("sections"),
+    "closed": N_("closed issues"),
+    "standing": N_("issues kept up as routine"),
+    "ongoing": N_("ongoing issues"),
+    "waived": N_("waived issues"),
+    "substantial": N_("substantially complete issues"),
+    "measures": N_("measures"),
+    "instruments": N_("instruments"),
+}
+_EXPECTED = {
+    "text": N_("a text"),
+    "whole number": N_("a whole number"),
+    "number": N_("a number"),
+    "true or false": N_("true or false"),
+    "list": N_("a list"),
+    "mapping": N_("a mapping"),
+}
+
+
+def state(code: str, result: str | None = None) -> str:
+    """An item's state; a closing on the whole says so."""
+    if code == "closed" and result == "substantial":
+        return _("substantially complete")
+    return _(_STATES[code])
+
+
+def light(code: str, within: int) -> str:
+    """How something stands against its deadline; what is due soon is due within so many days."""
+    if code == "due-soon":
+        return ngettext(
+            "yellow: due within {days} day", "yellow: due within {days} days", within
+        ).format(days=within)
+    return {"overdue": _("red: overdue"), "later": _("green: due later")}[code]
+
+
+def ongoing() -> str:
+    """What is still to be done, in whatever state."""
+    return _("ongoing")
+
+
+def event(code: str) -> str:
+    """What an entry of a log records."""
+    return _(_EVENTS[code])
+
+
+def result(code: str) -> str:
+    """How an item was closed."""
+    return _(_RESULTS[code])
+
+
+def outcome(code: str) -> str:
+    """What a look-back found."""
+    return _(_OUTCOMES[code])
+
+
+def action(code: str) -> str:
+    """What was done to an instrument."""
+    return _(_ACTIONS[code])
+
+
+def role(code: str) -> str | None:
+    """What a role is called; None for what is no role."""
+    return _(_ROLES[code]) if code in _ROLES else None
+
+
+def key(code: str) -> str:
+    """By what items are grouped."""
+    return _(_KEYS[code])
+
+
+def field(code: str) -> str:
+    """A field of a record, as an amendment names it."""
+    return _(code) if code in _FIELDS else code
+
+
+def total(code: str) -> str:
+    """What a control total counts."""
+    return _(_TOTALS[code])
+
+
+def expected(what: str) -> str:
+    """What a value of the wrong type should have been."""
+    return _(_EXPECTED[what])

@@ -1,0 +1,1 @@
+"""One file a kind of document: what it holds."""

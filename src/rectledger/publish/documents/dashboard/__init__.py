@@ -1,0 +1,9 @@
+"""The dashboard: one HTML file that opens anywhere, without a network.
+
+`gather` adds up what it shows of a ledger, or of a part of one; `page` makes the file of it.
+"""
+
+from rectledger.publish.documents.dashboard.data import Gathered, gather
+from rectledger.publish.documents.dashboard.page import built_in, page
+
+__all__ = ["Gathered", "built_in", "gather", "page"]

@@ -1,0 +1,144 @@
+"""The burn-up: what is closed against what is due, in steps, as SVG for inside a page.
+
+pygal lays the axes and the lines out. What it writes besides is taken away (the day on which it
+ran, a script, styles of its own): the page's style sheet draws it, in the page's colours.
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pygal
+from pygal.style import Style
+
+from rectledger.core.summary.burn_up import Level
+
+# pygal leaves something among the finders of modules that Python 3.11 warns of at each import.
+sys.meta_path[:] = [one for one in sys.meta_path if type(one).__name__ != "PluginImportFixer"]
+
+Levels = Sequence[tuple[str, Level]]
+SVG = "{http://www.w3.org/2000/svg}"
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 600)  # between two labels
+ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+
+
+class Size(NamedTuple):
+    """How large a drawing is, and how many labels there is room for below it."""
+
+    width: int
+    height: int
+    labels: int
+
+
+WIDE, NARROW = Size(1040, 300, 10), Size(340, 240, 4)
+
+
+def burn_up(levels: Levels, day: str, size: Size, *, title: str) -> str:
+    """The drawing of `levels` as they stood on `day`, or will; `title` is what a screen reader
+    says of it. Its series are, in order: the area below what is closed, all, due by first
+    deadlines, due, closed, `day`, and a dot where what is closed stands."""
+    first, last = _ends(levels, day)
+    most = max(max(level) for _day, level in levels)
+    ticks = _ticks(most)
+    chart = pygal.XY(
+        style=Style(label_font_size=12, major_label_font_size=12),
+        css=[], js=[], show_legend=False, show_dots=False, no_prefix=True,
+        disable_xml_declaration=True, include_x_axis=True, truncate_label=-1, margin=0,
+        margin_top=8, margin_right=28,
+        width=size.width, height=size.height, xrange=(first, last), range=(0, ticks[-1]),
+    )  # fmt: skip
+    chart.x_labels = [{"label": label, "value": at} for label, at in _dates(first, last, size)]
+    chart.y_labels = ticks
+    now = _number(day)
+    closed = list(_steps([(at, level.closed) for at, level in levels], first, now))
+    chart.add("area", closed, fill=True)
+    chart.add("all", list(_steps([(at, level.opened) for at, level in levels], first, now)))
+    chart.add("first", list(_steps([(at, level.first_due) for at, level in levels], first, last)))
+    chart.add("due", list(_steps([(at, level.due) for at, level in levels], first, last)))
+    chart.add("closed", closed)
+    chart.add("day", [(now, 0), (now, ticks[-1])])
+    chart.add("now", [closed[-1]], stroke=False, show_dots=True, dots_size=4.5)
+    return _bare(chart.render(is_unicode=True), title)
+
+
+def _bare(drawn: str, title: str) -> str:
+    """The graph alone, without scripts, styles and comments; a picture with a title."""
+    root = ElementTree.fromstring(drawn)  # noqa: S314  # pygal's own, of numbers
+    for child in list(root):
+        if child.tag != f"{SVG}g":
+            root.remove(child)
+    graph = root[0]
+    for child in list(graph):
+        if child.get("class") not in ("plot", "plot overlay"):
+            graph.remove(child)
+    for parent in list(graph.iter()):
+        for child in list(parent):
+            if child.tag in (f"{SVG}title", f"{SVG}desc") or child.get("class") == "background":
+                parent.remove(child)
+    for path in graph.iter(f"{SVG}path"):
+        path.set("d", re.sub(r"(\.\d)\d+", r"\1", path.get("d") or ""))
+    for name in ("id", "class", "width", "height"):
+        root.attrib.pop(name, None)
+    root.set("role", "img")
+    root.set("aria-label", title)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _ends(levels: Levels, day: str) -> tuple[int, int]:
+    """The days from which and to which it is drawn. A deadline that is very far off would leave
+    no room for the rest."""
+    now = _number(day)
+    first = min(_number(levels[0][0]), now - 1)
+    last = max(_number(levels[-1][0]), now)
+    last = min(last, now + max(366, 2 * (now - first)))
+    return first, last + max(1, (last - first) // 40)
+
+
+def _steps(values: Sequence[tuple[str, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A line that stays where it is until the day on which it changes."""
+    height = [0, *(value for day, value in values if _number(day) <= first)][-1]
+    yield first, height
+    for day, value in values:
+        at = _number(day)
+        if at > last:
+            break
+        if value != height:
+            yield at, height
+            yield at, value
+            height = value
+    yield last, height
+
+
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _ticks(most: int) -> list[int]:
+    """From nothing to at least the `most`, in three to six round steps."""
+    steps = (n * 10**power for power in range(9) for n in (1, 2, 5))
+    step = next(step for step in steps if most <= 5 * step)
+    return list(range(0, max(most, 1) + step, step))
+
+
+def _dates(first: int, last: int, size: Size) -> list[tuple[str, int]]:
+    """Firsts of months, as many as there is room for."""
+    for apart in MONTHS:
+        found = list(_firsts(first, last, apart))
+        if len(found) <= size.labels:
+            break
+    return found
+
+
+def _firsts(first: int, last: int, apart: int) -> Iterator[tuple[str, int]]:
+    begin = date.fromordinal(first)
+    month = begin.year * 12 + begin.month - (begin.day == 1)  # the first whose beginning is shown
+    month = -(-month // apart) * apart
+    while month // 12 <= date.max.year:
+        day = date(month // 12, month % 12 + 1, 1)
+        if day.toordinal() > last:
+            break
+        yield day.isoformat()[: 4 if apart >= 12 else 7], day.toordinal()
+        month += apart

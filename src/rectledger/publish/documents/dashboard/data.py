@@ -1,0 +1,116 @@
+"""What a dashboard shows of a ledger: counts, what presses, and each issue's row, written out.
+
+The rows are made here, and not with the page: a large ledger is gathered by several processes.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from rectledger.core import deadlines
+from rectledger.core.filters import Filters
+from rectledger.core.items import Item, items_on, without_issue
+from rectledger.core.model import Issue, Ledger
+from rectledger.core.summary.burn_up import OverTime, over_time
+from rectledger.core.summary.counts import Count, Group, Key, add_groups, groups
+from rectledger.core.summary.overdue_and_due_soon import by_review, coming, most_urgent
+from rectledger.formatting.values import department, text_of
+from rectledger.publish.context import Asked
+from rectledger.publish.documents.dashboard.issue_rows import Rows
+
+KEYS: tuple[Key, ...] = ("kind", "aspect", "department", "section")
+MOST = 10  # how many each list of what presses names; how many there are is in the counts
+
+
+class Near(NamedTuple):
+    """An issue that is over, or next. `days` are those since `day` or until it; `review` says that
+    it is to be looked at, and not done, by then."""
+
+    day: str
+    number: int
+    title: str
+    lead: str
+    days: int
+    review: bool
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that a dashboard shows. Those of parts of a ledger add up.
+
+    `overdue`, `reviews` and `coming` are at most `MOST`, the most urgent first; `ahead` is how many
+    are coming in all. `rows` are issues in order, each with its number and the HTML of its rows in
+    the table.
+    """
+
+    issues: Count
+    measures: Count
+    by: Mapping[Key, list[Group]]
+    over_time: OverTime
+    overdue: list[Near]
+    reviews: list[Near]
+    coming: list[Near]
+    ahead: int
+    rows: list[tuple[int, str]]
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        return Gathered(
+            self.issues + other.issues,
+            self.measures + other.measures,
+            {key: add_groups(self.by[key], other.by[key]) for key in self.by},
+            self.over_time + other.over_time,
+            sorted(self.overdue + other.overdue)[:MOST],
+            sorted(self.reviews + other.reviews)[:MOST],
+            sorted(self.coming + other.coming)[:MOST],
+            self.ahead + other.ahead,
+            sorted(self.rows + other.rows, key=_number),
+        )
+
+
+def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
+    """What a dashboard shows of `ledger`, or of a part of it, as it stood on `day`."""
+    settings = ledger.settings
+    issues, every = items_on(ledger, day)
+    chosen = Filters(department=asked.department).pick(issues, settings, day)
+    below: dict[int, list[Item]] = defaultdict(list)
+    for measure in every:
+        below[measure.record.sort_key[0]].append(measure)
+    lost: dict[int, list[Item]] = defaultdict(list)  # their issue cannot be read
+    for item in without_issue(every, asked.department):
+        lost[item.record.sort_key[0]].append(item)
+    measures = [m for item in chosen for m in below[item.record.sort_key[0]]]
+    measures += chain.from_iterable(lost.values())
+    ahead = coming(chosen, day, None)
+    write = Rows(settings, day, internal=asked.internal)
+    rows = [(n := item.record.sort_key[0], write.issue(item, below[n])) for item in chosen]
+    rows += [(number, write.lost(number, found)) for number, found in lost.items()]
+    return Gathered(
+        Count.of(chosen),
+        Count.of(measures),
+        {key: groups(settings, chosen, measures, key) for key in KEYS},
+        over_time((i.record for i in chosen if isinstance(i.record, Issue)), day, settings.policy),
+        [_near(item, day) for item in most_urgent(i for i in chosen if i.overdue)[:MOST]],
+        [_near(item, day, review=True) for item in by_review(i for i in chosen if i.review_due)]
+        [:MOST],
+        [_near(item, day, review=item.review is not None) for item in ahead[:MOST]],
+        len(ahead),
+        sorted(rows, key=_number),
+    )  # fmt: skip
+
+
+def _number(row: tuple[int, str]) -> int:
+    return row[0]
+
+
+def _near(item: Item, day: str, *, review: bool = False) -> Near:
+    at = (item.review if review else item.status.deadline) or day
+    return Near(
+        at,
+        item.record.sort_key[0],
+        text_of(item.record.title),
+        department(item.settings, item.status.lead),
+        abs(deadlines.days_between(at, day)),
+        review,
+    )

@@ -1,0 +1,226 @@
+"""An issue as the rows of a table: one that is always seen, and one that unfolds.
+
+What unfolds stands in a `<noscript>`: a browser that runs scripts takes it for plain text, which
+costs next to nothing until it is unfolded, and one that does not shows it.
+
+Of 10,000 issues each byte counts. Tags are left out where HTML lets them, and what goes without
+saying is not said: an issue was opened on the day of feedback, and a measure is closed, led and due
+as its issue is, unless they say otherwise.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import cast
+
+from rectledger.core.items import Item
+from rectledger.core.lifecycle import entries_until
+from rectledger.core.model import BaseEntry, Close, Issue, Settings
+from rectledger.formatting import entries
+from rectledger.formatting import items as phrases
+from rectledger.formatting.values import (
+    and_waived,
+    department,
+    is_office,
+    leader,
+    of,
+    text_of,
+    visible,
+    visible_lines,
+)
+from rectledger.i18n.language import gettext as _
+
+COLUMNS = 7
+
+
+def said(text: str) -> str:
+    """Text from a record on one line, as HTML: for between tags, never inside one."""
+    return escape(visible(text), quote=False)
+
+
+class Rows:
+    """Writes the rows of issues of one ledger, as it stood on a day. `internal`: with names."""
+
+    def __init__(self, settings: Settings, day: str, *, internal: bool) -> None:
+        self._settings = settings
+        self._day = day
+        self._internal = internal
+        self._kinds = {code: said(text_of(kind.name)) for code, kind in settings.kinds.items()}
+        self._departments = {
+            code: said(department(settings, code)) for code in settings.departments
+        }
+        self._heads = {
+            "next": _("What comes next"), "measures": _("Measures"), "log": _("Log"),
+            "evidence": _("Evidence"), "opened": _("Opened"), "deadline": _("Deadline"),
+            "closed": _("Closed"), "review": _("Next review"), "support": _("Supporting"),
+            "lead": _("Lead department"), "leader": _("Leader in charge"), "section": _("Section"),
+            "heading": _("Heading"), "owed": _(", review due"),
+        }  # fmt: skip
+
+    def issue(self, item: Item, measures: Sequence[Item]) -> str:
+        """An issue with its measures."""
+        issue, status = cast(Issue, item.record), item.status
+        done = _closed_of(measures) if measures else ""
+        return (
+            f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(text_of(issue.title))}"
+            f"<td>{self._kinds.get(issue.kind) or said(issue.kind)}"
+            f"<td>{self._lead(status.lead)}"
+            f"<td class={_classes(item)}>{said(phrases.state(item))}{self._owed(item)}"
+            f"<td>{status.deadline or ''}<td>{done}"
+            + self._more(self._unfolded(item, issue, measures))
+        )
+
+    def _owed(self, item: Item) -> str:
+        return self._heads["owed"] if item.review_due else ""
+
+    def lost(self, number: int, measures: Sequence[Item]) -> str:
+        """Measures whose issue cannot be read."""
+        what = _("(this issue is not there or cannot be read; its measures can)")
+        done = _closed_of(measures)
+        return (
+            f"<tbody id=issue-{number}><tr><th>{number}"
+            f"<td>{said(what)}<td><td><td class=lost><td><td>{done}"
+            + self._more(self._below(None, measures))
+        )
+
+    def _more(self, parts: Iterable[str]) -> str:
+        return f"<tr><td colspan={COLUMNS}><noscript>{''.join(parts)}</noscript>"
+
+    def _lead(self, code: str) -> str:
+        return self._departments.get(code) or said(code)
+
+    def _supporting(self, item: Item) -> str:
+        return _(", ").join(self._lead(code) for code in item.status.support)
+
+    def _unfolded(self, item: Item, issue: Issue, measures: Sequence[Item]) -> Iterator[str]:
+        yield "<dl>"
+        for name, value in self._facts(item, issue):
+            if value:
+                yield f"<dt>{self._heads[name]}<dd>{value}"
+        yield "</dl>"
+        if item.next is not None:
+            yield f"<h3>{self._heads['next']}</h3><p>{_lines(text_of(item.next))}"
+        yield from self._below(item, measures)
+
+    def _below(self, item: Item | None, measures: Sequence[Item]) -> Iterator[str]:
+        """The measures, the log, and the evidence of both."""
+        if measures:
+            yield f"<h3>{self._heads['measures']}</h3><ol class=m>"
+            for measure in measures:
+                yield from self._measure(measure, item)
+            yield "</ol>"
+        log = _log(item, self._day) if item else []
+        if log:
+            yield f"<h3>{self._heads['log']}</h3><ol>"
+            for entry in log:
+                yield f"<li>{self._entry(entry)}"
+            yield "</ol>"
+        pieces = self._evidence([item, *measures] if item else measures)
+        if pieces:
+            yield f"<h3>{self._heads['evidence']}</h3><ul>"
+            for words, refs in pieces.items():
+                every = len(refs) == len(measures) + (item is not None)
+                which = "" if every else f" <small>{', '.join(refs)}</small>"
+                yield f"<li>{said(words)}{which}"
+            yield "</ul>"
+
+    def _evidence(self, items: Iterable[Item]) -> dict[str, list[str]]:
+        """Each piece once, with the items that it was handed in for."""
+        pieces: dict[str, list[str]] = {}
+        for item in items:
+            for entry in _log(item, self._day):
+                for piece in entry.evidence or ():
+                    refs = pieces.setdefault(entries.piece(piece), [])
+                    if item.ref not in refs:
+                        refs.append(item.ref)
+        return pieces
+
+    def _facts(self, item: Item, issue: Issue) -> Iterator[tuple[str, str]]:
+        status = item.status
+        # Its title stands in the table of sections; it would be said thousands of times here.
+        yield "section", f"<a href=#section-{issue.section}>{issue.section}</a>"
+        yield "heading", said(text_of(issue.heading))
+        yield "support", self._supporting(item)
+        if self._internal:
+            yield "leader", said(leader(self._settings, item.leader))
+        if issue.opened != self._settings.inspection.feedback:
+            yield "opened", issue.opened
+        deadline = phrases.deadline(item)
+        if deadline != status.deadline:  # which stands in the row already
+            yield "deadline", said(deadline)
+        yield "closed", phrases.closed(item)
+        yield "review", item.review or ""
+
+    def _measure(self, item: Item, issue: Item | None) -> Iterator[str]:
+        status = item.status
+        mark = "" if status.state == "closed" else f" class={_mark(item)}"
+        yield f"<li{mark}>{item.ref} {said(text_of(item.record.title))}"
+        words = phrases.state_now(item)
+        if status.state == "closed":
+            words += f" {item.closed_on}"
+        words = _(", ").join([words, *phrases.again(item)])
+        log = _log(item, self._day)
+        same = status.result == "complete" and issue and item.closed_on == issue.closed_on
+        if not same or any(entry.event == "reopen" for entry in log):
+            yield f" <i>{words}</i>"
+        own = []
+        if issue is None or status.lead != issue.status.lead:
+            own.append(f"{self._heads['lead']} {self._lead(status.lead)}")
+        if status.support:
+            own.append(f"{self._heads['support']} {self._supporting(item)}")
+        if self._internal and item.record.leader is not None:
+            own.append(f"{self._heads['leader']} {said(leader(self._settings, item.leader))}")
+        deadline = phrases.deadline(item)
+        if deadline and (issue is None or deadline != issue.status.deadline):
+            own.append(f"{self._heads['deadline']} {said(deadline)}")
+        if own:
+            yield f"<p>{' · '.join(own)}"
+        for line in phrases.results(item):
+            yield f"<p>{said(line)}"
+        if item.next is not None:
+            yield f"<p>{self._heads['next']}: {_lines(text_of(item.next))}"
+        closings = [e for e in log if type(e) is Close and e.date == item.closed_on]
+        for entry in log:
+            # The closing in force is what the state says already.
+            said_above = closings and entry is closings[-1]
+            if said_above and (not self._internal or self._by_office(entry)):
+                if entry.note is not None:
+                    yield f"<p>{_lines(text_of(entry.note))}"
+            else:
+                yield f"<p>{self._entry(entry)}"
+
+    def _entry(self, entry: BaseEntry) -> str:
+        # That it was the office, whose ledger it is, would be said thousands of times.
+        by = not self._by_office(entry)
+        what = said(entries.what(entry, self._settings, names=self._internal, by=by))
+        note = "" if entry.note is None else "\n" + _lines(text_of(entry.note))
+        return f"{entry.date} {what}{note}"
+
+    def _by_office(self, entry: BaseEntry) -> bool:
+        return is_office(self._settings, entry.by)
+
+
+def _lines(text: str) -> str:
+    return escape(visible_lines(text), quote=False)
+
+
+def _closed_of(measures: Sequence[Item]) -> str:
+    share = of(sum(one.counted for one in measures), len(measures))
+    return and_waived(share, sum(one.status.state == "waived" for one in measures))
+
+
+def _log(item: Item, day: str) -> list[BaseEntry]:
+    return [entry for _index, entry in entries_until(item.record, day)]
+
+
+def _mark(item: Item) -> str:
+    """The class under which a state is drawn."""
+    return "overdue" if item.overdue else item.status.state
+
+
+def _classes(item: Item) -> str:
+    """What filters find an issue by, and the first of them under which it is drawn."""
+    state = item.status.state
+    found: list[str] = ["uncounted" if state == "closed" and not item.counted else state]
+    found += ["overdue"] * item.overdue + ["soon"] * item.due_soon + ["review"] * item.review_due
+    found += ["standing"] * item.standing + ["substantial"] * item.marks.substantial
+    return found[0] if len(found) == 1 else f'"{" ".join(found)}"'

@@ -1,0 +1,241 @@
+"""The dashboard's page: what was gathered, in words and drawings, put into a template."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from rectledger.core.summary.burn_up import OverTime
+from rectledger.core.summary.counts import Count, Group, Key, aspects
+from rectledger.formatting import values
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import language_tag, ngettext
+from rectledger.publish.context import About
+from rectledger.publish.documents.dashboard import burn_up_chart
+from rectledger.publish.documents.dashboard.data import Gathered, Near
+from rectledger.publish.formats.markdown_templates import FAILURES, broken, printable, same, settled
+from rectledger.publish.office_template import Template
+
+
+def built_in() -> str:
+    """The house's own template."""
+    return _file("page.html")
+
+
+def page(gathered: Gathered, about: About, template: Template | None = None) -> str:
+    """The HTML of a dashboard; `template` is an office's own for it.
+
+    Raises UsageError for a template that is broken or reaches for what it may not.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, finalize=_printed, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    settled(environment)
+    environment.globals.update({"_": _, "ngettext": ngettext})
+    environment.filters.update(
+        {"times": values.times, "rate": values.rate, "visible": values.visible, "safe": same}
+    )
+    used = template or Template(built_in(), "dashboard.html")
+    words = _words(gathered, about)
+    try:
+        return environment.from_string(used.text).render(words)
+    except FAILURES as error:
+        raise broken(error, used.name) from error
+
+
+def _words(gathered: Gathered, about: About) -> dict[str, Any]:
+    """Everything that a template can print. Its texts are plain, but for the parts of the page that
+    are made already: `style`, `script`, `rows` and the drawings."""
+    script = _file("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    issues, measures = gathered.issues, gathered.measures
+    return {
+        "language": language_tag(),
+        "title": about.title,
+        "inspected": values.text_of(about.settings.inspection.inspected),
+        "inspector": values.text_of(about.settings.inspection.inspector),
+        "feedback": about.settings.inspection.feedback,
+        "day": about.day,
+        "lines": list(about.lines()),
+        "missing": about.missing(),
+        # Whatever a record might smuggle in, nothing runs but our script, and nothing is fetched.
+        "policy": f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'",
+        "style": _made(_file("page.css")),
+        "script": _made(script),
+        "issues": issues,
+        "measures": measures,
+        "soon_days": about.settings.policy.due_soon_days,
+        "substantial": values.substantial(
+            issues.substantial, counted=about.settings.policy.substantial_counts
+        ),
+        "progress": list(_progress(gathered, about)),
+        "time": _burn_up(gathered, about.day),
+        "overdue": _list(gathered.overdue, issues.overdue),
+        "reviews": _list(gathered.reviews, issues.reviews_due),
+        "coming": _list(gathered.coming, gathered.ahead),
+        "choices": _choices(gathered),
+        "states": _states(issues),
+        "rows": _made("".join(html for _number, html in gathered.rows)),
+    }  # fmt: skip
+
+
+@cache
+def _file(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8")
+
+
+def _made(html: str) -> Markup:
+    return Markup(html)  # noqa: S704  # ours, and escaped where it was made
+
+
+def _printed(value: object) -> Markup:
+    """A value as HTML, whatever the template says of escaping."""
+    return escape("" if value is None else printable(value))
+
+
+class Row(NamedTuple):
+    """A kind, an aspect, a section or a department. `done` and `over` are in percent of its issues;
+    `anchor` is what links to a section lead to, and `aspect` is the one that it belongs to."""
+
+    name: str
+    issues: Count
+    measures: Count
+    done: str
+    over: str
+    anchor: str = ""
+    aspect: str = ""
+
+
+class Progress(NamedTuple):
+    """How the groups of one key stand; `folded` where they are many and of less interest."""
+
+    name: str
+    rows: list[Row]
+    folded: bool
+
+
+def _progress(gathered: Gathered, about: About) -> Iterator[Progress]:
+    aspect_of = aspects(about.settings)
+    for key, groups in gathered.by.items():
+        if key == "section":
+            rows = [_section(group, aspect_of.get(group.id, "0")) for group in groups]
+            yield Progress(terms.key(key), rows, folded=True)
+        elif key != "department" or about.asked.department is None:
+            yield Progress(terms.key(key), [_row(group) for group in groups], folded=False)
+
+
+def _row(group: Group) -> Row:
+    def share(part: int) -> str:
+        return f"{100 * part / (group.issues.total or 1):.1f}"
+
+    name, issues = values.text_of(group.name) or _("(not known)"), group.issues
+    return Row(name, issues, group.measures, share(issues.closed), share(issues.overdue))
+
+
+def _section(group: Group, aspect: str) -> Row:
+    row = _row(group)
+    if not group.id:  # of measures whose issue is not there
+        return row
+    name = f"{group.id} {row.name}" if group.known else group.id
+    return row._replace(name=name, anchor=f"section-{group.id}", aspect=aspect)
+
+
+class BurnUp(NamedTuple):
+    """The burn-up: a sentence, two drawings, and a row of numbers for each month; of what lies
+    after the day, only what is due is known."""
+
+    says: str
+    wide: Markup
+    narrow: Markup
+    rows: list[tuple[str, int | None, int, int, int | None]]
+
+
+def _burn_up(gathered: Gathered, day: str) -> BurnUp | None:
+    """None where there is no issue yet."""
+    levels = list(gathered.over_time.levels())
+    if not levels:
+        return None
+    now = gathered.over_time.at(day)
+    says = _(
+        "On {day}, {closed} of {total} issues were closed; {due} were due by then, {first} by "
+        "their first deadlines; {overdue} were overdue."
+    ).format(
+        day=day, closed=now.closed, total=now.opened, due=now.due, first=now.first_due,
+        overdue=gathered.issues.overdue,
+    )  # fmt: skip
+    wide, narrow = (
+        _made(burn_up_chart.burn_up(levels, day, size, title=says))
+        for size in (burn_up_chart.WIDE, burn_up_chart.NARROW)
+    )
+    return BurnUp(says, wide, narrow, list(_by_month(gathered.over_time, day)))
+
+
+def _by_month(
+    over_time: OverTime, day: str
+) -> Iterator[tuple[str, int | None, int, int, int | None]]:
+    """The level at the end of each month in which it changes, until `day`; on that day; and what
+    will be due at the end of each month after it."""
+    levels = list(over_time.levels())
+    past = {on[:7]: level for on, level in levels if on[:7] < day[:7]}
+    for end, level in [*past.items(), (day, over_time.at(day))]:
+        yield end, level.opened, level.first_due, level.due, level.closed
+    for month, level in {on[:7]: level for on, level in levels if on > day}.items():
+        yield month, None, level.first_due, level.due, None
+
+
+class Listed(NamedTuple):
+    """Some issues, and how many more there are."""
+
+    total: int
+    near: list[Near]
+    more: int
+
+
+def _list(near: list[Near], total: int) -> Listed:
+    return Listed(total, near, total - len(near))
+
+
+class Choice(NamedTuple):
+    """A value that a filter can take, and what it is called."""
+
+    code: str
+    name: str
+
+
+def _choices(gathered: Gathered) -> Mapping[Key, list[Choice]]:
+    """For each key the groups that have issues."""
+    return {
+        key: [
+            Choice(group.id or "0", values.text_of(group.name) or _("(not known)"))
+            for group in groups
+            if group.issues.total
+        ]
+        for key, groups in gathered.by.items()
+    }
+
+
+def _states(issues: Count) -> list[tuple[Choice, int]]:
+    """The states in which there are issues, and how many."""
+    every = [
+        ("ongoing", terms.ongoing(), issues.ongoing),
+        ("open", terms.state("open"), issues.open),
+        ("active", terms.state("active"), issues.active),
+        ("submitted", terms.state("submitted"), issues.submitted),
+        ("closed", terms.state("closed"), issues.closed),
+        ("waived", terms.state("waived"), issues.waived),
+        ("substantial", terms.result("substantial"), issues.substantial),
+        ("standing", _("kept up as routine"), issues.standing),
+        ("overdue", _("overdue"), issues.overdue),
+        ("soon", _("due soon"), issues.due_soon),
+        ("review", _("review due"), issues.reviews_due),
+    ]
+    return [(Choice(code, name), n) for code, name, n in every if n]

@@ -1,0 +1,146 @@
+"""The ledger as the workbook that offices know: its issues, its measures, a sheet a department."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rectledger.core.filters import Filters
+from rectledger.core.items import Item, items_on
+from rectledger.core.model import Ledger
+from rectledger.formatting import values
+from rectledger.i18n.language import gettext as _
+from rectledger.publish.context import About, Asked
+from rectledger.publish.formats import xlsx
+from rectledger.publish.formats.xlsx import Sheet
+from rectledger.publish.tables.item_columns import Field, of_issues, of_measures
+from rectledger.publish.tables.table import Cell, Column, Table, Tell
+
+
+class Part(NamedTuple):
+    """What a department (a code) has a part in, and which: the cells of a row on its sheet."""
+
+    item: tuple[int, int]  # its place among the rows
+    code: str
+    part: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The rows of issues and of measures, each in order of number, and those of departments;
+    `substantial` issues are so complete."""
+
+    issues: list[Sequence[Cell]] = field(default_factory=list)
+    measures: list[Sequence[Cell]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    substantial: int = 0
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        return Gathered(
+            self.issues + other.issues,
+            self.measures + other.measures,
+            sorted(self.parts + other.parts, key=_place),
+            self.substantial + other.substantial,
+        )
+
+
+def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
+    """What the workbook of a ledger on `day`, or of a part of one, is to hold."""
+    settings = ledger.settings
+    issues, measures = items_on(ledger, day)
+    below: dict[int, list[Item]] = defaultdict(list)
+    for measure in measures:
+        below[measure.sort_key[0]].append(measure)
+    if asked.department is not None:
+        wanted = Filters(department=asked.department)
+        issues = wanted.pick(issues, settings, day)
+        measures = wanted.pick(measures, settings, day)
+    about_issues = of_issues(settings, internal=asked.internal)
+    about_measures = of_measures(settings, internal=asked.internal)
+    rows = [_cells(item, below[item.sort_key[0]], about_issues) for item in issues]
+    parts: list[Part] = []
+    if asked.department is None:
+        row_of = {id(item): row for item, row in zip(issues, rows, strict=True)}
+        found = [
+            Part(item.sort_key, code, part, row_of.get(id(item)) or _cells(item, (), about_issues))
+            for item, code, part in _parts(issues, measures)
+        ]
+        parts = sorted(found, key=_place)
+    return Gathered(
+        rows,
+        [_cells(item, (), about_measures) for item in measures],
+        parts,
+        sum(item.marks.substantial for item in issues),
+    )
+
+
+def _place(one: Part) -> tuple[int, int]:
+    return one.item
+
+
+def _cells(item: Item, measures: Sequence[Item], fields: Sequence[Field]) -> Sequence[Cell]:
+    return [one.say(item, measures) for one in fields]
+
+
+def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[Item, str, str]]:
+    """Which departments have which part in which issues; and in which measures, where they lead
+    one of an issue that another leads, or support one and have no other part."""
+    leads, supports = _("Leads"), _("Supports")
+    part_of: dict[int, set[str]] = {}
+    lead_of: dict[int, str] = {}
+    for item in issues:
+        lead, support = item.status.lead, item.status.support
+        lead_of[item.sort_key[0]], part_of[item.sort_key[0]] = lead, {lead, *support}
+        yield item, lead, leads
+        for code in dict.fromkeys(support):
+            if code != lead:
+                yield item, code, supports
+    leads, supports = _("Leads a measure"), _("Supports a measure")
+    for item in measures:
+        number, lead = item.sort_key[0], item.status.lead
+        if lead != lead_of.get(number):
+            yield item, lead, leads
+        for code in dict.fromkeys(item.status.support):
+            if code not in {lead, *part_of.get(number, ())}:
+                yield item, code, supports
+
+
+def workbook(gathered: Gathered, about: About, tell: Tell | None = None) -> bytes:
+    """The workbook; `tell` is told how many of how many rows are written."""
+    settings, internal = about.settings, about.asked.internal
+    issues = [one.column for one in of_issues(settings, internal=internal)]
+    measures = [one.column for one in of_measures(settings, internal=internal)]
+    found = [
+        Sheet(_("Ledger of issues"), Table(issues, gathered.issues, _keys(issues))),
+        Sheet(_("Ledger of measures"), Table(measures, gathered.measures, _keys(measures))),
+        *_departments(gathered.parts, issues, about),
+    ]
+    counted = settings.policy.substantial_counts
+    lines = [values.substantial(gathered.substantial, counted=counted)]
+    return xlsx.workbook(found, about, lines, tell=tell)
+
+
+def _departments(parts: Sequence[Part], columns: Sequence[Column], about: About) -> Iterator[Sheet]:
+    """A sheet a department, in the ledger's order: all that it has a part in, and in the second
+    column which."""
+    of: dict[str, list[Sequence[Cell]]] = defaultdict(list)
+    for one in parts:
+        first, *others = one.cells
+        of[one.code].append([first, one.part, *others])
+    settings = about.settings
+    known = [code for code in settings.departments if code in of]
+    part = Column(_("Its part"), width=10)
+    names = {code: values.department(settings, code) for code in of}
+    alike = Counter(names.values())
+    for code in (*known, *sorted(of.keys() - settings.departments.keys())):
+        name = names[code]
+        if alike[name] > 1:
+            name = f"{code} {name}"
+        shown = [columns[0], part, *columns[1:]]
+        yield Sheet(name, Table(shown, of[code], _keys(shown)))
+
+
+def _keys(columns: Sequence[Column]) -> int:
+    """How many columns say which issue a row is about: up to its title."""
+    return [column.header for column in columns].index(_("Specific issue")) + 1

@@ -1,0 +1,234 @@
+"""The public notice: what was found, what was done about it, and what comes next."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from rectledger.core.filters import Filters
+from rectledger.core.items import Item, closing_that_counts, items_on, without_issue
+from rectledger.core.lifecycle import ONGOING, RESULTS, last_told, taken_up_again
+from rectledger.core.model import Issue, Ledger, Policy, Settings
+from rectledger.core.summary.counts import Count, Group, add_groups, groups
+from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
+from rectledger.formatting import items as phrases
+from rectledger.formatting.values import department, leader, text_of
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext as _
+from rectledger.publish.content import Content, figures
+from rectledger.publish.context import About, Asked
+from rectledger.publish.tables.table import Column, Table
+
+
+class Again(NamedTuple):
+    """That an issue, declared done on a day (on the whole, where it is `substantial`), was taken up
+    again on another, because it had relapsed or otherwise."""
+
+    done_on: str
+    on: str
+    relapsed: bool
+    substantial: bool
+
+
+class Told(NamedTuple):
+    """An issue as the notice tells it. `state` is a code of the lifecycle, or `substantial`;
+    `done`, `substantial` (done on the whole, which policy does not count as closed), `under_way`
+    and `planned` are its measures by how far they have come."""
+
+    ref: str
+    title: str
+    section: str
+    heading: str
+    kind: str
+    state: str
+    standing: bool
+    overdue: bool
+    deadline: str | None
+    review: str | None
+    review_due: bool
+    done: list[str]
+    substantial: list[str]
+    under_way: list[str]
+    planned: list[str]
+    again: list[Again]
+    note: str
+    next: str
+    lead: str
+    support: list[str]
+    leader: str
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a notice needs of a ledger."""
+
+    issues: list[Told]
+    count: Count
+    measures: Count
+    kinds: list[Group]
+    instruments: list[InstrumentUse]
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        return Gathered(
+            self.issues + other.issues,
+            self.count + other.count,
+            self.measures + other.measures,
+            add_groups(self.kinds, other.kinds),
+            add_instruments(self.instruments, other.instruments),
+        )
+
+
+def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
+    """What a notice needs of `ledger`, or of a part of it, as it stood on `day`."""
+    settings = ledger.settings
+    issues, measures = items_on(ledger, day)
+    chosen = Filters(department=asked.department).pick(issues, settings, day)
+    numbers = {item.record.sort_key[0] for item in chosen}
+    below = [item for item in measures if item.sort_key[0] in numbers and item.issue]
+    below += without_issue(measures, asked.department)
+    below.sort(key=lambda item: item.sort_key)  # of one instrument the first is counted
+    of: dict[int, list[Item]] = defaultdict(list)
+    for measure in below:
+        of[measure.record.sort_key[0]].append(measure)
+    return Gathered(
+        [told(item, of[item.record.sort_key[0]], internal=asked.internal) for item in chosen],
+        Count.of(chosen),
+        Count.of(below),
+        groups(settings, chosen, below, "kind"),
+        instruments(below),
+    )
+
+
+def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
+    """An issue with its measures as the notice tells it; who leads it only where it is `internal`,
+    whatever a template would print."""
+    settings, status, review = item.settings, item.status, item.review
+    issue = cast(Issue, item.record)
+    report = last_told(item.record, item.day, RESULTS | {"waive"})
+
+    def titles(state: str, *, counted: bool = False) -> list[str]:
+        return [
+            text_of(one.record.title)
+            for one in measures
+            if one.counted == counted and one.status.state == state
+        ]
+
+    return Told(
+        ref=item.ref,
+        title=text_of(issue.title),
+        section=issue.section,
+        heading=text_of(issue.heading),
+        kind=phrases.kind(item),
+        state="substantial" if item.marks.substantial else status.state,
+        standing=item.standing,
+        overdue=item.overdue,
+        deadline=status.deadline,
+        review=review,
+        review_due=item.review_due,
+        done=titles("closed", counted=True),
+        substantial=titles("closed"),
+        under_way=titles("active"),
+        planned=titles("open") if status.state in ONGOING else [],
+        again=list(_again(issue, settings.policy)),
+        note=text_of(report.note) if report else "",
+        next=text_of(item.next),
+        lead=department(settings, status.lead) if internal else "",
+        support=[department(settings, code) for code in status.support] if internal else [],
+        leader=leader(settings, item.leader) if internal else "",
+    )
+
+
+def _again(issue: Issue, policy: Policy) -> Iterator[Again]:
+    for one in taken_up_again(issue):
+        done_on = closing_that_counts(one.before, policy)
+        if done_on is not None:
+            relapsed, substantial = one.entry.event == "review", one.before.result == "substantial"
+            yield Again(done_on, one.entry.date, relapsed, substantial)
+
+
+class Part(NamedTuple):
+    """An aspect with its sections, a section with its headings, or a heading with its issues.
+
+    `number` is its place in the outline, whatever is left out; 0 where it has none. `title` is ""
+    for the issues of a section that stand under no heading of their own.
+    """
+
+    number: int
+    title: str
+    parts: Sequence["Part"] = ()
+    issues: Sequence[Told] = ()
+
+
+def outline(settings: Settings, issues: Sequence[Told]) -> list[Part]:
+    """The issues below aspects, sections and headings, in the outline's order.
+
+    What has no issue is left out; issues of a section that the outline does not know come last.
+    """
+    aspects = []
+    left = list(issues)
+    for aspect in settings.outline:
+        sections = []
+        for nth, section in enumerate(aspect.sections, 1):
+            own = [one for one in left if one.section == section.id]
+            if own:
+                sections.append(Part(nth, text_of(section.title), list(_headings(own))))
+                left = [one for one in left if one.section != section.id]
+        if sections:
+            aspects.append(Part(aspect.id, text_of(aspect.title), sections))
+    if left:
+        unknown = Part(0, "", list(_headings(left)))
+        aspects.append(Part(0, _("Issues of no known section"), [unknown]))
+    return aspects
+
+
+def _headings(issues: Sequence[Told]) -> Iterator[Part]:
+    """The issues of a section, in their order, cut where the heading changes."""
+    start = 0
+    for at in range(1, len(issues) + 1):
+        if at == len(issues) or issues[at].heading != issues[start].heading:
+            yield Part(0, issues[start].heading, issues=issues[start:at])
+            start = at
+
+
+def content(gathered: Gathered, about: About) -> Content:
+    """What the notice's template is given."""
+    settings, inspection = about.settings, about.settings.inspection
+    parts = outline(settings, gathered.issues)
+    actions = [use.action for use in gathered.instruments]
+    words = {
+        "inspector": text_of(inspection.inspector),
+        "inspected": text_of(inspection.inspected),
+        "began": inspection.began,
+        "ended": inspection.ended,
+        "feedback": inspection.feedback,
+        "contact": text_of(settings.contact),
+        "issues": figures(gathered.count),
+        "first_issues": min(about.first_issues or gathered.count.total, gathered.count.total),
+        "at_odds": about.at_odds,
+        "measures": figures(gathered.measures),
+        "instruments": {code: actions.count(code) for code in ("issued", "revised", "drafted")},
+        "substantial_counts": settings.policy.substantial_counts,
+        "aspects": parts,
+        "sections": sum(len(aspect.parts) for aspect in parts if aspect.number),
+        "department": department(settings, about.asked.department or ""),
+        "internal": about.asked.internal,
+    }
+    return Content(words, {"kinds": kinds(gathered.kinds)})
+
+
+def kinds(rows: Sequence[Group]) -> Table:
+    """How the kinds of issue stand, and all together. Zeros are printed."""
+    total = sum(rows, Group("", None))
+    headers = (_("issues"), _("closed"), _("routine"), _("ongoing"), _("waived"), _("overdue"))
+
+    def row(name: str, one: Group) -> list[str | int]:
+        n = one.issues
+        return [name, n.total, n.closed, n.standing, n.ongoing, n.waived, n.overdue]
+
+    return Table(
+        [Column(terms.key("kind"), width=24), *(Column(header, "number") for header in headers)],
+        [
+            *(row(text_of(one.name) or one.id, one) for one in rows if one.id or one.issues.total),
+            row(_("All"), total),
+        ],
+    )

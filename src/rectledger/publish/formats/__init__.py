@@ -1,0 +1,1 @@
+"""From what a document holds to bytes, knowing no document."""

@@ -1,0 +1,80 @@
+"""A document of words as one HTML file that prints well: a browser makes the PDF of it."""
+
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+
+from jinja2 import Environment
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
+
+from rectledger.i18n.language import language_tag
+from rectledger.publish.tables.table import SHORT, width
+
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)  # beside Chinese too
+
+
+def reader() -> MarkdownIt:
+    """What reads the Markdown that templates give. HTML in it is text, and so are addresses."""
+    return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+
+
+def leads(paragraph: str) -> bool:
+    """Whether a paragraph, in Markdown, stands before what belongs to it: it is all bold, as a
+    heading, ends with a colon, or has a line to write on. A page does not end with it."""
+    bold = paragraph.startswith("**") and paragraph.endswith("**")
+    return bold or paragraph.endswith((":", "：")) or "＿＿" in paragraph
+
+
+def page(markdown: str, title: str, *, wide: bool) -> str:
+    """The file for a document in Markdown; `wide` lays the paper on its side."""
+    source = (files(__package__) / "templates" / "page.html").read_text("utf-8")
+    pages = reader()
+    # A table that is wider than the window scrolls by itself, and by its keys.
+    pages.add_render_rule("table_open", lambda *_: '<div class="scrolls" tabindex="0"><table>\n')
+    pages.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    pages.add_render_rule("paragraph_open", _paragraph)
+    pages.add_render_rule("text", _text)
+    for cell in ("td_open", "th_open"):
+        pages.add_render_rule(cell, _cell)
+    environment = Environment(autoescape=True, keep_trailing_newline=True)
+    return environment.from_string(source).render(
+        language=language_tag(),
+        title=title,
+        wide=wide,
+        body=Markup(pages.render(markdown)),  # noqa: S704  # made of text that is escaped
+    )
+
+
+def _paragraph(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType
+) -> str:
+    if leads(tokens[at + 1].content):
+        tokens[at].attrSet("class", "leads")
+    return renderer.renderToken(tokens, at, options, _env)
+
+
+def _text(
+    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Text, in which a day is not broken: `2021-10-` says something else."""
+    return _DAY.sub(r"<span>\g<0></span>", escapeHtml(tokens[at].content))
+
+
+def _cell(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType
+) -> str:
+    """The beginning of a cell. What is short in it is not broken; what is long has room, and is
+    broken anywhere rather than pushing other columns off the paper."""
+    said = "".join(one.content for one in tokens[at + 1].children or ())
+    if width(said) <= SHORT:
+        tokens[at].attrSet("class", "short")
+    elif width(said) > 6 * SHORT or max(map(width, said.split()), default=0) > 2 * SHORT:
+        tokens[at].attrSet("class", "long")
+    else:
+        tokens[at].attrSet("class", "some")
+    return renderer.renderToken(tokens, at, options, _env)

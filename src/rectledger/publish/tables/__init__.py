@@ -1,0 +1,1 @@
+"""Tables, and those that several documents show."""

@@ -1,0 +1,172 @@
+"""The table of a ranking: a row a department, and how far each has moved since an earlier one."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rectledger.core.summary.counts import Count, Group
+from rectledger.core.summary.ranking import Ranked
+from rectledger.formatting import values
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import ngettext
+from rectledger.publish.tables.table import Cell, Column, Table
+
+
+class Row(NamedTuple):
+    """A department as it is ranked now, and as it was."""
+
+    now: Ranked
+    was: Ranked
+
+
+Field = tuple[Column, Callable[[Row], Cell]]
+
+
+def ranked(
+    now: Sequence[Ranked], was: Sequence[Ranked] | None, code: str | None, *, apart: bool = False
+) -> Table:
+    """The ranking, with what all add up to in the last row; only the row of the department `code`
+    where one is asked for. With an earlier ranking a row says what changed since.
+
+    A page has `48/57` in a cell; `apart`, each number has its own, to be reckoned with.
+    """
+    before = {one.group.id: one for one in was or ()}
+    rows = [
+        Row(one, before.get(one.group.id, Ranked(None, Group(one.group.id, one.group.name))))
+        for one in now
+        if code in (None, one.group.id)
+    ]
+    if code is None:
+        rows.append(Row(_all(now), _all(was or ())))
+    fields = [*_named(), *_counted(apart=apart)]
+    if was is not None:
+        fields += _moved(compared=any(one.rank for one in was), apart=apart)
+    return Table(
+        [column for column, _say in fields],
+        [[say(row) for _column, say in fields] for row in rows],
+        keys=2,
+        totals=1 if code is None else 0,
+    )
+
+
+_ALL = ""  # the id of what all departments add up to; a department's has a character at least
+
+
+def _all(rows: Sequence[Ranked]) -> Ranked:
+    issues = sum((one.group.issues for one in rows), Count())
+    measures = sum((one.group.measures for one in rows), Count())
+    return Ranked(None, Group(_ALL, None, issues=issues, measures=measures))
+
+
+def _named() -> list[Field]:
+    def name(row: Row) -> str:
+        group = row.now.group
+        return _("All") if group.id == _ALL else values.text_of(group.name) or _("(not known)")
+
+    return [
+        (Column(_("Rank"), width=6), lambda row: "–" if row.now.rank is None else row.now.rank),
+        (Column(_("Lead department"), width=24), name),
+    ]
+
+
+def _counted(*, apart: bool) -> list[Field]:
+    """What a department leads, and how far it is."""
+
+    def number(header: str, of: Callable[[Group], int]) -> Field:
+        return Column(header, "number", width=10), lambda row: of(row.now.group)
+
+    def part(
+        header: str, of: Callable[[Group], int], whole: Callable[[Group], int], *more: Field
+    ) -> list[Field]:
+        if apart:
+            return [*more, number(header, of)]
+
+        def say(row: Row) -> str:
+            return values.of(of(row.now.group), whole(row.now.group))
+
+        return [(Column(header, width=10), say)]
+
+    def supported(row: Row) -> Cell:  # beside what is led, and never added
+        return None if row.now.group.id == _ALL else row.now.group.supporting
+
+    def rate(row: Row) -> Cell:
+        closed, total = row.now.group.issues.closed, row.now.group.issues.total
+        return values.share(closed, total) if apart else values.rate(closed, total)
+
+    deadlines = number(_("Closed, with a deadline"), lambda one: one.issues.with_deadline)
+    measures = number(_("Measures led"), lambda one: one.measures.total)
+    return [
+        number(_("Issues led"), lambda one: one.issues.total),
+        (Column(_("Issues supported"), "number", width=10), supported),
+        *part(_("Issues closed"), lambda one: one.issues.closed, lambda one: one.issues.total),
+        (Column(_("Rate"), "rate" if apart else "text", width=10), rate),
+        number(_("Ongoing"), lambda one: one.issues.ongoing),
+        number(_("Waived"), lambda one: one.issues.waived),
+        number(_("Overdue"), lambda one: one.issues.overdue),
+        number(_("Extended"), lambda one: one.issues.extended),
+        *part(
+            _("Closed on time"),
+            lambda one: one.issues.on_time,
+            lambda one: one.issues.with_deadline,
+            deadlines,
+        ),
+        *part(
+            _("On time, of those due"),
+            lambda one: one.issues.held,
+            lambda one: one.issues.fell_due,
+            number(_("Fell due"), lambda one: one.issues.fell_due),
+        ),
+        number(_("Relapsed"), lambda one: one.issues.relapsed),
+        number(_("Reopened"), lambda one: one.issues.reopened),
+        *(
+            [
+                measures,
+                number(_("Measures closed"), lambda one: one.measures.closed),
+                number(_("Measures waived"), lambda one: one.measures.waived),
+            ]
+            if apart
+            else [
+                (
+                    Column(_("Measures closed"), width=10),
+                    lambda row: values.closed_of(row.now.group.measures),
+                )
+            ]
+        ),
+    ]
+
+
+def _moved(*, compared: bool, apart: bool) -> list[Field]:
+    """What changed for a department. It moved by no places where nobody was ranked then, which
+    `compared` says, and what all add up to has none."""
+
+    def change(header: str, of: Callable[[Count], int]) -> Field:
+        def say(row: Row) -> Cell:
+            n = of(row.now.group.issues) - of(row.was.group.issues)
+            return n if apart else _signed(n)
+
+        return Column(header, "number" if apart else "text"), say
+
+    def places(row: Row) -> str:
+        return _places(row.was.rank, row.now.rank) if compared else "–"
+
+    return [
+        change(_("Closed: change"), lambda one: one.closed),
+        change(_("Overdue: change"), lambda one: one.overdue),
+        (Column(_("Rank: change"), width=14), places),
+    ]
+
+
+def _signed(n: int) -> str:
+    """`+2`, `–1`, `0`"""
+    return f"+{n}" if n > 0 else f"–{-n}" if n else "0"
+
+
+def _places(was: int | None, now: int | None) -> str:
+    """By how many places a rank moved."""
+    if was is None or now is None:
+        return "–" if was == now else _("newly ranked") if was is None else _("no longer ranked")
+    if was == now:
+        return _("unchanged")
+    n = abs(was - now)
+    if now < was:
+        return ngettext("▲ up {n} place", "▲ up {n} places", n).format(n=n)
+    return ngettext("▼ down {n} place", "▼ down {n} places", n).format(n=n)

@@ -1,0 +1,1 @@
+"""Files that rectledger writes into a repository."""

@@ -1,0 +1,233 @@
+"""The JSON Schema of a ledger's files, for editors: made from the models, explained by `words`.
+
+Draft 7, which every editor's language server reads. It accepts what `store.read` accepts, as far
+as JSON Schema can say it; `errorMessage` and the form of an entry are for yaml-language-server.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from rectledger.core.lifecycle import RULES
+from rectledger.core.model import Issue, Measure, Settings, events, value_types
+from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.i18n import schema_descriptions as words
+from rectledger.i18n.language import gettext as _
+from rectledger.render.json import VERSION, dumps
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Node = dict[str, Any]
+
+MODELS: dict[str, type[value_types.Strict]] = {
+    "issue": Issue,
+    "measure": Measure,
+    "ledger": Settings,
+}
+DRAFT = "http://json-schema.org/draft-07/schema#"
+_REF = "#/definitions/"
+
+_SHAPES = {
+    value_types.DAY_PATTERN: "day",
+    value_types.DAY_OR_MONTH_PATTERN: "day-or-month",
+    value_types.CODE_PATTERN: "code",
+    value_types.NOT_BLANK_PATTERN: "line",
+    events.EVIDENCE_PATH_PATTERN: "path",
+    events.SHA256_PATTERN: "sha256",
+    value_types.URL_PATTERN: "url",
+}
+_EXAMPLES = {
+    "issue": "issues/001.yaml",
+    "measure": "measures/001-01.yaml",
+    "ledger": SETTINGS_FILE,
+}
+_ANY = ["string", "number", "boolean", "object", "array", "null"]
+
+
+def _or(one: str, other: str) -> Node:
+    """One of two keys is there, and not null. Not as alternatives: an editor would offer those."""
+    return {"if": {"properties": {other: {"type": "null"}}}, "then": _needed(one)}
+
+
+def _needed(key: str) -> Node:
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+# Editors do not all know classes of characters by name: these are the ones that are met with.
+_FOR_EDITORS = {
+    value_types.URL_PATTERN: r"^https?://\S+$",
+    value_types.NOT_BLANK_PATTERN: (
+        r"[^\s\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff"
+        r"\u1dc0-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2800\u302a-\u302f"
+        r"\u3099\u309a\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0]"
+    ),
+}
+
+
+# What the models ask of several keys at once is code there, and so is said here once more; a
+# property in the tests holds the two together.
+_ACROSS_KEYS: dict[str, Node] = {
+    "ByLanguage": _or("zh", "en"),
+    "Submit": _or("note", "evidence"),
+    "Reassign": _or("lead", "support"),
+    "Review": {
+        "if": {"properties": {"outcome": {"const": "relapsed"}}, "required": ["outcome"]},
+        "then": _needed("to"),
+        "else": {"properties": {"to": {"type": "null"}, "approved_by": {"type": "null"}}},
+    },
+}
+
+
+def text(kind: str) -> str:
+    """The text of a schema's file: `kind` is a key of MODELS."""
+    return dumps(schema(kind), ascii_only=False) + "\n"
+
+
+def file(kind: str) -> str:
+    """Where in a ledger the schema is kept."""
+    return f"schema/{kind}.json"
+
+
+def editor_line(record: str) -> str:
+    """The comment that makes an editor use the schema in a file of a ledger."""
+    folder, _slash, name = record.rpartition("/")
+    kind = folder.removesuffix("s") or name.removesuffix(".yaml")
+    return f"# yaml-language-server: $schema={'../' if folder else ''}{file(kind)}"
+
+
+def schema(kind: str) -> Node:
+    """The JSON Schema of one kind of file, in the language that is spoken."""
+    model = MODELS[kind]
+    made = model.model_json_schema(ref_template=_REF + "{model}")
+    raw: dict[str, Node] = made.pop("$defs") | {model.__name__: made}
+    by_name = {name: _object(name, raw) for name in raw}
+    top = by_name.pop(model.__name__)
+    about = {"title": f"rectledger {kind}", "description": words.file(kind)}
+    return {"$schema": DRAFT, **about, **top, "definitions": by_name}
+
+
+def _object(name: str, raw: dict[str, Node]) -> Node:
+    """A class of the model as a mapping with explained keys."""
+    made = raw[name]
+    properties = made["properties"]
+    event = properties.get("event", {}).get("const")
+    if event:  # in the order in which entries are written
+        properties = {key: properties[key] for key in events.ENTRY_KEYS if key in properties}
+    about: Node = {}
+    if event or name.startswith("Evidence"):
+        title, meaning = words.event(event) if event else words.form(name)
+        about = {"title": title, "description": meaning}
+    return {
+        **about,
+        "type": "object",
+        "properties": {
+            key: _explained(_value(value, raw), name, key) for key, value in properties.items()
+        },
+        "required": [key for key in properties if key in made.get("required", ())],
+        "additionalProperties": False,
+        **_ACROSS_KEYS.get(name, {}),
+    }
+
+
+def _explained(node: Node, model: str, key: str) -> Node:
+    """A key's schema with what an editor says of it, and of each value that it may have."""
+    if "const" in node:  # as a list of one, whose value can be explained
+        node = {"enum": [node.pop("const")], **node}
+    for one in (node, node.get("items", {})):
+        codes = one.get("enum")
+        if codes:
+            one["enumDescriptions"] = [words.value(key, code) for code in codes]
+        if codes and key == "event":
+            one["errorMessage"] = words.shape("event").format(known=", ".join(RULES))
+    return {"description": words.key(model, key), **node}
+
+
+def _value(node: Node, raw: dict[str, Node]) -> Node:
+    """A value's schema: one set of types instead of alternatives, where that says the same."""
+    if "discriminator" in node:
+        return _entry(node["discriminator"]["mapping"])
+    alternatives = node.get("anyOf") or node.get("oneOf")
+    if alternatives:
+        told = {key: value for key, value in node.items() if key in ("ge", "le")}
+        return _joined([_value(one, raw) for one in alternatives], told)
+    made = {
+        key: value
+        for key, value in node.items()
+        if key not in ("title", "default", "description")
+        or (key == "default" and isinstance(value, str | int))
+    }
+    if "items" in made:
+        made["items"] = _value(made["items"], raw)
+    if "patternProperties" in made:
+        made["additionalProperties"] = False
+    if made.get("pattern") in _SHAPES:
+        made["errorMessage"] = words.shape(_SHAPES[made["pattern"]])
+        made["pattern"] = _FOR_EDITORS.get(made["pattern"], made["pattern"])
+    return made or {"type": _ANY}
+
+
+def _entry(by_event: dict[str, str]) -> Node:
+    """An entry: the class of its event; where the event is none, all of them are offered.
+
+    Told apart by conditions, an editor marks what is wrong with the entry that was meant; with
+    alternatives alone it marks the event, because another would fit the other keys better.
+    """
+    by_event = {event: by_event[event] for event in RULES}
+    forms = [{"$ref": ref} for ref in by_event.values()]
+
+    def when(known: Node) -> Node:
+        return {"properties": {"event": known}, "required": ["event"]}
+
+    cases: list[Node] = [
+        {"if": when({"const": event}), "then": {"$ref": ref}} for event, ref in by_event.items()
+    ]
+    unknown = {"if": when({"enum": list(by_event)}), "else": {"anyOf": forms}}
+    return {"type": "object", "allOf": [*cases, unknown]}
+
+
+def _joined(parts: list[Node], told: Node) -> Node:
+    """Alternatives of different types as one schema, whose keywords each bind their own type.
+
+    A mapping among them stands under a condition, so that an editor does not put its keys in
+    before they are asked for.
+    """
+    mappings = [part for part in parts if "$ref" in part]
+    if len(mappings) > 1:
+        return {"anyOf": parts}
+    types = ["object" if "$ref" in part else part["type"] for part in parts]
+    made: Node = {}
+    for part in parts:
+        made |= part if "$ref" not in part else {"if": {"type": "object"}, "then": part}
+    if "ge" in told:
+        types.remove("integer")  # which is a number too
+        made |= {"minimum": told["ge"], "maximum": told["le"]}
+    if mappings and "errorMessage" in made:
+        made["errorMessage"] = words.shape("text")
+    flat = [one for kind in types for one in (kind if isinstance(kind, list) else [kind])]
+    return {**made, "type": flat if len(flat) > 1 else flat[0]}
+
+
+def index() -> str:
+    """What schemas there are, for programs."""
+    rows = [
+        {"name": kind, "description": words.file(kind), "line": editor_line(_EXAMPLES[kind])}
+        for kind in MODELS
+    ]
+    return dumps({"version": VERSION, "complete": True, "schemas": rows})
+
+
+def page(out: "Console") -> None:
+    """What schemas there are, and how an editor comes to use them."""
+    from rectledger.render.console import QUIET, say
+
+    for kind in MODELS:
+        say(out, f"{kind:8} {words.file(kind)}")
+    out.print()
+    say(
+        out,
+        _("`rectledger schema issue` prints one. `rectledger init` keeps all three in a ledger's "
+          "folder schema/. An editor with yaml-language-server (in VS Code the extension YAML) "
+          "completes and checks a file that begins with its line:"),
+    )  # fmt: skip
+    for kind in MODELS:
+        say(out, f"  {_EXAMPLES[kind]}")
+        say(out, f"      {editor_line(_EXAMPLES[kind])}", QUIET)

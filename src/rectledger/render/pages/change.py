@@ -1,0 +1,221 @@
+"""What a verb has done, would do, or cannot do."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rectledger.core.changes.proposed_change import Edit, Refusal
+from rectledger.core.changes.save_result import Saved
+from rectledger.core.items import on_time
+from rectledger.core.lifecycle import fold
+from rectledger.core.model import BaseEntry, Close, Member, Settings
+from rectledger.core.summary.counts import Count
+from rectledger.formatting import consequences
+from rectledger.formatting.values import figure, of, rate, text_of
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import ngettext
+from rectledger.i18n.messages import refusals
+from rectledger.render import json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True)
+class Told:
+    """What there is to tell of a saved change.
+
+    `counted` are the ledger's issues now, None where that is not known; `twice` the names of files
+    that were handed in more than once, `staying` the measures that stay as they are though their
+    issue does not; `other` is the member whose address git has, where the entry says another.
+    """
+
+    saved: Saved
+    counted: Count | None
+    twice: Sequence[str]
+    staying: Sequence[str]
+    other: Member | None = None
+    asked_along: bool = False  # the measures were to go along, as far as they can
+
+
+def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
+    """Say on standard error every reason why a change is refused."""
+    said = [(one, *refusals.say(one)) for one in found]
+    if as_json:
+        for one, message, hint in said:
+            print(json.error(one.code, message, hint, one.ref), file=sys.stderr)
+        return
+    from rectledger.render.console import console
+    from rectledger.render.pages import findings
+
+    err = console(stream=sys.stderr, no_color=no_color)
+    for n, (_one, message, hint) in enumerate(said):
+        later = [more for _o, _m, more in said[n + 1 :]]
+        findings.error(err, message, None if hint in later else hint)
+
+
+def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
+    """What was done: item by item, the evidence, the commit, and the count."""
+    from rich.padding import Padding
+
+    from rectledger.formatting import entries
+    from rectledger.render.console import GOOD, QUIET, say, text
+    from rectledger.render.line_breaks import Data
+
+    saved, change = told.saved, told.saved.change
+    shown = saved.outcome == "only-shown"
+    if saved.resumed and not shown:
+        say(out, _("An earlier run of this command was cut off; this one has completed it."), QUIET)
+    by_ref = {edit.new.ref: edit for edit in change.edits}
+    for edit in (by_ref[ref] for ref in change.asked):
+        mark = text("  " if shown else "✓ ", GOOD)
+        what = entries.what(edit.entry, settings) if edit.entry else _("added")
+        if _uncounted(edit.entry, settings):
+            what = _("{what}; by policy it still counts as ongoing").format(what=what)
+        day = edit.entry.date if edit.entry else ""
+        head = Data.assemble(mark, text(edit.new.ref, "bold"), text(f"  {text_of(edit.new.title)}"))
+        out.print(head)
+        said = [" ".join(part for part in (day, what) if part), *_outcome(edit, settings)]
+        for line in [*said, *(entries.references(edit.entry) if edit.entry else ())]:
+            out.print(Padding(text(line), (0, 0, 0, 4)))
+    for line in _around(told, prefix):
+        say(out, line)
+    if shown:
+        _lines(out, told, prefix)
+
+
+def _uncounted(entry: BaseEntry | None, settings: Settings) -> bool:
+    """Whether an entry closes what policy goes on counting as ongoing."""
+    substantial = isinstance(entry, Close) and entry.result == "substantial"
+    return substantial and not settings.policy.substantial_counts
+
+
+def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
+    """What came of it: on time or how late, or by when."""
+    if edit.entry is None:
+        yield consequences.added(fold(edit.new))
+        yield from consequences.counts_from(edit.new)
+    else:
+        before = fold(edit.old) if edit.old else None
+        yield from consequences.outcome(edit.entry, before, fold(edit.new), settings)
+
+
+def _around(told: Told, prefix: str) -> Iterator[str]:
+    """What goes for the whole of a change."""
+    saved, change = told.saved, told.saved.change
+    along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
+    if along:
+        words = ngettext("With it: {refs}", "With them: {refs}", len(change.asked))
+        yield words.format(refs=_(", ").join(along))
+    if told.staying:
+        refs = _(", ").join(told.staying)
+        if change.verb in ("reopen", "review"):
+            yield _("Measures that stay closed or waived: {refs}").format(refs=refs)
+            yield _("    (rectledger reopen takes those up that are to be done again)")
+        else:
+            yield _("Measures that stay as they are: {refs}").format(refs=refs)
+        if change.verb not in ("reopen", "review") and not told.asked_along:
+            # Not `--with-measures`: the issue has its entry now.
+            named = told.staying[:1] if change.verb == "amend" else told.staying
+            yield _("    (for those that are to go along: {command})").format(
+                command=f"rectledger {change.verb} {' '.join(named)} …"
+            )
+    for name in told.twice:
+        yield _("{name} was handed in twice; it is kept once").format(name=name)
+    for one in saved.kept:
+        words = (
+            _("Evidence, kept there before: {path} ({name}, {size} bytes)")
+            if one.before
+            else _("Evidence: {path} ({name}, {size} bytes)")
+        )
+        yield words.format(path=prefix + one.path, name=one.given.name, size=figure(one.given.size))
+        yield f"    SHA-256 {one.given.sha256}"
+    if told.other:
+        yield _(
+            "To git you are {who}: in a request, what is entered in another's name is refused."
+        ).format(who=text_of(told.other.name))
+    if saved.own_rules:
+        yield _("ledger.yaml has changes that are not committed; the committed rules were used.")
+    if saved.outcome == "committed" and saved.branch:
+        yield _("Commit {sha} on {branch}").format(sha=saved.commit[:10], branch=saved.branch)
+    elif saved.outcome == "committed":
+        yield _("Commit {sha} on no branch").format(sha=saved.commit[:10])
+    elif saved.outcome == "not-asked":
+        yield _("Written, and not committed.")
+    elif saved.outcome == "no-repository":
+        yield _("Written; there is no git repository here, so nothing was committed.")
+    if told.counted:
+        closed, total = told.counted.closed, told.counted.total
+        yield _("{closed} issues are closed ({rate})").format(
+            closed=of(closed, total), rate=rate(closed, total)
+        )
+
+
+def _lines(out: "Console", told: Told, prefix: str) -> None:
+    """The lines that would be added, file by file; those that an amendment replaces too."""
+    from rectledger.render.console import BAD, GOOD, heading, say
+
+    saved = told.saved
+    for file, (before, after) in saved.written.items():
+        heading(out, prefix + file)
+        for mark, line in changed(before or b"", after):
+            say(out, f"{mark} {line}", GOOD if mark == "+" else BAD)
+    out.print()
+    say(out, _("Nothing was written."))
+
+
+def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
+    """The lines that are taken out (`-`) and added (`+`) between two versions of a file."""
+    from difflib import SequenceMatcher
+
+    old, new = (data.decode("utf-8-sig", "replace").splitlines() for data in (before, after))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from (("-", line) for line in old[i1:i2])
+            yield from (("+", line) for line in new[j1:j2])
+
+
+def document(told: Told, settings: Settings) -> str:
+    """The JSON of a verb."""
+    saved, change = told.saved, told.saved.change
+    return json.dumps({
+        "version": json.VERSION,
+        "complete": True,
+        "command": change.verb,
+        "outcome": saved.outcome,
+        "commit": saved.commit or None,
+        "branch": saved.branch,
+        "resumed": saved.resumed,
+        "items": [_item(edit, change.asked, settings) for edit in change.edits],
+        "staying": list(told.staying),
+        "evidence": [
+            {"path": one.path, "name": one.given.name, "size": one.given.size,
+             "sha256": one.given.sha256, "kept_before": one.before}
+            for one in saved.kept
+        ],
+        "files": [
+            {"path": file, "new": before is None,
+             "added": [line for mark, line in changed(before or b"", after) if mark == "+"],
+             "removed": [line for mark, line in changed(before or b"", after) if mark == "-"]}
+            for file, (before, after) in saved.written.items()
+        ],
+        "issues": json.count(told.counted) if told.counted else None,
+    })  # fmt: skip
+
+
+def _item(edit: Edit, asked: Sequence[str], settings: Settings) -> dict[str, Any]:
+    status = fold(edit.new)
+    entry: dict[str, Any] | None = None
+    if edit.entry is not None:
+        entry = {k: v for k, v in json.journal_entry(edit.new, edit.entry).items() if k != "ref"}
+    return {
+        "ref": edit.new.ref,
+        "asked": edit.new.ref in asked,
+        "title": text_of(edit.new.title),
+        "state": status.state,
+        "result": status.result,
+        "deadline": status.deadline,
+        "on_time": on_time(status, settings.policy),
+        "entry": entry,
+    }

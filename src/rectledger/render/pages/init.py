@@ -1,0 +1,150 @@
+"""What `init` has made, and what to do next."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Literal
+
+from rectledger.i18n.language import gettext as _
+from rectledger.render.json import VERSION, dumps
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True)
+class Team:
+    """What was set up for a team: the forge whose pipeline was written, and whether somebody else's
+    `.gitlab-ci.yml` has to take it in; whether CODEOWNERS was, and the members who cannot be
+    owners, for want of an address."""
+
+    forge: Literal["github", "gitlab"] | None
+    to_include: bool
+    codeowners: bool
+    without_address: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A ledger's folder as it was named; whether the ledger is new; files made and changed, as they
+    are reached from that folder; whether git has just been told how it is to merge records."""
+
+    root: str
+    new: bool
+    made: tuple[str, ...]
+    changed: tuple[str, ...]
+    repository: Literal["made", "inside", "no-git"]
+    merging_set: bool
+    team: Team | None = None
+
+
+def document(begun: Begun) -> str:
+    """The JSON of `init`."""
+    return dumps(
+        {
+            "version": VERSION,
+            "complete": True,
+            "root": begun.root,
+            "new": begun.new,
+            "created": list(begun.made),
+            "changed": list(begun.changed),
+            "repository": begun.repository != "no-git",
+            "repository_created": begun.repository == "made",
+            "merge_driver_set": begun.merging_set,
+            **(_team_document(begun.team) if begun.team else {}),
+        }
+    )
+
+
+def _team_document(team: Team) -> dict[str, object]:
+    return {
+        "ci": team.forge,
+        "to_include": team.to_include,
+        "codeowners": team.codeowners,
+        "without_address": list(team.without_address),
+    }
+
+
+def page(out: "Console", begun: Begun) -> None:
+    """What was made, file by file, and the commands that come next."""
+    from rectledger.render.console import GOOD, say
+
+    say(out, _headline(begun), f"bold {GOOD}")
+    for file in begun.made:
+        say(out, f"  {_shown(begun, file)}")
+    for file in begun.changed:
+        say(out, _("  {file} (brought up to date)").format(file=_shown(begun, file)))
+    if begun.merging_set:
+        say(out, _("  and in git's configuration: records are merged by this installation"))
+    if begun.repository == "no-git":
+        out.print()
+        say(
+            out,
+            _("There is no git on this machine, so the ledger has no repository yet. "
+              "Install git and run this command again; it makes what is missing."),
+        )  # fmt: skip
+    if begun.new:
+        _next(out, begun)
+    if begun.team:
+        _for_team(out, begun.team)
+
+
+def _shown(begun: Begun, file: str) -> str:
+    """A file as it is reached from here."""
+    return os.path.normpath(Path(begun.root, file))
+
+
+def _headline(begun: Begun) -> str:
+    if begun.new and begun.repository == "made":
+        return _("A new ledger, in a git repository of its own:")
+    if begun.new and begun.repository == "inside":
+        return _("A new ledger, in the git repository that its folder belongs to:")
+    if begun.new:
+        return _("A new ledger:")
+    if begun.repository == "made":
+        return _("A ledger is there; it has a git repository now, and what else it needed:")
+    if begun.made or begun.changed or begun.merging_set:
+        return _("A ledger is there; it has what it needed now:")
+    return _("A ledger is there, and needs nothing.")
+
+
+def _next(out: "Console", begun: Begun) -> None:
+    from rectledger.render.console import QUIET, heading, say
+
+    # A name that begins with a dash is no option.
+    here = quote(f"./{begun.root}" if begun.root.startswith("-") else begun.root)
+    subject = _("Begin the ledger")
+    heading(out, _("What comes next"))
+    say(out, _("  Put what is yours in place of the examples: ledger.yaml first."))
+    for command, why in (
+        (f"rectledger --ledger {here} check", _("says what does not fit together")),
+        (f"git -C {here} add .", _("takes the files up")),
+        (f'git -C {here} commit -m "{subject}"', _("keeps them")),
+    ):
+        if command.startswith("rectledger") or begun.repository != "no-git":
+            say(out, f"  {command}")
+            say(out, f"      {why}", QUIET)
+
+
+def _for_team(out: "Console", team: Team) -> None:
+    """What people have to do themselves, so that what was written binds."""
+    from rectledger.render.console import heading, say
+
+    heading(out, _("For the team"))
+    if team.to_include:
+        say(out, _("  Add this to .gitlab-ci.yml, or the pipeline does not run:"))
+        say(out, "    include: [{local: /.gitlab/rectledger.yml}]")
+    if team.forge == "github":
+        say(out, _("  Commit it, protect the branch, and require the check `rectledger check`."))
+        say(out, _("  Require branches to be up to date too, or a merge queue."))
+    if team.forge == "gitlab":
+        say(out, _("  Commit it, protect the branch, and let only what passed the pipeline merge."))
+    if team.codeowners:
+        say(out, _("  Let the protected branch require a review by code owners."))
+    if team.without_address:
+        who = _(", ").join(team.without_address)
+        say(
+            out,
+            _("  Without an address that a forge knows, and so no owners: {who}").format(who=who),
+        )

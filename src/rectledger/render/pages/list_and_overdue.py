@@ -1,0 +1,143 @@
+"""Tables of items: `list`, and `overdue` with what is coming."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rectledger.core.items import Item
+from rectledger.core.model import Issue, Measure, Settings
+from rectledger.core.summary.overdue_and_due_soon import Pressing
+from rectledger.formatting import items as phrases
+from rectledger.formatting.values import days_over, department, text_of
+from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import ngettext
+from rectledger.render.console import BAD, GOOD, NARROW, QUIET, SLIM, WARN, say, table, text
+from rectledger.render.line_breaks import Data
+
+
+def state(item: Item) -> Text:
+    """An item's state in its colour; what is standing or overdue says so."""
+    style = (
+        GOOD if item.status.state == "closed" else QUIET if item.status.state == "waived" else ""
+    )
+    return text(phrases.state(item), BAD if item.overdue else style)
+
+
+def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
+    """The page of `list`: a row an item."""
+    if not items:
+        say(out, _("Nothing matches."))
+        return
+    narrow = out.width < NARROW
+    headers: list[str | tuple[str, str]] = [
+        (_("No."), "right"), (_("Title"), "wrap"), (_("State"), "wrap"), _("Deadline"),
+    ]  # fmt: skip
+    slim = out.width < SLIM
+    if slim:  # beside the others a title would have room for a word a line
+        headers[2:] = []
+    elif not narrow:
+        headers.insert(2, (_("Lead department"), "wrap"))
+        headers.insert(2, (_("Kind"), "wrap"))
+    made = table(*headers)
+    for item in items:
+        row: list[Text] = [text(item.ref), text(text_of(item.record.title))]
+        if not narrow:
+            row += [text(phrases.kind(item)), text(department(settings, item.status.lead))]
+        stands = [state(item), text(item.status.deadline or "–")]
+        if slim:
+            row[1:], stands = [Data("\n").join([row[1], Data("  ").join(stands)])], []
+        made.add_row(*row, *stands)
+    out.print(made)
+    out.print()
+    shown = ngettext("{n} item", "{n} items", len(items))
+    say(out, shown.format(n=len(items)), QUIET)
+
+
+def overdue(
+    out: Console,
+    found: Pressing,
+    within: int | None,
+    settings: Settings,
+) -> None:
+    """The page of `overdue`."""
+    over, reviews, coming = found.overdue, found.reviews_due, found.coming
+    narrow = out.width < NARROW
+    if over:
+        title = _("Overdue: {n}").format(n=len(over))
+        out.print(deadlines(_families(over, found.late), settings, title=title, narrow=narrow))
+    else:
+        say(out, _("Nothing is overdue.") if not found.late else _("No issue is overdue."), GOOD)
+    shown = {item.sort_key[0] for item in over}
+    behind = [item for item in found.late if item.sort_key[0] not in shown]
+    if behind:
+        title = _("Overdue measures of other issues: {n}").format(n=len(behind))
+        rows = _families(found.behind, behind)
+        out.print()
+        out.print(deadlines(rows, settings, title=title, narrow=narrow))
+    if reviews:
+        out.print()
+        out.print(
+            deadlines(
+                reviews, settings, title=_("Reviews due: {n}").format(n=len(reviews)), narrow=narrow
+            )
+        )
+    if within is None:
+        return
+    out.print()
+    if coming:
+        title = _("Within {days}: {n}").format(days=days_over(within), n=len(coming))
+        out.print(deadlines(coming, settings, title=title, narrow=narrow))
+    else:
+        words = _("Nothing comes due within {days}.").format(days=days_over(within))
+        say(out, words, QUIET)
+
+
+def _families(issues: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
+    """Issues, each with those of the measures that are its own below it; then measures whose issue
+    is not there."""
+    below: dict[int, list[Item]] = defaultdict(list)
+    for item in measures:
+        below[item.sort_key[0]].append(item)
+    rows = [row for item in issues for row in (item, *below.pop(item.sort_key[0], ()))]
+    return rows + [item for left in below.values() for item in left if item.issue is None]
+
+
+def deadlines(items: Sequence[Item], settings: Settings, *, title: str, narrow: bool) -> Table:
+    """Items with their deadlines: how long over, and against the first deadline where it moved.
+
+    For what is owed a review, the day of the review stands for the deadline; it is not over, and
+    how long ago that day was has a header of its own. A measure below its issue is set in. In a
+    narrow table the lead department stands under the title.
+    """
+    headers: list[str | tuple[str, str]] = [(_("No."), "right"), (title, "wrap")]
+    if not narrow:
+        headers.append((_("Lead department"), "wrap"))
+    since = _("Days since") if all(item.review_due for item in items) else _("Over")
+    made = table(*headers, _("Deadline"), (since, "right"))
+    made.columns[1].header_style = "bold"
+    issues = {item.sort_key[0] for item in items if isinstance(item.record, Issue)}
+    for item in items:
+        below = isinstance(item.record, Measure) and item.sort_key[0] in issues
+        words = text("– " * below + text_of(item.record.title))
+        lead = text(department(settings, item.status.lead), QUIET if narrow else "")
+        named = [Data("\n").join([words, lead])] if narrow else [words, lead]
+        day, over = _due(item), _over(item)
+        made.add_row(text(item.ref), *named, day, text(over or "–", BAD if over else QUIET))
+    return made
+
+
+def _due(item: Item) -> Text:
+    """The deadline, or the day of the review where that is what is owed."""
+    if item.status.deadline is None or item.status.state == "closed":
+        words = _("review {day}").format(day=item.review)
+        return text(words, WARN if item.review_due else "")
+    return text(item.status.deadline, BAD if item.overdue else "")
+
+
+def _over(item: Item) -> str:
+    if not item.overdue:
+        return days_over(item.review_over) if item.review_over else ""
+    return phrases.over(item)

@@ -1,0 +1,111 @@
+"""The page of `summary`: a row a group, or a row an instrument."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.measure import Measurement
+from rich.table import Table
+
+from rectledger.core.summary.counts import Group
+from rectledger.core.summary.instruments import InstrumentUse
+from rectledger.formatting.values import closed_of, of, rate, substantial, text_of
+from rectledger.i18n import terms
+from rectledger.i18n.language import N_, ngettext
+from rectledger.i18n.language import gettext as _
+from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, table, text
+
+
+def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> None:
+    """Groups by `key`, each a row; the last row is their sum. Where there is no room for all
+    columns, those that matter least are left out.
+
+    `counted` says whether policy counts what is substantially complete as closed.
+    """
+    total = sum(rows, Group("", None))
+    columns = [*_COLUMNS, *[_RELAPSED] * bool(total.issues.relapsed)]
+    columns += [_REOPENED] * bool(total.issues.reopened)
+    columns += [_SUPPORTS] if key == "department" else []
+    made = _table(key, rows, total, columns)
+    # Measured as if there were all the room, or the measure would be cut to the room as well.
+    while Measurement.get(out, out.options.update(width=PIPE_WIDTH), made).minimum > out.width:
+        least = max(columns, key=lambda column: column.least)
+        if not least.least:
+            break
+        columns.remove(least)
+        made = _table(key, rows, total, columns)
+    out.print(made)
+    if total.issues.substantial:
+        out.print()
+        say(out, substantial(total.issues.substantial, counted=counted), QUIET)
+
+
+class _Column(NamedTuple):
+    header: str
+    cell: Callable[[Group], RenderableType]
+    least: int = 0  # what is left out first where there is no room; 0 stays
+
+
+def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[_Column]) -> Table:
+    headers = [(_(column.header) if column.header else "", "right") for column in columns]
+    made = table((terms.key(key), "wrap"), *headers, gap=1)
+    made.columns[0].min_width = 14
+    for column, (header, _right) in zip(made.columns[1:], headers, strict=True):
+        column.min_width = cell_len(header)  # else it is measured as if its words could be broken
+    nobody = _("(nobody named)") if key == "leader" else _("(not known)")
+    for row in rows:
+        name = text(text_of(row.name) or nobody)
+        made.add_row(name, *(column.cell(row) for column in columns))
+    made.add_row(text(_("All"), "bold"), *(column.cell(total) for column in columns))
+    return made
+
+
+_COLUMNS = (
+    _Column("", lambda row: bar(row.issues.closed, row.issues.total, 20), least=5),
+    _Column(N_("closed"), lambda row: text(closed_of(row.issues))),
+    _Column("", lambda row: text(rate(row.issues.closed, row.issues.total)), least=3),
+    _Column(
+        N_("overdue"),
+        lambda row: text(str(row.issues.overdue), BAD if row.issues.overdue else QUIET),
+    ),
+    _Column(
+        N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline)), least=2
+    ),
+    _Column(
+        N_("on time, of those due"),
+        lambda row: text(of(row.issues.held, row.issues.fell_due)),
+        least=4,
+    ),
+    _Column(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
+    _Column(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
+)
+# Where something came back at all, or was taken up again otherwise.
+_RELAPSED = _Column(
+    N_("relapsed"),
+    lambda row: text(str(row.issues.relapsed), BAD if row.issues.relapsed else QUIET),
+)
+_REOPENED = _Column(
+    N_("reopened"),
+    lambda row: text(str(row.issues.reopened), "" if row.issues.reopened else QUIET),
+    least=3,
+)
+# Beside the department's own, never added to them: it is empty in the row of all.
+_SUPPORTS = _Column(
+    N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET), least=1
+)
+
+
+def instruments(out: Console, rows: Sequence[InstrumentUse]) -> None:
+    """Every regulation once, with the measures that it came from."""
+    made = table((_("Instrument"), "wrap"), _("Action"), _("Dated"), (_("Measures"), "wrap"))
+    for row in rows:
+        made.add_row(
+            text(row.title),
+            text(terms.action(row.action), GOOD if row.action != "drafted" else ""),
+            text(row.dated or "–"), text(", ".join(row.refs)),
+        )  # fmt: skip
+    out.print(made)
+    out.print()
+    words = ngettext("{n} instrument", "{n} instruments", len(rows))
+    say(out, words.format(n=len(rows)), QUIET)

@@ -1,0 +1,78 @@
+"""A progress bar for what takes long: on standard error, on a terminal only, after a second."""
+
+import sys
+from time import monotonic
+from types import TracebackType
+from typing import TYPE_CHECKING, TextIO
+
+from rectledger.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+PATIENCE = 1.0  # seconds before anything is shown
+
+
+class Progress:
+    """Called with what is being done ("reading", "hashing" or "writing"), how much more of it, and
+    of how much in all. Gone without a trace when all is done."""
+
+    def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
+        self._stream = stream or sys.stderr
+        self._patience = patience
+        self._started = monotonic()
+        self._bar: Bar | None = None
+        self._done: dict[str, tuple[int, TaskID | None]] = {}
+        # Said now: what is made meanwhile may be in another language than its reader's.
+        self._words = {
+            "reading": _("Reading the files"),
+            "hashing": _("Hashing the evidence"),
+            "writing": _("Writing the document"),
+        }
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __call__(self, what: str, more: int, total: int) -> None:
+        done, task = self._done.get(what, (0, None))
+        if done + more > total:  # once more from the beginning
+            done = 0
+        self._done[what] = done + more, task
+        if not self._stream.isatty() or monotonic() - self._started < self._patience:
+            return
+        if self._bar is None:
+            self._bar = _bar(self._stream)
+            self._bar.start()
+        if task is None:
+            task = self._bar.add_task(self._words[what])
+            self._done[what] = done + more, task
+        self._bar.update(task, completed=done + more, total=total, refresh=True)
+
+    def reached(self, what: str, done: int, total: int) -> None:
+        """The same, for who counts all that is done."""
+        self(what, done - self._done.get(what, (0, None))[0], total)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _bar(stream: TextIO) -> "Bar":
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    from rectledger.render.console import console
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        console=console(stream=stream),
+        transient=True,
+        auto_refresh=False,  # by a thread, which a process that is divided later must not have
+    )

@@ -1,0 +1,58 @@
+"""Files of the repository that are generated, and told by how their first line begins."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rectledger.errors import SurroundingsError
+from rectledger.store import init_files
+
+_MOST = 4 * 1024 * 1024
+
+
+def strange(top: Path, files: Iterable[str], marks: Iterable[str]) -> str | None:
+    """The first of files that is there and was not generated, or lies behind a link.
+
+    Raises SurroundingsError where one cannot be read.
+    """
+    begun = tuple(mark.encode() for mark in marks)
+    for file in files:
+        steps = [Path(file), *Path(file).parents][:-1]
+        link = next((step for step in steps if (top / step).is_symlink()), None)
+        if link is not None:
+            return str(link)
+        if os.path.lexists(top / file) and not (_read(top / file) or b"").startswith(begun):
+            return file
+    return None
+
+
+def bring(top: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Make files, or bring them up to date: those that were made, and those that were replaced.
+
+    Raises SurroundingsError where one cannot be written.
+    """
+    made: list[str] = []
+    replaced: list[str] = []
+    for file, text in files.items():
+        there = os.path.lexists(top / file)
+        if there and _read(top / file) == text.encode():
+            continue
+        init_files.replace(top, file, text.encode())
+        (replaced if there else made).append(file)
+    return made, replaced
+
+
+def text(top: Path, file: str) -> str | None:
+    """What a file says that need not be there."""
+    data = _read(top / file) if os.path.lexists(top / file) else None
+    return None if data is None else data.decode("utf-8", "replace")
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of a plain file of bearable size; None for what is none."""
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST:
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        raise SurroundingsError("cannot-read-file", path=str(path)) from error

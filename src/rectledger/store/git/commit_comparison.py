@@ -1,0 +1,129 @@
+"""How two commits stand to each other: where they part, what merging them gives, what differs.
+
+Nothing is fetched, checked out or run; what a merge makes goes among the repository's objects,
+where no branch names it.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from rectledger.errors import SurroundingsError
+from rectledger.store.git import environment
+from rectledger.store.git.run_git import outcome_of_reading, reason, told
+
+# What a machine has set about merging is its own affair: a forge's button knows none of it.
+_AS_A_FORGE = (
+    "-c", "merge.default=text", "-c", "merge.conflictStyle=merge", "-c", "merge.renames=true",
+    "-c", "merge.directoryRenames=conflict", "-c", "merge.renameLimit=7000",
+    "-c", "merge.renormalize=false",
+)  # fmt: skip
+
+
+class Merged(NamedTuple):
+    """What merging two commits gives: a tree, and the files on which they are at odds."""
+
+    tree: str
+    conflicts: tuple[str, ...]
+
+
+def is_shallow(folder: str) -> bool:
+    """Whether the repository holds only part of its history."""
+    return told(folder, "rev-parse", "--is-shallow-repository").strip() != b"false"
+
+
+def replacements(folder: str) -> list[str]:
+    """What in the repository would have git show other objects, or another history, than there is.
+    Here it is passed over."""
+    refs = told(folder, "for-each-ref", "--format=%(refname)", "refs/replace/")
+    found = os.fsdecode(refs).split("\n")[:-1]
+    grafts = Path(git_dir(folder, common=True), "info/grafts")
+    return [*found, *(["info/grafts"] if os.path.lexists(grafts) else [])]
+
+
+def git_dir(folder: str, *, common: bool = False) -> str:
+    """Where git keeps the repository's own files; with `common`, those that all of its work trees
+    share."""
+    asked = "--git-common-dir" if common else "--git-dir"
+    said = told(folder, "rev-parse", "--path-format=absolute", asked)
+    return os.fsdecode(said).removesuffix("\n")
+
+
+def merge_base(folder: str, one: str, other: str) -> str | None:
+    """The commit where two parted; None where they have none in common."""
+    done = outcome_of_reading(folder, "merge-base", one, other)
+    if done.returncode > 1:
+        raise SurroundingsError("unreadable-commit", commit=other[:10], folder=folder)
+    return done.stdout.decode().strip() or None
+
+
+def merged(folder: str, into: str, commit: str) -> Merged:
+    """What `commit` gives when it is merged into another, by git's own means: no attribute of
+    either side has a say in how, as where a forge merges.
+
+    Raises SurroundingsError where git cannot merge, as before 2.38.
+    """
+    shared = _shared(os.path.realpath(folder))
+    # While a server's hook asks, new objects are where the server says in the environment.
+    objects = environment.reading(os.environ).get("GIT_OBJECT_DIRECTORY", f"{shared}/objects")
+    with tempfile.TemporaryDirectory() as nowhere:
+        # A repository of nothing but these objects: git finds neither attributes nor settings of
+        # the request, of the files on disk, or of the repository's own (.git/info/attributes).
+        _begin(Path(nowhere, "git"), into)
+        done = outcome_of_reading(
+            nowhere, *_AS_A_FORGE, f"--git-dir={nowhere}/git", f"--work-tree={nowhere}",
+            "merge-tree", "--write-tree", "--name-only", "--no-messages",
+            "--allow-unrelated-histories", "-z", into, commit,
+            env={"GIT_OBJECT_DIRECTORY": objects, "GIT_SHALLOW_FILE": f"{shared}/shallow"},
+        )  # fmt: skip
+    tree, *files = os.fsdecode(done.stdout).rstrip("\0").split("\0")
+    if done.returncode > 1 or not re.fullmatch("[0-9a-f]{40,64}", tree):
+        detail = reason(done.stderr.decode("utf-8", "replace"))
+        raise SurroundingsError("cannot-merge", folder=folder, detail=detail or "–")
+    return Merged(tree, tuple(dict.fromkeys(files)))
+
+
+@cache  # a command may merge many times
+def _shared(folder: str) -> str:
+    """Where git keeps what all work trees of a repository share."""
+    return git_dir(folder, common=True)
+
+
+def merged_in_turn(folder: str, commits: Sequence[str]) -> Merged:
+    """What several commits give, each merged into those before it, as git merges many at once."""
+    into, *others = commits
+    tree, conflicts = "", list[str]()
+    while others:
+        commit = others.pop(0)
+        tree, more = merged(folder, into, commit)
+        conflicts += more
+        if others:
+            into = _merge_commit(folder, tree, (into, commit))
+    return Merged(tree, tuple(conflicts))
+
+
+def _merge_commit(folder: str, tree: str, parents: Sequence[str]) -> str:
+    """A commit that no branch names, so that git finds where what is merged into it parted."""
+    nobody = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "-"), ("EMAIL", "-"), ("DATE", "@0 +0000"))
+    }
+    of = [word for one in parents for word in ("-p", one)]
+    return told(folder, "commit-tree", *of, "-m", "-", tree, env=nobody).decode("ascii").strip()
+
+
+def _begin(place: Path, like: str) -> None:
+    """A repository with nothing in it, for objects whose hashes are of the kind of `like`."""
+    for folder in ("objects", "refs"):
+        (place / folder).mkdir(parents=True)
+    (place / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
+    kind = "sha1" if len(like) == 40 else "sha256"
+    version = "0" if len(like) == 40 else "1"
+    config = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = false\n"
+    config += f"[extensions]\n\tobjectFormat = {kind}\n" if version == "1" else ""
+    (place / "config").write_text(config, "ascii")

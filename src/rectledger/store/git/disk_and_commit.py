@@ -1,0 +1,149 @@
+"""What of a ledger differs between a commit and the files on disk, told without a filter of git's.
+
+git itself would run the programs that its attributes name, and pass over what its index says is not
+to be looked at. Here the index only saves reading: where it has a file just as it lies there, by
+all that is known of it, the hash is the index's; else the bytes are hashed. Where git does not say
+what the index has, all are.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from rectledger.errors import SurroundingsError
+from rectledger.store.git.index import Index, Indexed, blob, is_as_kept, read_index
+from rectledger.store.git.tree_objects import LINK, Difference, Kept
+from rectledger.store.git_may_hide_files import index_file
+from rectledger.store.ledger_folder import BLOCK, RECORD_MAX_BYTES
+
+_REPOSITORY = "160000"
+
+
+class OnDisk(NamedTuple):
+    """The files that differ, and which of them are not there because git is told not to check them
+    out: of these the index is taken for what is there."""
+
+    differences: tuple[Difference, ...]
+    not_checked_out: frozenset[str] = frozenset()
+
+
+class Known(NamedTuple):
+    """What git's index has of files, and when it was written."""
+
+    files: Index
+    at: int
+
+
+def known(root: Path, names: Sequence[str]) -> Known:
+    """What the index has of these names; nothing where git does not say."""
+    at = _changed_at(index_file(root))  # or later: what is written in that moment is not believed
+    try:
+        return Known(read_index(root, names, with_state=True), at)
+    except SurroundingsError:
+        return Known({}, at)
+
+
+def compare(
+    root: Path, before: Mapping[str, Kept], names: Sequence[str], told: Known | None = None
+) -> OnDisk:
+    """What differs between the files `before` and those that lie on disk under these names in the
+    folder `root`, ignored and new ones too; of what is there the hash is not told. `told` is what
+    is known of them already.
+
+    The executable bit alone is no difference, nor are line ends.
+    """
+    index, indexed_at = told or known(root, names)
+    others = {file for file, one in before.items() if one.mode == _REPOSITORY}
+    others |= {file for file, one in index.items() if one.mode == _REPOSITORY}
+    there = {file: status for name in names for file, status in _walk(root, name, others)}
+    wanted = {file for file in before if file.partition("/")[0] in names}
+    found, unlooked = [], set()
+    for file in sorted(wanted | there.keys()):
+        was, status, one = before.get(file), there.get(file), index.get(file)
+        if file in others:
+            continue
+        if status is None and one and one.unlooked == "skip-worktree":
+            if was is None or was.sha != one.sha:
+                found.append(Difference(file, was, Kept(one.mode, one.sha)))
+                unlooked.add(file)
+        elif status is None:
+            found.append(Difference(file, was, None))
+        elif was is None or not (
+            _is_as_indexed(status, was, one, indexed_at) or _holds(root / file, status, was)
+        ):
+            found.append(Difference(file, was, Kept("100644", "")))
+    return OnDisk(tuple(found), frozenset(unlooked))
+
+
+def _walk(root: Path, name: str, others: Container[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file under a name, by its name from `root`; no link is followed, and no folder of
+    `others` looked into. A repository that nobody knows of hides nothing."""
+    with suppress(OSError):
+        status = os.lstat(f"{root}/{name}")
+        if stat.S_ISDIR(status.st_mode):
+            yield from _inside(str(root), name, others)
+        else:
+            yield name, status
+
+
+def _inside(root: str, folder: str, others: Container[str]) -> Iterator[tuple[str, os.stat_result]]:
+    if folder in others:
+        return
+    with suppress(OSError), os.scandir(f"{root}/{folder}") as entries:
+        for entry in entries:
+            name = f"{folder}/{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                with suppress(OSError):  # it was there a moment ago
+                    yield name, entry.stat(follow_symlinks=False)
+            elif entry.name != ".git":
+                yield from _inside(root, name, others)
+
+
+def _is_as_indexed(status: os.stat_result, was: Kept, one: Indexed | None, indexed_at: int) -> bool:
+    """Whether the index says, of just this file, that it has the bytes that a commit keeps."""
+    if one is None or one.unlooked or one.sha != was.sha:
+        return False
+    return one.state == _state(status) and one.state[1] < indexed_at
+
+
+def _holds(path: Path, status: os.stat_result, was: Kept) -> bool:
+    """Whether a file has the bytes that a commit keeps of it. One that cannot be read has not."""
+    try:
+        if stat.S_ISLNK(status.st_mode):
+            return was.mode == LINK and blob(os.fsencode(path.readlink()), was.sha) == was.sha
+        if was.mode == LINK or not stat.S_ISREG(status.st_mode):
+            return False
+        if status.st_size <= RECORD_MAX_BYTES:
+            return is_as_kept(was.sha, path.read_bytes())
+        return _hash(path, status.st_size, was.sha) == was.sha
+    except OSError:
+        return False
+
+
+def _hash(path: Path, size: int, like: str) -> str:
+    """The name that a large file has as a blob, in the kind of hash that `like` is of."""
+    known = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    digest = known(b"blob %d\0" % size, usedforsecurity=False)
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _state(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What the index keeps of a file beside its hash. Any change to its bytes changes this, but for
+    one in the very moment in which the index was written."""
+    return (status.st_ctime_ns, status.st_mtime_ns, status.st_ino & 0xFFFFFFFF,
+            status.st_size & 0xFFFFFFFF)  # fmt: skip
+
+
+def _changed_at(path: Path | None) -> int:
+    """When a file was last changed; 0 where that is not told."""
+    try:
+        return path.stat().st_mtime_ns if path else 0
+    except OSError:
+        return 0

@@ -1,0 +1,221 @@
+"""A ledger as a commit has it.
+
+To read a commit, nothing is checked out, fetched or written, and nothing that a repository's
+configuration names is run: only plumbing that reads objects is called.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from errno import ENOTDIR
+from functools import cache
+from pathlib import Path
+from posixpath import normpath
+from typing import NamedTuple
+
+from rectledger.core.findings import Finding
+from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.errors import UsageError
+from rectledger.store.git import objects, tree_objects
+from rectledger.store.git.revision_names import named
+from rectledger.store.git.tree_objects import FILES, FOLDER, LINK, Kept
+from rectledger.store.ledger_folder import RECORD_MAX_BYTES
+from rectledger.store.ledger_source import Commit, Entry
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The files of a ledger as `commit` has them, in the repository around `folder`.
+
+    `path` is where the ledger lies in the repository, "" or with a `/` at its end. `merged` is the
+    tree that is read in place of the commit's own, where merging it gives another.
+    """
+
+    folder: str
+    path: str
+    commit: Commit
+    merged: str = ""
+
+    @property
+    def root(self) -> str:
+        """The hash of the tree that is read, from the top of the repository."""
+        return self.merged or self.commit.tree
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.commit.rev}:{self.path}"
+
+    def entries(self, folder: str) -> list[Entry] | Finding:
+        """What lies in a folder of the commit."""
+        tree = self._tree()
+        odd = tree.malformed_on_the_way(folder)
+        if odd:
+            return odd
+        kept = tree.files.get(folder)
+        if kept is not None:
+            if kept.mode == LINK:
+                return Finding("link", folder)
+            return Finding("cannot-open", folder, args={"detail": os.strerror(ENOTDIR)})
+        found = tree.folders.get(folder, {})
+        return sorted(Entry(*one) for one in found.items() if not one[0].startswith("."))
+
+    def paths(self) -> list[str]:
+        """Every file that the commit has of the ledger, hidden ones too."""
+        return list(self._tree().files)
+
+    def files(self) -> Mapping[str, Kept]:
+        """The same, each with what the commit has under its name."""
+        return self._tree().files
+
+    def kept(self, file: str) -> str:
+        """The hash of what the commit has under a file's name; "" for nothing."""
+        found = self._tree().files.get(file)
+        return found.sha if found else ""
+
+    def _tree(self) -> "_Tree":
+        return _tree(self.folder, self.root, self.path)
+
+    def read(self, file: str) -> bytes | Finding:
+        """The bytes of a record, or why they cannot be had."""
+        return next(self.reads([file]))
+
+    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
+        """The bytes of several records, in turn: git is asked for many at once."""
+        tree = self._tree()
+        for at in range(0, len(files), objects.MOST_AT_ONCE):
+            some = files[at : at + objects.MOST_AT_ONCE]
+            kept = [self._kept(tree, file) for file in some]
+            asked = objects.in_turn(
+                self.folder, [one.sha for one in kept if not isinstance(one, Finding)]
+            )
+            for file, one in zip(some, kept, strict=True):
+                yield one if isinstance(one, Finding) else self._taken(file, next(asked))
+
+    def _taken(self, file: str, opened: tuple[int, Iterator[bytes]] | None) -> bytes | Finding:
+        if opened is None:
+            return Finding("not-in-clone", file)
+        try:
+            data = objects.whole(*opened, RECORD_MAX_BYTES)
+        except EOFError:
+            return Finding("not-in-clone", file)
+        if data is None:
+            return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+        return data
+
+    def fingerprint(
+        self, file: str, progress: Callable[[int], None] | None = None
+    ) -> tuple[int, str] | Finding:
+        """Size and sha256 of what the commit keeps of a file."""
+        import hashlib
+
+        opened = self._open(file)
+        if isinstance(opened, Finding):
+            return opened
+        size, blocks = opened
+        digest = hashlib.sha256()
+        try:
+            for block in blocks:
+                digest.update(block)
+                if progress:
+                    progress(len(block))
+        except EOFError:
+            return Finding("not-in-clone", file)
+        return size, digest.hexdigest()
+
+    def _open(self, file: str) -> tuple[int, Iterator[bytes]] | Finding:
+        """A file's size, and its bytes in blocks, which must all be taken before the next."""
+        kept = self._kept(self._tree(), file)
+        if isinstance(kept, Finding):
+            return kept
+        return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
+
+    @staticmethod
+    def _kept(tree: "_Tree", file: str) -> Kept | Finding:
+        """What the commit keeps of a regular file."""
+        odd = tree.malformed_on_the_way(file.rpartition("/")[0])
+        if odd:
+            return odd
+        kept = tree.files.get(file)
+        if kept is None:
+            is_folder = file in tree.folders
+            return Finding("not-a-file" if is_folder else "vanished", file)
+        if kept.mode not in FILES:
+            return Finding("link" if kept.mode == LINK else "not-a-file", file)
+        return kept
+
+
+def open_revision(
+    root: Path, rev: str, option: str = "--at", *, upwards: bool = False, below: str = "",
+    branch_first: bool = False,
+) -> Revision:  # fmt: skip
+    """The ledger that lies in `root`, or in its folder `data`, as `rev` (a tag, a branch, a hash)
+    has it; with `upwards`, in one of the folders above too; `below` names a folder that need be
+    there in the commit alone, whatever is there now. The folder need hold nothing now: the
+    repository may have no files beside its own. `option` is what gave `rev`, which is taken as
+    `commit_named` takes it.
+
+    Raises UsageError where there is no such revision, repository or ledger, and SurroundingsError
+    where git is missing or does not trust the repository.
+    """
+    path, commit = named(root, rev, option, branch_first=branch_first)
+    if below:
+        path = f"{normpath(path + below)}/".removeprefix("./")
+    folders = [path]
+    while upwards and folders[-1]:
+        folders.append(re.sub("[^/]*/$", "", folders[-1]))
+    for place in (f"{folder}{inner}" for folder in folders for inner in ("", "data/")):
+        if _holds_ledger(str(root), commit, place):
+            _tree(str(root), commit.tree, place)  # a commit that is not all there is not opened
+            return Revision(str(root), place, commit)
+    raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
+
+
+def _holds_ledger(folder: str, commit: Commit, place: str) -> bool:
+    """Whether a commit has a ledger there, be it one that cannot be read."""
+    steps = dict(tree_objects.way(folder, commit.tree, place))
+    return place in steps and SETTINGS_FILE in steps[place].entries
+
+
+class _Tree(NamedTuple):
+    """The ledger's files in a commit, what each of its folders holds (whether it is one), and the
+    names that no folder can have, by the folder that has them. `above` are such folders that
+    the ledger's own lies in, as they are named from there."""
+
+    files: dict[str, Kept]
+    folders: dict[str, dict[str, bool]]
+    malformed: dict[str, tuple[str, ...]]
+    above: list[tuple[str, tuple[str, ...]]]
+
+    def malformed_on_the_way(self, folder: str) -> Finding | None:
+        """What is wrong with a folder, or with one that it lies in."""
+        if not self.malformed and not self.above:
+            return None
+        parts = folder.split("/") if folder else []
+        ways = ("/".join(parts[:n]) for n in range(len(parts) + 1))
+        inside = ((way or ".", self.malformed[way]) for way in ways if way in self.malformed)
+        for where, odd in (*self.above, *inside):
+            return Finding("malformed-tree", where, args={"names": list(odd[:5])})
+        return None
+
+
+@cache  # a process that is divided from this one has it too
+def _tree(folder: str, root: str, path: str) -> _Tree:
+    """All that the tree `root` has of the ledger at `path`."""
+    tree = _Tree({}, {}, {}, [])
+    steps = list(tree_objects.way(folder, root, path))
+    if not steps or steps[-1][0] != path:
+        return tree
+    for n, (_, one) in enumerate(steps[:-1]):
+        if one.malformed:
+            tree.above.append(("/".join([".."] * (len(steps) - 1 - n)), one.malformed))
+    top = steps[-2][1].entries[path.split("/")[-2]].sha if path else root
+    for place, one in tree_objects.below(folder, top):
+        held = tree.folders.setdefault(place.rstrip("/"), {})
+        for name, kept in one.entries.items():
+            held[name] = kept.mode == FOLDER
+            if kept.mode != FOLDER:
+                tree.files[f"{place}{name}"] = kept
+        if one.malformed:
+            tree.malformed[place.rstrip("/")] = one.malformed
+    return tree

@@ -1,0 +1,221 @@
+"""A file handed in as evidence: looked at, given the name under which it is kept, and copied.
+
+It is read twice. The first pass says what it is, so that everything can be refused or shown before
+anything is written; the second copies it, and refuses bytes that are no longer the same.
+"""
+
+import errno
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from rectledger.core.changes.save_result import HandedIn
+from rectledger.core.model.value_types import FORBIDDEN, shows
+from rectledger.errors import SurroundingsError
+from rectledger.store.ledger_folder import BLOCK
+from rectledger.store.replace_files import write
+
+MIB = 1024 * 1024
+# Some file systems take 143 bytes at the most, and a temporary file's name is longer by five.
+NAME_MAX_BYTES = 120
+DIGITS = 8  # of the hash in a name
+NAMELESS = "evidence"
+_POINTER, _POINTER_MAX_BYTES = b"version https://git-lfs.github.com/spec/v1", 1024
+
+# Not waiting, so that a FIFO that takes a file's place in the meantime is refused and not waited
+# for.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_WRITTEN_OUT = re.compile(rf"[\r\n\t]|{FORBIDDEN}")
+_ANY = re.compile(r"[\s\S]")
+_SUFFIX = re.compile(
+    r"(?<=.)(?:\.tar)?\.(?=[0-9]*[a-z])[a-z0-9]{1,10}$", re.IGNORECASE | re.ASCII | re.DOTALL
+)
+
+Progress = Callable[[int], None]  # told of the bytes of each block
+
+
+def look_at(source: str, most_mib: int, progress: Progress | None = None) -> HandedIn:
+    """What the file at `source` is, of `most_mib` MiB at the most.
+
+    Raises SurroundingsError for all that cannot be kept: what is not there, may not be read, holds
+    nothing, holds too much, is no regular file or a link, or changes while it is read.
+    """
+    descriptor, status = _open(source)
+    try:
+        if not status.st_size:
+            raise _refusal("evidence-empty", source)
+        if status.st_size > most_mib * MIB:
+            raise _refusal("evidence-too-large", source, most=most_mib)
+        digest = hashlib.sha256()
+        for block in _blocks(source, descriptor, status, progress):
+            if status.st_size < _POINTER_MAX_BYTES and bytes(block).startswith(_POINTER):
+                raise _refusal("evidence-lfs-pointer", source)
+            digest.update(block)
+    finally:
+        os.close(descriptor)
+    return HandedIn(source, _recorded(source), status.st_size, digest.hexdigest())
+
+
+def copy(one: HandedIn, into: int, progress: Progress | None = None) -> None:
+    """Copy a file that was looked at into the open descriptor `into`, from where that stands.
+
+    Raises SurroundingsError where it cannot be read any more, or its bytes are no longer those of
+    the first pass: what has been written by then is to be thrown away. An OSError is of `into`.
+    """
+    descriptor, status = _open(one.source)
+    try:
+        if status.st_size != one.size:
+            raise _refusal("evidence-changed", one.source)
+        digest = hashlib.sha256()
+        for block in _blocks(one.source, descriptor, status, progress):
+            digest.update(block)
+            write(into, block)
+        if digest.hexdigest() != one.sha256:
+            raise _refusal("evidence-changed", one.source)
+    finally:
+        os.close(descriptor)
+
+
+def _open(source: str) -> tuple[int, os.stat_result]:
+    """A descriptor of a regular file that is no link itself, and what the system says of it."""
+    try:
+        # Before it is opened, for to open a device may do something.
+        _refuse_by_kind(source, os.lstat(source).st_mode)
+        descriptor = os.open(source, _FLAGS)
+    except ValueError as error:  # a NUL, or a character that the system's encoding does not have
+        raise _refusal("evidence-bad-path", source) from error
+    except OSError as error:
+        raise _cannot_read(source, error) from error
+    try:
+        status = os.fstat(descriptor)
+        _refuse_by_kind(source, status.st_mode)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor, status
+
+
+def _refuse_by_kind(source: str, mode: int) -> None:
+    if stat.S_ISLNK(mode):
+        raise _refusal("evidence-link", source)
+    if stat.S_ISDIR(mode):
+        raise _refusal("evidence-folder", source)
+    if not stat.S_ISREG(mode):
+        raise _refusal("evidence-not-a-file", source)
+
+
+def _blocks(
+    source: str, descriptor: int, before: os.stat_result, progress: Progress | None
+) -> Iterator[memoryview]:
+    """The bytes of a file, in blocks: as many as it had `before`, however much it grows.
+
+    Raises SurroundingsError at the end where it has changed by then.
+    """
+    left = before.st_size
+    while left:
+        try:
+            block = os.read(descriptor, min(left, BLOCK))
+        except OSError as error:
+            raise _cannot_read(source, error) from error
+        if not block:
+            break
+        left -= len(block)
+        yield memoryview(block)
+        if progress:
+            progress(len(block))
+    after = os.fstat(descriptor)
+    if left or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise _refusal("evidence-changed", source)
+
+
+def _cannot_read(source: str, error: OSError) -> SurroundingsError:
+    if isinstance(error, FileNotFoundError):
+        return _refusal("evidence-not-found", source)
+    if isinstance(error, PermissionError):
+        return _refusal("evidence-no-rights", source)
+    if error.errno == errno.ENAMETOOLONG:
+        return _refusal("evidence-name-too-long", source)
+    return _refusal("evidence-cannot-read", source, detail=error.strerror or str(error))
+
+
+def _refusal(code: str, source: str, **args: object) -> SurroundingsError:
+    shown = _written_out(source) or '""'
+    if len(shown) > 400:
+        shown = f"{shown[:200]}…{shown[-40:]}"
+    return SurroundingsError(code, path=shown, **args)
+
+
+def _recorded(source: str) -> str:
+    """The last part of a path, as a record can hold it."""
+    name = _written_out(os.path.basename(source))  # noqa: PTH119  # a path object drops `.` and `/`
+    # What shows nothing says nothing: then each of its characters is written out.
+    return name if shows(name) else _written_out(name, _ANY)
+
+
+def _written_out(text: str, what: re.Pattern[str] = _WRITTEN_OUT) -> str:
+    """`text` on one line, with characters that no record may hold as numbers.
+
+    What is `\\xb5` was a byte that is no UTF-8, or below U+0080; what is `\\u0085` a character.
+    """
+
+    def number(match: re.Match[str]) -> str:
+        point = ord(match[0])
+        if 0xDC80 <= point <= 0xDCFF:  # a byte, as Python has it
+            point -= 0xDC00
+            return f"\\x{point:02x}"
+        if point < 0x80:
+            return f"\\x{point:02x}"
+        return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+    return what.sub(number, text)
+
+
+def kept_name(one: HandedIn, digits: int = DIGITS) -> str:
+    """The name under which a file is kept: `report-3f2a91bc.pdf`, the same on every system.
+
+    `digits` of its hash are in it: more are asked for where the name is taken by other bytes.
+    Blanks become hyphens, and so does every ASCII character but letters, digits, `_` and `+`: then
+    no shell, address or pattern of git needs it quoted. What was lost is in `name`. No dot is left
+    but the suffix's, and the hash always stands before it, so that no name is hidden or a device
+    of Windows.
+    """
+    plain = _plain(os.path.basename(one.source)).rstrip("-.")  # noqa: PTH119
+    found = _SUFFIX.search(plain)
+    suffix = found[0].lower() if found else ""
+    stem = re.sub(r"[-.]+", "-", plain[: len(plain) - len(suffix)]).strip("-")
+    end = f"-{one.sha256[:digits]}{suffix}"
+    return (_cut(stem, NAME_MAX_BYTES - len(end)).strip("-") or NAMELESS) + end
+
+
+def _plain(name: str) -> str:
+    """A name in NFC with hyphens for what is not kept, and nothing for what is not seen."""
+    composed = unicodedata.normalize("NFC", name)
+    # What stood apart may now stand together.
+    return unicodedata.normalize("NFC", "".join(map(_plain_character, composed)))
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character if character.isalnum() or character in "-._+" else "-"
+    category = unicodedata.category(character)
+    if category == "Cf":  # zero-width, bidirectional
+        return ""
+    # Blanks, controls, bytes that are no UTF-8; some file systems refuse what is not assigned.
+    return "-" if category[0] == "Z" or category in ("Cc", "Cs", "Cn") else character
+
+
+def _cut(text: str, most: int) -> str:
+    """As much of `text` as has `most` bytes in UTF-8, no mark taken from what it stands on."""
+    kept = text.encode()[:most].decode(errors="ignore")
+    at = len(kept)
+    while 0 < at < len(text) and unicodedata.category(text[at])[0] == "M":
+        at -= 1
+    return text[:at]

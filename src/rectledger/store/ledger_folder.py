@@ -1,0 +1,120 @@
+"""A ledger's files on disk: regular files only, no link followed, never more than they may hold."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from rectledger.core.findings import Finding
+from rectledger.store.ledger_source import Entry
+
+RECORD_MAX_BYTES = 256 * 1024
+BLOCK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of a ledger in its folder `root`."""
+
+    root: Path
+    commit: ClassVar[None] = None
+
+    @property
+    def prefix(self) -> str:
+        relative = os.path.relpath(self.root)
+        return "" if relative == "." else f"{relative}/"
+
+    def entries(self, folder: str, *, again: bool = False) -> list[Entry] | Finding:
+        """What lies in a folder. One that is a link is not followed: it may lead out."""
+        if os.path.islink(f"{self.root}/{folder}"):  # noqa: PTH114  # a path object takes longer
+            return Finding("link", folder)
+        try:
+            with os.scandir(self.root / folder) as found:
+                shown = [
+                    Entry(entry.name, entry.is_dir(follow_symlinks=False))
+                    for entry in found
+                    if not entry.name.startswith(".")
+                ]
+        except FileNotFoundError as error:
+            # A ledger that is moved away, and perhaps back, while it is read keeps its records.
+            if not self.root.is_dir():
+                return cannot_open(folder, error)
+            return [] if again else self.entries(folder, again=True)
+        except OSError as error:
+            return cannot_open(folder, error)
+        return sorted(shown)
+
+    def read(self, file: str) -> bytes | Finding:
+        """The bytes of a record, or why they cannot be had."""
+        opened = self._open(file)
+        if isinstance(opened, Finding):
+            return opened
+        descriptor, size = opened
+        try:
+            data = b""
+            # A byte more than there should be tells a file that is too large, or is growing. To
+            # ask for the most there may be each time would cost more than the reading.
+            room = min(size, RECORD_MAX_BYTES) + 1
+            while more := os.read(descriptor, room):
+                data += more
+                if len(data) > RECORD_MAX_BYTES:
+                    return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+                room = 4096
+        except OSError as error:
+            return cannot_open(file, error)
+        finally:
+            os.close(descriptor)
+        return data
+
+    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
+        """The bytes of several records, in turn."""
+        return map(self.read, files)
+
+    def fingerprint(
+        self, file: str, progress: Callable[[int], None] | None = None
+    ) -> tuple[int, str] | Finding:
+        """Size and sha256 of a regular file, or why they cannot be had."""
+        import hashlib
+
+        opened = self._open(file)
+        if isinstance(opened, Finding):
+            return opened
+        descriptor, size = opened
+        digest, block = hashlib.sha256(), bytearray(BLOCK)
+        view = memoryview(block)
+        with open(descriptor, "rb", buffering=0) as stream:
+            try:
+                while n := stream.readinto(block):
+                    digest.update(view[:n])
+                    if progress:
+                        progress(n)
+            except OSError as error:
+                return cannot_open(file, error)
+        return size, digest.hexdigest()
+
+    def _open(self, file: str) -> tuple[int, int] | Finding:
+        """A descriptor of a regular file, reached through no link, and its size."""
+        # Non-blocking, so that a FIFO is refused and not waited for.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        path = f"{self.root}/{file}"
+        try:
+            descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            is_link = os.path.islink(path)  # noqa: PTH114
+            return Finding("link", file) if is_link else cannot_open(file, error)
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            os.close(descriptor)
+            return Finding("not-a-file", file)
+        return descriptor, status.st_size
+
+
+def cannot_open(file: str, error: OSError) -> Finding:
+    """Why a file or folder cannot be read, as the system said it."""
+    if isinstance(error, FileNotFoundError):
+        return Finding("vanished", file)
+    if isinstance(error, PermissionError):
+        return Finding("no-rights", file)
+    return Finding("cannot-open", file, args={"detail": error.strerror or ""})

@@ -1,0 +1,55 @@
+"""A ledger as a commit has it, but for some files: those are as they lie on disk."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rectledger.core.findings import Finding
+from rectledger.store.ledger_folder import Folder
+from rectledger.store.ledger_source import Entry, Source
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """The files of `below`, with those named in `on_disk` as the folder `above` has them, and
+    without those in `removed`."""
+
+    below: Source
+    above: Folder
+    on_disk: frozenset[str]
+    removed: frozenset[str]
+    commit: ClassVar[None] = None
+
+    @property
+    def prefix(self) -> str:
+        return self.above.prefix
+
+    def entries(self, folder: str) -> list[Entry] | Finding:
+        found = self.below.entries(folder)
+        if isinstance(found, Finding):
+            return found
+        names = {one.name: one for one in found if f"{folder}/{one.name}" not in self.removed}
+        start = f"{folder}/" if folder else ""
+        for file in self.on_disk:
+            name, _, deeper = file.removeprefix(start).partition("/")
+            if file.startswith(start) and not name.startswith("."):
+                names[name] = Entry(name, bool(deeper))
+        return sorted(names.values())
+
+    def read(self, file: str) -> bytes | Finding:
+        if file in self.removed:
+            return Finding("vanished", file)
+        return self._of(file).read(file)
+
+    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
+        return map(self.read, files)
+
+    def fingerprint(
+        self, file: str, progress: Callable[[int], None] | None = None
+    ) -> tuple[int, str] | Finding:
+        if file in self.removed:
+            return Finding("vanished", file)
+        return self._of(file).fingerprint(file, progress)
+
+    def _of(self, file: str) -> Source:
+        return self.above if file in self.on_disk else self.below

@@ -1,0 +1,205 @@
+"""A record's keys and entries merged, each on its own lines, which stay as they were written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal, NamedTuple
+
+from rectledger.core.diff.log_diff import align
+from rectledger.core.log_merge import Pick, Why, breaks_a_rule, entry_of, merge_logs
+from rectledger.core.model import Record, same
+from rectledger.store.merge.conflict_markers import Marks
+from rectledger.store.merge.record_sections import LOG, Cut, joined
+
+
+class Version(NamedTuple):
+    """A record, and how its text is cut."""
+
+    record: Record
+    cut: Cut
+
+
+@dataclass
+class Parts:
+    """What a merge makes: the text, and the record that it is to be read as.
+
+    `fields` are the keys that both sides have changed; `log` is why the entries have no one order.
+    With either the text holds marks, and the record means nothing.
+    """
+
+    text: str
+    record: Record
+    fields: list[str]
+    log: Why | None
+
+
+class _Three(NamedTuple):
+    """What both sides began with, and the sides."""
+
+    base: Version
+    ours: Version
+    theirs: Version
+
+    def cuts(self) -> tuple[Cut, Cut, Cut]:
+        return self.base.cut, self.ours.cut, self.theirs.cut
+
+
+def merge(
+    base: Version | None, ours: Version, theirs: Version, style: str, marks: Marks
+) -> Parts | None:
+    """Both sides in one; None where lines conflict that belong to no field and no new entry.
+
+    Without a `base`, both sides have added the record. `style` is how lines end.
+    """
+    nothing = Version(ours.record.model_copy(update={"log": []}), Cut())
+    three = _Three(base or nothing, ours, theirs)
+    before = _usual(*(cut.before for cut in three.cuts()))
+    end = _usual(*(cut.end for cut in three.cuts()))
+    keys, whose, clashing = _fields(three, style, marks)
+    changed = [name for name, side in whose.items() if side == "theirs"]
+    record = ours.record.model_copy(update={name: getattr(theirs.record, name) for name in changed})
+    picks = merge_logs(*(one.record.log for one in three))
+    if not isinstance(picks, str):
+        log = [entry_of(pick, ours.record.log, theirs.record.log) for pick in picks]
+        record = record.model_copy(update={"log": log})
+        if not clashing and breaks_a_rule(ours.record, theirs.record, record):
+            picks = "rules"
+    why = picks if isinstance(picks, str) else None
+    lines = _apart(three, style, marks) if isinstance(picks, str) else _in_order(three, picks)
+    if before is None or end is None or lines is None:
+        return None
+    keys[LOG] = joined(lines, style)
+    text = joined([before, *(keys[name] for name in _key_order(three, keys)), end], style)
+    return Parts(text, record, clashing, why)
+
+
+def _usual(base: str, ours: str, theirs: str) -> str | None:
+    """What only one side has changed is as that side has it; None where both have."""
+    side = _whose(base, ours, theirs)
+    return None if side is None else ours if side == "ours" else theirs
+
+
+def _whose(base: str, ours: str, theirs: str) -> Literal["ours", "theirs"] | None:
+    if theirs in (ours, base):
+        return "ours"
+    return "theirs" if ours == base else None
+
+
+def _fields(
+    three: _Three, style: str, marks: Marks
+) -> tuple[dict[str, str], dict[str, Literal["ours", "theirs"]], list[str]]:
+    """The lines of each key but the log's, from which side it is, and which keys conflict."""
+    keys: dict[str, str] = {}
+    whose: dict[str, Literal["ours", "theirs"]] = {}
+    clashing: list[str] = []
+    names = {**three.ours.cut.keys, **three.theirs.cut.keys, **three.base.cut.keys}
+    for name in names.keys() - {LOG}:
+        base, ours, theirs = (cut.keys.get(name, "") for cut in three.cuts())
+        side = _whose(base, ours, theirs)
+        if side is None:
+            clashing.append(name)
+            keys[name] = marks.around(ours, theirs, style)
+        else:
+            whose[name] = side
+            keys[name] = ours if side == "ours" else theirs
+    return keys, whose, sorted(clashing)
+
+
+def _key_order(three: _Three, keys: dict[str, str]) -> list[str]:
+    """The keys that have lines, as the sides have them: what only theirs has comes behind what it
+    follows there."""
+    base, ours, theirs = ([name for name in cut.keys if keys.get(name)] for cut in three.cuts())
+    first, second = (theirs, ours) if ours == base else (ours, theirs)
+    order = list(first)
+    for before, name in zip_longest([None, *second], second):
+        if name is not None and name not in order:
+            order.insert(order.index(before) + 1 if before in order else 0, name)
+    return order
+
+
+def _in_order(three: _Three, picks: Sequence[Pick]) -> list[str] | None:
+    """The lines of a log whose entries have one order."""
+    held = three.base.cut.after
+    known = [align(three.base.record.log, one.record.log).kept for one in three[1:]]
+    was = {index: before for before, index in known[0]}
+    slots = [
+        _with_slot(one.cut, known[i][-1][1] if known[i] else -1, held)
+        for i, one in enumerate(three[1:])
+    ]
+    head = _usual(*(cut.head for cut in three.cuts()))
+    (mine, slot, after), (others, their_slot, their_after) = slots
+    between, rest = _usual(held, slot, their_slot), _usual("", after, their_after)
+    if head is None or between is None or rest is None:
+        return None
+    lines: list[str] = [head, *([] if known[0] else [between])]
+    for pick in picks:
+        if pick.ours is None or pick.theirs is None:
+            lines.append(mine[pick.ours] if pick.ours is not None else others[pick.theirs or 0])
+            continue
+        before = was.get(pick.ours)
+        began = "" if before is None else three.base.cut.entries[before]
+        both = _usual(began, mine[pick.ours], others[pick.theirs])
+        if both is None:
+            return None
+        lines += [both, between] if before is not None and before == len(was) - 1 else [both]
+    return [*lines, rest]
+
+
+def _with_slot(cut: Cut, last: int, held: str) -> tuple[list[str], str, str]:
+    """The entries, what stands right behind the entry `last`, and what stands behind them all.
+
+    `held` is what stood behind the log that both sides began with. It came to stand above the
+    first entry that a side has added, and is that entry's on neither side.
+    """
+    entries = list(cut.entries)
+    if last + 1 < len(entries):
+        if not entries[last + 1].startswith(held):
+            return entries, "", cut.after
+        entries[last + 1] = entries[last + 1].removeprefix(held)
+        return entries, held, cut.after
+    if not cut.after.startswith(held):
+        return entries, "", cut.after
+    return entries, held, cut.after.removeprefix(held)
+
+
+def _apart(three: _Three, style: str, marks: Marks) -> list[str]:
+    """The lines of a log whose entries have no one order: what both begin with, then each side's
+    whole between marks."""
+    ours, theirs = three.ours.cut, three.theirs.cut
+    lines = _both_begin_with(three) if ours.head == theirs.head else []
+    skip = max(len(lines) - 1, 0)
+    rests = [
+        joined([*([] if lines else [cut.head]), *cut.entries[skip:]], style)
+        for cut in (ours, theirs)
+    ]
+    above, (mine, others) = _common_comments(rests)
+    if ours.after == theirs.after:
+        return [*lines, above, marks.around(mine, others, style), ours.after]
+    mine, others = joined([mine, ours.after], style), joined([others, theirs.after], style)
+    return [*lines, above, marks.around(mine, others, style)]
+
+
+def _both_begin_with(three: _Three) -> list[str]:
+    """The head of the log, and the entries that both sides begin with."""
+    base, ours, theirs = three
+    lines = [ours.cut.head]
+    for index, (mine, other) in enumerate(zip(ours.record.log, theirs.record.log, strict=False)):
+        in_base = any(same(mine, one) for one in base.record.log[index : index + 1])
+        began = base.cut.entries[index] if in_base else ""
+        both = _usual(began, ours.cut.entries[index], theirs.cut.entries[index])
+        if not same(mine, other) or both is None:
+            break
+        lines.append(both)
+    return lines
+
+
+def _common_comments(texts: Iterable[str]) -> tuple[str, list[str]]:
+    """The comments and empty lines with which texts begin alike, and the rest of each."""
+    lines = [text.splitlines(keepends=True) for text in texts]
+    count = 0
+    for both in zip(*lines, strict=False):
+        stripped = both[0].strip()
+        if len(set(both)) > 1 or (stripped and not stripped.startswith("#")):
+            break
+        count += 1
+    return "".join(lines[0][:count]), ["".join(one[count:]) for one in lines]

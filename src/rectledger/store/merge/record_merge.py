@@ -1,0 +1,136 @@
+"""Two versions of a record's file made one: a record, or lines with marks for people to settle."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from rectledger.core.findings import Finding
+from rectledger.core.log_merge import breaks_a_rule, comes_on_top
+from rectledger.core.model import Issue, Measure, Record, same
+from rectledger.core.model.layout import ISSUES, RECORD_FOLDERS
+from rectledger.store.ledger_folder import RECORD_MAX_BYTES
+from rectledger.store.merge import key_merge
+from rectledger.store.merge.conflict_markers import Marks
+from rectledger.store.merge.record_sections import cut
+from rectledger.store.yaml import forbidden_syntax
+from rectledger.store.yaml.append_entry import BOM, differs
+from rectledger.store.yaml.read_record import parse
+
+# Merges three versions line by line: the lines, and whether nothing conflicts.
+ByLines = Callable[[bytes, bytes, bytes, Marks], tuple[bytes, bool]]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What is to stand in the file. `conflict` is the code of why it has marks in it, or None."""
+
+    data: bytes
+    conflict: str | None = None
+    args: dict[str, object] = field(default_factory=dict)
+
+
+class _Read(NamedTuple):
+    data: bytes
+    text: str
+    record: Record
+
+
+def merge(
+    base: bytes, ours: bytes, theirs: bytes, file: str, marks: Marks, by_lines: ByLines
+) -> Merged:
+    """Merge two versions of a record's file; `base` is the one that both came from, or empty.
+
+    `file` says by its folder what it holds. What comes out without marks is a record that has all
+    entries of both sides, and breaks no rule that neither of them breaks.
+    """
+    one, other = _read(ours, file), _read(theirs, file)
+    began = _read(base, file) if base else None
+    if one is None or other is None:
+        return _line_by_line(base, ours, theirs, file, marks, by_lines)
+    if not _same_item(one.record, other.record, began.record if began else None, added=not base):
+        return Merged(marks.around_files(ours, theirs), "merge-two-items")
+    if began is not None or not base:
+        found = _part_by_part(began, one, other, file, marks)
+        if found is not None:
+            return found
+    return _line_by_line(base, ours, theirs, file, marks, by_lines)
+
+
+def _read(data: bytes, file: str) -> _Read | None:
+    """A version that is a record; None for any other."""
+    folder = PurePosixPath(file).parent.name
+    text = forbidden_syntax.decode(data, file) if len(data) <= RECORD_MAX_BYTES else None
+    if folder not in RECORD_FOLDERS or text is None or isinstance(text, Finding):
+        return None
+    record = parse(data, file, Issue) if folder == ISSUES else parse(data, file, Measure)
+    return None if isinstance(record, list) else _Read(data, text, record)
+
+
+def _same_item(ours: Record, theirs: Record, base: Record | None, *, added: bool) -> bool:
+    """Whether all are one item. Where both sides have `added` it, they say the same of it too."""
+    one, other = (record.model_copy(update={"log": []}) for record in (ours, theirs))
+    if added:
+        return same(one, other)
+    return one.ref == other.ref and (base is None or base.ref == one.ref)
+
+
+def _part_by_part(
+    base: _Read | None, ours: _Read, theirs: _Read, file: str, marks: Marks
+) -> Merged | None:
+    """The merge by keys and entries; None where the versions are not written so as to allow it."""
+    all_read = [one for one in (base, ours, theirs) if one]
+    styles = {_line_ends(one.text) for one in all_read}
+    cuts = [(one.record, cut(one.text)) for one in all_read]
+    versions = [key_merge.Version(record, found) for record, found in cuts if found]
+    if len(styles) > 1 or len(versions) < len(all_read):
+        return None
+    *began, mine, other = versions
+    style = "\r\n" if "\r\n" in styles else "\n"
+    merged = key_merge.merge(began[0] if began else None, mine, other, style, marks)
+    if merged is None:
+        return None
+    data = _bom(base, ours, theirs) + merged.text.encode()
+    if merged.log:
+        return Merged(data, f"merge-{merged.log}")
+    if merged.fields:
+        return Merged(data, "merge-fields", {"fields": merged.fields})
+    return None if differs(data, file, merged.record) else Merged(data)
+
+
+def _line_ends(text: str) -> str:
+    """How lines end in a text; "" where there are both ways."""
+    both, all_of_them = text.count("\r\n"), text.count("\n")
+    return "\r\n" if both == all_of_them else "" if both else "\n"
+
+
+def _bom(base: _Read | None, ours: _Read, theirs: _Read) -> bytes:
+    """The mark in front, where it has not been taken away or put there by one side."""
+    had = base is not None and base.data.startswith(BOM)
+    one, other = ours.data.startswith(BOM), theirs.data.startswith(BOM)
+    return BOM if (other if one == had else one) else b""
+
+
+def _line_by_line(
+    base: bytes, ours: bytes, theirs: bytes, file: str, marks: Marks, by_lines: ByLines
+) -> Merged:
+    """What git makes of the lines, where that is a record as both sides want it."""
+    data, clean = by_lines(base, ours, theirs, marks)
+    if not clean:
+        return Merged(data, "merge-lines")
+    one, other, result = (_read(version, file) for version in (ours, theirs, data))
+    if one and other and result and _is_right(one.record, other.record, result.record):
+        return Merged(data)
+    return Merged(marks.around_files(ours, theirs), "merge-lines")
+
+
+def _is_right(ours: Record, theirs: Record, merged: Record) -> bool:
+    """Whether a record that was merged by others has all that both sides have, and no more."""
+    entries = Counter(map(repr, ours.log)) | Counter(map(repr, theirs.log))
+    return (
+        ours.ref == theirs.ref == merged.ref
+        and Counter(map(repr, merged.log)) == entries
+        and all(comes_on_top(side.log, merged.log) for side in (ours, theirs))
+        and not breaks_a_rule(ours, theirs, merged)
+    )

@@ -1,0 +1,1 @@
+"""Records as YAML: reading, checking what is read, and writing without touching the rest."""

@@ -1,0 +1,211 @@
+"""A field changed in a record's file where it stands, and the entry that says so.
+
+No line is written anew but the field's own: what a person's hand did to the others stays. There
+may be several ways to put a value in, of which one that reads as it should is taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import product
+from typing import Any, NamedTuple
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import ByLanguage, Record, same
+from rectledger.core.model.said import said
+from rectledger.store.yaml import forbidden_syntax, node_spans, write_record
+from rectledger.store.yaml.append_entry import appended, differs, encoded, end, newline
+from rectledger.store.yaml.nodes import Node, tree
+
+LANGUAGES = tuple(ByLanguage.model_fields)
+
+# From and to where something is cut out, and what comes there instead.
+Edit = tuple[int, int, str]
+
+
+class _Field(NamedTuple):
+    """A key of a mapping that stands in lines, with its value."""
+
+    text: str
+    name: str
+    column: int  # of the mapping
+    key: Node
+    value: Node
+
+
+def amended(data: bytes, file: str, old: Record, new: Record) -> bytes | Finding:
+    """The bytes of a record's file after an amendment, or why they cannot be had.
+
+    `data` is what `old` was read from. `new` is `old` with a field changed, added or taken out,
+    and with one entry more. Only lines of that field change, and those of the entry are added;
+    what comes out is read as `new`. Raises ValueError where `new` differs in anything else.
+    """
+    *log, entry = new.log
+    changed = [key for key in _keys(new) if not same(getattr(old, key), getattr(new, key))]
+    if not same(log, old.log) or len(changed) > 1:
+        raise ValueError("more than one field and one entry")
+    if not changed:
+        return appended(data, file, old, entry)
+    text = forbidden_syntax.decode(data, file)
+    if isinstance(text, Finding):
+        return text
+    root, stopped = tree(text, len(text))
+    if root is None or stopped:
+        return Finding("cannot-amend", file, (changed[0],), {"key": changed[0]}, line=1, column=1)
+    if root.style:
+        return Finding("record-in-brackets", file, line=root.line, column=root.column)
+    return _amended(data, text, root, changed[0], file, old, new)
+
+
+def _amended(
+    data: bytes, text: str, root: Node, key: str, file: str, old: Record, new: Record
+) -> bytes | Finding:
+    between = new.model_copy(update={"log": old.log})
+    was, now = _value(old, key), _value(new, key)
+    stopped: Finding | None = None
+    for edits in _ways(text, root, key, (was, now), _keys(new)):
+        result = encoded(_applied(text, edits), data)
+        wrong = differs(result, file, between)
+        done = wrong or appended(result, file, between, new.log[-1])
+        if isinstance(done, bytes):
+            return done
+        if wrong is None or wrong.code == "would-be-too-large":
+            stopped = stopped or done
+    done = stopped or appended(data, file, old, new.log[-1])
+    if isinstance(done, Finding):  # then that is why
+        return done
+    found = next((node for node, _ in root.pairs() if node.value == key), root)
+    return Finding("cannot-amend", file, (key,), {"key": key}, line=found.line, column=found.column)
+
+
+def _keys(record: Record) -> list[str]:
+    return [key for key in type(record).model_fields if key != "log"]
+
+
+def _value(record: Record, key: str) -> Any:
+    """What a record says under a key, as it is written; None where it says nothing."""
+    value = said(record).get(key)
+    return _languages(value) if isinstance(value, dict) else value
+
+
+def _languages(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: inner for key, inner in value.items() if inner is not None}
+
+
+def _ways(
+    text: str, mapping: Node, name: str, change: tuple[Any, Any], order: Sequence[str]
+) -> Iterator[list[Edit]]:
+    """The ways to change what a mapping says under `name`, the best first."""
+    was, now = change
+    found = next((pair for pair in mapping.pairs() if pair[0].value == name), None)
+    if found is None:
+        yield from _added(text, mapping, name, now, order)
+        return
+    field = _Field(text, name, mapping.column - 1, *found)
+    if now is None:
+        yield from _taken_out(field)
+        return
+    if field.value.is_mapping and not field.value.style and isinstance(now, dict):
+        yield from _by_language(field, was, now)
+    if not (field.value.is_mapping or field.value.style or field.value.plain) and now:
+        yield from _items(field, was, now)
+    for quoted in (False, True):
+        head, block = _rendered(name, now, field.column, quoted=quoted)
+        yield _in_line(field, head) if head else _in_lines(field, block)
+
+
+def _rendered(name: str, value: Any, column: int, *, quoted: bool) -> tuple[str, str]:
+    """A value as it stands behind its key, or as lines below it; the other is empty."""
+    _, _, behind = write_record.pair(name, value, column, quoted=quoted).partition(":")
+    head, _, block = behind.partition("\n")
+    return (behind.strip(" \n"), "") if head else ("", block)
+
+
+def _added(
+    text: str, mapping: Node, name: str, now: Any, order: Sequence[str]
+) -> Iterator[list[Edit]]:
+    """A new key behind the one that it follows in the models' order, or before the next one."""
+    pairs = list(mapping.pairs())
+    earlier = order[: order.index(name)]
+    before = [i for i, (key, _) in enumerate(pairs) if key.value in earlier]
+    nearest = max(before, key=lambda i: earlier.index(pairs[i][0].value or ""), default=-1)
+    places = [node_spans.last_line_end(text, *pairs[nearest])] if before else []
+    if nearest + 1 < len(pairs):
+        places.append(node_spans.line_start(text, pairs[nearest + 1][0].start))
+    else:
+        places.append(end(text))
+    for at, quoted in product(places, (False, True)):
+        yield [(at, at, write_record.pair(name, now, mapping.column - 1, quoted=quoted))]
+
+
+def _taken_out(field: _Field) -> Iterator[list[Edit]]:
+    """Without the comments in between, only where nothing could be read with them."""
+    lines = node_spans.whole_lines(field.text, field.key, field.value)
+    yield [(*span, "") for span in lines]
+    yield [(lines[0][0], max(last for _, last in lines), "")]
+
+
+def _by_language(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[Edit]]:
+    """Only those languages changed that differ."""
+    held = was if isinstance(was, dict) else {}
+    changed = [key for key in LANGUAGES if held.get(key) != now.get(key)]
+    ways = [
+        list(_ways(field.text, field.value, key, (held.get(key), now.get(key)), LANGUAGES))
+        for key in changed
+    ]
+    for chosen in product(*ways):
+        yield [edit for edits in chosen for edit in edits]
+
+
+def _items(field: _Field, was: list[Any], now: list[Any]) -> Iterator[list[Edit]]:
+    """Only those items of a list changed that differ."""
+    lines = node_spans.dashes(field.text, field.value)
+    if len(lines) != len(was):
+        return
+    edits: list[Edit] = []
+    compared = SequenceMatcher(None, [*map(repr, was)], [*map(repr, now)], autojunk=False)
+    for what, first, last, new_first, new_last in compared.get_opcodes():
+        if what == "equal":
+            continue
+        at = lines[first][0] if first < len(lines) else lines[-1][1]
+        added = write_record.items(now[new_first:new_last], field.value.column - 1)
+        edits += [(at, at, added if new_first < new_last else "")]
+        edits += [(*span, "") for span in lines[first:last]]
+    yield edits
+
+
+def _in_line(field: _Field, value: str) -> list[Edit]:
+    """`value` where the old one begins, or behind the key."""
+    colon = node_spans.after_colon(field.text, field.key)
+    first, *others = node_spans.own(field.text, field.key, field.value) or [(colon, colon)]
+    if field.value.value or field.value.style:
+        return [(*first, value), *((*span, "") for span in others)]
+    return [(colon, colon, f" {value}"), *((*span, "") for span in (first, *others))]
+
+
+def _in_lines(field: _Field, lines: str) -> list[Edit]:
+    """`lines` below the line on which the old value ends, or in place of its lines."""
+    text, value = field.text, field.value
+    colon = node_spans.after_colon(text, field.key)
+    first, *others = node_spans.own(text, field.key, value) or [(colon, colon)]
+    if not (value.style or value.value is not None):  # it stood in lines
+        return [(first[0], first[0], lines), *((*span, "") for span in (first, *others))]
+    start, last = first
+    below = node_spans.line_end(text, max(colon, last - 1))
+    if "\n" not in text[colon:start]:
+        start = colon
+    elif not text[last:below].strip():
+        start, last = node_spans.line_start(text, start), below
+    return [(start, last, ""), (below, below, lines), *((*span, "") for span in others)]
+
+
+def _applied(text: str, edits: list[Edit]) -> str:
+    """`text` after all of the edits, new lines with the line ends that it has."""
+    style = newline(text)
+    done, result = 0, ""
+    for first, last, instead in sorted(edits, key=lambda edit: edit[:2]):
+        result += text[done:first]
+        if instead.endswith("\n") and result and not result.endswith("\n"):
+            result += style
+        result += instead.replace("\n", style)
+        done = max(done, last)
+    return result + text[done:]

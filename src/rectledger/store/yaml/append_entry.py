@@ -1,0 +1,141 @@
+"""An entry added to a record's file: new lines, and not one old byte changed."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import BaseEntry, Issue, Measure, same
+from rectledger.core.model.said import said
+from rectledger.store.ledger_folder import RECORD_MAX_BYTES
+from rectledger.store.yaml import forbidden_syntax, write_record
+from rectledger.store.yaml.nodes import place, tree
+from rectledger.store.yaml.read_record import parse
+
+BOM = b"\xef\xbb\xbf"
+
+# A log as nearly everybody writes it, up to its first dash. It is found so in no time, where to
+# find it by the parser's events takes some 4 ms a KiB; reading back shows if it was none.
+_LOG = re.compile(r"^log:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)-[ ]", re.MULTILINE)
+_AT_MARGIN = re.compile(r"^(?=[^\s#])(?!-[ ]|\.\.\.)", re.MULTILINE)
+# What a reader finds in old lines only when a sign in new ones makes it look for it.
+_LOOKED_FOR = frozenset({"cut-short", "too-many"})
+_END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
+
+
+class _Place(NamedTuple):
+    """Where an entry goes: before which character, its dash at which column, with a `log:` or not.
+
+    `column` is that of the key where there is none yet.
+    """
+
+    offset: int
+    column: int
+    with_key: bool = False
+
+
+def appended(data: bytes, file: str, record: Issue | Measure, entry: BaseEntry) -> bytes | Finding:
+    """The bytes of a record's file with `entry` at the end of its log, or why it cannot be added.
+
+    `data` is what `record` was read from. All of it stays as it is, but for a last line end where
+    that is missing; what comes out is read as `record` with the entry.
+    """
+    text = forbidden_syntax.decode(data, file)
+    if isinstance(text, Finding):
+        return text
+    wanted = record.model_copy(update={"log": [*record.log, entry]})
+    stopped: Finding | None = None
+    for found in _places(text, file):
+        if isinstance(found, Finding):
+            return found
+        result = encoded(_with_entry(text, entry, found), data)
+        stopped = differs(result, file, wanted)
+        if stopped is None:
+            return result
+        if stopped.code == "would-be-too-large":
+            return stopped
+    if stopped and stopped.code in _LOOKED_FOR:
+        return stopped
+    if not text.endswith("\n"):
+        line, column = place(text, len(text))
+        return Finding("no-last-line-end", file, line=line, column=column)
+    return stopped or _cannot(file)
+
+
+def encoded(text: str, data: bytes) -> bytes:
+    """The bytes of `text`, with the mark in front that `data` has."""
+    return (BOM if data.startswith(BOM) else b"") + text.encode()
+
+
+def newline(text: str) -> str:
+    """How the lines of a text end: as the last one does."""
+    last = text.rfind("\n")
+    return "\r\n" if last > 0 and text[last - 1] == "\r" else "\n"
+
+
+def end(text: str) -> int:
+    """Where new lines at the end of a record go: before a line that ends the document."""
+    found = _END.search(text)
+    return found.start() if found else len(text)
+
+
+def inserted(text: str, offset: int, lines: str) -> str:
+    """`lines` put before a line of `text`, or behind the last one."""
+    style = newline(text)
+    before = text[:offset]
+    missing = style if before and not before.endswith("\n") else ""
+    return before + missing + lines.replace("\n", style) + text[offset:]
+
+
+def differs(data: bytes, file: str, wanted: Issue | Measure) -> Finding | None:
+    """Why bytes are not to be written; None where they are read as `wanted`."""
+    if len(data) > RECORD_MAX_BYTES:
+        return Finding("would-be-too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+    read = parse(data, file, Issue) if isinstance(wanted, Issue) else parse(data, file, Measure)
+    if not isinstance(read, list) and same(read, wanted):
+        return None
+    if isinstance(read, list) and read[0].code in _LOOKED_FOR:
+        return read[0]
+    return _cannot(file)
+
+
+def _cannot(file: str) -> Finding:
+    return Finding("cannot-append", file, ("log",), line=1, column=1)
+
+
+def _with_entry(text: str, entry: BaseEntry, found: _Place) -> str:
+    told = said(entry)
+    if found.with_key:
+        lines = write_record.pair("log", [told], found.column)
+    else:
+        lines = write_record.items([told], found.column)
+    return inserted(text, found.offset, lines)
+
+
+def _places(text: str, file: str) -> Iterator[_Place | Finding]:
+    """Where the entry belongs: as the text looks, then as its nodes stand."""
+    log = _LOG.search(text)
+    if log is None:
+        yield _Place(end(text), 0, with_key=True)
+    elif not _AT_MARGIN.search(text, log.end()):
+        yield _Place(end(text), len(log[1]))
+    yield _by_nodes(text, file)
+
+
+def _by_nodes(text: str, file: str) -> _Place | Finding:
+    root, stopped = tree(text, len(text))
+    if root is None or stopped:
+        return _cannot(file)
+    if root.style:
+        return Finding("record-in-brackets", file, line=root.line, column=root.column)
+    pairs = list(root.pairs())
+    index = next((i for i, (key, _) in enumerate(pairs) if key.value == "log"), None)
+    if index is None:
+        return _Place(end(text), root.column - 1, with_key=True)
+    log = pairs[index][1]
+    if log.style:
+        return Finding("log-in-brackets", file, ("log",), line=log.line, column=log.column)
+    if index + 1 == len(pairs):
+        return _Place(end(text), log.column - 1)
+    following = pairs[index + 1][0]
+    return _Place(text.rfind("\n", 0, following.start) + 1, log.column - 1)

@@ -1,0 +1,306 @@
+"""The one way by which a change reaches the disk and git: whole, or not at all.
+
+Evidence is in place before the record that names it, measures before their issue, files before
+the commit. What fails before the commit is made is put back; what is killed leaves each file old or
+new, and the same command again takes up what it finds.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+
+from rectledger.core import record_fingerprint
+from rectledger.core.changes.proposed_change import Change, issue_of
+from rectledger.core.changes.save_result import Kept, Outcome, Saved
+from rectledger.core.model import Issue, Record
+from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.errors import SurroundingsError, UsageError
+from rectledger.store import incoming_evidence
+from rectledger.store.git.repository import Repository
+from rectledger.store.replace_files import Writing, write
+from rectledger.workspace.changing.interrupts import undisturbed
+from rectledger.workspace.changing.planned_files import Plan, planned
+from rectledger.workspace.changing.records_to_change import Desk, issue_file, same_text
+from rectledger.workspace.changing.request_branch import begin_branch, branch_name, leave_branch
+from rectledger.workspace.changing.save_options import How
+
+
+def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str = "") -> Saved:
+    """Carry out a change on the ledger that `desk` has laid out, under its lock.
+
+    `header` begins the file of a new record. Raises SurroundingsError where git, the disk or
+    somebody's own work in the same files is in the way; nothing is changed then, or the error says
+    what is.
+    """
+    repository = desk.repository
+    if not how.dry_run:
+        if repository:
+            _see_that_git_is_ready(desk, repository, how)
+        elif how.branch:
+            raise UsageError("branch-nowhere")
+        desk.mend_index([*(one.path for one in kept), *(edit.new.file for edit in change.edits)])
+    plan = planned(desk, change, header)
+    branch, is_new = desk.condition.branch, False
+    if how.dry_run:
+        return Saved(change, tuple(kept), plan.written, "only-shown", resumed=plan.resumed)
+    if repository and how.branch:
+        branch = branch_name(change)
+        is_new = begin_branch(desk, repository, branch)
+    try:
+        commit = _write(desk, repository, change, plan, kept)
+    except BaseException:
+        if repository and how.branch and branch != desk.condition.branch:
+            leave_branch(desk, repository, str(branch), is_new=is_new)
+        raise
+    outcome: Outcome = "no-repository" if how.commit else "not-asked"
+    if repository:
+        outcome = "committed"
+    own_rules = repository is not None and desk.differs(SETTINGS_FILE) is not None
+    return Saved(
+        change, tuple(kept), plan.written, outcome, commit, branch, plan.resumed, own_rules
+    )
+
+
+def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None:
+    under_way = repository.under_way()
+    if under_way:
+        raise SurroundingsError("git-under-way", what=under_way)
+    settings = desk.differs(SETTINGS_FILE)
+    if not desk.condition.head or (settings is not None and not settings.head):
+        ignored = settings is not None and settings.kind == "ignored"
+        code = "ignored-by-git" if ignored else "ledger-uncommitted"
+        raise SurroundingsError(code, folder=repository.folder, detail="")
+    for number in desk.numbers:
+        issue = issue_file(number)
+        differs = desk.differs(issue)
+        uncommitted = differs is not None and not differs.head and differs.kind != "ignored"
+        if uncommitted and desk.adding != "issue":
+            raise SurroundingsError("target-uncommitted", file=desk.source.prefix + issue)
+    if desk.condition.branch is None and not (how.branch or how.detached):
+        raise SurroundingsError("detached-head")
+    repository.wait_for_git()
+
+
+def _write(
+    desk: Desk, repository: Repository | None, change: Change, plan: Plan, kept: Sequence[Kept]
+) -> str:
+    """Put everything in place and commit it; the commit's hash, or "" without a repository."""
+    trouble: SurroundingsError | None = None
+    with undisturbed(), Writing(desk.source.root) as writing:
+        writing.sweep([*(one.path for one in kept), *plan.written])
+        for one in kept:
+            if desk.source.fingerprint(one.path) != (one.given.size, one.given.sha256):
+                writing.prepare(one.path, partial(incoming_evidence.copy, one.given), None)
+        for file in plan.missing:
+            before, after = plan.written[file]
+            writing.prepare(file, partial(write, data=after), before)
+        try:
+            writing.put_in_place()
+        except BaseException as error:
+            writing.put_back()
+            raise _left(desk, writing, error) from error
+        if repository:
+            try:
+                _commit(repository, message(change, about(desk, change)), plan, kept)
+                # git does not say so where it cannot take this away, and makes no commit after it.
+                repository.wait_for_git("HEAD.lock")
+            except BaseException as error:
+                trouble = _failed(desk, repository, plan, kept, writing, error)
+        as_written = _as_written(repository, plan, kept) if repository and not trouble else {}
+        _refuse_saved_meanwhile(desk, repository, plan, kept, writing, as_written)
+        writing.keep()
+    commit = _head(repository) or "" if repository else ""
+    if trouble:
+        raise SurroundingsError("committed-but", commit=commit[:10], **_reason(trouble))
+    for code, state in (("git-altered", False), ("git-unverified", None)):
+        files = [file for file, kept_so in as_written.items() if kept_so is state]
+        if files:
+            raise SurroundingsError(code, files=files)
+    return commit
+
+
+def _commit(repository: Repository, message: str, plan: Plan, kept: Sequence[Kept]) -> None:
+    repository.take_up(_new(plan, kept))
+    for one in kept:
+        if _kept_as_it_is(repository, "", one) is False:
+            raise SurroundingsError("git-would-alter", path=one.path)
+    repository.commit([*(one.path for one in kept), *plan.written], message)
+
+
+def _new(plan: Plan, kept: Sequence[Kept]) -> list[str]:
+    """The files that git may not know yet."""
+    return [one.path for one in kept] + [
+        f for f, (was, _now) in plan.written.items() if was is None
+    ]
+
+
+def _failed(
+    desk: Desk,
+    repository: Repository,
+    plan: Plan,
+    kept: Sequence[Kept],
+    writing: Writing,
+    error: BaseException,
+) -> SurroundingsError | None:
+    """What to do when git fails: put everything back, unless the commit was made before it failed;
+    then what is left to be said, if anything is."""
+    made = _was_made(desk, repository, plan)
+    if made is False:
+        # First the files, for git needs room on the disk to forget them.
+        writing.put_back()
+        raise _left(desk, writing, error, _put_down(desk, repository, plan, kept)) from error
+    reason = error if isinstance(error, SurroundingsError) else None
+    if made is None:
+        writing.keep()
+        raise SurroundingsError("perhaps-committed", **_reason(reason)) from error
+    try:
+        repository.refresh([*(one.path for one in kept), *plan.written])
+        repository.wait_for_git("HEAD.lock")
+    except SurroundingsError as still:
+        return still
+    return None
+
+
+def _put_down(desk: Desk, repository: Repository, plan: Plan, kept: Sequence[Kept]) -> list[str]:
+    """Have git forget what it was told of; the files that it does not forget."""
+    # What was staged before is somebody's own.
+    told = [f for f in _new(plan, kept) if (was := desk.differs(f)) is None or not was.staged]
+    try:
+        repository.put_down(told)
+    except SurroundingsError:
+        return told
+    return []
+
+
+def _was_made(desk: Desk, repository: Repository, plan: Plan) -> bool | None:
+    """Whether the commit was made; None where that cannot be known now."""
+    head = _head(repository)
+    if not head:
+        return None
+    if head == desk.condition.head:
+        return False
+    try:
+        return all(
+            same_text(repository.kept("HEAD", file), after)
+            for file, (_before, after) in plan.written.items()
+        )
+    except SurroundingsError:
+        return None
+
+
+def _head(repository: Repository) -> str | None:
+    try:
+        return repository.head()
+    except SurroundingsError:
+        return None
+
+
+def _left(
+    desk: Desk, writing: Writing, error: BaseException, staged: Sequence[str] = ()
+) -> BaseException:
+    """What there is to say after everything was put back: more, where something could not be."""
+    left = dict.fromkeys([*writing.in_place, *staged])
+    if not left:
+        return error
+    files = [desk.source.prefix + file for file in left]
+    reason = error if isinstance(error, SurroundingsError) else None
+    return SurroundingsError("written-not-committed", files=files, **_reason(reason))
+
+
+def _reason(error: SurroundingsError | None) -> dict[str, object]:
+    """Why, for the words of another error."""
+    why = SurroundingsError("interrupted") if error is None else error
+    return {**why.args_for_words, "why": why.code}
+
+
+def _kept_as_it_is(repository: Repository, rev: str, one: Kept) -> bool | None:
+    """Whether git has the bytes that were handed in; None where that cannot be known now."""
+    found = repository.fingerprint(rev, one.path)
+    return None if found is None else found == (one.given.size, one.given.sha256)
+
+
+def _as_written(repository: Repository, plan: Plan, kept: Sequence[Kept]) -> dict[str, bool | None]:
+    """Whether the commit has each file as it was written; None where that cannot be known now."""
+    as_written: dict[str, bool | None] = dict.fromkeys([*(one.path for one in kept), *plan.written])
+    with suppress(SurroundingsError):
+        for one in kept:
+            as_written[one.path] = _kept_as_it_is(repository, "HEAD", one)
+        for file, (_before, after) in plan.written.items():
+            found = repository.kept("HEAD", file)
+            as_written[file] = None if found is None else same_text(found, after)
+    return as_written
+
+
+def _refuse_saved_meanwhile(
+    desk: Desk,
+    repository: Repository | None,
+    plan: Plan,
+    kept: Sequence[Kept],
+    writing: Writing,
+    as_written: Mapping[str, bool | None],
+) -> None:
+    """Git commits what is on the disk when it comes to it. What somebody saved there since is not
+    this change: the commit is taken back, that file left, and the others put back. What a hook has
+    put into the commit alone is left to be said."""
+    given = {one.path: (one.given.size, one.given.sha256) for one in kept}
+
+    def is_ours(file: str) -> bool:
+        if file in given:
+            return desk.source.fingerprint(file) == given[file]
+        return same_text(desk.on_disk(file), plan.written[file][1])
+
+    saved = [file for file, same in as_written.items() if same is False and not is_ours(file)]
+    commit, before = (_head(repository), desk.condition.head) if repository and saved else ("", "")
+    if not repository or not commit or repository.hash_of(f"{commit}^") != before:
+        return
+    staged: list[str] = []
+    try:
+        repository.take_back(commit, before, [*as_written])
+    except SurroundingsError:
+        if _head(repository) != before:
+            return  # it stands, and is said to be another than it should
+        staged = [*as_written]
+    writing.put_back(but=saved)
+    files = [desk.source.prefix + file for file in saved]
+    raise _left(desk, writing, SurroundingsError("saved-meanwhile", files=files), staged)
+
+
+def tidy(desk: Desk, files: Iterable[str]) -> None:
+    """Clear away what an earlier run of a command has left, which was cut off after its commit."""
+    wanted = list(files)
+    desk.mend_index(wanted)
+    if desk.repository:
+        desk.repository.wait_for_git("HEAD.lock")  # else the next change would fail at it
+    with Writing(desk.source.root) as writing:
+        writing.sweep(wanted)
+        writing.keep()
+
+
+def about(desk: Desk, change: Change) -> list[Record]:
+    """The records that a change is about: those that it touches, and the issues that they stand
+    under."""
+    records: dict[str, Record] = {edit.new.ref: edit.new for edit in change.edits}
+    for number in dict.fromkeys(issue_of(edit.new) for edit in change.edits):
+        issue = None if str(number) in records else desk.record(issue_file(number), Issue)
+        if issue is not None:
+            records[issue.ref] = issue
+    return sorted(records.values(), key=lambda one: one.sort_key)
+
+
+def message(change: Change, records: Iterable[Record]) -> str:
+    """The commit's message: the verb and what it is about, and the rest in trailers; among them
+    which `records` it is about, for a number may be given twice.
+
+    No title and no note goes in: what some of them say would stop a pipeline or call somebody.
+    """
+    subject = f"{change.verb.capitalize()} {', '.join(change.asked)}"
+    entry = next((edit.entry for edit in change.edits if edit.entry), None)
+    along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
+    trailers = [f"Ledger-Date: {entry.date}"] if entry else []
+    if entry:
+        by = "".join(c if c.isalnum() or c in " .-·" else " " for c in entry.by)
+        trailers.append(f"Ledger-By: {' '.join(by.split())}")
+    if along:
+        trailers.append(f"Ledger-With: {', '.join(along)}")
+    trailers.append(record_fingerprint.trailer(records))
+    return subject + "\n\n" + "\n".join(trailers) + "\n"

@@ -1,0 +1,162 @@
+"""Two sides of a ledger: a commit, and a later one or what is on disk; and what differs."""
+
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.core.model.layout import CONTENT, RECORD_FOLDERS
+from rectledger.errors import UsageError
+from rectledger.store.git import commit_comparison, disk_and_commit, tree_objects
+from rectledger.store.git.disk_and_commit import OnDisk
+from rectledger.store.git.ledger_at_commit import Revision
+from rectledger.store.git.revision_names import commit_named, named
+from rectledger.store.git.tree_objects import Difference
+from rectledger.store.ledger_folder import Folder
+from rectledger.store.ledger_overlay import Overlay
+from rectledger.store.ledger_source import Commit, Source
+from rectledger.store.yaml.read_record import read
+from rectledger.workspace.reading.load_in_parts import number_in
+from rectledger.workspace.reading.load_ledger import list_records
+
+RECORDS = tuple(f"{folder}/" for folder in RECORD_FOLDERS)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A ledger before and after, and the files of it that are not the same.
+
+    `merged`: the revision that was named has gone on since, and `after` is what merging the later
+    side into it gives. Where they cannot be merged, `conflicts` are the files that both have
+    changed, `uncommitted` those of them where only what is not committed yet is in the way, and
+    `before` is where the later side left it.
+    """
+
+    before: Revision
+    after: Source
+    differences: tuple[Difference, ...]
+    merged: bool = False
+    conflicts: tuple[str, ...] = ()
+    uncommitted: tuple[str, ...] = ()
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """The issues whose file, or a measure's, differs. 0 stands for names that tell none."""
+        files = (one.file for one in self.differences)
+        return frozenset(number_in(file) for file in files if file.startswith(RECORDS))
+
+
+def families(
+    source: Source, settings: Settings, numbers: Collection[int]
+) -> tuple[Ledger, list[Finding]]:
+    """The issues of these numbers with their measures, and what of them cannot be read."""
+    listed = list_records(source)
+    issues, bad_issues = read(source, _of(listed.issues, numbers), Issue)
+    measures, bad_measures = read(source, _of(listed.measures, numbers), Measure)
+    unreadable = [*listed.unreadable, *bad_issues, *bad_measures]
+    names = frozenset(finding.file for finding in unreadable)
+    return Ledger(settings, issues, measures, unreadable=names), unreadable
+
+
+def _of(files: list[str], numbers: Collection[int]) -> list[str]:
+    return [file for file in files if number_in(file) in numbers]
+
+
+def by_name(place: str | Path) -> tuple[Path, str]:
+    """The top of the repository that a folder is in, and the folder below it as it is named: a
+    link that a branch has in its place leads nowhere. Of a repository without files, this folder.
+    """
+    path = Path(os.path.abspath(place))  # noqa: PTH100  # by its name alone
+    above = [path, *path.parents]
+    real = Path(os.path.realpath(path))
+    tops = [one for one in above if not one.is_symlink()] + [real, *real.parents]
+    for top in tops:
+        if os.path.lexists(top / ".git"):
+            named_so = path if top in above else real
+            below = named_so.relative_to(top).as_posix()
+            return top, "" if below == "." else below
+    return Path(), os.path.relpath(path)
+
+
+def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
+    """What became of the ledger that lies in `root`, at `path` in its repository, since `base`: up
+    to the commit `head`, or up to what is on disk. Where `base` has gone on since it was left, what
+    merging them brings.
+
+    Without `base`, since the last commit. Raises UsageError and SurroundingsError as
+    `open_revision` does, and UsageError where the two have no history in common.
+    """
+    folder = str(root)
+    _, first = named(root, "HEAD" if base is None else base, "BASE", branch_first=True)
+    last = commit_named(folder, "HEAD" if head is None else head, "HEAD", branch_first=True)
+    parted = commit_comparison.merge_base(folder, first.sha, last.sha)
+    if parted is None:
+        shallow = commit_comparison.is_shallow(folder)
+        code = "history-missing" if shallow else "nothing-in-common"
+        raise UsageError(code, option="BASE", rev=first.rev, head=last.rev)
+    if parted == first.sha:
+        return _as_they_are(root, path, first, last, to_disk=head is None)
+    merged = commit_comparison.merged(folder, first.sha, last.sha)
+    result = Revision(folder, path, last, merged.tree)
+    own = on_disk_since(root, Revision(folder, path, last)) if head is None else OnDisk(())
+    changed = [one for one in own.differences if one.file not in own.not_checked_out]
+    at_odds = [path + file for file in _at_odds(result, changed)]
+    if merged.conflicts or at_odds:
+        left = commit_named(folder, parted, "BASE")._replace(rev=first.rev)
+        sides = _as_they_are(root, path, left, last, to_disk=head is None)
+        conflicts = tuple(dict.fromkeys((*merged.conflicts, *at_odds)))
+        only = tuple(file for file in at_odds if file not in merged.conflicts)
+        return replace(sides, conflicts=conflicts, uncommitted=only)
+    before = Revision(folder, path, first)
+    found = _below(tree_objects.differences(folder, first.tree, merged.tree), path)
+    if head is not None:
+        return Sides(before, result, found, merged=True)
+    there = frozenset(one.file for one in changed if one.after)
+    gone = frozenset(one.file for one in changed if not one.after)
+    laid_over = [one._replace(before=before.files().get(one.file)) for one in changed]
+    both = {one.file: one for one in (*found, *laid_over)}
+    after = Overlay(result, Folder(root), there, gone)
+    return Sides(before, after, tuple(both[file] for file in sorted(both)), merged=True)
+
+
+def known_on_disk(root: Path) -> disk_and_commit.Known:
+    """What git's index has of the ledger that lies in `root`."""
+    return disk_and_commit.known(root, CONTENT)
+
+
+def on_disk_since(
+    root: Path, before: Revision, told: disk_and_commit.Known | None = None
+) -> OnDisk:
+    """What of the ledger that lies in `root` is not as a commit has it; `told` is what is known on
+    disk already."""
+    return disk_and_commit.compare(root, before.files(), CONTENT, told)
+
+
+def _as_they_are(root: Path, path: str, first: Commit, last: Commit, *, to_disk: bool) -> Sides:
+    """A commit, and a later one or what is on disk."""
+    before = Revision(str(root), path, first)
+    if to_disk:
+        return Sides(before, Folder(root), on_disk_since(root, before).differences)
+    found = _below(tree_objects.differences(str(root), first.tree, last.tree), path)
+    return Sides(before, Revision(str(root), path, last), found)
+
+
+def _at_odds(result: Revision, changed: Iterable[Difference]) -> list[str]:
+    """The files that are not committed as they lie on disk, and that merging changes too."""
+    return [
+        one.file
+        for one in changed
+        if result.kept(one.file) != (one.before.sha if one.before else "")
+    ]
+
+
+def _below(differences: Iterable[Difference], path: str) -> tuple[Difference, ...]:
+    """The differences below a folder, as it names what lies in it."""
+    return tuple(
+        one._replace(file=one.file.removeprefix(path))
+        for one in differences
+        if one.file.startswith(path)
+    )

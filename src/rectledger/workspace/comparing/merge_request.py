@@ -1,0 +1,287 @@
+"""A request to change a ledger, judged against its base: what `check --base` asks.
+
+The ledger's place, policy, members and signers are the base's, and are read before anything of the
+request; what is judged is what merging the request into the base gives, as git alone merges,
+whether it has been merged already or not.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from rectledger.core import checks
+from rectledger.core.checks import portable_file_names, walk
+from rectledger.core.findings import Finding
+from rectledger.core.merge_request import rules
+from rectledger.core.merge_request.request import Request
+from rectledger.core.merge_request.rules.settings_changes import by_office
+from rectledger.core.model import Ledger, Record, Settings
+from rectledger.core.model.layout import (
+    EVIDENCE,
+    RECORD_FOLDERS,
+    SETTINGS_FILE,
+    SIGNERS_FILE,
+    is_in,
+)
+from rectledger.core.portable_names import Clash, clashes, folded_name
+from rectledger.errors import SurroundingsError
+from rectledger.store.git import commit_comparison, commits, gitattributes, tree_objects
+from rectledger.store.git.commits import Made
+from rectledger.store.git.ledger_at_commit import Revision, open_revision
+from rectledger.store.git.revision_names import commit_named
+from rectledger.store.git.tree_objects import Difference, Kept
+from rectledger.store.ledger_source import Commit
+from rectledger.workspace.comparing import request_numbers
+from rectledger.workspace.comparing.base_and_head import Sides, by_name, families
+from rectledger.workspace.comparing.git_settings_changes import bearing
+from rectledger.workspace.comparing.request_history import origins
+from rectledger.workspace.reading.load_in_parts import number_in
+from rectledger.workspace.reading.load_ledger import (
+    Opened,
+    Progress,
+    open_ledger,
+    unwatched,
+    with_places,
+)
+
+
+def governs(file: str) -> bool:
+    """Whether a file of the ledger decides what the others mean, or what git makes of them."""
+    return file in (SETTINGS_FILE, SIGNERS_FILE) or PurePosixPath(file).name in gitattributes.NAMES
+
+
+@dataclass(frozen=True)
+class Base:
+    """The ledger as the base has it: its files, and who may sign. `passed_over` is what in the
+    repository would have git show another history."""
+
+    ledger: Revision
+    signers: bytes
+    passed_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: to bring `head` into `base`.
+
+    `result` is the ledger as merging the two has it; None where they cannot be merged, and
+    `against` says why. `settings` are the base's.
+    """
+
+    base: Base
+    head: Commit
+    settings: Settings
+    result: Revision | None
+    differences: tuple[Difference, ...] = ()  # in the whole repository
+    made: tuple[Made, ...] = ()  # the commits that it brings
+    takes_place: bool = False  # it takes the base's place, and is not merged
+    against: tuple[Finding, ...] = ()
+
+
+def base_of(rev: str, place: str | None) -> Base:
+    """The ledger as the base has it, which says where it lies: in the folder `place`, by its name
+    alone, for what is there now the request may have put there; or in this folder or above.
+
+    Raises as `open_revision` does, and SurroundingsError where the repository does not hold its
+    history whole.
+    """
+    root, below = by_name(place or ".")
+    ledger = open_revision(
+        root, rev, "--base", upwards=place is None, below=below, branch_first=True
+    )
+    if commit_comparison.is_shallow(ledger.folder):
+        raise SurroundingsError("shallow-clone", rev=rev)
+    signers = ledger.read(SIGNERS_FILE)
+    replaced = tuple(commit_comparison.replacements(ledger.folder))
+    return Base(ledger, b"" if isinstance(signers, Finding) else signers, replaced)
+
+
+def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> Asked:
+    """What bringing the commit `rev` into the base gives. With `ff_only` it is to hold the base
+    already, as where it takes the base's place."""
+    ledger = base.ledger
+    folder, commit = ledger.folder, ledger.commit
+    head = commit_named(folder, rev, "--at", branch_first=True)
+    parted = commit_comparison.merge_base(folder, commit.sha, head.sha)
+    if parted is None or (ff_only and parted != commit.sha):
+        args: dict[str, object] = {"base": commit.rev, "head": head.rev}
+        code = "history-rewritten" if parted is None else "not-from-base"
+        rewritten = Finding(code, SETTINGS_FILE, args=args)
+        return Asked(base, head, settings, None, against=(rewritten,))
+    made = tuple(commits.between(folder, commit.sha, head.sha))
+    malformed = tuple(_malformed(folder, made, ledger.path))
+    if malformed:  # nothing is read by such names, and nothing merged
+        return Asked(base, head, settings, None, against=malformed)
+    tree = head.tree
+    if parted != commit.sha:
+        merged = commit_comparison.merged(folder, commit.sha, head.sha)
+        if merged.conflicts:
+            args = {"base": commit.rev}
+            conflicts = [
+                Finding("cannot-be-merged", _relative(file, ledger.path), args=args)
+                for file in merged.conflicts
+            ]
+            return Asked(base, head, settings, None, against=tuple(conflicts))
+        tree = merged.tree
+    result = Revision(folder, ledger.path, head, tree)
+    differences = tuple(tree_objects.differences(folder, commit.tree, tree))
+    return Asked(base, head, settings, result, differences, made, takes_place=ff_only)
+
+
+def _malformed(folder: str, made: Sequence[Made], path: str) -> Iterator[Finding]:
+    """The folders, anywhere in the repository, that one of these commits records as no folder can
+    be: whoever checks it out may get other files than were judged."""
+    tree_of = {one.sha: one.tree for one in made}
+    for one in {parent for each in made for parent in each.parents if parent not in tree_of}:
+        stood_on = commits.read(folder, one)
+        tree_of[one] = stood_on.tree if stood_on else ""
+    brought = ((one.tree, [tree_of[parent] for parent in one.parents]) for one in made)
+    told: dict[str, list[str]] = {}
+    for place, names in tree_objects.malformed(folder, brought):
+        where = _relative(place, path).removesuffix("/") or "."
+        told[where] = [*told.get(where, ()), *names]
+    for where, odd in told.items():
+        args: dict[str, object] = {"names": list(dict.fromkeys(odd))[:5]}
+        yield Finding("malformed-tree", where, args=args)
+
+
+def judge(
+    asked: Asked, today: str, *, signed: bool, progress: Progress = unwatched
+) -> tuple[Opened | None, list[Finding]]:
+    """The ledger that the request gives, opened whole, and all that speaks against it, with its
+    places: what the checks find, and the rules between it and the base."""
+    passed_over = _passed_over(asked.base)
+    if asked.result is None:
+        return None, [*asked.against, *passed_over]
+    settings = asked.result.read(SETTINGS_FILE)
+    if isinstance(settings, Finding) and settings.code == "vanished":
+        return None, [Finding("ledger-gone", SETTINGS_FILE), *passed_over]
+    given_again = request_numbers.given_again(asked.base.ledger, asked.result, asked.differences)
+    opened = open_ledger(asked.result, with_evidence=True, progress=progress)
+    found = [*passed_over, *opened.unreadable, *opened.unopened]
+    if opened.ledger is None:
+        return opened, found
+    request, unread = _request(asked, asked.result, opened.ledger, signed=signed)
+    touched = {_relative(one.file, asked.base.ledger.path) for one in asked.differences}
+    left_out = (*rules.POLICY, portable_file_names.names_elsewhere)
+    ledger = replace(opened.ledger, deletions=given_again())
+    ruled = [*checks.check(ledger, today, but=left_out), *rules.judge(request)]
+    # What is only worth saying was so before, unless it is of what the request touches.
+    ruled = [one for one in ruled if one.severity == "error" or one.file in touched]
+    ruled += request_numbers.used_up(
+        asked.base.ledger, asked.result, request.origins.history, sure=asked.takes_place
+    )
+    ruled.sort(key=lambda one: one.file)
+    return opened, [*unread, *found, *with_places(asked.result, ruled)]
+
+
+def _passed_over(base: Base) -> list[Finding]:
+    """What would show another history than there is, and was not looked at."""
+    if not base.passed_over:
+        return []
+    args: dict[str, object] = {"refs": list(base.passed_over[:3])}
+    return [Finding("history-replaced", SETTINGS_FILE, args=args, severity="note")]
+
+
+def _request(
+    asked: Asked, source: Revision, ledger: Ledger, *, signed: bool
+) -> tuple[Request, list[Finding]]:
+    """The request as values, and notes on what of the base cannot be read."""
+    before, path = asked.base.ledger, asked.base.ledger.path
+    # That a file may be run, or no more, is no change of it.
+    changed = [one for one in asked.differences if _content(one.before) != _content(one.after)]
+    inside = tuple(
+        one._replace(file=one.file.removeprefix(path))
+        for one in changed
+        if one.file.startswith(path)
+    )
+    numbers = Sides(before, source, inside).numbers
+    base, unread = families(before, asked.settings, numbers)
+    result = _of_numbers(ledger, numbers)
+    above = [_relative(file, path) for file in bearing(before, source, changed)]
+    governing = (*(one.file for one in inside if governs(one.file)), *above)
+    evidence = {
+        one.file: one.after.content
+        for one in inside
+        if one.after and is_in(one.file, EVIDENCE) and not governs(one.file)
+    }
+    known: dict[tuple[str, str], Record] = {
+        (file, side.kept(file)): record
+        for side, one in ((before, base), (source, result))
+        for file, record in walk.records(one)
+    }
+    new = {file for file, _ in walk.records(result)} - {file for file, _ in walk.records(base)}
+    whole = {*governing, *(one.file for one in unread), *new}
+    files = {file for file, _sha in known} | {*evidence, *whole}
+    request = Request(
+        base, result, governing, evidence,
+        second_ledgers=tuple(_second_ledgers(asked.differences, path)),
+        clashes=_clashes(asked.differences, source),
+        origins=origins(
+            before.folder, asked.made, asked.head.sha, path, files, whole=whole,
+            known=known, signers=asked.base.signers if signed else None,
+        ),
+        signed=signed, signers=bool(asked.base.signers),
+    )  # fmt: skip
+    return request, list(_unread(request, unread))
+
+
+def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Clash, ...]:
+    """The new files whose names are another's, or nobody's, on some machine."""
+    new = [one.file for one in differences if one.before is None]
+    if not new:
+        return ()
+    of_base = [source.path + file for file in source.paths()]
+    there = sorted(set(of_base) - set(new))
+    found = clashes(new, there, source.path)
+    return tuple(one._replace(file=_relative(one.file, source.path)) for one in found)
+
+
+def _of_numbers(ledger: Ledger, numbers: Collection[int]) -> Ledger:
+    """The families of these numbers, by the names of their files."""
+    issues = {file: one for file, one in ledger.issues.items() if number_in(file) in numbers}
+    measures = {file: one for file, one in ledger.measures.items() if number_in(file) in numbers}
+    return Ledger(ledger.settings, issues, measures, unreadable=ledger.unreadable)
+
+
+def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:
+    """What of the base cannot be read, and so nothing is held against it: the office may mend it.
+
+    Raises SurroundingsError where the clone does not hold it."""
+    for file in dict.fromkeys(one.file for one in unread):
+        if any(one.file == file and one.code == "not-in-clone" for one in unread):
+            raise SurroundingsError("history-not-whole", file=file)
+        mended = not request.members or by_office(file, request)
+        yield Finding("base-unreadable", file, severity="note" if mended else "error")
+
+
+def _content(kept: Kept | None) -> str:
+    return kept.content if kept else ""
+
+
+def _relative(file: str, path: str) -> str:
+    """A file of the repository as it is named from the ledger's folder."""
+    if file.startswith(path):
+        return file.removeprefix(path)
+    return "../" * path.count("/") + file
+
+
+# Where a ledger that takes the whole repository has its own files.
+_OWN = tuple(f"{folder}/" for folder in (*RECORD_FOLDERS, EVIDENCE))
+
+
+def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:
+    """New ledgers that would be found in place of the one at `path`: above it, or inside."""
+    found = []
+    for one in differences:
+        parts = one.file.split("/")
+        # A folder of that name is in the way too, and so is another spelling on some disks.
+        named = [n for n, part in enumerate(parts) if folded_name(part) == SETTINGS_FILE]
+        if not named or one.before is not None or one.file == path + SETTINGS_FILE:
+            continue
+        folder = "".join(f"{part}/" for part in parts[: named[0]])
+        above = any(path.startswith(place) for place in (folder, folder.removesuffix("data/")))
+        inside = one.file.startswith(path or _OWN)
+        if above or inside:
+            found.append(_relative(one.file, path))
+    return found

@@ -1,0 +1,154 @@
+"""Where what a request holds comes from: read from every commit that it brings."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from posixpath import normpath
+from typing import Any, cast
+
+from rectledger.core.merge_request.introducing_commits import History
+from rectledger.core.merge_request.request_history import Author, Origins, Signature
+from rectledger.core.model import Record
+from rectledger.core.model.records import record_type
+from rectledger.core.record_fingerprint import named_in
+from rectledger.store.git import commit_comparison, commits, objects, tree_objects
+from rectledger.store.git.commits import Made
+from rectledger.store.git.tree_objects import FOLDER
+from rectledger.store.ledger_folder import RECORD_MAX_BYTES
+from rectledger.store.yaml.read_record import parse
+
+# In place of the hash of a file in a folder that says what no folder can. Nothing is read there,
+# nor of what is no file: its hash has a blank in it too.
+_MALFORMED = "malformed folder"
+Known = Mapping[tuple[str, str], Record]
+
+
+def origins(
+    folder: str,
+    made: Collection[Made],
+    head: str,
+    path: str,
+    files: Collection[str],
+    *,
+    whole: Collection[str] = (),
+    known: Known,
+    signers: bytes | None,
+) -> Origins:
+    """What the commits `made`, which a request with this head brings, and those that they stand
+    on, had in these files of the ledger at `path`.
+
+    `known` has what some of them say, by file and hash. Of those of them that are `whole` it is
+    asked what git makes of each where it merges. How each commit is signed is asked where there is
+    a list of `signers` to hold it to.
+    """
+    grown = History(head, {one.sha: one.parents for one in made})
+    tree_of = {one.sha: one.tree for one in made}
+    for one in dict.fromkeys(parent for each in made for parent in each.parents):
+        if one not in tree_of:
+            stood_on = commits.read(folder, one)
+            tree_of[one] = stood_on.tree if stood_on else ""
+    reader = _Reader(folder, path, files)
+    hashes = {commit: reader.held(tree) if tree else {} for commit, tree in tree_of.items()}
+    asked = {(file, sha) for held in hashes.values() for file, sha in held.items()}
+    contents = {**_contents(folder, asked - known.keys()), **known}
+    by_git = dict(_by_git(folder, made, path, whole, hashes))
+    return Origins(grown, _authors(folder, made, signers), hashes, contents, by_git)
+
+
+def _by_git(
+    folder: str,
+    made: Iterable[Made],
+    path: str,
+    files: Collection[str],
+    hashes: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """What git by itself makes of these files in each merge whose parents have them otherwise, by
+    file and commit; nothing of a file on which they are at odds."""
+    for one in made:
+        held = {file: [hashes[of].get(file, "") for of in one.parents] for file in files}
+        differing = [file for file in files if len(set(held[file])) > 1]
+        if not differing:
+            continue
+        merged = commit_comparison.merged_in_turn(folder, one.parents)
+        for file in differing:
+            name = normpath(path + file)
+            kept = tree_objects.find(folder, merged.tree, name)
+            content = kept.content if kept else ""
+            # What is neither of the one nor of the other, where one of them has no such file, was
+            # another file's that one side renamed.
+            is_own = all(held[file]) or content in held[file]
+            if name not in merged.conflicts and is_own:
+                yield (file, one.sha), content
+
+
+def _authors(folder: str, made: Collection[Made], signers: bytes | None) -> dict[str, Author]:
+    """Who made each commit; how it is signed, where there is a list of signers to hold it to."""
+    authors = {
+        one.sha: Author(one.sha, one.name, one.address, names=named_in(one.message)) for one in made
+    }
+    if signers is not None:
+        for sha, state, signer in commits.signatures(folder, authors, signers):
+            authors[sha] = authors[sha]._replace(signature=Signature(state, signer))
+    return authors
+
+
+class _Reader:
+    """The hashes of certain files, in one tree after another; a folder that is the same in many is
+    read once."""
+
+    def __init__(self, folder: str, path: str, files: Collection[str]) -> None:
+        self.folder = folder
+        self.wanted: dict[str, Any] = {}
+        for file in files:
+            *folders, name = normpath(path + file).split("/")
+            node = self.wanted
+            for one in folders:
+                node = node.setdefault(one + "/", {})
+            node[name] = file
+        self.known: dict[tuple[str, int], dict[str, str]] = {}
+
+    def held(self, root: str) -> dict[str, str]:
+        """The hash of each of the files that a tree has, by name."""
+        return self._held(root, self.wanted)
+
+    def _held(self, sha: str, wanted: Mapping[str, Any]) -> dict[str, str]:
+        key = sha, id(wanted)
+        if key not in self.known:
+            self.known[key] = dict(self._looked_up(sha, wanted))
+        return self.known[key]
+
+    def _looked_up(self, sha: str, wanted: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        tree = tree_objects.read(self.folder, [sha])[sha]
+        for name, inner in wanted.items():
+            if tree.malformed:
+                yield from ((file, _MALFORMED) for file in _files(inner))
+                continue
+            kept = tree.entries.get(name.removesuffix("/"))
+            if kept is None:
+                continue
+            if isinstance(inner, str):
+                yield inner, kept.content
+            elif kept.mode == FOLDER:
+                yield from self._held(kept.sha, inner).items()
+
+
+def _files(wanted: Any) -> Iterator[str]:
+    if isinstance(wanted, str):
+        yield wanted
+    else:
+        for inner in wanted.values():
+            yield from _files(inner)
+
+
+def _contents(
+    folder: str, asked: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Record | None]:
+    """What records say in some commit, by file and hash; None for what cannot be read."""
+    return {(file, sha): _content(folder, file, sha) for file, sha in asked if record_type(file)}
+
+
+def _content(folder: str, file: str, sha: str) -> Record | None:
+    model = record_type(file)
+    data = None if " " in sha else objects.content(folder, sha, RECORD_MAX_BYTES)
+    if model is None or data is None:
+        return None
+    read: Any = parse(data, file, cast("type[Any]", model))
+    return None if isinstance(read, list) else read

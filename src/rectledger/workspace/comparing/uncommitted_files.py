@@ -1,0 +1,119 @@
+"""What of a ledger is not in the last commit as it lies on disk."""
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from rectledger.core.findings import Finding
+from rectledger.core.model.layout import EVIDENCE, RECORD_FOLDERS, SETTINGS_FILE
+from rectledger.errors import SurroundingsError
+from rectledger.store import evidence_files
+from rectledger.store.git import seems_inside
+from rectledger.store.ledger_folder import Folder
+from rectledger.workspace.reading.hidden_files import git_not_asked, git_there, missing_evidence
+from rectledger.workspace.reading.load_ledger import list_records
+
+if TYPE_CHECKING:
+    from rectledger.store.git.disk_and_commit import Known
+    from rectledger.store.git.ledger_at_commit import Revision
+
+_SAY_HOW = ("passed-over-by-git", "kept-elsewhere")
+_ONE_BY_ONE = 20  # files of a folder; more are told by their number
+
+
+def uncommitted(source: Folder) -> list[Finding]:
+    """Notes on files that are not committed as they are now; none in a ledger that never was
+    committed. What git does not look at is looked at here."""
+    if not seems_inside(source.root):
+        return []
+    from rectledger.store.git import repository
+
+    try:
+        around = repository.find(source.root)
+        condition = around.condition([SETTINGS_FILE, *RECORD_FOLDERS, EVIDENCE]) if around else None
+    except SurroundingsError as error:
+        return [git_not_asked(source, error, "note")]
+    if condition is None or not condition.head:
+        return []
+    settings = condition.differs.get(SETTINGS_FILE)
+    if settings is not None and not settings.head:
+        return []
+    codes: dict[str, str] = {}
+    for file, differs in condition.differs.items():
+        if differs.kind != "ignored" and not file.endswith(".tmp"):
+            gone = not os.path.lexists(source.root / file)
+            code = "uncommitted-deletion" if gone else "uncommitted"
+            codes[file] = "in-conflict" if differs.kind == "conflict" else code
+    return _by_folder(source, _with_unlooked(source, codes))
+
+
+def uncommitted_since(source: Folder, head: "Revision", told: "Known") -> list[Finding]:
+    """Notes on files that are not as the commit `head` has them; `told` is what git's index has of
+    them. No filter of git's is run."""
+    from rectledger.workspace.comparing.base_and_head import on_disk_since
+
+    since = on_disk_since(source.root, head, told)
+    codes = {
+        one.file: "uncommitted" if one.after else "uncommitted-deletion"
+        for one in since.differences
+        if one.file not in since.not_checked_out and (one.before or not _is_aside(one.file))
+    }
+    return _by_folder(source, codes)
+
+
+def _is_aside(file: str) -> bool:
+    """Whether a new file is hidden, or left by an editor or by us in the middle of its work."""
+    return file.endswith(".tmp") or any(part.startswith(".") for part in file.split("/"))
+
+
+def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]:
+    """What git has `told`, and what is not as the index has it, or not in it at all, without being
+    told; but for what is said to be hidden."""
+    from rectledger.store.git.index import is_as_kept
+
+    listed = list_records(source, thorough=True)
+    index = listed.index
+    if not index or isinstance(index, Finding):  # git says of all of it that it is new
+        return told
+    codes = dict(told)
+    elsewhere = {f"{file}/": "kept-elsewhere" for file, one in index.items() if one.is_repository}
+    for file, one in index.items():
+        # What was altered of evidence is found by its hash.
+        if one.unlooked and not file.startswith(EVIDENCE) and file not in codes:
+            data = source.read(file)
+            if not isinstance(data, Finding) and not is_as_kept(one.sha, data):
+                codes[file] = "uncommitted"
+    for found in (*listed.issues, *listed.measures, *evidence_files.paths(source)):
+        if isinstance(found, Finding) or found in index:
+            continue
+        if not _within(found, told) and not _within(found, elsewhere):
+            codes[found] = "passed-over-by-git"
+    codes |= {file.removesuffix("/"): code for file, code in elsewhere.items()}
+    hidden = {one.file for one in (*listed.unreadable, *missing_evidence(source, index))}
+    return {file: code for file, code in codes.items() if file not in hidden}
+
+
+def _within(file: str, told: Mapping[str, str]) -> bool:
+    """Whether git tells of a file, or of a whole folder that it lies in."""
+    parts = file.split("/")
+    folders = ("/".join(parts[:n]) + "/" for n in range(1, len(parts)))
+    return file in told or any(folder in told for folder in folders)
+
+
+def _by_folder(source: Folder, codes: Mapping[str, str]) -> list[Finding]:
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(codes):
+        by_folder[file.partition("/")[0]].append(file)
+    found: list[Finding] = []
+    for folder, files in by_folder.items():
+        if len(files) > _ONE_BY_ONE:
+            args: dict[str, object] = {"n": len(files)}
+            found.append(Finding("uncommitted-files", folder, args=args, severity="note"))
+        else:
+            for file in files:
+                args = {"git": git_there(source), "path": quote(file)}
+                args = args if codes[file] in _SAY_HOW else {}
+                found.append(Finding(codes[file], file, args=args, severity="note"))
+    return found

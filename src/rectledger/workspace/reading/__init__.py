@@ -1,0 +1,1 @@
+"""Finding a ledger and loading it."""

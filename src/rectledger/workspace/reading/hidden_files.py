@@ -1,0 +1,127 @@
+"""What of a ledger git has and hides: files that are not on the disk, where nobody is told so.
+
+What is missing in this way is never taken for deleted: totals without it are incomplete.
+"""
+
+import os
+from collections.abc import Iterator
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from rectledger.core.findings import Finding, Severity
+from rectledger.core.model.layout import EVIDENCE, RECORD_FOLDERS, SETTINGS_FILE
+from rectledger.errors import SurroundingsError
+from rectledger.store.git_may_hide_files import may_hide
+from rectledger.store.ledger_folder import Folder
+from rectledger.store.ledger_source import Source
+
+if TYPE_CHECKING:
+    from rectledger.store.git.index import Index, Indexed
+
+
+# Git does not say what it has of a ledger, so that nothing can be held against it.
+NO_ANSWER = ("git-not-asked", "git-distrusts", "git-elsewhere")
+
+
+def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
+    """What git's index has of a ledger on disk; nothing where it stands in no repository. Unless it
+    is to be `thorough`, git is only asked where it may hide something. Where git is asked and does
+    not answer, nobody knows what is missing: that is a finding."""
+    if not isinstance(source, Folder) or not (thorough or may_hide(source.root)):
+        return {}
+    if not in_repository(source):
+        return {}
+    from rectledger.store.git.index import looks_elsewhere, read_index
+
+    try:
+        index = read_index(source.root, [SETTINGS_FILE, *RECORD_FOLDERS, EVIDENCE])
+        # It may be a ledger that is new; or git is told to find its files in another place.
+        if index or not looks_elsewhere(source.root):
+            return index
+    except SurroundingsError as error:
+        return git_not_asked(source, error)
+    args: dict[str, object] = {"command": f"{git_there(source)} config --unset core.worktree"}
+    return Finding("git-elsewhere", SETTINGS_FILE, args=args)
+
+
+def in_repository(source: Folder) -> bool:
+    """Whether a ledger on disk seems to stand in a repository."""
+    from rectledger.store.git import seems_inside
+
+    return seems_inside(source.root)
+
+
+def missing_records(source: Source, index: "Index | Finding") -> list[Finding]:
+    """The records that the index has, that are not on the disk, and that git does not miss."""
+    if not isinstance(source, Folder):
+        return []
+    return [index] if isinstance(index, Finding) else list(_missing(source, index, RECORD_FOLDERS))
+
+
+def missing_evidence(source: Source, index: "Index | Finding") -> list[Finding]:
+    """The same of evidence."""
+    if not isinstance(source, Folder) or isinstance(index, Finding):
+        return []
+    return list(_missing(source, index, (EVIDENCE,)))
+
+
+def git_not_asked(
+    source: Folder, error: SurroundingsError, severity: Severity = "error"
+) -> Finding:
+    """Why git does not say what it has of a ledger, and what helps."""
+    if error.code == "distrusted-repository":
+        from rectledger.store.git import top
+
+        trusted = f"git config --global --add safe.directory {quote(str(top(source.root)))}"
+        args: dict[str, object] = {"command": trusted}
+        return Finding("git-distrusts", SETTINGS_FILE, args=args, severity=severity)
+    args = {"command": f"{git_there(source)} status"}
+    return Finding("git-not-asked", SETTINGS_FILE, args=args, severity=severity)
+
+
+def _missing(source: Folder, index: "Index", folders: tuple[str, ...]) -> Iterator[Finding]:
+    misled: bool | None = None
+    for file, one in index.items():
+        folder, _, name = file.partition("/")
+        if folder not in folders or not (_counts(folder, name) or (one.is_repository and not name)):
+            continue
+        if one.is_repository:
+            if not _holds_any(source, file):
+                yield _finding(source, file, f"submodule update --init -- {quote(file)}")
+        elif not os.path.lexists(source.root / file):
+            if not one.unlooked and misled is None:
+                from rectledger.store.git.index import asks_a_program
+
+                misled = asks_a_program(source.root)
+            if one.unlooked or misled:
+                yield _of(source, file, one)
+
+
+def _counts(folder: str, name: str) -> bool:
+    """Whether what lies in a folder of the ledger is a record, or evidence."""
+    if folder == EVIDENCE:
+        return not any(part.startswith(".") for part in name.split("/"))
+    return name.endswith(".yaml") and "/" not in name and not name.startswith(".")
+
+
+def _holds_any(source: Folder, folder: str) -> bool:
+    try:
+        return any(one.name != ".git" for one in (source.root / folder).iterdir())
+    except OSError:
+        return False
+
+
+def _of(source: Folder, file: str, one: "Indexed") -> Finding:
+    if one.unlooked == "skip-worktree":
+        return _finding(source, file, "sparse-checkout disable")
+    return _finding(source, file, f"restore -- {quote(file)}", "hidden-deletion")
+
+
+def _finding(source: Folder, file: str, command: str, code: str = "not-checked-out") -> Finding:
+    return Finding(code, file, args={"command": f"{git_there(source)} {command}"})
+
+
+def git_there(source: Folder) -> str:
+    """How git is called for a ledger's folder, from where one stands."""
+    folder = source.prefix.removesuffix("/")
+    return f"git -C {quote(folder)}" if folder else "git"

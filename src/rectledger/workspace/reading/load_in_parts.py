@@ -1,0 +1,180 @@
+"""Reading a ledger in parts, so that a large one takes little memory and every core.
+
+A part holds whole issues: an issue's file and those of its measures. What is asked of a ledger is
+asked of each part, and the answers are added; in between, no more than a part is in memory.
+"""
+
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial, reduce
+from typing import Generic, NamedTuple, TypeVar
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
+from rectledger.core.model.layout import MEASURES
+from rectledger.store.ledger_source import Source
+from rectledger.store.yaml.read_record import read
+from rectledger.workspace.reading.clock import day_to_show
+from rectledger.workspace.reading.load_ledger import Listed, Progress, list_records, unwatched
+
+T = TypeVar("T")
+Job = Callable[[Ledger, str], T]  # a ledger, or a part of one, and a day
+
+FILES_A_PART = 1500
+
+
+@dataclass(frozen=True)
+class Asked(Generic[T]):
+    """The answer to what was asked of a ledger, the day for which it holds, and what is missing.
+
+    `last_known` is the last day that the ledger knows; the real day, unless it says otherwise.
+    """
+
+    answer: T
+    day: str
+    last_known: str
+    unreadable: tuple[Finding, ...]
+
+
+class Part(NamedTuple):
+    """The files of some issues and of their measures."""
+
+    issues: list[str]
+    measures: list[str]
+
+    @property
+    def size(self) -> int:
+        return len(self.issues) + len(self.measures)
+
+
+class Answer(NamedTuple, Generic[T]):
+    """What one part answers."""
+
+    value: T
+    unreadable: list[Finding]
+    last_entry: str  # "" where there is none
+    in_place: bool  # every file is named after what is in it
+
+
+def ask(
+    source: Source,
+    settings: Settings,
+    job: Job[T],
+    add: Callable[[T, T], T],
+    *,
+    real: str,
+    named: str | None = None,
+    progress: Progress = unwatched,
+    alone: bool = False,
+    thorough: bool = False,
+    size: int = FILES_A_PART,
+) -> Asked[T]:
+    """What `job` makes of a ledger on the day `named`, or else on the day that it is shown for.
+
+    `job` is given parts of the ledger, and `add` makes one answer of two, in order of their
+    issues; both must be functions that another process can be told of. `real` is today. With
+    `alone`, no other process is used: for answers that are as large as the ledger. With `thorough`,
+    what is on the disk is held against git's index. A part has about `size` files.
+    """
+    listed = list_records(source, thorough=thorough)
+    parts = cut(listed, size)
+    day = named or day_to_show(settings, (), real)
+    while True:
+        work = partial(_answer, source, settings, job, day, named)
+        answers = list(_answers(work, parts, progress, alone))
+        last_known = day_to_show(settings, (one.last_entry for one in answers), real)
+        if len(parts) > 1 and not all(one.in_place for one in answers):
+            # A file that is named after another issue may belong to another part.
+            parts = [Part(listed.issues, listed.measures)]
+        elif named is None and last_known != day:
+            day = last_known
+        else:
+            break
+    found = [finding for one in answers for finding in one.unreadable]
+    return Asked(
+        reduce(add, (one.value for one in answers)),
+        day,
+        last_known,
+        tuple(sorted([*listed.unreadable, *found], key=_issues_first)),
+    )
+
+
+def _issues_first(finding: Finding) -> bool:
+    return finding.file.startswith(MEASURES)
+
+
+def cut(listed: Listed, size: int) -> list[Part]:
+    """A ledger's files in parts of about `size` files, in order of the issues' numbers.
+
+    There is always one. A file whose name tells no number goes with the first.
+    """
+    by_number: dict[int, Part] = defaultdict(lambda: Part([], []))
+    for file in listed.issues:
+        by_number[number_in(file)].issues.append(file)
+    for file in listed.measures:
+        by_number[number_in(file)].measures.append(file)
+    parts: list[Part] = []
+    room = 0
+    for number in sorted(by_number):
+        one = by_number[number]
+        if room <= 0:
+            parts.append(Part([], []))
+            room = size
+        parts[-1].issues.extend(one.issues)
+        parts[-1].measures.extend(one.measures)
+        room -= one.size
+    return parts or [Part([], [])]
+
+
+def number_in(file: str) -> int:
+    """The number of the issue that a record's file is named after; 0 where it tells none."""
+    digits = file.partition("/")[2].partition(".")[0].partition("-")[0]
+    return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 9 else 0
+
+
+def _answer(
+    source: Source, settings: Settings, job: Job[T], day: str, until: str | None, part: Part
+) -> Answer[T]:
+    """What `job` makes of a part on `day`; the last entry is that `until` a day, or of all."""
+    issues, bad_issues = read(source, part.issues, Issue)
+    measures, bad_measures = read(source, part.measures, Measure)
+    unreadable = [*bad_issues, *bad_measures]
+    ledger = Ledger(
+        settings, issues, measures, unreadable=frozenset(finding.file for finding in unreadable)
+    )
+    records: dict[str, Record] = {**issues, **measures}
+    last_entry = ""
+    if settings.known_until:
+        dates = (entry.date for record in records.values() for entry in record.log)
+        last_entry = max((one for one in dates if until is None or one <= until), default="")
+    in_place = all(file == record.file for file, record in records.items())
+    return Answer(job(ledger, day), unreadable, last_entry, in_place)
+
+
+def _answers(
+    work: Callable[[Part], Answer[T]],
+    parts: Sequence[Part],
+    progress: Progress,
+    alone: bool,
+) -> Iterator[Answer[T]]:
+    """The answer of each part, in their order."""
+    total = sum(part.size for part in parts)
+    # To start processes for less would take longer than they save.
+    cores = 1 if alone or len(parts) < 3 else _cores()
+    answers: Iterable[Answer[T]] = map(work, parts)
+    if cores > 1:
+        from rectledger.workspace.reading.worker_processes import side_by_side
+
+        answers = side_by_side(work, parts, min(cores, len(parts)))
+    for part, answer in zip(parts, answers, strict=True):
+        progress("reading", part.size, total)
+        yield answer
+
+
+def _cores() -> int:
+    """How many processes may read side by side."""
+    # Elsewhere it is not known to be safe to divide a process.
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

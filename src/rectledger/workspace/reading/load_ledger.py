@@ -1,0 +1,233 @@
+"""A whole ledger, opened: its records and evidence, and all that cannot be read of it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from rectledger.core.findings import Finding
+from rectledger.core.model import Deletions, EvidenceFile, Issue, Ledger, Measure, Record, Settings
+from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE
+from rectledger.errors import LaterFormatError
+from rectledger.store.ledger_folder import Folder
+from rectledger.store.ledger_source import Source, record_files
+from rectledger.store.yaml.read_record import read
+from rectledger.workspace.reading import hidden_files
+from rectledger.workspace.reading.clock import zone
+
+if TYPE_CHECKING:
+    from rectledger.store.git.index import Index
+
+# Told what is being done, "reading" (in files) or "hashing" (in bytes), how much more of it is done
+# now, and how much there is in all.
+Progress = Callable[[str, int, int], None]
+READ_AT_ONCE = 500
+R = TypeVar("R", Issue, Measure)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What could be read of a ledger, and what could not.
+
+    `ledger` is None where `ledger.yaml` itself cannot be read: nothing can be counted then.
+    `unopened` is evidence that cannot be read; no total depends on it.
+    """
+
+    source: Source
+    ledger: Ledger | None
+    unreadable: tuple[Finding, ...]
+    unopened: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The files of a ledger's records by name, files that are none, and what cannot be listed; and
+    what git's index has, as far as it was asked."""
+
+    issues: list[str]
+    measures: list[str]
+    strays: list[str]
+    unreadable: list[Finding]
+    index: "Index | Finding" = field(default_factory=dict)
+
+
+def list_records(source: Source, *, thorough: bool = False) -> Listed:
+    """The files of a ledger, none of them opened yet. What git has and hides cannot be read; unless
+    one is to be `thorough`, git is only asked where it seems to hide something."""
+    strays: list[str] = []
+    index = hidden_files.index_of(source, thorough=thorough)
+    unreadable = hidden_files.missing_records(source, index)
+
+    def records(folder: str) -> list[str]:
+        named: list[str] = []
+        for found in record_files(source, folder):
+            if isinstance(found, Finding):
+                unreadable.append(found)
+            else:
+                file, is_record = found
+                (named if is_record else strays).append(file)
+        return named
+
+    return Listed(records(ISSUES), records(MEASURES), strays, unreadable, index)
+
+
+def _beside(source: Source) -> list[str]:
+    """Records that were put beside their folder, where nobody would miss them."""
+    top = source.entries("")
+    names = [] if isinstance(top, Finding) else [one.name for one in top]
+    return [name for name in names if re.fullmatch(r"\d.*\.yaml", name)]
+
+
+def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
+    """What `ledger.yaml` says, or all that is wrong with it."""
+    settings, unreadable = read(source, [SETTINGS_FILE], Settings)
+    known = settings.get(SETTINGS_FILE)
+    if known and zone(known.timezone) is None:
+        where = Finding("unknown-timezone", SETTINGS_FILE, ("timezone",), {"word": known.timezone})
+        return None, [*unreadable, *with_places(source, [where])]
+    return known, unreadable
+
+
+def later_format(found: Iterable[Finding]) -> Finding | None:
+    """What was found of a ledger of a later format; None of any other."""
+    return next((one for one in found if one.code == "later-format"), None)
+
+
+def refuse_later_format(found: Iterable[Finding], prefix: str) -> None:
+    """Raise LaterFormatError where that was found; `prefix` is that of the ledger's source."""
+    finding = later_format(found)
+    if finding is not None:
+        raise LaterFormatError(finding, prefix)
+
+
+def unwatched(_what: str, _more: int, _total: int) -> None:
+    """Told of progress that nobody watches."""
+
+
+def open_ledger(
+    source: Source,
+    *,
+    with_evidence: bool = False,
+    with_history: bool = False,
+    progress: Progress = unwatched,
+) -> Opened:
+    """Read a whole ledger; with `with_evidence`, hash its evidence too, look for what was cut off,
+    and hold what is on the disk against git's index; with `with_history`, look for records that it
+    had once.
+
+    Everything unreadable is collected, never raised: a file is a record or it is findings. Of a
+    ledger of a later format no record is read: nobody knows here what it should hold.
+    """
+    settings, bad_settings = read_settings(source)
+    if later_format(bad_settings):
+        return Opened(source, None, tuple(bad_settings))
+    listed = list_records(source, thorough=with_evidence)
+    history = _history(source) if with_history else None
+
+    def tell(files: int) -> None:
+        progress("reading", files, len(listed.issues) + len(listed.measures))
+
+    issues, bad_issues = _records(source, listed.issues, Issue, tell)
+    measures, bad_measures = _records(source, listed.measures, Measure, tell)
+    unreadable = _once([*bad_settings, *listed.unreadable, *bad_issues, *bad_measures])
+    kept: dict[str, tuple[int, str]] = {}
+    unopened: list[Finding] = []
+    cut_off: list[str] = []
+    if with_evidence:
+        declared = _declared_bytes(*issues.values(), *measures.values())
+        kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
+        unopened = _once(unopened, unreadable)
+        unopened += hidden_files.missing_evidence(source, listed.index)
+        cut_off = _leftovers(source)
+    ledger = None
+    if settings:
+        names = frozenset(finding.file for finding in (*unreadable, *unopened))
+        strays = (*listed.strays, *_beside(source))
+        past = history() if history else None
+        ledger = Ledger(settings, issues, measures, kept, strays, names, tuple(cut_off), past)
+    return Opened(source, ledger, tuple(unreadable), tuple(unopened))
+
+
+def _once(found: list[Finding], before: Sequence[Finding] = ()) -> list[Finding]:
+    """Findings, of a folder that is asked for in several ways once, and not where it was told
+    before."""
+    told = {one.file for one in before if one.code == "malformed-tree"}
+    kept = []
+    for one in found:
+        if one.code != "malformed-tree" or one.file not in told:
+            kept.append(one)
+            told |= {one.file} if one.code == "malformed-tree" else set()
+    return kept
+
+
+def _records(
+    source: Source, files: list[str], model: type[R], tell: Callable[[int], None]
+) -> tuple[dict[str, R], list[Finding]]:
+    records: dict[str, R] = {}
+    findings: list[Finding] = []
+    for start in range(0, len(files), READ_AT_ONCE):
+        some = files[start : start + READ_AT_ONCE]
+        good, bad = read(source, some, model)
+        records.update(good)
+        findings += bad
+        tell(len(some))
+    return records, findings
+
+
+def _declared_bytes(*records: Record) -> int:
+    """How large the evidence is said to be."""
+    pieces = (p for record in records for entry in record.log for p in entry.evidence or ())
+    return sum(piece.size for piece in pieces if isinstance(piece, EvidenceFile))
+
+
+def _evidence(
+    source: Source, tell: Callable[[int], None]
+) -> tuple[dict[str, tuple[int, str]], list[Finding]]:
+    """Size and hash of every file of evidence, and what of it cannot be read."""
+    from rectledger.store import evidence_files
+
+    kept: dict[str, tuple[int, str]] = {}
+    unopened: list[Finding] = []
+    for path in evidence_files.paths(source):
+        found = path if isinstance(path, Finding) else source.fingerprint(path, tell)
+        if isinstance(found, Finding):
+            unopened.append(found)
+        else:
+            kept[str(path)] = found
+    return kept, unopened
+
+
+def _history(source: Source) -> Callable[[], Deletions | None] | None:
+    """What gives the records that a ledger had once, or None where it stands in no repository."""
+    if isinstance(source, Folder) and not hidden_files.in_repository(source):
+        return None
+    from rectledger.workspace.reading.deleted_records import looked_up
+
+    return looked_up(source)
+
+
+def _leftovers(source: Source) -> list[str]:
+    """The temporary files of changes that were cut off; a commit has none."""
+    from rectledger.store.leftovers import leftovers
+
+    return leftovers(source.root) if isinstance(source, Folder) else []
+
+
+def with_places(source: Source, findings: list[Finding]) -> list[Finding]:
+    """`findings` with the line and column of what they speak of; by file, then by place.
+
+    What speaks of a whole file (it has no key) comes first, without a place.
+    """
+    from rectledger.store.yaml.key_positions import locate
+
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    placed: list[Finding] = []
+    for file, own in by_file.items():
+        placed += [finding for finding in own if not finding.key]
+        inside = [finding for finding in own if finding.key]
+        data = source.read(file) if inside else b""
+        text = "" if isinstance(data, Finding) else data.decode("utf-8-sig", "replace")
+        placed += locate(inside, text)
+    return placed

@@ -1,0 +1,74 @@
+"""What stood under a number once: whether it was only moved to another number, and whether what
+stands there now is another record."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, cast
+
+from rectledger.core.model import Record
+from rectledger.core.model.records import record_type
+from rectledger.core.record_fingerprint import but_for_its_number, form_hash
+from rectledger.store.git import deleted_files, objects
+from rectledger.store.git.deleted_files import Taken
+from rectledger.store.ledger_folder import RECORD_MAX_BYTES
+from rectledger.store.yaml.read_record import parse
+
+
+def moved(folder: str, prefix: str, file: str, one: Taken) -> bool:
+    """Whether the commit that took a record away brings it in under another number: as where a
+    number was given twice, and one of the two takes the next."""
+    was = _record(folder, file, one.sha)
+    if was is None:
+        return False
+    # Where the ledger itself was moved, what it had is where it was before.
+    had: dict[str, str] = {}
+    has: dict[str, str] = {}
+    for change in deleted_files.changed_in(folder, one.commit):
+        name = _name(change.file, {prefix, one.path.removesuffix(file)})
+        if name.partition("/")[0] == file.partition("/")[0]:
+            had |= {name: change.before.sha} if change.before else {}
+            has |= {name: change.after.sha} if change.after else {}
+    return any(
+        _is_one(was, _record(folder, name, sha))
+        and not (name in had and _is_one(was, _record(folder, name, had[name])))
+        for name, sha in has.items()
+    )
+
+
+def given_again(folder: str, file: str, taken: Sequence[Taken], now: Record) -> Taken | None:
+    """Of the deletions of a record, the latest first: that of what its number was first given to,
+    where it has been given to another since, which stands there now. None where what was deleted
+    came back, whatever was changed of it then."""
+    own = [one for one in taken if not one.with_ledger]
+    if not own:
+        return None
+    forms = [_form(folder, file, one.sha) for one in own]
+    first, present = forms[-1], form_hash(now)
+    came = [_form(folder, file, one.back) if one.back else present for one in own]
+    if present == first or came == forms:
+        return None
+    return next(one for one, form in zip(own, forms, strict=True) if form == first)
+
+
+def _name(path: str, prefixes: set[str]) -> str:
+    """A file of the repository as the ledger names it, which lay or lies at one of `prefixes`."""
+    inside = [one for one in prefixes if path.startswith(one)]
+    return path.removeprefix(max(inside, key=len)) if inside else ""
+
+
+def _is_one(one: Record, other: Record | None) -> bool:
+    return other is not None and but_for_its_number(one) == but_for_its_number(other)
+
+
+def _form(folder: str, file: str, sha: str) -> str:
+    """What a record first was; of one that cannot be read, the hash of the file."""
+    record = _record(folder, file, sha)
+    return form_hash(record) if record else sha
+
+
+@cache
+def _record(folder: str, file: str, sha: str) -> Record | None:
+    model: Any = record_type(file)
+    data = objects.content(folder, sha, RECORD_MAX_BYTES)
+    read = None if data is None else parse(data, file, model)
+    return None if read is None or isinstance(read, list) else cast(Record, read)

@@ -1,0 +1,119 @@
+"""Both languages are whole: every message has its Chinese, with the same placeholders."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import catalogue
+from rectledger.core.checks import CHECKS
+from rectledger.i18n import language as words
+from rectledger.i18n.messages import findings
+from rectledger.i18n.messages.findings import checks, files_and_yaml, merge_requests, validation
+from transcript import ROOT
+
+SOURCE = ROOT / "src" / "rectledger"
+PO = SOURCE / "i18n" / "locale" / "zh" / "LC_MESSAGES" / "rectledger.po"
+KEPT = {m.id: m for m in catalogue.read(PO) if m.id}
+SAID = {m.id for m in catalogue.extracted(SOURCE) if m.id}
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_the_catalogue_holds_what_the_source_says_and_nothing_else() -> None:
+    assert set(KEPT) == SAID
+
+
+def test_every_message_has_its_chinese() -> None:
+    assert [key for key, message in KEPT.items() if not all(forms(message.string))] == []
+
+
+def test_nothing_is_marked_as_uncertain() -> None:
+    assert [key for key, message in KEPT.items() if message.fuzzy] == []
+
+
+@pytest.mark.parametrize("key", KEPT, ids=str)
+def test_both_languages_have_the_same_placeholders(key: str | tuple[str, ...]) -> None:
+    wanted = set().union(*(placeholders(form) for form in forms(key)))
+    for form in forms(KEPT[key].string):
+        assert placeholders(form) == wanted
+
+
+def test_chinese_is_written_with_chinese_punctuation() -> None:
+    wrong = re.compile("[\u4e00-\u9fff][,;:?!]|[,;?!][\u4e00-\u9fff]")
+    strings = [form for message in KEPT.values() for form in forms(message.string)]
+    assert [form for form in strings if wrong.search(form)] == []
+
+
+def test_the_compiled_catalogue_is_the_one_that_is_written() -> None:
+    assert PO.with_suffix(".mo").read_bytes() == catalogue.compiled(catalogue.read(PO))
+
+
+def test_the_catalogue_is_in_its_one_form() -> None:
+    assert PO.read_bytes() == catalogue.written(catalogue.read(PO))
+
+
+def test_every_code_that_the_source_gives_has_its_words() -> None:
+    folders = [SOURCE / "core", SOURCE / "store", SOURCE / "workspace.py"]
+    files = [
+        f for folder in folders for f in ([folder] if folder.is_file() else folder.rglob("*.py"))
+    ]
+    given = {
+        code
+        for file in files
+        for code in re.findall(r'(?:Finding|_at|at)\(\s*f?"([a-z-]+)"', file.read_text("utf-8"))
+    }
+    assert len(given) > len(CHECKS)
+    assert given - set(findings.codes()) == set()
+
+
+def test_no_code_has_two_meanings() -> None:
+    topics = (
+        files_and_yaml.FILE, files_and_yaml.YAML, validation.VALUE, checks.RULE, checks.EVIDENCE,
+        checks.TOTAL, checks.WRITING, merge_requests.REQUEST,
+    )  # fmt: skip
+    assert sum(map(len, topics)) == len(findings.codes())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"LANG": "fr_FR.UTF-8"}, "en"),
+        ([], {"LANG": "en_GB.UTF-8", "LC_ALL": "zh_TW.UTF-8"}, "zh"),
+        ([], {"LANG": "en_GB.UTF-8", "LANGUAGE": "fr:zh:en"}, "zh"),
+        ([], {"LANG": "C", "LANGUAGE": "zh"}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8", "RECTLEDGER_LANG": "en"}, "en"),
+        (["--lang", "zh"], {"RECTLEDGER_LANG": "en"}, "zh"),
+        (["status", "--lang=zh"], {"LANG": "en_GB.UTF-8"}, "zh"),
+        (["list", "--", "--lang", "zh"], {}, "en"),
+        (["--lang"], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        (["--lang", "xx"], {"LANG": "zh_CN.UTF-8"}, "zh"),
+    ],
+)
+def test_the_language_is_chosen(
+    arguments: list[str], environ: dict[str, str], language: str
+) -> None:
+    assert words.choose(arguments, environ) == language
+
+
+def test_no_source_file_says_chinese_outside_the_catalogue() -> None:
+    chinese = re.compile("[\u4e00-\u9fff]{2,}")
+    found = [f for f in Path(SOURCE).rglob("*.py") if chinese.search(f.read_text("utf-8"))]
+    assert found == []
+
+
+def test_every_finding_but_a_note_has_a_hint() -> None:
+    without = {code for code, (_message, hint) in findings._TEMPLATES.items() if hint is None}
+    assert without == {
+        "control-totals-unchecked", "control-total-unpublished", "named-by-role"
+    }  # fmt: skip

@@ -9,8 +9,9 @@ from hypothesis.strategies import DrawFn
 from builders import entry, ledger, raw_entry, settings
 from rectledger.core.amendments import amendable_in, handed_over
 from rectledger.core.deadlines import add_days, days_between
-from rectledger.core.lifecycle import DEADLINE, ONGOING, RULES, Status, is_legal, step
+from rectledger.core.lifecycle import DEADLINE, Status, is_legal, step
 from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.core.model.events import EVENTS, ONGOING
 from strategies import DEPARTMENTS, KINDS, SECTIONS
 
 Raw = dict[str, Any]
@@ -140,7 +141,7 @@ class Growing:
     def enter(self, days: Iterable[str]) -> Raw:
         """An entry on each of the days, of any event that is legal then; often an amendment."""
         for day in days:
-            legal = [one for one in RULES if is_legal(self._status, one, measure=self._is_measure)]
+            legal = [one for one in EVENTS if is_legal(self._status, one, measure=self._is_measure)]
             event = pick(self.draw, [*legal, *["amend"] * 4])
             more = self._more(event, day)
             log = [*self.said.get("log", ()), raw_entry(event, day, **more)]

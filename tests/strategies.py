@@ -9,8 +9,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from builders import NEEDS, entry, issue, ledger, measure, settings
 from rectledger.core.amendments import plain, with_fields
-from rectledger.core.lifecycle import RULES
 from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Settings
+from rectledger.core.model.events import EVENTS
 from rectledger.core.model.value_types import shows
 
 # How long an example takes on a busy machine is nobody's defect.
@@ -25,7 +25,6 @@ hypothesis.settings.load_profile("rectledger")
 DEPARTMENTS = ("enforcement", "finance", "office")
 SECTIONS = ("1-1", "1-2", "2-1")
 KINDS = ("immediate", "long-term")
-EVENTS = tuple(RULES)
 
 # No control, bidi, zero-width, unassigned or surrogate character, and no line or paragraph mark.
 _shown = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
@@ -79,13 +78,13 @@ def entries(draw: DrawFn, event: str, day: str, after: str | None = None) -> Bas
 def legal_logs(
     draw: DrawFn, *, of_measure: bool = False, due: str | None = None, first: str = "2021-07-30"
 ) -> list[BaseEntry]:
-    """A log in which every entry is legal, by a walk over `RULES`; days never run backwards."""
+    """A log in which every entry is legal, by a walk over `EVENTS`; days never run backwards."""
     log: list[BaseEntry] = []
     state, substantial, deadline = "open", False, due
     for day in sorted(draw(st.lists(days(first, "2022-12-31"), max_size=5))):
         allowed = [
             event
-            for event, rule in RULES.items()
+            for event, rule in EVENTS.items()
             if (rule.of_measures or not of_measure)
             and (state in rule.allowed or (event == "close" and substantial))
         ]
@@ -98,7 +97,7 @@ def legal_logs(
         made = draw(entries(event, day, after))
         deadline = getattr(made, "to", None) or deadline
         relapsed = getattr(made, "outcome", None) == "relapsed"
-        state = "active" if relapsed else RULES[event].to or state
+        state = "active" if relapsed else EVENTS[event].leads_to or state
         if event == "close":
             substantial = made.model_dump()["result"] == "substantial"
         substantial = substantial and state == "closed"
@@ -108,7 +107,7 @@ def legal_logs(
 
 def arbitrary_logs() -> SearchStrategy[list[BaseEntry]]:
     """Any events on any days in any order: what a person's hand or a merge may leave behind."""
-    one = st.tuples(st.sampled_from(EVENTS), days()).flatmap(lambda pair: entries(*pair))
+    one = st.tuples(st.sampled_from(tuple(EVENTS)), days()).flatmap(lambda pair: entries(*pair))
     return st.lists(one, max_size=8)
 
 

@@ -10,7 +10,7 @@ from shlex import quote
 
 import pytest
 
-from rectledger.core.lifecycle import RULES
+from rectledger.core.model.events import EVENTS
 from rectledger.i18n.messages import findings
 from transcript import IDENTITY, ROOT, matches, run, steps, surroundings
 
@@ -136,7 +136,7 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("name", ["format.md", "format.zh-CN.md"])
 def test_the_format_names_every_event_and_every_finding(name: str) -> None:
     text = (ROOT / "docs" / name).read_text("utf-8")
-    known = {*RULES, *findings.codes()}
+    known = {*EVENTS, *findings.codes()}
     assert {code for code in known if f"`{code}`" not in text} == set()
 
 

@@ -104,7 +104,7 @@ def by_value(item: Item) -> tuple[object, ...]:
     """All that an item holds and says."""
     records = [identity(one) for one in (item.record, item.issue) if one]
     told = (item.leader, item.light, item.instruments, item.figures, item.next, item.opened)
-    days = (item.days_over, item.days_over_first, item.review_over, item.late_before, item.day)
+    days = (item.days_over, item.days_over_first, item.review_over, item.judged, item.day)
     return (*records, item.status, item.marks, computed(item), *map(repr, told), days)
 
 

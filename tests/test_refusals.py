@@ -58,10 +58,11 @@ def under_closed(*log: BaseEntry) -> Ledger:
     return ledger([issue(log=[close(DUE)])], [measure(log=list(log))])
 
 
-def added(log: list[BaseEntry]) -> set[str]:
+def added(log: list[BaseEntry], **changes: Any) -> set[str]:
     """A measure is added to an issue that has such a log already."""
     one = issue(log=log)
-    return asked(ledger([one], [measure(log=[close("2021-09-01")])]), ledger([one]))
+    new = measure(**({"log": [close("2021-09-01")]} | changes))
+    return asked(ledger([one], [new]), ledger([one]))
 
 
 EARLY, START = entry("start", "2021-07-01"), entry("start", "2021-08-02")
@@ -171,6 +172,10 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     ),
     "no-such-issue": ("orphan", lambda: found(ledger([], [measure()]))),
     "closed-to-measures": ("closed-to-measures", lambda: added([close(DUE)])),
+    "opened-while-done": (
+        "opened-while-done",
+        lambda: added([close(DUE), entry("reopen", LATE, to="2022-03-31")], opened=DUE),
+    ),
     "number-taken": (
         "duplicate", lambda: found(ledger({"issues/001.yaml": issue(), "issues/1.yaml": issue()})),
     ),
@@ -194,16 +199,16 @@ def refused_with() -> set[str]:
     for file in sorted(CORE.joinpath("changes").glob("*.py")):
         lines = [one for one in file.read_text("utf-8").splitlines() if "Refusal(" in one]
         named |= {code for line in lines for code in re.findall(CODE, line)}
-    judges = CORE.joinpath("changes/judge.py").read_text("utf-8")
-    assert re.search(r"\bnames\.\w+.*\blogs\.\w+", judges, re.DOTALL)
-    for name in ("checks/names.py", "checks/logs.py", "policy.py"):
+    judges = CORE.joinpath("changes/refusals.py").read_text("utf-8")
+    assert re.search(r"\bcodes_and_members\.\w+.*\blogs\.\w+", judges, re.DOTALL)
+    for name in ("checks/codes_and_members.py", "checks/logs.py", "policy.py"):
         text = CORE.joinpath(name).read_text("utf-8")
         named |= set(re.findall(CODE, text)) & set(findings.codes())
     named |= {f"unknown-{what}" for what in ("section", "kind", "department")}
     return named
 
 
-# Of policy and names.py too, but nothing that a change is judged by.
+# Of policy and codes_and_members.py too, but nothing that a change is judged by.
 OTHERS = {
     "evidence-empty",
     "evidence-too-large",

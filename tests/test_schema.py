@@ -10,8 +10,8 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from builders import NEEDS, raw_settings
-from rectledger.core.lifecycle import RULES
 from rectledger.core.model import value_types
+from rectledger.core.model.events import EVENTS
 from rectledger.i18n import language as words
 from rectledger.i18n import schema_descriptions as schema_words
 from rectledger.render.generated_files import json_schema
@@ -80,7 +80,7 @@ def test_it_agrees_with_the_reader_on_what_is_bent(kind: str, data: st.DataObjec
     assert VALIDATORS[kind].is_valid(raw) == accepted(kind, raw)
 
 
-@pytest.mark.parametrize("event", RULES)
+@pytest.mark.parametrize("event", EVENTS)
 def test_it_agrees_with_the_reader_on_what_an_event_needs(event: str) -> None:
     issue = {
         "id": 1, "title": "a", "section": "1-1", "kind": "x", "lead": "y", "opened": "2021-07-30",

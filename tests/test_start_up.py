@@ -12,7 +12,7 @@ from transcript import ROOT, surroundings
 # What some command needs and others do not, by the name with which its modules begin.
 HEAVY = {
     "git", "gitdb", "ruamel", "rich", "ryaml", "hashlib", "multiprocessing", "concurrent.futures",
-    "rich.progress", "rectledger.cli.completion.candidates",
+    "rich.progress", "rectledger.cli.completion.last_word",
     "rectledger.render.generated_files.json_schema", "rectledger.store.yaml.validation_errors",
     "rectledger.store.yaml.key_positions", "rectledger.i18n.messages.errors",
     "rectledger.store.init_files", "rectledger.store.evidence_files", "rectledger.store.git",
@@ -160,8 +160,8 @@ def test_a_ledger_that_is_begun_for_a_program_is_not_drawn(tmp_path: Path) -> No
 
 def test_a_command_does_not_import_another(before: set[str]) -> None:
     shared = {
-        "app", "arguments", "code_lookup", "command_line", "commands", "global_options",
-        "item_references", "query",
+        "app", "arguments", "code_lookup", "command_line", "commands", "event_commands",
+        "global_options", "item_references", "query",
     }  # fmt: skip
     for command, own in {"status": "status", "list --json": "list", "show 21": "show"}.items():
         modules = {name for name in imported(command) if name.startswith("rectledger.cli.")}

@@ -150,12 +150,14 @@ def summary(look: Look) -> None:
         groups.append(("", look.said.all, look.group(key, "")))
         look.hold(document, "rows", len(groups), len(lines))
         relapsed = look.numbers["i_relapsed"] != "0"
+        reopened = look.numbers["i_reopened"] != "0"
         for (code, name, n), line in zip(groups, lines, strict=False):
             shares = [n["on_time_share"], n["held_share"]]
             expected = [
                 *tokens(name), *look.closed_of(n), *tokens(n["i_rate"]), n["i_overdue"],
                 *(one for share in shares for one in tokens(share)), n["i_standing"],
                 *look.closed_of(n, "m"), *[n["i_relapsed"]] * relapsed,
+                *[n["i_reopened"]] * reopened,
                 *[str(look.now.supported(code))] * (key == "department" and code != ""),
             ]  # fmt: skip
             look.hold(document, name, [True, *expected], [name in line, *tokens(line)])

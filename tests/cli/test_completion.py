@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rectledger.cli import app
-from rectledger.cli.completion import candidates, parameter_values
-from rectledger.cli.completion.candidates import lines, short
+from rectledger.cli.completion import last_word, parameter_values
+from rectledger.cli.completion.last_word import lines, short
 from rectledger.cli.completion.parameter_values import MOST_TITLES
 from rectledger.cli.completion.shell_words import Typed, typed
 from transcript import ROOT, surroundings
@@ -315,7 +315,7 @@ def test_words_are_what_the_program_would_get(
 def test_no_line_is_too_odd(words: list[str]) -> None:
     for shell in ("bash", "zsh", "fish"):
         line = typed(shell, ["rectledger", *words])
-        candidates.candidates(typer.main.get_command(app.app()), line)
+        last_word.candidates(typer.main.get_command(app.app()), line)
 
 
 # What is shown

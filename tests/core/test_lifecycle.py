@@ -8,16 +8,9 @@ from hypothesis import strategies as st
 
 from builders import DUE, entry, issue, measure
 from rectledger.core.amendments import as_it_stood
-from rectledger.core.lifecycle import (
-    RULES,
-    STATES,
-    first_status,
-    fold,
-    history,
-    last_told,
-    step,
-)
+from rectledger.core.lifecycle import first_status, fold, history, last_told, step
 from rectledger.core.model import BaseEntry, Issue, Measure
+from rectledger.core.model.events import EVENTS, STATES
 from strategies import (
     amended_issues,
     amendments,
@@ -97,8 +90,8 @@ def outcome(item: Issue | Measure) -> str | None:
 
 
 def test_the_tables_name_every_event() -> None:
-    assert {event for event, _, _ in OF_ISSUES} == set(RULES)
-    assert {event for event, _, _ in OF_MEASURES} == set(RULES)
+    assert {event for event, _, _ in OF_ISSUES} == set(EVENTS)
+    assert {event for event, _, _ in OF_MEASURES} == set(EVENTS)
 
 
 @pytest.mark.parametrize(("event", "more", "start", "to"), cells(OF_ISSUES, FROM))
@@ -116,7 +109,7 @@ def test_an_event_of_a_measure_leads_where_the_table_says(
 
 
 @pytest.mark.parametrize("start", FROM)
-@pytest.mark.parametrize("event", RULES)
+@pytest.mark.parametrize("event", EVENTS)
 def test_an_illegal_event_changes_nothing_at_all(event: str, start: str) -> None:
     item = issue(log=[*WAY_INTO[start], entry(event, DAY)])
     *_, (_index, _entry, before, after) = history(item)

@@ -19,7 +19,6 @@ from builders import (
     raw_settings,
     settings,
 )
-from rectledger.core.lifecycle import RULES
 from rectledger.core.model import (
     FORMAT,
     ByLanguage,
@@ -30,6 +29,7 @@ from rectledger.core.model import (
     is_later,
     value_types,
 )
+from rectledger.core.model.events import EVENTS
 from rectledger.core.model.value_types import Day, DayOrMonth, shows
 from rectledger.render.generated_files import json_schema
 from strategies import entries, issues, lines, measures
@@ -222,7 +222,7 @@ EITHER = {"submit", "reassign"}  # these need one of two; see below
 
 
 def test_the_needs_of_every_event_are_tested() -> None:
-    assert REQUIRED.keys() | EITHER == set(RULES)
+    assert REQUIRED.keys() | EITHER == set(EVENTS)
 
 
 @pytest.mark.parametrize("event", REQUIRED)
@@ -245,7 +245,7 @@ def test_an_event_that_no_rule_knows_is_refused() -> None:
     assert refused_at(Issue, raw_issue(log=[unknown])) == ["0"]
 
 
-@pytest.mark.parametrize("event", RULES)
+@pytest.mark.parametrize("event", EVENTS)
 def test_an_event_with_an_extra_key_is_refused(event: str) -> None:
     assert refused_at(Issue, raw_issue(log=[raw_entry(event, DAY, on=True)])) == ["on"]
 
@@ -326,7 +326,7 @@ def test_evidence_that_is_not_a_file_a_document_or_a_page_is_refused(piece: obje
         entry("attach", DAY, evidence=[piece])
 
 
-@pytest.mark.parametrize("event", RULES)
+@pytest.mark.parametrize("event", EVENTS)
 def test_an_entry_knows_everyone_who_is_named_in_it(event: str) -> None:
     made = entry(event, DAY)
     held = made.model_dump(exclude_unset=True)
@@ -401,7 +401,7 @@ def test_an_editor_accepts_what_is_read(text: str) -> None:
     assert bool(re.search(pattern, text)) or not shows(text)
 
 
-@given(st.sampled_from(sorted(RULES)).flatmap(lambda event: entries(event, DAY)))
+@given(st.sampled_from(sorted(EVENTS)).flatmap(lambda event: entries(event, DAY)))
 def test_an_entry_read_again_from_what_it_holds_is_the_same(made: Any) -> None:
     assert issue(log=[made.model_dump(exclude_unset=True)]).log == [made]
 

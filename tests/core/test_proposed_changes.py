@@ -12,8 +12,9 @@ from rectledger.core.changes.amend_field import amend
 from rectledger.core.changes.append_entry import append, staying
 from rectledger.core.changes.proposed_change import Change, Family, Proposal, Standards
 from rectledger.core.checks import check
-from rectledger.core.lifecycle import RULES, fold
+from rectledger.core.lifecycle import fold
 from rectledger.core.model import Amend, BaseEntry, Issue, Ledger, Measure, Record, Settings
+from rectledger.core.model.events import EVENTS
 from strategies import ledgers
 
 DAY = "2021-10-20"
@@ -284,7 +285,7 @@ def test_a_change_that_is_proposed_brings_the_checks_nothing_to_find(whole: Ledg
     before = {(f.code, f.file, f.key) for f in check(whole, today)}
     for one in list(whole.issues.values())[:2]:
         family = Family(one, tuple(m for m in whole.measures.values() if m.issue == one.id))
-        for event in RULES:
+        for event in EVENTS:
             if event == "amend":
                 continue
             more = {"to": "2099-12-31"} if event in ("extend", "reopen") else {}

@@ -201,7 +201,7 @@ def test_what_was_closed_and_taken_up_again_meanwhile_is_said() -> None:
     found = bulletin(whole, since="2021-09-15")
     assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
         [1, "closed, and reopened; open → under way; deadline 2021-10-31 → 2021-12-31"],
-        [2, "added; under way; closed, and taken up again"],
+        [2, "added; under way; closed, and reopened"],
     ]
     assert column(found, "No.", "closed") == [3]
     assert column(found, "No.", "reopened") == [4]

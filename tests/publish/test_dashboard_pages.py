@@ -529,7 +529,7 @@ def test_a_template_that_is_broken_or_reaches_out_is_refused(template: str, code
 REAL = """
 import sys
 from pathlib import Path
-from rectledger import words
+from rectledger.i18n import language
 from rectledger.publish.context import About, Asked
 from rectledger.publish.documents.dashboard import gather, page
 from rectledger.store.ledger_folder import Folder

@@ -16,7 +16,7 @@ from rectledger.formatting import values
 from rectledger.i18n import language
 from rectledger.publish.context import About, Asked
 from rectledger.publish.documents import bulletin, notice, overdue_list
-from rectledger.publish.documents.ledger_workbook import gather, workbook
+from rectledger.publish.documents.ledger_workbook import gather, made
 from rectledger.publish.make_document import document
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.load_ledger import open_ledger
@@ -81,7 +81,7 @@ def converted(real: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Convert
     language.use("zh")
     folder = tmp_path_factory.mktemp("office")
     for name, one in {"real": real, "hostile": hostile()}.items():
-        data = workbook(gather(one, DAY, asked=Asked()), About(one.settings, DAY))
+        data = made(gather(one, DAY, asked=Asked()), About(one.settings, DAY), None)
         (folder / f"{name}.xlsx").write_bytes(data)
     convert(folder, "fods", "real", "hostile")
     convert(folder, "pdf", "real")

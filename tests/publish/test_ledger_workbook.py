@@ -13,7 +13,8 @@ from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.model import Ledger
 from rectledger.i18n import language
 from rectledger.publish.context import About, Asked
-from rectledger.publish.documents.ledger_workbook import Gathered, gather, workbook
+from rectledger.publish.documents.ledger_workbook import Gathered, gather
+from rectledger.publish.documents.ledger_workbook import made as written
 
 DAY = "2022-01-31"
 ISSUES = [
@@ -41,7 +42,7 @@ def in_chinese() -> None:
 
 def made(one: Ledger, day: str = DAY, **asked: Any) -> Workbook:
     want = Asked(**asked)
-    data = workbook(gather(one, day, asked=want), About(one.settings, day, want))
+    data = written(gather(one, day, asked=want), About(one.settings, day, want), None)
     return load_workbook(BytesIO(data))
 
 

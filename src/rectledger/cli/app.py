@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from rectledger import cli, errors
 from rectledger.cli.command_line import PROGRAM, Invocation, Place, place
+from rectledger.cli.event_commands import HELP as EVENTS
 from rectledger.cli.global_options import Common, common_options
 from rectledger.core.findings import nearest
 from rectledger.i18n import language as words
@@ -26,13 +27,11 @@ from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
 # In the order in which help lists them; each is a module of this folder.
 COMMANDS = (
     "status", "list", "show", "overdue", "summary", "log",
-    "add", "start", "progress", "submit", "return", "close", "extend", "reassign", "waive",
-    "review", "reopen", "attach", "amend",
+    "add", *EVENTS, "amend",
     "report", "export",
     "init", "check", "diff", "schema", "completion", "merge-driver",
 )  # fmt: skip
 _FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
-_MODULES = {"return": "returning", "merge-driver": "merge_driver"}
 
 
 class _Translated(TyperCommand):
@@ -69,6 +68,13 @@ def _help_option(option: Any) -> Any:
     return option
 
 
+def _command(name: str) -> Any:
+    # By name: where another language is chosen, all of them are imported anew.
+    if name in EVENTS:
+        return importlib.import_module("rectledger.cli.event_commands").command(name)
+    return importlib.import_module(f"rectledger.cli.commands.{name.replace('-', '_')}").command
+
+
 class _Commands(TyperGroup):
     """The commands, each imported when it is asked for."""
 
@@ -77,11 +83,8 @@ class _Commands(TyperGroup):
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if cmd_name not in self.commands and cmd_name in COMMANDS:
-            module = importlib.import_module(
-                f"rectledger.cli.commands.{_MODULES.get(cmd_name, cmd_name)}"
-            )
             own = typer.Typer(add_completion=False)
-            own.command(cmd_name, cls=_Translated)(module.command)
+            own.command(cmd_name, cls=_Translated)(_command(cmd_name))
             made = typer.main.get_command(own)
             made.name = cmd_name
             self.commands[cmd_name] = made

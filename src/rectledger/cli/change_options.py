@@ -17,16 +17,8 @@ References = Annotated[
     list[str],
     typer.Argument(metavar="REF", help=_("Issues, such as 21, or measures, such as 21.2.")),
 ]
-To = Annotated[str, typer.Option("--to", metavar="DATE", help=_("The new deadline."))]
 ApprovedBy = Annotated[
     str, typer.Option("--approved-by", metavar="WHO", help=_("Who approved it."))
-]
-WithMeasures = Annotated[
-    bool, typer.Option("--with-measures", metavar="", help=_("Take the open measures along."))
-]
-DeadlineApprovedBy = Annotated[
-    str | None,
-    typer.Option("--approved-by", metavar="WHO", help=_("Who approved a later deadline.")),
 ]
 Far = Annotated[
     bool, typer.Option("--far", metavar="", help=_("A deadline over ten years off is meant."))

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +28,7 @@ from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import language, said_in, speaking
 from rectledger.i18n.messages import errors as error_words
 from rectledger.publish.context import About, Asked
-from rectledger.publish.document_kinds import KINDS, Form
+from rectledger.publish.document_kinds import KINDS, Form, module
 from rectledger.publish.formats import markdown_templates
 from rectledger.publish.make_document import document
 from rectledger.publish.office_template import Template
@@ -83,8 +82,7 @@ def built_in(common: Common, kind: str) -> str:
     """The house's template of a kind, in the language that documents of the ledger have; where
     there is no ledger, in the one that is spoken."""
     if KINDS[kind].template == "html":
-        module = import_module(f"rectledger.publish.{KINDS[kind].module}")
-        return str(module.built_in())
+        return str(module(kind).built_in())
     wanted = common.lang or language()
     if common.lang is None:
         try:
@@ -105,36 +103,36 @@ def make(common: Common, wanted: Wanted) -> Made:
     ledger = look(common, thorough=True)
     filters = code_lookup.coded(Filters(department=wanted.department), ledger.settings)
     asked = Asked(wanted.internal, filters.department)
-    module = import_module(f"rectledger.publish.{KINDS[wanted.kind].module}")
+    maker = module(wanted.kind)
     spoken = common.published_in(ledger.settings)
-    if wanted.kind == "closure":
-        seen = _of_issue(ledger, str(wanted.reference or ""), module.application)
+    if KINDS[wanted.kind].of_issue:
+        seen = _of_issue(ledger, str(wanted.reference or ""), maker.application)
         seen = replace(seen, answer=Gathered(seen.answer, {}))
     else:
         gather = partial(
-            said_in, spoken, partial(_gathered, gather=partial(module.gather, asked=asked))
+            said_in, spoken, partial(_gathered, gather=partial(maker.gather, asked=asked))
         )
         seen = ledger.see(gather)
     seen.report_unreadable()
     if wanted.kind == "notice" and seen.day < seen.settings.inspection.feedback:
         raise errors.UsageError("nothing-found-yet", feedback=seen.settings.inspection.feedback)
     before = None
-    if wanted.kind == "bulletin" and wanted.since is not None:
+    if wanted.since is not None:
         then, commit = _before(ledger, seen, wanted.since, gather)
-        before = module.Before(then.answer.answer, then.day, commit)
+        before = maker.Before(then.answer.answer, then.day, commit)
         seen = replace(seen, unreadable=[*seen.unreadable, *then.unreadable])
     with Progress() as progress, speaking(spoken):
         tell = partial(progress.reached, "writing")
-        return Made(_worded(module, wanted, seen, asked, before, template, tell), wanted, seen)
+        return Made(_worded(maker, wanted, seen, asked, before, template, tell), wanted, seen)
 
 
 def _worded(
-    module: Any, wanted: Wanted, seen: Seen[Any], asked: Asked, before: Any,
+    maker: Any, wanted: Wanted, seen: Seen[Any], asked: Asked, before: Any,
     template: Template | None, tell: Callable[[int, int], None],
 ) -> bytes:  # fmt: skip
     """The document of what was `seen`; `before` is what a bulletin is held against, if anything."""
     found: Gathered = seen.answer
-    whole = wanted.kind != "closure" and asked.department is None
+    whole = not KINDS[wanted.kind].of_issue and asked.department is None
     about = About(
         seen.settings, seen.day, asked,
         last_known=seen.last_known if seen.settings.known_until else None,
@@ -142,11 +140,9 @@ def _worded(
         totals=control_totals(seen.settings, found.tallies) if whole else (),
         first_issues=issues_at_first(seen.settings, seen.day) if whole else None,
     )  # fmt: skip
-    if wanted.kind == "dashboard":
-        return str(module.page(found.answer, about, template)).encode()
-    if wanted.kind == "ledger":
-        return bytes(module.workbook(found.answer, about, tell))
-    content = module.content(found.answer, about, *([before] if before else []))
+    if KINDS[wanted.kind].template != "md":
+        return bytes(maker.made(found.answer, about, template, tell))
+    content = maker.content(found.answer, about, *([before] if before else []))
     return document(wanted.kind, wanted.form, content, about, template, tell)
 
 

@@ -7,8 +7,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-from rectledger.core.lifecycle import ONGOING, Status, history
+from rectledger.core.lifecycle import Status, history
 from rectledger.core.model import Issue, Kind, Policy, Record
+from rectledger.core.model.events import ONGOING
 
 LAST_DAY = date.max.isoformat()
 FAR_YEARS = 10  # a deadline that is further off than this is likely a slip

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from rectledger.core import deadlines
 from rectledger.core.amendments import as_it_stood
-from rectledger.core.lifecycle import ONGOING, Status, fold
+from rectledger.core.lifecycle import Status, fold
 from rectledger.core.model import (
     Figure,
     Instrument,
@@ -17,6 +17,7 @@ from rectledger.core.model import (
     Settings,
     Text,
 )
+from rectledger.core.model.events import ONGOING
 from rectledger.core.policy import counts_as_closed
 
 R = TypeVar("R", Issue, Measure)

@@ -1,48 +1,20 @@
-"""Which event is legal in which state, and the state that a log leads to.
+"""Where events are legal, and the state that a log leads to.
 
-`RULES` is the one place where this is decided; everything that asks for a state folds the log
-with it. The order of the list is authoritative.
+What an event may do stands on its class; everything that asks for a state folds the log with it.
+The order of the list is authoritative.
 """
 
 import re
 from collections.abc import Container, Iterator
-from typing import Literal, NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, Issue, Measure
+from rectledger.core.model.events import EVENTS, ONGOING, State
 from rectledger.core.model.value_types import DAY_PATTERN
-
-State = Literal["open", "active", "submitted", "closed", "waived"]
-STATES: tuple[State, ...] = ("open", "active", "submitted", "closed", "waived")
-ONGOING: frozenset[State] = frozenset({"open", "active", "submitted"})
-
 
 # What an amendment calls the deadline in force, which is no field of any record.
 DEADLINE = "deadline"
-
-
-class Rule(NamedTuple):
-    """Where an event may happen and where it leads; `to` None leaves the state as it is."""
-
-    allowed: frozenset[State]
-    to: State | None
-    of_measures: bool = True
-
-
-RULES: dict[str, Rule] = {
-    "start": Rule(frozenset({"open"}), "active"),
-    "progress": Rule(frozenset({"open", "active"}), "active"),
-    "submit": Rule(frozenset({"open", "active"}), "submitted", of_measures=False),
-    "return": Rule(frozenset({"submitted"}), "active", of_measures=False),
-    "close": Rule(ONGOING, "closed"),
-    "extend": Rule(ONGOING, None),
-    "reassign": Rule(ONGOING, None),
-    "waive": Rule(ONGOING, "waived"),
-    "review": Rule(frozenset({"closed"}), "closed", of_measures=False),
-    "reopen": Rule(frozenset({"closed", "waived"}), "active"),
-    "attach": Rule(frozenset(STATES), None),
-    "amend": Rule(frozenset(STATES), None),
-}
 
 
 class Status(NamedTuple):
@@ -68,16 +40,13 @@ class Status(NamedTuple):
     earliest: str | None = None  # the earliest day that the entry could name which set the deadline
 
 
-_REPORTS = frozenset({"start", "progress", "submit", "return", "close", "review", "reopen"})
-
-
 def is_legal(status: Status, event: str, *, measure: bool) -> bool:
-    """Whether `event` may follow on `status`, by `RULES`."""
-    rule = RULES[event]
-    if measure and not rule.of_measures:
+    """Whether `event` may follow on `status`."""
+    made = EVENTS[event]
+    if measure and not made.of_measures:
         return False
     # What was closed on the whole may still be closed for good.
-    return status.state in rule.allowed or (
+    return status.state in made.allowed or (
         event == "close" and status.state == "closed" and status.result == "substantial"
     )
 
@@ -93,8 +62,7 @@ def first_status(item: Issue | Measure) -> Status:
 
 def step(status: Status, entry: BaseEntry) -> Status:
     """`status` after a legal `entry`."""
-    event = entry.event
-    seen = entry.date if event in _REPORTS else status.looked_at
+    seen = entry.date if entry.reports else status.looked_at
     # By exact type: asking a pydantic class whether something is its instance is slow.
     if type(entry) is model.Close:
         return _closed(status, entry)
@@ -122,7 +90,7 @@ def step(status: Status, entry: BaseEntry) -> Status:
         if entry.field == DEADLINE:
             return status if amiss(status, entry) else status._replace(deadline=entry.now)
         return _amended(status, entry.field, entry.now)
-    return status._replace(state=RULES[event].to or status.state, looked_at=seen)
+    return status._replace(state=entry.leads_to or status.state, looked_at=seen)
 
 
 def _closed(status: Status, entry: model.Close) -> Status:
@@ -200,9 +168,7 @@ def postpones(status: Status, entry: BaseEntry) -> bool:
     return entry.to is not None and status.deadline is not None and entry.to > status.deadline
 
 
-# The note of an extension or of a waiver says why something is not done; that of a correction, a
-# hand-over or a paper does not.
-TELLING = _REPORTS | {"extend", "waive"}
+TELLING = frozenset(name for name, made in EVENTS.items() if made.tells)
 # What tells what was done. The rest office and department write to each other.
 RESULTS = frozenset({"progress", "close"})
 

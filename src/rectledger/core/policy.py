@@ -6,7 +6,7 @@ A reason is a code, with what its words need. No reason: the rule is kept.
 from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
-from rectledger.core.lifecycle import ONGOING, Status, Step, fold, postpones, states_of
+from rectledger.core.lifecycle import Status, Step, fold, postpones, states_of, taken_up_again
 from rectledger.core.model import (
     BaseEntry,
     Close,
@@ -21,6 +21,7 @@ from rectledger.core.model import (
     Role,
     Settings,
 )
+from rectledger.core.model.events import ONGOING
 from rectledger.core.text_matching import folded
 
 Reason = tuple[str, dict[str, object]]
@@ -65,6 +66,16 @@ def measures_for_closing(
     there = (m for m in measures if day is None or m.opened is None or m.opened <= day)
     still_open = [m.ref for m in there if fold(m, day).state in ONGOING]
     return [("open-measures", {"ref": issue.ref, "measures": still_open})] if still_open else []
+
+
+def opened_while_done(measure: Measure, issue: Issue) -> list[Reason]:
+    """A new measure counts from no day on which its issue was done with: that day's closing would
+    stand over it, open as it was, for good."""
+    again = [one.entry.date for one in taken_up_again(issue)]
+    if not again or measure.opened is None or measure.opened >= again[-1]:
+        return []
+    args: dict[str, object] = {"opened": measure.opened, "issue": issue.ref, "again": again[-1]}
+    return [("opened-while-done", {"ref": measure.ref, **args})]
 
 
 def closing_over_measures(issue: Issue, measures: Iterable[Measure], closing: Step) -> list[Reason]:

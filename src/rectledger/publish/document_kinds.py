@@ -1,29 +1,39 @@
 """The kinds of document: which forms each can have, and what it is called."""
 
-from typing import Literal, NamedTuple
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
 
+from rectledger.i18n.language import N_
 from rectledger.i18n.language import gettext as _
 
 Form = Literal["md", "html", "docx", "xlsx"]
 
 
 class Kind(NamedTuple):
-    """A kind of document. `forms` begins with the one that it has unless told; `module` of this
-    package makes it; `template` says in what its wording is written, if it has any."""
+    """A kind of document. `module` of `documents/` gathers and makes it; `forms` begins with the
+    one that it has unless told; `title` is what it is called; `template` says in what its wording
+    is written, if it has any; `since` that it can tell what changed."""
 
     module: str
     forms: tuple[Form, ...]
+    title: str = ""
     template: Literal["md", "html"] | None = "md"
+    of_issue: bool = False
+    since: bool = False
 
 
 KINDS: dict[str, Kind] = {
-    "notice": Kind("notice", ("md", "html", "docx")),
-    "ledger": Kind("workbook", ("xlsx",), None),
-    "bulletin": Kind("bulletin", ("md", "html", "docx", "xlsx")),
-    "overdue": Kind("overdue", ("md", "html", "docx", "xlsx")),
-    "evidence": Kind("evidence", ("md", "html", "docx", "xlsx")),
-    "closure": Kind("closure", ("md", "html", "docx")),
-    "dashboard": Kind("dashboard", ("html",), "html"),
+    "notice": Kind("notice", ("md", "html", "docx"), N_("Notice of rectification")),
+    "ledger": Kind("ledger_workbook", ("xlsx",), template=None),
+    "bulletin": Kind(
+        "bulletin", ("md", "html", "docx", "xlsx"), N_("Progress bulletin"), since=True
+    ),
+    "overdue": Kind("overdue_list", ("md", "html", "docx", "xlsx"), N_("Open and overdue")),
+    "evidence": Kind("evidence_index", ("md", "html", "docx", "xlsx"), N_("Index of evidence")),
+    "closure": Kind(
+        "closure_form", ("md", "html", "docx"), N_("Request to strike off an issue"), of_issue=True
+    ),
+    "dashboard": Kind("dashboard", ("html",), template="html"),
 }
 BINARY: frozenset[Form] = frozenset({"docx", "xlsx"})
 SUFFIXES: dict[str, Form] = {
@@ -34,10 +44,9 @@ SUFFIXES: dict[str, Form] = {
 
 def title(kind: str) -> str:
     """What a kind of document in words is called."""
-    return {
-        "notice": _("Notice of rectification"),
-        "bulletin": _("Progress bulletin"),
-        "overdue": _("Open and overdue"),
-        "evidence": _("Index of evidence"),
-        "closure": _("Request to strike off an issue"),
-    }[kind]
+    return _(KINDS[kind].title)
+
+
+def module(kind: str) -> Any:
+    """The module that makes documents of a kind."""
+    return import_module(f"rectledger.publish.documents.{KINDS[kind].module}")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rectledger.core.filters import Filters
 from rectledger.core.findings import nearest
-from rectledger.core.lifecycle import STATES
 from rectledger.core.model import Aspect, Settings, Text, languages
+from rectledger.core.model.events import STATES
 from rectledger.core.text_matching import folded
 from rectledger.errors import UsageError
 from rectledger.i18n import terms

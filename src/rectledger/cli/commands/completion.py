@@ -27,10 +27,10 @@ def command(
         return errors.DONE
     # This is the script asking, after `--`: whatever is wrong, a prompt is no place to say it.
     with contextlib.suppress(Exception):
-        from rectledger.cli.completion import candidates
+        from rectledger.cli.completion import last_word
 
         columns = shutil.get_terminal_size().columns
-        for line in candidates.lines(shell, words, columns):
+        for line in last_word.lines(shell, words, columns):
             print(line)
     return errors.DONE
 

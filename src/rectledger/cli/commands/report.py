@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,7 +15,10 @@ from rectledger.cli.optional_dependencies import needed
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.document_kinds import BINARY, KINDS, SUFFIXES, Form
 
-Name = Literal["notice", "ledger", "bulletin", "overdue", "evidence", "closure", "dashboard"]
+if TYPE_CHECKING:
+    Name = str
+else:
+    Name = Literal[tuple(KINDS)]
 
 Kind = Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))]
 Reference = Annotated[
@@ -111,17 +114,19 @@ def command(
 
 def _fitting(kind: str, given: Mapping[str, object], print_template: bool) -> None:
     """Refuse, by UsageError, what of the options that are `given` does not go together."""
-    for option, only in (("REF", "closure"), ("--since", "bulletin")):
-        if option in given and kind != only:
-            raise errors.UsageError("not-of-kind", kind=kind, option=option, other=only)
+    wanted = KINDS[kind]
+    for option, fits in (("REF", "of_issue"), ("--since", "since")):
+        if option in given and not getattr(wanted, fits):
+            other = next(name for name, one in KINDS.items() if getattr(one, fits))
+            raise errors.UsageError("not-of-kind", kind=kind, option=option, other=other)
     for option in ("-o", "--check", "--template"):
         if given.get(option) == "":
             raise errors.UsageError("no-name", option=option)
-    if KINDS[kind].template is None and ("--template" in given or print_template):
+    if wanted.template is None and ("--template" in given or print_template):
         raise errors.UsageError("no-template", kind=kind)
     if "-o" in given and "--check" in given:
         raise errors.UsageError("one-of-these", option="-o", other="--check")
-    if kind == "closure" and "--department" in given:
+    if wanted.of_issue and "--department" in given:
         raise errors.UsageError("closure-of-department")
     if print_template and given:  # it is printed as it is built in
         raise errors.UsageError("template-alone", option=next(iter(given)))

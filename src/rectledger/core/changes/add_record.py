@@ -1,6 +1,6 @@
 """A new issue or measure: its number, and the deadline that is written down with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rectledger.core.changes.proposed_change import (
@@ -13,8 +13,10 @@ from rectledger.core.changes.proposed_change import (
 )
 from rectledger.core.changes.refusals import judge
 from rectledger.core.deadlines import add_months
-from rectledger.core.lifecycle import ONGOING, fold, taken_up_again
+from rectledger.core.lifecycle import fold, taken_up_again
 from rectledger.core.model import Issue, Measure, Record, same
+from rectledger.core.model.events import ONGOING
+from rectledger.core.policy import opened_while_done
 
 
 def new_issue(
@@ -69,21 +71,11 @@ def new_measure(
     twin = max(asked, key=lambda one: one.number, default=None)
     if twin is not None and _same(twin, new, "number", opened):
         return [Refusal(twin.ref, "already-added", {})]
-    refusals = [*_number(new.ref, number, taken), *_while_done(new, issue)]
+    refusals = _number(new.ref, number, taken)
+    refusals += [Refusal(new.ref, *reason) for reason in opened_while_done(new, issue)]
     edit = Edit(None, new, None)
     refusals += judge({new.ref: edit}, {issue.id: family}, standards)
     return refusals or Change("add", (edit,), (new.ref,))
-
-
-def _while_done(new: Measure, issue: Issue) -> Iterator[Refusal]:
-    """A measure counts from no day on which its issue was done with: it would have been closed over
-    it."""
-    again = taken_up_again(issue)
-    if again and new.opened is not None and new.opened < again[-1].entry.date:
-        args: dict[str, object] = {
-            "opened": new.opened, "issue": issue.ref, "again": again[-1].entry.date,
-        }  # fmt: skip
-        yield Refusal(new.ref, "opened-while-done", args)
 
 
 def _said(raw: Mapping[str, Any], model: type[Record]) -> dict[str, Any]:

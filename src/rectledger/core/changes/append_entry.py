@@ -11,7 +11,7 @@ from rectledger.core.changes.proposed_change import (
     Standards,
 )
 from rectledger.core.changes.refusals import judge, once
-from rectledger.core.lifecycle import DEADLINE, ONGOING, RULES, Status, fold, is_legal, step
+from rectledger.core.lifecycle import DEADLINE, Status, fold, is_legal, step
 from rectledger.core.model import (
     Amend,
     BaseEntry,
@@ -26,6 +26,7 @@ from rectledger.core.model import (
     identity,
     same,
 )
+from rectledger.core.model.events import EVENTS, ONGOING
 
 # The entry for a record; `carried` says that it goes along with its issue.
 Draft = Callable[[Record, bool], BaseEntry]
@@ -53,8 +54,9 @@ def append(
     already are then taken for what an earlier run of the same command has written, and left out.
     `restoring` says that a file that is referred to, and lost, is handed in again.
     """
-    of_policy = verb == "close" and standards.settings.policy.measures == "with"
-    along = verb == "waive" or with_measures or of_policy
+    of_policy = standards.settings.policy.measures == "with"
+    goes = EVENTS[verb].measures
+    along = with_measures or goes == "go" or (goes == "by-policy" and of_policy)
     edits: dict[str, Edit] = {}
     carried: dict[str, str] = {}  # the reference of a measure's issue
     for record in sorted(named, key=lambda one: isinstance(one, Issue)):
@@ -114,7 +116,7 @@ def _stays(measure: Status, entry: BaseEntry) -> bool:
         return ongoing and entry.field == DEADLINE and measure.deadline == entry.was
     if isinstance(entry, Reopen) or (isinstance(entry, Review) and entry.to is not None):
         return not ongoing
-    return ongoing and entry.event in ("start", "extend", "reassign")
+    return ongoing and entry.measures == "asked"
 
 
 def _with_entry(record: Record, entry: BaseEntry) -> Edit:
@@ -131,7 +133,7 @@ def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
     record, entry = edit.old, edit.entry
     if record is None or entry is None:
         return None
-    if isinstance(record, Measure) and not RULES[entry.event].of_measures:
+    if isinstance(record, Measure) and not entry.of_measures:
         return Refusal(record.ref, "not-for-measures", {"event": entry.event})
     status = fold(record)
     again = isinstance(entry, Close) and status.result == "substantial"

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from rectledger.core.changes.append_entry import append
 from rectledger.core.changes.proposed_change import Change, Family, Refusal, Standards
-from rectledger.core.lifecycle import ONGOING, fold, history, since_taken_up
+from rectledger.core.lifecycle import fold, history, since_taken_up
 from rectledger.core.model import BaseEntry, Close, Evidence, Issue, Measure, Record, Settings
 from rectledger.core.model.equality import identity
+from rectledger.core.model.events import ONGOING
 from rectledger.core.policy import permission
 
 # Said of the one who is taken for closing it; that nobody may is said once, and of nobody.

@@ -9,7 +9,6 @@ from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import (
     DEADLINE,
-    ONGOING,
     Status,
     Step,
     amiss,
@@ -30,6 +29,7 @@ from rectledger.core.model import (
     Review,
     same,
 )
+from rectledger.core.model.events import ONGOING
 
 
 def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:

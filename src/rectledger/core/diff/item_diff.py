@@ -9,9 +9,6 @@ from rectledger.core.diff.record_diff import Pair
 from rectledger.core.lifecycle import Step, history
 from rectledger.core.model import Issue, Ledger, Measure, Record, same
 
-# What an issue takes its measures along in.
-_CARRIED = frozenset({"start", "extend", "reassign", "close", "waive"})
-
 
 class Fault(NamedTuple):
     """What no command of ours does to a record: a code as `check --base` has it, and what its
@@ -138,4 +135,4 @@ def _went_along(measure: Happened, issue: Happened) -> bool:
         return False
     own, its = measure.entered[0].entry, issue.entered[-1].entry
     alike = (its, its.model_copy(update={"note": None}))
-    return own.event in _CARRIED and any(same(own, one) for one in alike)
+    return own.measures != "stay" and any(same(own, one) for one in alike)

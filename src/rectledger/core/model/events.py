@@ -1,6 +1,6 @@
 """The log: evidence, and one class an event with what the event needs."""
 
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -60,8 +60,25 @@ Evidence = Annotated[
 ]
 
 
+State = Literal["open", "active", "submitted", "closed", "waived"]
+STATES: tuple[State, ...] = get_args(State)
+ONGOING: frozenset[State] = frozenset({"open", "active", "submitted"})
+
+
 class BaseEntry(Strict):
-    """What every entry has. `by` is a member's id, or a name in a ledger without members."""
+    """What every entry has, and what is to be said of its event. `by` is a member's id, or a name
+    in a ledger without members."""
+
+    # In which states it may be entered, and the state that it leads to; None: it stays.
+    allowed: ClassVar[frozenset[State]]
+    leads_to: ClassVar[State | None] = None
+    of_measures: ClassVar[bool] = True
+    # What becomes of an issue's measures: some events take the open ones along, or only where
+    # asked to or where policy says.
+    measures: ClassVar[Literal["stay", "asked", "by-policy", "go"]] = "stay"
+    reports: ClassVar[bool] = False  # on the matter itself
+    tells: ClassVar[bool] = False  # its note says how the matter stands, or why it is not done
+    one_of: ClassVar[tuple[str, ...]] = ()  # the keys of which it has one at least
 
     date: Day
     event: str  # which one is settled by the class
@@ -80,34 +97,55 @@ class BaseEntry(Strict):
         approver = self.approver
         return {"by": self.by} | ({} if approver is None else {"approved_by": approver})
 
+    def _has_one_of(self) -> Self:
+        if all(getattr(self, key) is None for key in self.one_of):
+            raise PydanticCustomError("-or-".join(self.one_of), "none of its keys that one needs")
+        return self
+
 
 class Start(BaseEntry):
     event: Literal["start"]
+    allowed = frozenset({"open"})
+    leads_to = "active"
+    measures = "asked"
+    reports = tells = True
 
 
 class Progress(BaseEntry):
     event: Literal["progress"]
     note: Text
+    allowed = frozenset({"open", "active"})
+    leads_to = "active"
+    reports = tells = True
 
 
 class Submit(BaseEntry):
     event: Literal["submit"]
+    allowed = frozenset({"open", "active"})
+    leads_to = "submitted"
+    of_measures = False
+    reports = tells = True
+    one_of = ("note", "evidence")
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if self.note is None and self.evidence is None:
-            raise PydanticCustomError("note-or-evidence", "neither note nor evidence")
-        return self
+    _one_of = model_validator(mode="after")(BaseEntry._has_one_of)
 
 
 class Return(BaseEntry):
     event: Literal["return"]
     note: Text
+    allowed = frozenset({"submitted"})
+    leads_to = "active"
+    of_measures = False
+    reports = tells = True
 
 
 class Close(BaseEntry):
     event: Literal["close"]
     result: Literal["complete", "substantial"]
+    allowed = ONGOING
+    leads_to = "closed"
+    measures = "by-policy"
+    reports = tells = True
 
 
 class Extend(BaseEntry):
@@ -115,24 +153,30 @@ class Extend(BaseEntry):
     to: Day
     approved_by: Line
     note: Text
+    allowed = ONGOING
+    measures = "asked"
+    tells = True
 
 
 class Reassign(BaseEntry):
     event: Literal["reassign"]
     lead: Code | None = None
     support: list[Code] | None = None
+    allowed = ONGOING
+    measures = "asked"
+    one_of = ("lead", "support")
 
-    @model_validator(mode="after")
-    def _changes_something(self) -> Self:
-        if self.lead is None and self.support is None:
-            raise PydanticCustomError("lead-or-support", "neither lead nor support")
-        return self
+    _one_of = model_validator(mode="after")(BaseEntry._has_one_of)
 
 
 class Waive(BaseEntry):
     event: Literal["waive"]
     approved_by: Line
     note: Text
+    allowed = ONGOING
+    leads_to = "waived"
+    measures = "go"
+    tells = True
 
 
 class Review(BaseEntry):
@@ -141,6 +185,10 @@ class Review(BaseEntry):
     to: Day | None = None
     approved_by: Line | None = None
     note: Text
+    allowed = frozenset({"closed"})
+    leads_to = "closed"
+    of_measures = False
+    reports = tells = True
 
     @model_validator(mode="after")
     def _relapse_has_a_deadline(self) -> Self:
@@ -156,11 +204,15 @@ class Reopen(BaseEntry):
     to: Day
     approved_by: Line | None = None
     note: Text
+    allowed = frozenset({"closed", "waived"})
+    leads_to = "active"
+    reports = tells = True
 
 
 class Attach(BaseEntry):
     event: Literal["attach"]
     evidence: Annotated[list[Evidence], Field(min_length=1)]
+    allowed = frozenset(STATES)
 
 
 def _plain(value: object) -> object:
@@ -188,6 +240,7 @@ class Amend(BaseEntry):
     now: Plain
     approved_by: Line
     note: Text
+    allowed = frozenset(STATES)
 
 
 # The class of each event, by its name.

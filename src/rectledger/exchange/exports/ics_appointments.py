@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple, TypeVar
 
 from rectledger.core.amendments import as_it_stood
 from rectledger.core.items import Item, in_place_first, item_on, items_on
-from rectledger.core.lifecycle import ONGOING, history
+from rectledger.core.lifecycle import history
 from rectledger.core.model import Amend, Issue, Ledger, Measure, same
+from rectledger.core.model.events import ONGOING
 
 R = TypeVar("R", Issue, Measure)
 

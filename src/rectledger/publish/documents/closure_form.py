@@ -7,7 +7,6 @@ from typing import NamedTuple, cast
 from rectledger.core.changes.closing_requirements import Closing, closing, handed_in
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import (
-    ONGOING,
     RESULTS,
     entries_until,
     last_told,
@@ -15,6 +14,7 @@ from rectledger.core.lifecycle import (
     taken_up_again,
 )
 from rectledger.core.model import BaseEntry, Issue, Measure
+from rectledger.core.model.events import ONGOING
 from rectledger.formatting import entries, values
 from rectledger.formatting import items as phrases
 from rectledger.i18n import terms

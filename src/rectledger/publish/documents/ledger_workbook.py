@@ -13,6 +13,7 @@ from rectledger.i18n.language import gettext as _
 from rectledger.publish.context import About, Asked
 from rectledger.publish.formats import xlsx
 from rectledger.publish.formats.xlsx import Sheet
+from rectledger.publish.office_template import Template
 from rectledger.publish.tables.item_columns import Field, of_issues, of_measures
 from rectledger.publish.tables.table import Cell, Column, Table, Tell
 
@@ -106,7 +107,9 @@ def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[I
                 yield item, code, supports
 
 
-def workbook(gathered: Gathered, about: About, tell: Tell | None = None) -> bytes:
+def made(
+    gathered: Gathered, about: About, _template: Template | None, tell: Tell | None = None
+) -> bytes:
     """The workbook; `tell` is told how many of how many rows are written."""
     settings, internal = about.settings, about.asked.internal
     issues = [one.column for one in of_issues(settings, internal=internal)]

@@ -7,8 +7,9 @@ from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, closing_that_counts, items_on, without_issue
-from rectledger.core.lifecycle import ONGOING, RESULTS, last_told, taken_up_again
+from rectledger.core.lifecycle import RESULTS, last_told, taken_up_again
 from rectledger.core.model import Issue, Ledger, Policy, Settings
+from rectledger.core.model.events import ONGOING
 from rectledger.core.summary.counts import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
 from rectledger.formatting import items as phrases

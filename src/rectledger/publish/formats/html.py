@@ -32,7 +32,7 @@ def leads(paragraph: str) -> bool:
 
 def page(markdown: str, title: str, *, wide: bool) -> str:
     """The file for a document in Markdown; `wide` lays the paper on its side."""
-    source = (files(__package__) / "templates" / "page.html").read_text("utf-8")
+    source = (files("rectledger.publish") / "templates" / "page.html").read_text("utf-8")
     pages = reader()
     # A table that is wider than the window scrolls by itself, and by its keys.
     pages.add_render_rule("table_open", lambda *_: '<div class="scrolls" tabindex="0"><table>\n')

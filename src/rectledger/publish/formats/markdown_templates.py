@@ -52,7 +52,7 @@ class Said(NamedTuple):
 
 def built_in(kind: str) -> str:
     """The house's own template for a kind of document, in the language that is spoken."""
-    found = files(__package__) / "templates" / f"{kind}.{language()}.md"
+    found = files("rectledger.publish") / "templates" / f"{kind}.{language()}.md"
     return found.read_text("utf-8")
 
 

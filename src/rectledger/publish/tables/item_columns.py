@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import STATES, TELLING, closings_in_force, entries_until
+from rectledger.core.lifecycle import TELLING, closings_in_force, entries_until
 from rectledger.core.model import Measure, Settings
+from rectledger.core.model.events import STATES
 from rectledger.formatting import entries, items, values
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _

@@ -44,7 +44,9 @@ def gitlab(made_for: Pipeline) -> str:
 def gitlab_top() -> str:
     """The file from which GitLab begins, for a repository that has none."""
     about = _("Yours from here on: `rectledger init` does not touch it again.")
-    return ci_templates.filled("gitlab-ci.yml", {}, {"mark": f"{MARK[2:]} gitlab", "about": about})
+    return ci_templates.filled(
+        "gitlab_root.yml", {}, {"mark": f"{MARK[2:]} gitlab", "about": about}
+    )
 
 
 def includes(top: str) -> bool:

@@ -6,7 +6,6 @@ as JSON Schema can say it; `errorMessage` and the form of an entry are for yaml-
 
 from typing import TYPE_CHECKING, Any
 
-from rectledger.core.lifecycle import RULES
 from rectledger.core.model import Issue, Measure, Settings, events, value_types
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.i18n import schema_descriptions as words
@@ -67,14 +66,17 @@ _FOR_EDITORS = {
 # property in the tests holds the two together.
 _ACROSS_KEYS: dict[str, Node] = {
     "ByLanguage": _or("zh", "en"),
-    "Submit": _or("note", "evidence"),
-    "Reassign": _or("lead", "support"),
     "Review": {
         "if": {"properties": {"outcome": {"const": "relapsed"}}, "required": ["outcome"]},
         "then": _needed("to"),
         "else": {"properties": {"to": {"type": "null"}, "approved_by": {"type": "null"}}},
     },
 }
+
+
+def _across_keys(name: str, event: str | None) -> Node:
+    one_of = events.EVENTS[event].one_of if event else ()
+    return _or(*one_of) if one_of else _ACROSS_KEYS.get(name, {})
 
 
 def text(kind: str) -> str:
@@ -124,7 +126,7 @@ def _object(name: str, raw: dict[str, Node]) -> Node:
         },
         "required": [key for key in properties if key in made.get("required", ())],
         "additionalProperties": False,
-        **_ACROSS_KEYS.get(name, {}),
+        **_across_keys(name, event),
     }
 
 
@@ -137,7 +139,7 @@ def _explained(node: Node, model: str, key: str) -> Node:
         if codes:
             one["enumDescriptions"] = [words.value(key, code) for code in codes]
         if codes and key == "event":
-            one["errorMessage"] = words.shape("event").format(known=", ".join(RULES))
+            one["errorMessage"] = words.shape("event").format(known=", ".join(events.EVENTS))
     return {"description": words.key(model, key), **node}
 
 
@@ -171,7 +173,7 @@ def _entry(by_event: dict[str, str]) -> Node:
     Told apart by conditions, an editor marks what is wrong with the entry that was meant; with
     alternatives alone it marks the event, because another would fit the other keys better.
     """
-    by_event = {event: by_event[event] for event in RULES}
+    by_event = {event: by_event[event] for event in events.EVENTS}
     forms = [{"$ref": ref} for ref in by_event.values()]
 
     def when(known: Node) -> Node:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rectledger.core.findings import Finding, nearest
-from rectledger.core.lifecycle import RULES
 from rectledger.core.model import events, value_types
+from rectledger.core.model.events import EVENTS
 
 Key = tuple[str | int, ...]
 Wrong = tuple[ErrorDetails, str | None]  # what pydantic says, and of which branch
@@ -111,7 +111,7 @@ def _key(loc: tuple[str | int, ...], raw: object) -> tuple[Key, str | None, obje
     node, tried = raw, raw
     for step in loc:
         name = step.split("[")[0] if isinstance(step, str) else ""
-        is_event = len(key) == 2 and key[0] == "log" and name in RULES and branch is None
+        is_event = len(key) == 2 and key[0] == "log" and name in EVENTS and branch is None
         is_branch = name in _BRANCHES or name.startswith("evidence:") or step == "[key]"
         if is_event or (is_branch and not (isinstance(node, dict) and step in node)):
             branch, tried = name, node

@@ -12,9 +12,9 @@ from rectledger.core.merge_request.request import Request
 from rectledger.core.merge_request.rules import (
     append_only,
     authors,
+    entry_permissions,
     measures_of_closed_issues,
     numbers_given_twice,
-    policy_and_members,
     settings_changes,
 )
 
@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     settings_changes.authors,
     settings_changes.known_until,
     settings_changes.second_ledgers,
-    policy_and_members.by_the_base,
+    entry_permissions.by_the_base,
 )
 
 

@@ -9,16 +9,10 @@ from collections.abc import Iterator
 
 from rectledger.core import policy
 from rectledger.core.findings import Finding
-from rectledger.core.lifecycle import (
-    ONGOING,
-    Status,
-    closings_in_force,
-    first_status,
-    fold,
-    history,
-)
+from rectledger.core.lifecycle import Status, closings_in_force, first_status, fold, history
 from rectledger.core.merge_request.request import Request
 from rectledger.core.model import Close, Issue, Measure
+from rectledger.core.model.events import ONGOING
 
 
 def under_closed(request: Request) -> Iterator[Finding]:
@@ -31,6 +25,9 @@ def under_closed(request: Request) -> Iterator[Finding]:
                 "ref": record.ref, "issue": issue.id, "state": fold(issue).state
             }  # fmt: skip
             yield Finding("closed-to-measures", file, ("issue",), args)
+        elif issue and isinstance(record, Measure):
+            for code, said in policy.opened_while_done(record, issue):
+                yield Finding(code, file, ("opened",), said)
 
 
 def _statuses(issue: Issue, request: Request) -> Iterator[Status]:

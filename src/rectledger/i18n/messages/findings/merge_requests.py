@@ -85,6 +85,10 @@ REQUEST: dict[str, Sentence] = {
         N_("`{field}` of {ref} cannot hold what this amendment makes it"),
         N_("Write `now` as the field itself is written; docs/format.md says what may stand there."),
     ),
+    "opened-while-done": (
+        N_("{ref} cannot count from {opened}: {issue} was closed or waived until {again}"),
+        N_("Write that day or a later one."),
+    ),
     "closed-to-measures": (
         N_("{ref} is new, and its issue {issue} is {state}"),
         N_("Reopen the issue first (`rectledger reopen {issue}`), or take the measure away."),

@@ -4,6 +4,6 @@
 """
 
 from rectledger.publish.documents.dashboard.data import Gathered, gather
-from rectledger.publish.documents.dashboard.page import built_in, page
+from rectledger.publish.documents.dashboard.page import built_in, made, page
 
-__all__ = ["Gathered", "built_in", "gather", "page"]
+__all__ = ["Gathered", "built_in", "gather", "made", "page"]

@@ -22,11 +22,19 @@ from rectledger.publish.documents.dashboard import burn_up_chart
 from rectledger.publish.documents.dashboard.data import Gathered, Near
 from rectledger.publish.formats.markdown_templates import FAILURES, broken, printable, same, settled
 from rectledger.publish.office_template import Template
+from rectledger.publish.tables.table import Tell
 
 
 def built_in() -> str:
     """The house's own template."""
     return _file("page.html")
+
+
+def made(
+    gathered: Gathered, about: About, template: Template | None, _tell: Tell | None = None
+) -> bytes:
+    """The bytes of `page`."""
+    return page(gathered, about, template).encode()
 
 
 def page(gathered: Gathered, about: About, template: Template | None = None) -> str:

@@ -1,0 +1,152 @@
+"""The commands that add an entry to a log, such as `rectledger close 21 --evidence doc.pdf`.
+
+Each is made from the class of its event."""
+
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from rectledger.errors import UsageError
+from rectledger.i18n.language import N_
+from rectledger.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from rectledger.core.model import BaseEntry, Settings
+
+# What each command does, in the order in which help lists them.
+HELP = {
+    "start": N_("Enter that work on items has begun."),
+    "progress": N_("Enter how far items are."),
+    "submit": N_("Ask for issues to be struck off."),
+    "return": N_("Return submitted issues to their department."),
+    "close": N_("Strike items off, on evidence."),
+    "extend": N_("Move deadlines to a later day."),
+    "reassign": N_("Hand items to other departments."),
+    "waive": N_("Give items up, with their measures."),
+    "review": N_("Enter a look-back at closed issues."),
+    "reopen": N_("Take up again what was closed or waived."),
+    "attach": N_("Add evidence to items, in whatever state."),
+}
+
+
+def command(event: str) -> Callable[..., Any]:
+    """The command that adds an entry of `event` to the items that are named."""
+    from rectledger.cli.change_options import References, Said, verb
+    from rectledger.cli.global_options import Common
+    from rectledger.core.model.events import EVENTS
+    from rectledger.workspace.changing.save_options import How
+
+    def enter(
+        common: Common, references: list[str], said: Said, how: How, *,
+        with_measures: bool = False, far: bool = False, **typed: Any,
+    ) -> int:  # fmt: skip
+        from rectledger.cli import change
+
+        _see_what_goes_together(typed)
+        return change.enter(
+            common, said, how, event, references,
+            with_measures=with_measures, far=far, more=partial(_departments, typed),
+            **_values(typed),
+        )  # fmt: skip
+
+    shared = {"common": Common, "references": References, "said": Said, "how": How}
+    parameters = [
+        inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=kind)
+        for name, kind in shared.items()
+    ]
+    parameters += [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+        for name, (kind, default) in _options(EVENTS[event]).items()
+    ]
+    enter.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    enter.__doc__ = _(HELP[event])
+    return verb(enter)
+
+
+_NEEDED = inspect.Parameter.empty
+
+
+def _options(made: "type[BaseEntry]") -> dict[str, tuple[Any, Any]]:
+    """The options of an event's own, by their names: each as typer takes it, and its default."""
+    fields = made.model_fields
+    found: dict[str, tuple[Any, Any]] = {}
+    if "result" in fields:
+        results = Literal["complete", "substantial"]
+        words = _("How it was closed.")
+        found["result"] = Annotated[results, typer.Option("--result", help=words)], "complete"
+    if "outcome" in fields:
+        outcomes = Literal["held", "relapsed"]
+        words = _("What was found.")
+        found["outcome"] = Annotated[outcomes, typer.Option("--outcome", help=words)], _NEEDED
+    if "to" in fields:
+        needed = fields["to"].is_required()
+        words = _("The new deadline.") if needed else _("The new deadline, after a relapse.")
+        found["to"] = _text("--to", "DATE", words, needed=needed)
+    if "approved_by" in fields:
+        needed = fields["approved_by"].is_required()
+        words = _("Who approved it.") if needed else _("Who approved a later deadline.")
+        found["approved_by"] = _text("--approved-by", "WHO", words, needed=needed)
+    if "lead" in fields:
+        found["lead"] = _text("--lead", "CODE", _("The department that leads."), needed=False)
+        words = _("Each department that supports.")
+        found["support"] = _option(list[str] | None, "--support", "CODE", words), None
+        found["no_support"] = _switch("--no-support", _("No department supports."))
+    if made.measures == "by-policy":
+        found["with_measures"] = _switch("--with-measures", _("Close the open measures too."))
+    elif made.measures == "asked":
+        found["with_measures"] = _switch("--with-measures", _("Take the open measures along."))
+    if "to" in fields:
+        found["far"] = _switch("--far", _("A deadline over ten years off is meant."))
+    return found
+
+
+def _option(kind: Any, name: str, metavar: str, words: str) -> Any:
+    return Annotated[kind, typer.Option(name, metavar=metavar, help=words)]
+
+
+def _text(name: str, metavar: str, words: str, *, needed: bool) -> tuple[Any, Any]:
+    kind = str if needed else str | None
+    return _option(kind, name, metavar, words), _NEEDED if needed else None
+
+
+def _switch(name: str, words: str) -> tuple[Any, Any]:
+    return _option(bool, name, "", words), False
+
+
+def _see_what_goes_together(typed: dict[str, Any]) -> None:
+    """Raises UsageError where options are at odds, or say nothing together."""
+    if typed.get("support") and typed["no_support"]:
+        raise UsageError("support-and-none")
+    if "lead" in typed and not any(typed.values()):
+        raise UsageError("reassign-to-nobody")
+    if "outcome" in typed:
+        if (typed["outcome"] == "relapsed") != (typed["to"] is not None):
+            raise UsageError("relapse-needs-to" if typed["to"] is None else "to-without-relapse")
+        if typed["to"] is None and typed["approved_by"] is not None:
+            raise UsageError("approved-without-relapse")
+
+
+def _values(typed: dict[str, Any]) -> dict[str, Any]:
+    """What an entry is to hold of what was typed, but for departments."""
+    from rectledger.cli.arguments import values
+
+    held: dict[str, Any] = {name: typed[name] for name in ("result", "outcome") if name in typed}
+    if typed.get("to") is not None:
+        held["to"] = values.day("--to", typed["to"])
+    if "approved_by" in typed:
+        held["approved_by"] = values.maybe("--approved-by", typed["approved_by"])
+    return held
+
+
+def _departments(typed: dict[str, Any], settings: "Settings") -> dict[str, Any]:
+    """The departments that were typed, by their codes."""
+    from rectledger.cli.arguments import code_lookup
+
+    if "lead" not in typed:
+        return {}
+    named = code_lookup.departments(typed["lead"], typed["support"] or [], settings)
+    whole = [] if typed["no_support"] else named.support or None
+    return {"lead": named.lead, "support": whole}

@@ -446,23 +446,24 @@ class Picture:
         return [(item, entry) for item in every for entry in item.log]
 
     def level(self, day: str) -> Level:
-        """How many issues there were on a day up to this one, or will be due on a later one. The
-        records are taken as they stand on this day."""
+        """How many issues there were on a day up to this one, as they stood on it, or will be due
+        on a later one."""
         past = day <= self.day
-        found = [(one, Item(one.raw, day, self.settings) if past else one) for one in self.issues]
-        there = [(now, then) for now, then in found if now.opened <= day]
-        pursued = [(now, then) for now, then in there if then.state != "waived"]
+        found = [Item(one.raw, day, self.settings) if past else one for one in self.issues]
+        there = [one for one in found if one.opened <= day]
+        pursued = [one for one in there if one.state != "waived"]
         return Level(
             all=len(there),
-            due=sum((then.deadline or "~") <= day for _now, then in pursued),
-            first_due=sum((now.due or "~") <= day for now, _then in pursued),
-            closed=sum(then.closed for _now, then in there),
+            due=sum((one.deadline or "~") <= day for one in pursued),
+            first_due=sum((one.due or "~") <= day for one in pursued),
+            closed=sum(one.closed for one in there),
         )
 
     @cached_property
     def months(self) -> dict[str, Level]:
         """The levels at the ends of months, from the first opening to the last deadline."""
-        days = [one.opened for one in self.issues]
+        days = [Item(one.raw, "", self.settings).opened for one in self.issues]
+        days += [one.opened for one in self.issues]
         days += [day for one in self.issues for day in (one.deadline, one.due) if day]
         month, found = min(days)[:7], {}
         while month <= max([*days, self.day])[:7]:

@@ -71,14 +71,18 @@ def in_lists(look: Look, before: Picture | None) -> dict[str, list[Item]]:
         "reopened": [one for one in now if closed_then(one) and not one.closed],
         "extended": extended,
         "otherwise": [
-            one for one in now if _changed(one, was[one.place[0]], before.day) is not None
+            one for one in now if _changed(one, was[one.place[0]], look.now, before) is not None
         ],
         **urgent,
     }
 
 
-def _changed(now: Item, then: Item | None, since: str) -> list[str] | None:
-    """The days of what a bulletin tells as changed otherwise; None where nothing is."""
+def _changed(
+    now: Item, then: Item | None, picture: Picture, before: Picture | None
+) -> list[str] | None:
+    """The days and measures of what a bulletin tells as changed otherwise; None where nothing
+    is."""
+    since = before.day if before else ""
     told_elsewhere = (then is not None and then.closed) != now.closed
     closed_between = not now.closed and not (then and then.closed) and any(
         now.policy["substantial_counts"] or result == "complete"
@@ -97,10 +101,15 @@ def _changed(now: Item, then: Item | None, since: str) -> list[str] | None:
         and not (entry["field"] in ("due", "deadline") and moved)
         for entry in now.log
     )  # fmt: skip
-    if not (closed_between or now.lead != then.lead or again or moved or other or amended):
+    known = {one.ref for one in before.measures} if before else set()
+    below = [
+        one.ref for one in picture.of(now) if one.ref in known
+        and any(entry["event"] == "amend" and entry["date"] > since for entry in one.log)
+    ]  # fmt: skip
+    if not (closed_between or now.lead != then.lead or again or moved or other or amended or below):
         return None
     days = [now.closed_on] * again + [then.deadline, now.deadline] * moved
-    return [day for day in days if day]
+    return [*(day for day in days if day), *below]
 
 
 def held_list(
@@ -112,7 +121,7 @@ def held_list(
     then = {one.place[0]: one for one in before.issues} if before else {}
     for item, row in zip(items, rows, strict=False):
         if "changed" in keys:
-            told = _changed(item, then.get(item.place[0]), before.day if before else "")
+            told = _changed(item, then.get(item.place[0]), look.now, before)
             look.hold(document, f"{item.ref} changed", told, tokens(row[keys.index("changed")]))
 
 

@@ -163,7 +163,9 @@ def _table(look: Look, text: str) -> None:
         seen, _, more = found[item.place[0]].partition("<tr><td colspan")
         below = look.now.of(item)
         number, title, kind, lead, state, deadline, measures = _cells(seen)
+        waived = sum(one.state == "waived" for one in below)
         done = [str(sum(one.closed for one in below)), str(len(below))] * bool(below)
+        done += [str(waived)] * bool(waived)
         expected = [
             item.ref, tokens(look.text_of(item.fields["title"])), look.kind(item),
             look.department(item.lead), look.times(item), item.deadline or "", done,

@@ -270,6 +270,8 @@ class Holder:
             yield from tokens(f"{one['value']}{self.text_of(one.get('unit'))}")
         if item.issue:
             yield from self.known(item.issue)
+        if not item.is_measure:
+            yield from (one.ref for one in self.now.of(item))
 
     def kind(self, item: Item) -> str:
         return self.text_of(self.now.settings["kinds"][item.of_issue("kind")]["name"])
@@ -308,7 +310,8 @@ class Holder:
             return self.in_force(item) if page else [item.deadline] * bool(item.deadline)
         if key == "light" or (key == "state" and page):
             within = [str(self.now.settings["policy"]["due_soon_days"])] * item.due_soon
-            return within if item.deadline and item.ongoing else [item.review] * bool(item.review)
+            light = within if item.deadline and item.ongoing else [item.review] * bool(item.review)
+            return light if key == "light" else [*self.times(item), *light]
         if key == "state":
             return self.times(item) if times else []
         return [] if key in ("standing", "on_time", "newly_overdue") else None

@@ -1,15 +1,16 @@
 """Both languages are whole: every message has its Chinese, with the same placeholders."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 import catalogue
-from rectledger.core.checks import CHECKS
 from rectledger.i18n import language as words
-from rectledger.i18n.messages import findings
+from rectledger.i18n.messages import errors, findings, refusals
 from rectledger.i18n.messages.findings import checks, files_and_yaml, merge_requests, validation
 from transcript import ROOT
 
@@ -60,18 +61,59 @@ def test_the_catalogue_is_in_its_one_form() -> None:
     assert PO.read_bytes() == catalogue.written(catalogue.read(PO))
 
 
+MESSAGES = SOURCE / "i18n" / "messages"
+WORDS = {*findings.codes(), *errors._TEMPLATES, *refusals._TEMPLATES}
+TREES = [
+    ast.parse(file.read_text("utf-8"))
+    for file in SOURCE.rglob("*.py")
+    if MESSAGES not in file.parents
+]
+
+
+def said(node: ast.AST) -> str | None:
+    """A text as it stands, or as a pattern where parts of it are put in; None for what is none."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.escape(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(said(one) or "[a-z-]+" for one in node.values)
+    return None
+
+
+def given(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands where a code is given: to an error, a finding, a refusal, and as a reason."""
+    if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Dict):
+        yield node.elts[0]
+    if not isinstance(node, ast.Call):
+        return
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    at = {"Finding": 0, "_at": 0, "at": 0, "Refusal": 1}.get(name, 0 if ERROR.search(name) else 9)
+    yield from node.args[at : at + 1]
+
+
+# Not typer's, pydantic's or Python's own, which take a text or another thing first.
+ERROR = re.compile(r"^(?!Pydantic|Value|Type|Key|OS|Runtime|EOF|Not|File|Permission|Is).*Error$")
+
+
 def test_every_code_that_the_source_gives_has_its_words() -> None:
-    folders = [SOURCE / "core", SOURCE / "store", SOURCE / "workspace.py"]
-    files = [
-        f for folder in folders for f in ([folder] if folder.is_file() else folder.rglob("*.py"))
-    ]
-    given = {
+    codes = {
         code
-        for file in files
-        for code in re.findall(r'(?:Finding|_at|at)\(\s*f?"([a-z-]+)"', file.read_text("utf-8"))
+        for tree in TREES
+        for node in ast.walk(tree)
+        for one in given(node)
+        if (code := said(one)) is not None and re.fullmatch(r"[a-z][a-z0-9\\-]+", code)
     }
-    assert len(given) > len(CHECKS)
-    assert given - set(findings.codes()) == set()
+    assert len(codes) > 150
+    assert {code for code in codes if re.sub(r"\\", "", code) not in WORDS} == set()
+
+
+def test_every_word_is_that_of_a_code_that_the_source_gives() -> None:
+    texts = {text for tree in TREES for node in ast.walk(tree) if (text := said(node))}
+    plain = {re.sub(r"\\", "", text) for text in texts}
+    patterns = [re.compile(one) for one in texts if re.fullmatch(r"[a-z-]+\\?-\[a-z-\]\+", one)]
+    unused = {
+        code for code in WORDS - plain if not any(pattern.fullmatch(code) for pattern in patterns)
+    }
+    assert unused == set()
 
 
 def test_no_code_has_two_meanings() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledgers import Place, begin, commit, git, ledger, snapshot
-from rectledger.store.git import repository
+from rectledger.store.git import find_repository
 from runner import Runner
 
 CLOSE = ("close", "1", "--with-measures", "--by", "office", "--evidence", "../../report.pdf")
@@ -69,7 +69,7 @@ def test_a_folder_that_was_there_stays(place: Place) -> None:
 
 
 def test_a_git_that_comes_in_between_is_waited_for(place: Place) -> None:
-    found = repository.find(place.root)
+    found = find_repository.find(place.root)
     assert found
     (place.root / "issues/002.yaml").write_text("# Altered\n")
     lock = place.top / ".git" / "index.lock"

@@ -13,8 +13,8 @@ from rectledger.core.findings import Finding
 from rectledger.core.summary.overview import overview
 from rectledger.errors import RectledgerError, SurroundingsError, UsageError
 from rectledger.store import evidence_files
+from rectledger.store.git.find_repository import find
 from rectledger.store.git.ledger_at_commit import Revision, open_revision
-from rectledger.store.git.repository import find
 from rectledger.store.git.revision_names import names
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES, Folder
 from rectledger.store.ledger_source import record_files

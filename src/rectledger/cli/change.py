@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -216,23 +217,29 @@ def enter(
             number: session.keep(ours.source, number, files, _referred(family))
             for number, family in families.items()
         }
-
-        def draft(record: Record, carried: bool) -> BaseEntry:
-            pieces = [_piece(one) for one in kept[issue_of(record)]] + given
-            own = {**base, "evidence": pieces or None}
-            if carried and event == "close":
-                own["note"] = None  # it speaks of the issue
-            return _entry(event, own)
-
         pieces = [one for each in kept.values() for one in each]
         proposal = append(
-            event, named, families, draft, ours.standards(desk, far=far),
+            event, named, families, partial(_draft, base, kept, given),
+            ours.standards(desk, far=far),
             with_measures=with_measures, resuming=desk.repository is None,
             restoring=any(one.lost for one in pieces),
         )  # fmt: skip
         saved = ours.save(desk, proposal, pieces)
     stays = staying(proposal, families) if isinstance(proposal, Change) else ()
     return ours.tell(saved, _twice(files), stays, asked_along=with_measures)
+
+
+def _draft(
+    base: dict[str, Any], kept: Mapping[int, Sequence[Kept]], given: list[dict[str, Any]],
+    record: Record, carried: bool,
+) -> BaseEntry:  # fmt: skip
+    """The entry of a record; `carried`: it goes along with its issue's."""
+    event = base["event"]
+    pieces = [_piece(one) for one in kept[issue_of(record)]] + given
+    own = {**base, "evidence": pieces or None}
+    if carried and event == "close":
+        own["note"] = None  # it speaks of the issue
+    return _entry(event, own)
 
 
 def _twice(files: Sequence[HandedIn]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from rectledger.core import deadlines
 from rectledger.core.amendments import as_it_stood
+from rectledger.core.judged_closings import Judged, closing_that_counts, judged, on_time
 from rectledger.core.lifecycle import Status, fold
 from rectledger.core.model import (
     Figure,
@@ -12,7 +13,6 @@ from rectledger.core.model import (
     Issue,
     Ledger,
     Measure,
-    Policy,
     Record,
     Settings,
     Text,
@@ -22,9 +22,6 @@ from rectledger.core.policy import counts_as_closed
 
 R = TypeVar("R", Issue, Measure)
 Light = Literal["overdue", "due-soon", "later"]
-# Whether closings held their deadlines. Late by an earlier closing; and by the deadline that was in
-# force then, which was amended since.
-Judged = Literal["on-time", "late", "late-before", "on-time-then", "late-then"]
 
 
 class Marks(NamedTuple):
@@ -88,7 +85,7 @@ class Item(NamedTuple):
         return self.marks.on_time
 
     @property
-    def judged(self) -> "Judged | None":
+    def judged(self) -> Judged | None:
         """The same, and by what, where the deadline and the closing that are shown say another."""
         return judged(self.status, self.settings.policy)
 
@@ -180,35 +177,6 @@ class Item(NamedTuple):
     def sort_key(self) -> tuple[int, int]:
         """By number: 2 before 10, 21.2 before 21.10."""
         return self.record.sort_key
-
-
-def closing_that_counts(status: Status, policy: Policy) -> str | None:
-    """The day of the closing that is to be on time: where policy counts what is substantially
-    complete, that closing is."""
-    if policy.substantial_counts:
-        return status.closed_on
-    return status.completed_on or status.closed_on
-
-
-def on_time(status: Status, policy: Policy) -> bool | None:
-    """Whether what counts as closed was closed by the deadline then in force, each time that it
-    was; None where it does not count, or never had a deadline."""
-    if not counts_as_closed(status.state, status.result, policy):
-        return None
-    return status.closed_in_time if policy.substantial_counts else status.completed_in_time
-
-
-def judged(status: Status, policy: Policy) -> Judged | None:
-    """How what counts as closed was judged, and by what where its deadline and the closing that
-    counts do not show it; None as for `on_time`."""
-    held, closed_on = on_time(status, policy), closing_that_counts(status, policy)
-    if held is None or closed_on is None:
-        return None
-    if held == (status.deadline is None or closed_on <= status.deadline):
-        return "on-time" if held else "late"
-    if held:
-        return "on-time-then"
-    return "late-before" if status.relapses + status.reopenings else "late-then"
 
 
 def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:

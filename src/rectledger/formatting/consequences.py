@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rectledger.core import deadlines
-from rectledger.core.items import closing_that_counts, judged, on_time
+from rectledger.core.judged_closings import closing_that_counts, judged, on_time
 from rectledger.core.lifecycle import DEADLINE, Status
 from rectledger.core.model import Amend, BaseEntry, Record, Settings
 from rectledger.formatting.items import JUDGED

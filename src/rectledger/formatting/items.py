@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from rectledger.core.items import Item, Judged
+from rectledger.core.items import Item
+from rectledger.core.judged_closings import Judged
 from rectledger.core.model import Settings
 from rectledger.core.summary.counts import aspects
 from rectledger.formatting.values import days_over, figure, text_of, value

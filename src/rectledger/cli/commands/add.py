@@ -143,7 +143,7 @@ def _issue_number(given: str | None) -> int | None:
 
 
 def _issue(ours: "Act", raw: dict[str, Any], number: int | None, *, far: bool) -> int:
-    from rectledger.workspace.changing.records_to_change import issue_file
+    from rectledger.core.model.layout import issue_file
 
     if number is not None:
         raw["id"] = number

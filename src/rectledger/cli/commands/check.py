@@ -203,9 +203,9 @@ def _from_the_top(found: Found) -> str:
         return found.asked.base.ledger.path
     source = found.source
     if isinstance(source, Folder):
-        from rectledger.store.git import repository
+        from rectledger.store.git import find_repository
 
-        around = repository.find(source.root)
+        around = find_repository.find(source.root)
         return around.prefix if around else source.prefix
     from rectledger.store.git.ledger_at_commit import Revision
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
-from rectledger.core.items import Item, closing_that_counts, items_on, without_issue
+from rectledger.core.items import Item, items_on, without_issue
+from rectledger.core.judged_closings import closing_that_counts
 from rectledger.core.lifecycle import RESULTS, last_told, taken_up_again
 from rectledger.core.model import Issue, Ledger, Policy, Settings
 from rectledger.core.model.events import ONGOING

@@ -68,69 +68,70 @@ def _named() -> list[Field]:
     ]
 
 
+Number = Callable[[Group], int]
+
+
 def _counted(*, apart: bool) -> list[Field]:
     """What a department leads, and how far it is."""
-
-    def number(header: str, of: Callable[[Group], int]) -> Field:
-        return Column(header, "number", width=10), lambda row: of(row.now.group)
-
-    def part(
-        header: str, of: Callable[[Group], int], whole: Callable[[Group], int], *more: Field
-    ) -> list[Field]:
-        if apart:
-            return [*more, number(header, of)]
-
-        def say(row: Row) -> str:
-            return values.of(of(row.now.group), whole(row.now.group))
-
-        return [(Column(header, width=10), say)]
-
-    def supported(row: Row) -> Cell:  # beside what is led, and never added
-        return None if row.now.group.id == _ALL else row.now.group.supporting
-
-    def rate(row: Row) -> Cell:
-        closed, total = row.now.group.issues.closed, row.now.group.issues.total
-        return values.share(closed, total) if apart else values.rate(closed, total)
-
-    deadlines = number(_("Closed, with a deadline"), lambda one: one.issues.with_deadline)
-    measures = number(_("Measures led"), lambda one: one.measures.total)
     return [
-        number(_("Issues led"), lambda one: one.issues.total),
-        (Column(_("Issues supported"), "number", width=10), supported),
-        *part(_("Issues closed"), lambda one: one.issues.closed, lambda one: one.issues.total),
-        (Column(_("Rate"), "rate" if apart else "text", width=10), rate),
-        number(_("Ongoing"), lambda one: one.issues.ongoing),
-        number(_("Waived"), lambda one: one.issues.waived),
-        number(_("Overdue"), lambda one: one.issues.overdue),
-        number(_("Extended"), lambda one: one.issues.extended),
-        *part(
-            _("Closed on time"),
-            lambda one: one.issues.on_time,
-            lambda one: one.issues.with_deadline,
-            deadlines,
+        _number(_("Issues led"), lambda one: one.issues.total),
+        (Column(_("Issues supported"), "number", width=10), _supported),
+        *_part(
+            apart, _("Issues closed"), lambda one: one.issues.closed, lambda one: one.issues.total
         ),
-        *part(
-            _("On time, of those due"),
-            lambda one: one.issues.held,
-            lambda one: one.issues.fell_due,
-            number(_("Fell due"), lambda one: one.issues.fell_due),
+        _rate(apart=apart),
+        _number(_("Ongoing"), lambda one: one.issues.ongoing),
+        _number(_("Waived"), lambda one: one.issues.waived),
+        _number(_("Overdue"), lambda one: one.issues.overdue),
+        _number(_("Extended"), lambda one: one.issues.extended),
+        *_part(
+            apart, _("Closed on time"), lambda one: one.issues.on_time,
+            lambda one: one.issues.with_deadline, _("Closed, with a deadline"),
         ),
-        number(_("Relapsed"), lambda one: one.issues.relapsed),
-        number(_("Reopened"), lambda one: one.issues.reopened),
-        *(
-            [
-                measures,
-                number(_("Measures closed"), lambda one: one.measures.closed),
-                number(_("Measures waived"), lambda one: one.measures.waived),
-            ]
-            if apart
-            else [
-                (
-                    Column(_("Measures closed"), width=10),
-                    lambda row: values.closed_of(row.now.group.measures),
-                )
-            ]
+        *_part(
+            apart, _("On time, of those due"), lambda one: one.issues.held,
+            lambda one: one.issues.fell_due, _("Fell due"),
         ),
+        _number(_("Relapsed"), lambda one: one.issues.relapsed),
+        _number(_("Reopened"), lambda one: one.issues.reopened),
+        *_measures(apart=apart),
+    ]  # fmt: skip
+
+
+def _number(header: str, of: Number) -> Field:
+    return Column(header, "number", width=10), lambda row: of(row.now.group)
+
+
+def _part(apart: bool, header: str, of: Number, whole: Number, of_what: str = "") -> list[Field]:
+    """A part of a whole in a cell; `apart`, each by itself, unless the whole has its column."""
+    if apart:
+        return [*([_number(of_what, whole)] if of_what else []), _number(header, of)]
+    return [
+        (
+            Column(header, width=10),
+            lambda row: values.of(of(row.now.group), whole(row.now.group)),
+        )
+    ]
+
+
+def _supported(row: Row) -> Cell:  # beside what is led, and never added
+    return None if row.now.group.id == _ALL else row.now.group.supporting
+
+
+def _rate(*, apart: bool) -> Field:
+    rate = values.share if apart else values.rate
+    column = Column(_("Rate"), "rate" if apart else "text", width=10)
+    return column, lambda row: rate(row.now.group.issues.closed, row.now.group.issues.total)
+
+
+def _measures(*, apart: bool) -> list[Field]:
+    if not apart:
+        column = Column(_("Measures closed"), width=10)
+        return [(column, lambda row: values.closed_of(row.now.group.measures))]
+    return [
+        _number(_("Measures led"), lambda one: one.measures.total),
+        _number(_("Measures closed"), lambda one: one.measures.closed),
+        _number(_("Measures waived"), lambda one: one.measures.waived),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rectledger.core.changes.proposed_change import Edit, Refusal
 from rectledger.core.changes.save_result import Saved
-from rectledger.core.items import on_time
+from rectledger.core.judged_closings import on_time
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import BaseEntry, Close, Member, Settings
 from rectledger.core.summary.counts import Count

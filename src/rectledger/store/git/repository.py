@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import commits, environment, objects, seems_inside, start, tree_objects
+from rectledger.store.git import commits, environment, objects, tree_objects
 from rectledger.store.git.index import UNBELIEVED
-from rectledger.store.git.run_git import LITERALLY, answer, outcome_of_reading, told
+from rectledger.store.git.run_git import LITERALLY, answer, outcome_of_reading
 
 _WAIT_FOR_GIT = 2.0  # seconds: an editor asks git how things stand every now and then
 # By all that is known of a file, or a change that keeps its length and its day is overlooked.
@@ -286,28 +286,3 @@ class Repository:
 def _mark(branch: str) -> str:
     """The setting that says from where a branch was begun; git takes it away with the branch."""
     return f"branch.{branch}.rectledger-from"
-
-
-def find(root: Path) -> Repository | None:
-    """The repository around a ledger's folder; None where there is none.
-
-    Raises SurroundingsError where git is missing, does not trust it, or has no files there.
-    """
-    folder = start(root)
-    try:
-        said = told(
-            folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix"
-        )
-    except SurroundingsError as refusal:
-        if refusal.code == "no-git-to-commit" and not seems_inside(root):
-            return None
-        # Where there is a .git all the same, it is damaged, or closed to us.
-        if refusal.code == "no-repository-seen" and not seems_inside(root):
-            return None
-        raise
-    inside, git_dir, prefix = [*os.fsdecode(said).split("\n", 2), "", ""][:3]
-    if not git_dir:
-        raise SurroundingsError("git-refused", folder=folder, detail="git rev-parse: –")
-    if inside != "true":
-        raise SurroundingsError("bare-repository", folder=folder)
-    return Repository(folder, Path(git_dir), prefix.removesuffix("\n"))

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from rectledger.core.changes.proposed_change import Family
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE
+from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE, issue_file
 from rectledger.errors import SurroundingsError
 from rectledger.store.git.repository import Condition, Differs, Repository
 from rectledger.store.ledger_folder import Folder
@@ -192,11 +192,6 @@ class Desk:
             self.repository.wait_for_git()
             self.repository.refresh(left_behind)
             del self.__dict__["condition"]  # it is another one now
-
-
-def issue_file(number: int) -> str:
-    """Where an issue of this number belongs."""
-    return f"issues/{number:03}.yaml"
 
 
 def same_text(one: bytes | Finding | None, other: bytes | None) -> bool:

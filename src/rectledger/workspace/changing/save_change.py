@@ -9,18 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
-from rectledger.core import record_fingerprint
-from rectledger.core.changes.proposed_change import Change, issue_of
+from rectledger.core.changes.proposed_change import Change
 from rectledger.core.changes.save_result import Kept, Outcome, Saved
-from rectledger.core.model import Issue, Record
-from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.core.model.layout import SETTINGS_FILE, issue_file
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import incoming_evidence
 from rectledger.store.git.repository import Repository
 from rectledger.store.replace_files import Writing, write
+from rectledger.workspace.changing.commit_message import about, message
 from rectledger.workspace.changing.interrupts import undisturbed
 from rectledger.workspace.changing.planned_files import Plan, planned
-from rectledger.workspace.changing.records_to_change import Desk, issue_file, same_text
+from rectledger.workspace.changing.records_to_change import Desk, same_text
 from rectledger.workspace.changing.request_branch import begin_branch, branch_name, leave_branch
 from rectledger.workspace.changing.save_options import How
 
@@ -274,33 +273,3 @@ def tidy(desk: Desk, files: Iterable[str]) -> None:
     with Writing(desk.source.root) as writing:
         writing.sweep(wanted)
         writing.keep()
-
-
-def about(desk: Desk, change: Change) -> list[Record]:
-    """The records that a change is about: those that it touches, and the issues that they stand
-    under."""
-    records: dict[str, Record] = {edit.new.ref: edit.new for edit in change.edits}
-    for number in dict.fromkeys(issue_of(edit.new) for edit in change.edits):
-        issue = None if str(number) in records else desk.record(issue_file(number), Issue)
-        if issue is not None:
-            records[issue.ref] = issue
-    return sorted(records.values(), key=lambda one: one.sort_key)
-
-
-def message(change: Change, records: Iterable[Record]) -> str:
-    """The commit's message: the verb and what it is about, and the rest in trailers; among them
-    which `records` it is about, for a number may be given twice.
-
-    No title and no note goes in: what some of them say would stop a pipeline or call somebody.
-    """
-    subject = f"{change.verb.capitalize()} {', '.join(change.asked)}"
-    entry = next((edit.entry for edit in change.edits if edit.entry), None)
-    along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
-    trailers = [f"Ledger-Date: {entry.date}"] if entry else []
-    if entry:
-        by = "".join(c if c.isalnum() or c in " .-·" else " " for c in entry.by)
-        trailers.append(f"Ledger-By: {' '.join(by.split())}")
-    if along:
-        trailers.append(f"Ledger-With: {', '.join(along)}")
-    trailers.append(record_fingerprint.trailer(records))
-    return subject + "\n\n" + "\n".join(trailers) + "\n"

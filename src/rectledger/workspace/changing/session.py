@@ -15,7 +15,7 @@ from rectledger.core.policy import has_address
 from rectledger.core.summary.counts import Count
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import incoming_evidence, lock
-from rectledger.store.git import repository
+from rectledger.store.git import find_repository
 from rectledger.store.git.repository import Repository
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.yaml.read_record import read
@@ -66,7 +66,7 @@ def around(root: Path, how: How) -> Repository | None:
     """The repository around a ledger; None where there is none. Raises SurroundingsError where it
     cannot be used, unless nothing is to be committed."""
     try:
-        return repository.find(root)
+        return find_repository.find(root)
     except SurroundingsError:
         if how.commit:
             raise

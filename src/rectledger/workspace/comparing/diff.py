@@ -67,20 +67,14 @@ def compare(
         _origin(sides.after, settings)._replace(into=into), now, asked.day,
         asked.after if now else None, (*bad_now, *read.bad_after),
     )  # fmt: skip
-    return Compared(
-        was if there else None,
-        is_now,
-        settings,
-        found,
-        edits,
-        differs,
-        _evidence(sides, found),
-        reviewers(found, then or settings, edited=differs),
-        *(
-            tuple(file.removeprefix(sides.before.path) for file in files)
-            for files in (sides.conflicts, sides.uncommitted)
-        ),
+    conflicts, uncommitted = (
+        tuple(file.removeprefix(sides.before.path) for file in files)
+        for files in (sides.conflicts, sides.uncommitted)
     )
+    return Compared(
+        was if there else None, is_now, settings, found, edits, differs, _evidence(sides, found),
+        reviewers(found, then or settings, edited=differs), conflicts, uncommitted,
+    )  # fmt: skip
 
 
 class _Read(NamedTuple):

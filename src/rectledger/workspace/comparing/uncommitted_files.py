@@ -28,10 +28,10 @@ def uncommitted(source: Folder) -> list[Finding]:
     committed. What git does not look at is looked at here."""
     if not seems_inside(source.root):
         return []
-    from rectledger.store.git import repository
+    from rectledger.store.git import find_repository
 
     try:
-        around = repository.find(source.root)
+        around = find_repository.find(source.root)
         condition = around.condition([SETTINGS_FILE, *RECORD_FOLDERS, EVIDENCE]) if around else None
     except SurroundingsError as error:
         return [git_not_asked(source, error, "note")]

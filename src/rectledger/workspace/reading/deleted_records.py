@@ -12,7 +12,7 @@ from rectledger.core.model import Deleted, Deletions
 from rectledger.core.model.layout import ISSUES, MEASURES, RECORD_FOLDERS, is_in
 from rectledger.core.model.records import record_type
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import commit_comparison, deleted_files, repository
+from rectledger.store.git import commit_comparison, deleted_files, find_repository
 from rectledger.store.git.deleted_files import Taken
 from rectledger.store.git.ledger_at_commit import Revision
 from rectledger.store.git.repository import Repository
@@ -42,7 +42,7 @@ def _within(source: Source) -> _Ledger | None:
     not say."""
     if isinstance(source, Revision):
         return _Ledger(source, source.folder, source.commit.sha, source.path)
-    around = repository.find(source.root) if isinstance(source, Folder) else None
+    around = find_repository.find(source.root) if isinstance(source, Folder) else None
     return _of(source, around) if around else None
 
 

@@ -1,0 +1,40 @@
+"""Which closing of an item counts, and whether closings held their deadlines."""
+
+from typing import Literal
+
+from rectledger.core.lifecycle import Status
+from rectledger.core.model import Policy
+from rectledger.core.policy import counts_as_closed
+
+# Whether closings held their deadlines. Late by an earlier closing; and by the deadline that was in
+# force then, which was amended since.
+Judged = Literal["on-time", "late", "late-before", "on-time-then", "late-then"]
+
+
+def closing_that_counts(status: Status, policy: Policy) -> str | None:
+    """The day of the closing that is to be on time: where policy counts what is substantially
+    complete, that closing is."""
+    if policy.substantial_counts:
+        return status.closed_on
+    return status.completed_on or status.closed_on
+
+
+def on_time(status: Status, policy: Policy) -> bool | None:
+    """Whether what counts as closed was closed by the deadline then in force, each time that it
+    was; None where it does not count, or never had a deadline."""
+    if not counts_as_closed(status.state, status.result, policy):
+        return None
+    return status.closed_in_time if policy.substantial_counts else status.completed_in_time
+
+
+def judged(status: Status, policy: Policy) -> Judged | None:
+    """How what counts as closed was judged, and by what where its deadline and the closing that
+    counts do not show it; None as for `on_time`."""
+    held, closed_on = on_time(status, policy), closing_that_counts(status, policy)
+    if held is None or closed_on is None:
+        return None
+    if held == (status.deadline is None or closed_on <= status.deadline):
+        return "on-time" if held else "late"
+    if held:
+        return "on-time-then"
+    return "late-before" if status.relapses + status.reopenings else "late-then"

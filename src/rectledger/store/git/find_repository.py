@@ -1,0 +1,34 @@
+"""Which repository a ledger stands in."""
+
+import os
+from pathlib import Path
+
+from rectledger.errors import SurroundingsError
+from rectledger.store.git import seems_inside, start
+from rectledger.store.git.repository import Repository
+from rectledger.store.git.run_git import told
+
+
+def find(root: Path) -> Repository | None:
+    """The repository around a ledger's folder; None where there is none.
+
+    Raises SurroundingsError where git is missing, does not trust it, or has no files there.
+    """
+    folder = start(root)
+    try:
+        said = told(
+            folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix"
+        )
+    except SurroundingsError as refusal:
+        if refusal.code == "no-git-to-commit" and not seems_inside(root):
+            return None
+        # Where there is a .git all the same, it is damaged, or closed to us.
+        if refusal.code == "no-repository-seen" and not seems_inside(root):
+            return None
+        raise
+    inside, git_dir, prefix = [*os.fsdecode(said).split("\n", 2), "", ""][:3]
+    if not git_dir:
+        raise SurroundingsError("git-refused", folder=folder, detail="git rev-parse: –")
+    if inside != "true":
+        raise SurroundingsError("bare-repository", folder=folder)
+    return Repository(folder, Path(git_dir), prefix.removesuffix("\n"))

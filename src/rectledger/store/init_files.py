@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model.layout import RECORD_FOLDERS
 from rectledger.errors import SurroundingsError
 from rectledger.store.ledger_folder import Folder
+from rectledger.store.replace_files import replace_whole
 
 ATTRIBUTES = ".gitattributes"
 
@@ -113,16 +113,7 @@ def _replace(root: Path, file: str, data: bytes) -> None:
         folder.mkdir(exist_ok=True)
     beside = folder / f".{Path(file).name}.tmp"
     beside.unlink(missing_ok=True)
-    made: list[Path] = []
-    try:
-        _make(beside, data, made)
-        if (root / file).is_file():
-            shutil.copymode(root / file, beside)
-        beside.replace(root / file)
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise
+    replace_whole(root / file, data, beside)
 
 
 def attributes(root: Path, wanted: str) -> str | None:

@@ -4,17 +4,14 @@ import errno
 import os
 import re
 import stat
-from contextlib import suppress
 from pathlib import Path
 
 from rectledger.core.model.layout import CONTENT, SCHEMA, SETTINGS_FILE
 from rectledger.errors import SurroundingsError, UsageError
-from rectledger.store.replace_files import write
+from rectledger.store.replace_files import replace_whole, write
 
 # What a ledger cannot do without. In small letters: there are disks to which `Issues` is the same.
-_RECORDS = {
-    *CONTENT, SCHEMA, ".gitattributes",
-}  # fmt: skip
+_RECORDS = {*CONTENT, SCHEMA, ".gitattributes"}
 _DESCRIPTORS = re.compile(r"/proc/\d+/fd|/dev/fd")
 _MOST_LINKS = 40  # as many as the system follows
 
@@ -34,7 +31,9 @@ def hand_out(data: bytes, target: Path) -> bool:
             return False
         place = Path(os.path.realpath(target))
         _refuse_records(target, place)
-        _put(data, place)
+        # Not named after the target: that name may be as long as a name can be.
+        beside = place.with_name(f".rectledger-{os.urandom(8).hex()}.tmp")
+        replace_whole(place, data, beside)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -84,44 +83,6 @@ def _is_repository(folder: Path) -> bool:
     """Whether git keeps a repository in a folder, whatever it is called."""
     kept = ("objects", "refs")
     return (folder / "HEAD").is_file() and all((folder / name).is_dir() for name in kept)
-
-
-def _put(data: bytes, place: Path) -> None:
-    """Write a file beside `place`, and let it take its place."""
-    there = place.stat() if place.exists() else None
-    if there is not None and not os.access(place, os.W_OK):
-        # It could be replaced all the same; but who closed it did not want it changed.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    # Not named after the target: that name may be as long as a name can be.
-    beside = place.with_name(f".rectledger-{os.urandom(8).hex()}.tmp")
-    # What takes the place of something is nobody's to read before it has that file's mode.
-    mode = 0o666 if there is None else 0o600
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    try:
-        try:
-            write(descriptor, data)
-            if there is not None:
-                with suppress(PermissionError):  # only an administrator gives files away
-                    os.fchown(descriptor, there.st_uid, there.st_gid)
-                os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        beside.rename(place)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-    with suppress(OSError):  # it is there; on a disk that cannot promise more than that
-        _sync(place.parent)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _refused(target: Path, error: OSError) -> SurroundingsError:

@@ -1,8 +1,8 @@
-"""Putting a change's files in place: each is the old one or the new one, and all can be put back.
+"""Putting files in place: each is the old one or the new one, and all of a change can be put back.
 
-A file is written beside its target under a fixed name, `.021.yaml.tmp`, and then takes its place;
-what it takes the place of stays as `.021.yaml.old.tmp` until the change is kept. Folders are opened
-one below the other, and none through a link: nothing is written outside of the ledger.
+A file of a change is written beside its target under a fixed name, `.021.yaml.tmp`, and then takes
+its place; what it takes the place of stays as `.021.yaml.old.tmp` until the change is kept. Folders
+are opened one below the other, and none through a link: nothing is written outside of the ledger.
 """
 
 import errno
@@ -210,6 +210,41 @@ def _read(place: _Place, name: str) -> bytes:
     descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=place.folder)
     with open(descriptor, "rb") as stream:
         return stream.read()
+
+
+def replace_whole(place: Path, data: bytes, beside: Path) -> None:
+    """Put `data` in the place of a file, or of none: killed at any point, it is the old one or the
+    new one. What is there keeps its mode and its owner; it is written at `beside` first.
+
+    Raises OSError; what was there is there still then, and nothing is left beside it.
+    """
+    there = place.stat() if place.exists() else None
+    if there is not None and not os.access(place, os.W_OK):
+        # It could be replaced all the same; but who closed it did not want it changed.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+    # What takes the place of something is nobody's to read before it has that file's mode.
+    descriptor = os.open(beside, _NEW, 0o666 if there is None else 0o600)
+    try:
+        try:
+            write(descriptor, data)
+            if there is not None:
+                with suppress(PermissionError):  # only an administrator gives files away
+                    os.fchown(descriptor, there.st_uid, there.st_gid)
+                os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        beside.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    with suppress(OSError):  # it is there; on a disk that cannot promise more than that
+        folder = os.open(place.parent, _FOLDER & ~os.O_NOFOLLOW)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def write(descriptor: int, data: bytes | memoryview) -> None:

@@ -35,12 +35,16 @@ def command(
 ) -> int:
     from rectledger.store.merge import line_merge, record_merge
     from rectledger.store.merge.conflict_markers import Marks
+    from rectledger.store.replace_files import replace_whole
 
     refuse_days(common, "rectledger merge-driver")
     marks = Marks(size, _label(our_name, "ours"), _label(their_name, "theirs"))
     began, one, other = (Path(version).read_bytes() for version in (base, ours, theirs))
     done = record_merge.merge(began, one, other, path, marks, line_merge.merge)
-    _put(Path(ours), done.data)
+    place = Path(ours)
+    beside = place.with_name(f"{place.name}.tmp")
+    beside.unlink(missing_ok=True)
+    replace_whole(place, done.data, beside)
     if done.conflict:
         raise errors.ConflictError(done.conflict, file=path, **done.args)
     return errors.DONE
@@ -50,17 +54,6 @@ def _label(given: str, otherwise: str) -> str:
     """What git calls a side; before 2.44 it does not say, and hands its placeholder on."""
     shown = "".join(character if character.isprintable() else "?" for character in given)
     return otherwise if shown in ("", "%X", "%Y") else shown
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Put the result in the place of ours, at once: what is cut off before is a merge not begun."""
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 command.__doc__ = _("Merge two branches' versions of a record, as git asks.")

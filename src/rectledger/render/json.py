@@ -60,12 +60,7 @@ def problem(finding: Finding) -> Json:
 
 def count(counted: Count) -> Json:
     """The counts of `status`, of issues or of measures."""
-    names = (
-        "total", "open", "active", "submitted", "closed", "waived", "substantial", "standing",
-        "overdue", "due_soon", "reviews_due", "on_time", "with_deadline", "fell_due", "held",
-        "relapsed", "relapses", "reopened", "reopenings",
-    )  # fmt: skip
-    return {name: getattr(counted, name) for name in names}
+    return {name: n for name, n in vars(counted).items() if name not in ("uncounted", "extended")}
 
 
 def group(one: Group, key: str) -> Json:

@@ -71,7 +71,7 @@ def test_an_answer_that_does_not_fit_what_is_shown_says_why(
 ) -> None:
     made = issue(due=due, log=log)
     item = item_on(made, made, settings(), "2022-02-01")
-    assert language.said_in("en", lambda: in_time(item)) == said
+    assert language.said_in("en", lambda: in_time(item.judged)) == said
 
 
 @pytest.mark.parametrize(

@@ -82,15 +82,15 @@ JUDGED: dict[Judged, Callable[[], str]] = {
 }
 
 
-def in_time(item: Item) -> str:
+def in_time(judged: Judged | None) -> str:
     """Whether closings held their deadlines, yes or no, and why where it does not show; "" where
     that is not known."""
-    if item.judged is None:
+    if judged is None:
         return ""
-    answer = value(item.on_time)
-    if item.judged not in JUDGED:
+    answer = value(judged in ("on-time", "on-time-then"))
+    if judged not in JUDGED:
         return answer
-    return _("{answer}: {why}").format(answer=answer, why=JUDGED[item.judged]())
+    return _("{answer}: {why}").format(answer=answer, why=JUDGED[judged]())
 
 
 def closed(item: Item) -> str:

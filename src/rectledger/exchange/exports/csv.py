@@ -98,7 +98,7 @@ def _course() -> Iterator[Column]:
     yield _("Days over"), lambda item: item.days_over
     yield _("Days over the first deadline"), lambda item: item.days_over_first
     yield _("Closed"), lambda item: item.closed_on
-    yield _("On time"), lambda item: phrases.in_time(item) or None
+    yield _("On time"), lambda item: phrases.in_time(item.judged) or None
     yield _("Routine"), lambda item: values.value(item.standing)
     yield _("Next review"), lambda item: item.review
     yield _("Last entry on"), lambda item: max(_days(item), default=None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rectledger.core.diff.issues_then_and_now import Stood, stood
 from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger
 from rectledger.core.summary.counts import Count, Group, add_groups, groups
@@ -13,7 +14,7 @@ from rectledger.formatting import values
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content, figures
 from rectledger.publish.context import About, Asked
-from rectledger.publish.tables.changes_since import Stood, lists, stood
+from rectledger.publish.tables.changes_since import lists
 from rectledger.publish.tables.ranking_table import ranked
 from rectledger.publish.tables.table import Code
 

@@ -142,7 +142,7 @@ def _issue(item: Item, *, internal: bool) -> dict[str, object]:
         "submitted": _days(item, "submit"),
         "returned": _days(item, "return"),
         "closed": _days(item, "close"),
-        "on_time": phrases.in_time(item),
+        "on_time": phrases.in_time(item.judged),
     }
 
 

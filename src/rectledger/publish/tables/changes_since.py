@@ -1,144 +1,16 @@
-"""How issues stood, and the lists of what became of them since."""
+"""The lists of what became of issues since a day."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from rectledger.core import deadlines
-from rectledger.core.items import Item
-from rectledger.core.lifecycle import DEADLINE, since_taken_up
-from rectledger.core.model import Amend
-from rectledger.core.policy import counts_as_closed
+from rectledger.core.diff.issues_then_and_now import Pair, Stood
+from rectledger.core.lifecycle import DEADLINE
 from rectledger.formatting import items as phrases
 from rectledger.formatting import values
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.context import About
 from rectledger.publish.tables.table import Cell, Column, Table
-
-
-class Stood(NamedTuple):
-    """An issue as it stood: what a bulletin tells of it, and what it is compared by."""
-
-    number: int
-    title: str
-    lead: str  # a code
-    counted: bool  # as closed
-    overdue: bool
-    due_soon: bool
-    days_over: int
-    days_over_first: int
-    extensions: int
-    relapses: int
-    reopenings: int
-    reopened_on: str | None  # when it was last taken up again, if it counted as closed until then
-    day: str  # on which it stood so
-    first: str | None
-    deadline: str | None
-    closed_on: str | None
-    in_time: str  # in words
-    amended: tuple[str, ...]  # the fields that amendments have named, in order
-    measures: dict[str, tuple[str, ...]]  # the same of its measures, by their references
-    state: str  # in words
-
-
-def stood(item: Item, measures: Iterable[Item]) -> Stood:
-    """How an issue stands, and what was amended of its measures."""
-    return Stood(
-        number=item.sort_key[0],
-        title=values.text_of(item.record.title),
-        lead=item.status.lead,
-        counted=item.counted,
-        overdue=item.overdue,
-        due_soon=item.due_soon,
-        days_over=item.days_over,
-        days_over_first=item.days_over_first,
-        extensions=item.status.extensions,
-        relapses=item.status.relapses,
-        reopenings=item.status.reopenings,
-        reopened_on=_reopened_on(item),
-        day=item.day,
-        first=item.record.due,
-        deadline=item.status.deadline,
-        closed_on=item.closed_on,
-        in_time=phrases.in_time(item),
-        amended=_amended(item),
-        measures={one.ref: _amended(one) for one in measures},
-        state=terms.state(item.status.state, item.status.result),
-    )
-
-
-def _amended(item: Item) -> tuple[str, ...]:
-    return tuple(one.field for one in item.record.log if isinstance(one, Amend))
-
-
-def _reopened_on(item: Item) -> str | None:
-    steps = [] if item.counted else since_taken_up(item.record, item.day)
-    if not steps:
-        return None
-    first, policy = steps[0], item.settings.policy
-    was_closed = counts_as_closed(first.before.state, first.before.result, policy)
-    return first.entry.date if was_closed else None
-
-
-class Pair(NamedTuple):
-    """An issue as it stands, and as it stood: held against itself, whoever led it then."""
-
-    now: Stood
-    then: Stood | None
-
-    @property
-    def counted_then(self) -> bool:
-        return self.then is not None and self.then.counted
-
-    @property
-    def closed_between(self) -> bool:
-        """Whether it was closed since, and taken up again: as if nothing had been."""
-        again = self.now.reopened_on
-        if again is None or self.counted_then:
-            return False
-        return self.then is None or again > self.then.day
-
-    @property
-    def newly_overdue(self) -> bool:
-        return self.now.overdue and not (self.then and self.then.overdue)
-
-    @property
-    def came_back(self) -> bool:
-        """Whether it relapsed or was reopened since, and did not count as closed before it."""
-        if self.then is None or self.then.counted or self.now.counted:
-            return False
-        return self.again is not None
-
-    @property
-    def again(self) -> tuple[int, int] | None:
-        """How often it relapsed, and was reopened otherwise, since; None for never."""
-        was, now = self.then, self.now
-        before = (was.relapses, was.reopenings) if was else (0, 0)
-        since = (now.relapses - before[0], now.reopenings - before[1])
-        return since if any(since) else None
-
-    @property
-    def amended(self) -> list[str]:
-        """The fields that were amended since, each once."""
-        if self.then is None:
-            return []
-        return list(dict.fromkeys(self.now.amended[len(self.then.amended) :]))
-
-    @property
-    def amended_below(self) -> dict[str, list[str]]:
-        """The same of each of its measures, by their references."""
-        was = self.then.measures if self.then else {}
-        found = {
-            ref: list(dict.fromkeys(fields[len(was[ref]) :]))
-            for ref, fields in self.now.measures.items()
-            if ref in was
-        }
-        return {ref: fields for ref, fields in found.items() if fields}
-
-    @property
-    def extended(self) -> bool:
-        return self.now.extensions > (self.then.extensions if self.then else 0)
-
 
 Field = tuple[Column, Callable[[Pair], Cell]]
 
@@ -193,7 +65,7 @@ def _otherwise(pair: Pair, about: About) -> str:
     again = pair.again
     said = [_("closed, and {again}").format(again=_again_as(pair))] if pair.closed_between else []
     if then is None:
-        added = [] if told else [_("added; {state}").format(state=now.state)]
+        added = [] if told else [_("added; {state}").format(state=_state(now))]
         return _("; ").join([*added, *said])
     told_of: set[str] = set()
     if now.lead != then.lead:
@@ -202,8 +74,8 @@ def _otherwise(pair: Pair, about: About) -> str:
         if "lead" in pair.amended:
             words, told_of = _("lead {was} → {now}, amended"), {"lead"}
         said.append(words.format(was=was, now=is_now))
-    if not told and now.state != then.state:
-        said.append(_("{was} → {now}").format(was=then.state, now=now.state))
+    if not told and _state(now) != _state(then):
+        said.append(_("{was} → {now}").format(was=_state(then), now=_state(now)))
     if now.counted and then.counted and now.closed_on != then.closed_on:
         words = _("{again}, and closed on {day}")
         said.append(words.format(again=_again_as(pair), day=now.closed_on))
@@ -234,6 +106,10 @@ def _again_as(pair: Pair) -> str:
     return _(", ").join(said)
 
 
+def _state(one: Stood) -> str:
+    return terms.state(one.state, one.result)
+
+
 def _fields(names: Iterable[str]) -> str:
     return _(", ").join(map(terms.field, names))
 
@@ -241,7 +117,7 @@ def _fields(names: Iterable[str]) -> str:
 def _named(about: About) -> list[Field]:
     return [
         (Column(_("No."), "number", width=8), lambda pair: pair.now.number),
-        (Column(_("Title"), width=50), lambda pair: pair.now.title),
+        (Column(_("Title"), width=50), lambda pair: values.text_of(pair.now.title)),
         (
             Column(_("Lead department"), width=20),
             lambda pair: values.department(about.settings, pair.now.lead),
@@ -256,8 +132,11 @@ def _deadline() -> Field:
 def _closing() -> list[Field]:
     return [
         (Column(_("Closed on"), "day"), lambda pair: pair.now.closed_on),
-        (Column(_("Closed in time"), width=10), lambda pair: pair.now.in_time or "–"),
-        (Column(_("State"), width=14), lambda pair: pair.now.state),
+        (
+            Column(_("Closed in time"), width=10),
+            lambda pair: phrases.in_time(pair.now.judged) or "–",
+        ),
+        (Column(_("State"), width=14), lambda pair: _state(pair.now)),
     ]
 
 

@@ -128,7 +128,7 @@ def _what_came_of_it(settings: Settings, *, internal: bool) -> Iterable[Field]:
     def in_time(item: Item, _of: Sequence[Item]) -> Cell:
         if item.judged in ("on-time", "late"):
             return yes if item.on_time else no
-        return items.in_time(item) or None
+        return items.in_time(item.judged) or None
 
     who = values.person if internal else values.capacity
 

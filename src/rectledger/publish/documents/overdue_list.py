@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rectledger.core.filters import Filters
-from rectledger.core.items import Item, Light, items_on
+from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import last_told
 from rectledger.core.model import Issue, Ledger
 from rectledger.core.summary.overdue_and_due_soon import by_review, place_of_unfinished
@@ -18,55 +18,20 @@ from rectledger.publish.context import About, Asked
 from rectledger.publish.tables.table import Cell, Column, Table
 
 
-class Row(NamedTuple):
-    """An item that is still to be done. `order` is its place among all of them."""
-
-    order: tuple[bool, str, tuple[int, int]]
-    number: int | str  # of an issue; a measure's is text: 1.10 is not 1.1
-    title: str
-    state: str
-    kind: str
-    lead: str
-    leader: str
-    first: str | None
-    deadline: str | None
-    in_force: str
-    extensions: int
-    days_over: int
-    days_over_first: int
-    over: str  # the same, in words
-    light: Light | None
-    review: str | None
-    review_due: bool
-    why: str
-    next: str
-
-
-class Owed(NamedTuple):
-    """An issue, ongoing or kept up as routine, that was to be looked at again by `day`."""
-
-    day: str
-    number: int
-    title: str
-    state: str
-    lead: str
-    over: int  # days since then
-
-
 @dataclass(frozen=True)
 class Unfinished:
-    """All that is still to be done: issues and measures, and the reviews that are owed, each in
-    their order."""
+    """All that is still to be done: issues and measures, and the issues, ongoing or kept up as
+    routine, that were to be looked at again by now, each in their order."""
 
-    issues: list[Row]
-    measures: list[Row]
-    reviews: list[Owed]
+    issues: list[Item]
+    measures: list[Item]
+    reviews: list[Item]
 
     def __add__(self, other: "Unfinished") -> "Unfinished":
         return Unfinished(
             _in_order([*self.issues, *other.issues]),
             _in_order([*self.measures, *other.measures]),
-            sorted([*self.reviews, *other.reviews]),
+            by_review([*self.reviews, *other.reviews]),
         )
 
 
@@ -84,60 +49,13 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Unfinished:
     """What is still to be done of `ledger` on `day`."""
     settings, both = ledger.settings, items_on(ledger, day)
     wanted = Filters(department=asked.department, state="ongoing")
-    issues, measures = (
-        _in_order(_row(item) for item in wanted.pick(items, settings, day)) for items in both
-    )
+    issues, measures = (_in_order(wanted.pick(items, settings, day)) for items in both)
     led = Filters(department=asked.department).pick(both[0], settings, day)
-    owed = by_review(item for item in led if item.review_due)
-    return Unfinished(issues, measures, [_owed(item) for item in owed])
+    return Unfinished(issues, measures, by_review(item for item in led if item.review_due))
 
 
-def _owed(item: Item) -> Owed:
-    return Owed(
-        day=item.review or "",
-        number=item.sort_key[0],
-        title=values.text_of(item.record.title),
-        state=terms.state(item.status.state, item.status.result),
-        lead=values.department(item.settings, item.status.lead),
-        over=item.review_over,
-    )
-
-
-def _in_order(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: row.order)
-
-
-def _row(item: Item) -> Row:
-    settings, status = item.settings, item.status
-    return Row(
-        order=place_of_unfinished(item),
-        number=item.sort_key[0] if isinstance(item.record, Issue) else item.ref,
-        title=values.text_of(item.record.title),
-        state=_(", ").join([terms.state(status.state, status.result), *phrases.again(item)]),
-        kind=phrases.kind(item),
-        lead=values.department(settings, status.lead),
-        leader=values.leader(settings, item.leader),
-        first=item.record.due,
-        deadline=status.deadline,
-        in_force=phrases.in_force(item),
-        extensions=status.extensions,
-        days_over=item.days_over,
-        days_over_first=item.days_over_first,
-        over=phrases.over(item) or "–",
-        light=item.light,
-        review=item.review,
-        review_due=item.review_due,
-        why=_why(item),
-        next=values.text_of(item.next),
-    )
-
-
-def _why(item: Item) -> str:
-    """What was told of it last, and when."""
-    told = last_told(item.record, item.day)
-    if told is None:
-        return ""
-    return _("{what} ({detail})").format(what=values.text_of(told.note), detail=told.date)
+def _in_order(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=place_of_unfinished)
 
 
 def content(found: Unfinished, about: About) -> Content:
@@ -166,21 +84,24 @@ def content(found: Unfinished, about: About) -> Content:
     )
 
 
-def _reviews(found: Sequence[Owed]) -> Table:
+def _reviews(found: Sequence[Item]) -> Table:
     columns = [
-        Column(_("No."), "number", width=8),
-        Column(_("Title"), width=50),
+        *_named(of_issues=True)[:2],
         Column(_("State"), width=14),
         Column(_("Lead department"), width=20),
         Column(_("Review due"), "day"),
         Column(_("Days since"), "number", width=10),
     ]
-    return Table(
-        columns, [(one.number, one.title, one.state, one.lead, one.day, one.over) for one in found]
-    )
+
+    def cells(item: Item) -> list[Cell]:
+        state = terms.state(item.status.state, item.status.result)
+        number, title, _kind, lead = _names(item)[:4]
+        return [number, title, state, lead, item.review, item.review_over]
+
+    return Table(columns, [cells(one) for one in found])
 
 
-def _lights(rows: Sequence[Row]) -> Lights:
+def _lights(rows: Sequence[Item]) -> Lights:
     lit = [row.light for row in rows]
     return Lights(
         total=len(lit),
@@ -191,7 +112,7 @@ def _lights(rows: Sequence[Row]) -> Lights:
     )
 
 
-def _page(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool) -> Table:
+def _page(rows: Sequence[Item], within: int, *, of_issues: bool, internal: bool) -> Table:
     """The rows in as many columns as paper has room for: why and what next are long."""
     columns = [
         *_named(of_issues=of_issues, internal=internal),
@@ -201,15 +122,15 @@ def _page(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool) 
         *_told(),
     ]
 
-    def cells(row: Row) -> list[Cell]:
-        state = _("; ").join([row.state, _light(row, within)])
-        named = _names(row, internal=internal)
-        return [*named, row.in_force, row.over, state, row.why, row.next]
+    def cells(row: Item) -> list[Cell]:
+        state = _("; ").join([_state(row), _light(row, within)])
+        over = phrases.over(row) or "–"
+        return [*_names(row, internal=internal), phrases.in_force(row), over, state, *_why(row)]
 
     return Table(columns, [cells(row) for row in rows])
 
 
-def _sheet(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool) -> Table:
+def _sheet(rows: Sequence[Item], within: int, *, of_issues: bool, internal: bool) -> Table:
     """The rows with all that is known of each in a column of its own."""
     columns = [
         *_named(of_issues=of_issues, internal=internal),
@@ -223,16 +144,16 @@ def _sheet(rows: Sequence[Row], within: int, *, of_issues: bool, internal: bool)
         *_told(),
     ]
 
-    def cells(row: Row) -> list[Cell]:
-        days: list[Cell] = [row.first, row.deadline, row.extensions]
+    def cells(row: Item) -> list[Cell]:
+        days: list[Cell] = [row.record.due, row.status.deadline, row.status.extensions]
         over: list[Cell] = [row.days_over, row.days_over_first]
-        named = _names(row, internal=internal)
-        return [*named, *days, *over, row.state, _light(row, within), row.why, row.next]
+        state: list[Cell] = [_state(row), _light(row, within)]
+        return [*_names(row, internal=internal), *days, *over, *state, *_why(row)]
 
     return Table(columns, [cells(row) for row in rows])
 
 
-def _named(*, of_issues: bool, internal: bool) -> list[Column]:
+def _named(*, of_issues: bool, internal: bool = False) -> list[Column]:
     return [
         Column(_("No."), "number" if of_issues else "text", width=8),
         Column(_("Title"), width=40),
@@ -242,8 +163,28 @@ def _named(*, of_issues: bool, internal: bool) -> list[Column]:
     ]
 
 
-def _names(row: Row, *, internal: bool) -> list[Cell]:
-    return [row.number, row.title, row.kind, row.lead, *([row.leader] if internal else [])]
+def _names(item: Item, *, internal: bool = False) -> list[Cell]:
+    # A measure's number is text: 1.10 is not 1.1.
+    return [
+        item.sort_key[0] if isinstance(item.record, Issue) else item.ref,
+        values.text_of(item.record.title),
+        phrases.kind(item),
+        values.department(item.settings, item.status.lead),
+        *([values.leader(item.settings, item.leader)] if internal else []),
+    ]
+
+
+def _state(item: Item) -> str:
+    state = terms.state(item.status.state, item.status.result)
+    return _(", ").join([state, *phrases.again(item)])
+
+
+def _why(item: Item) -> list[Cell]:
+    """What was told of it last, and when; and what comes next."""
+    told = last_told(item.record, item.day)
+    words = _("{what} ({detail})")
+    why = words.format(what=values.text_of(told.note), detail=told.date) if told else ""
+    return [why, values.text_of(item.next)]
 
 
 def _told() -> list[Column]:
@@ -253,7 +194,7 @@ def _told() -> list[Column]:
     ]
 
 
-def _light(row: Row, within: int) -> str:
+def _light(row: Item, within: int) -> str:
     """The light in words; the next review of what has none."""
     if row.light is not None:
         return terms.light(row.light, within)

@@ -34,8 +34,8 @@ COMMANDS = (
 _FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
 
 
-class _Translated(TyperCommand):
-    """A command whose help is in the reader's language throughout."""
+class _Translated(Command):
+    """Help in the reader's language throughout, of a command or of all of them."""
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         _fold_help()
@@ -75,7 +75,11 @@ def _command(name: str) -> Any:
     return importlib.import_module(f"rectledger.cli.commands.{name.replace('-', '_')}").command
 
 
-class _Commands(TyperGroup):
+class _Command(_Translated, TyperCommand):
+    """One of them."""
+
+
+class _Commands(_Translated, TyperGroup):
     """The commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: Context) -> list[str]:
@@ -84,7 +88,7 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if cmd_name not in self.commands and cmd_name in COMMANDS:
             own = typer.Typer(add_completion=False)
-            own.command(cmd_name, cls=_Translated)(_command(cmd_name))
+            own.command(cmd_name, cls=_Command)(_command(cmd_name))
             made = typer.main.get_command(own)
             made.name = cmd_name
             self.commands[cmd_name] = made
@@ -98,16 +102,6 @@ class _Commands(TyperGroup):
             code = "near-command" if near else "no-such-command"
             raise errors.UsageError(code, command=args[0], near=near)
         return super().resolve_command(ctx, args)
-
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        _fold_help()
-        super().format_help(ctx, formatter)
-
-    def get_usage(self, ctx: Context) -> str:
-        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
-
-    def get_help_option(self, ctx: Context) -> Any:
-        return _help_option(super().get_help_option(ctx))
 
 
 def app() -> typer.Typer:

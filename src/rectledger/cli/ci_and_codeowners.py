@@ -20,6 +20,7 @@ from rectledger.render.generated_files.ci_install_source import InstallSource
 from rectledger.render.pages.init import Team
 from rectledger.store import generated_files
 from rectledger.store.git import top
+from rectledger.store.init_files import refresh
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.load_ledger import open_ledger
 
@@ -47,7 +48,9 @@ class Plan:
 
         Raises SurroundingsError where one cannot be written.
         """
-        made, replaced = generated_files.bring(self.top, self.files)
+        made, replaced = refresh(
+            self.top, {file: text.encode() for file, text in self.files.items()}
+        )
         from_root = os.path.relpath(self.top, os.path.realpath(root))
         return _below(from_root, made), _below(from_root, replaced)
 

@@ -1,11 +1,10 @@
 """Files of the repository that are generated, and told by how their first line begins."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from rectledger.errors import SurroundingsError
-from rectledger.store import init_files
 
 _MOST = 4 * 1024 * 1024
 
@@ -24,22 +23,6 @@ def strange(top: Path, files: Iterable[str], marks: Iterable[str]) -> str | None
         if os.path.lexists(top / file) and not (_read(top / file) or b"").startswith(begun):
             return file
     return None
-
-
-def bring(top: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Make files, or bring them up to date: those that were made, and those that were replaced.
-
-    Raises SurroundingsError where one cannot be written.
-    """
-    made: list[str] = []
-    replaced: list[str] = []
-    for file, text in files.items():
-        there = os.path.lexists(top / file)
-        if there and _read(top / file) == text.encode():
-            continue
-        init_files.replace(top, file, text.encode())
-        (replaced if there else made).append(file)
-    return made, replaced
 
 
 def text(top: Path, file: str) -> str | None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from builders import entry, issue, ledger, measure
 from rectledger.core.model import Ledger
 from rectledger.i18n import language
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents.dashboard import gather, page
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.load_ledger import open_ledger
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 def written(folder: Path, found: Ledger | None, day: str) -> Path:
     language.use("en")
     assert found
-    html = page(gather(found, day, asked=Asked()), About(found.settings, day))
+    html = page(gather(found, day, asked=DocumentOptions()), About(found.settings, day))
     file = folder / "dashboard.html"
     file.write_text(html, "utf-8")
     return file

@@ -46,7 +46,7 @@ from rectledger.exchange.exports.ics_appointments import appointments
 from rectledger.i18n import language
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading import load_in_parts
-from rectledger.workspace.reading.load_ledger import Listed
+from rectledger.workspace.reading.load_ledger import ListedFiles
 from runner import Done, Runner
 from strategies import DEPARTMENTS
 
@@ -181,8 +181,8 @@ class Asking:
         return out.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
 
     @classmethod
-    def listed(cls, _source: object, **_how: object) -> Listed:
-        return Listed([*cls.known.issues], [*cls.known.measures], [], [])
+    def listed(cls, _source: object, **_how: object) -> ListedFiles:
+        return ListedFiles([*cls.known.issues], [*cls.known.measures], [], [])
 
     @classmethod
     def read(cls, _source: object, files: Sequence[str], model: type) -> tuple[Raw, list[Any]]:

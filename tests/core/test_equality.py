@@ -14,7 +14,7 @@ from rectledger.core.changes.proposed_change import Family, Standards
 from rectledger.core.checks import check
 from rectledger.core.diff.item_diff import happened
 from rectledger.core.diff.log_diff import align
-from rectledger.core.diff.record_diff import Pair
+from rectledger.core.diff.record_diff import RecordDiff
 from rectledger.core.log_merge import merge_logs
 from rectledger.core.model import BaseEntry, identity, same
 from strategies import arbitrary_logs, records
@@ -103,12 +103,12 @@ def not_already_so() -> bool:
     return not isinstance(proposal, list)
 
 
-def pair(was: Any, now: Any, *log: BaseEntry) -> Pair:
+def pair(was: Any, now: Any, *log: BaseEntry) -> RecordDiff:
     def held(value: Any) -> Any:
         return measure(figures=[{**FIGURES, "value": value}])
 
     new = held(now).model_copy(update={"log": list(log)})
-    return Pair(new.file, held(was), new)
+    return RecordDiff(new.file, held(was), new)
 
 
 def silent() -> bool:
@@ -117,12 +117,12 @@ def silent() -> bool:
 
 def lied() -> bool:
     old, new = issue(standing=True), issue(standing=False, log=[amended(was=1, now=False)])
-    return [one.how for one in Pair(new.file, old, new).edited] == ["from"]
+    return [one.how for one in RecordDiff(new.file, old, new).edited] == ["from"]
 
 
 def not_reached() -> bool:
     old, new = issue(), issue(standing=True, log=[amended(was=None, now=1)])
-    return [one.how for one in Pair(new.file, old, new).edited] == ["undone"]
+    return [one.how for one in RecordDiff(new.file, old, new).edited] == ["undone"]
 
 
 def altered() -> bool:

@@ -10,7 +10,7 @@ from builders import TODAY, close, entry, issue, ledger, measure, raw_settings, 
 from rectledger.core.diff.counts_diff import standing, unchanged
 from rectledger.core.diff.item_diff import Happened, happened
 from rectledger.core.diff.reviewers import Needed, reviewers
-from rectledger.core.diff.settings_diff import Edit, edited
+from rectledger.core.diff.settings_diff import SettingsEdit, edited
 from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Record, Settings
 from strategies import arbitrary_logs, ledgers
 
@@ -248,25 +248,26 @@ MEMBERS = [
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"policy": {"extensions": 3}}, [Edit("policy", "extensions", 2, 3)]),
+        ({"policy": {"extensions": 3}}, [SettingsEdit("policy", "extensions", 2, 3)]),
         ({"policy": {"extensions": 2}}, []),
         ({"title": {"en": "R", "zh": "整改"}},
-         [Edit("title", "", "Rectification", {"zh": "整改", "en": "R"})]),
+         [SettingsEdit("title", "", "Rectification", {"zh": "整改", "en": "R"})]),
         ({"format": 1}, []),
-        ({"known_until": "2021-10-31"}, [Edit("known_until", "", None, "2021-10-31")]),
+        ({"known_until": "2021-10-31"}, [SettingsEdit("known_until", "", None, "2021-10-31")]),
         ({"members": MEMBERS[:1]},
-         [Edit("members", "zhao", {"name": "Zhao", "emails": [], "department": "enforcement",
-                                   "roles": ["office", "leader"]}, None),
-          Edit("members", "liu", {"name": "Liu", "emails": ["liu@court.example"],
+         [SettingsEdit("members", "zhao",
+                       {"name": "Zhao", "emails": [], "department": "enforcement",
+                        "roles": ["office", "leader"]}, None),
+          SettingsEdit("members", "liu", {"name": "Liu", "emails": ["liu@court.example"],
                                   "roles": ["leader"]}, None)]),
         ({"members": [{**MEMBERS[0], "roles": []}, *MEMBERS[1:]]},
-         [Edit("members", "li", {"roles": ["office"]}, {"roles": []})]),
+         [SettingsEdit("members", "li", {"roles": ["office"]}, {"roles": []})]),
         ({"members": [{**MEMBERS[0], "department": "finance"}, *MEMBERS[1:]]},
-         [Edit("members", "li", {"department": "office"}, {"department": "finance"})]),
+         [SettingsEdit("members", "li", {"department": "office"}, {"department": "finance"})]),
     ],
 )  # fmt: skip
 def test_an_edit_of_the_settings_is_told_by_its_name(
-    changes: dict[str, Any], expected: list[Edit]
+    changes: dict[str, Any], expected: list[SettingsEdit]
 ) -> None:
     before, after = (settings(**{"members": MEMBERS, **c}) for c in ({}, changes))
     assert edited(before, after) == expected
@@ -285,7 +286,7 @@ def test_departments_kinds_outline_and_totals_are_told() -> None:
         ("departments", "finance"), ("kinds", "immediate"), ("outline", "1-1"), ("outline", "2-2"),
         ("control_totals", "closed 2021-10-31"), ("inspection", "inspected"),
     }  # fmt: skip
-    assert Edit("outline", "1-1", {"title": "One"}, {"title": "Eins"}) in found
+    assert SettingsEdit("outline", "1-1", {"title": "One"}, {"title": "Eins"}) in found
 
 
 def needed(entered: BaseEntry, *, edited: bool = False, **changes: Any) -> list[Needed]:

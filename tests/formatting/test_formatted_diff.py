@@ -6,7 +6,7 @@ from builders import close, entry, issue, settings
 from rectledger.core.diff.item_diff import Fault, Happened
 from rectledger.core.diff.ledger_diff import EvidenceChange
 from rectledger.core.diff.reviewers import Needed
-from rectledger.core.diff.settings_diff import Edit
+from rectledger.core.diff.settings_diff import SettingsEdit
 from rectledger.core.lifecycle import history
 from rectledger.formatting import diff
 from rectledger.i18n import language
@@ -148,19 +148,24 @@ def test_long_values_are_cut_each_by_itself() -> None:
     assert diff.fault(fault, UNDER, 4) == (
         "title was changed without an amendment: it was aaa…, now bbb…"
     )
-    assert diff.edit(Edit("title", "", "a" * 50, "b" * 50), 4) == "title: was aaa…, now bbb…"
+    assert (
+        diff.edit(SettingsEdit("title", "", "a" * 50, "b" * 50), 4) == "title: was aaa…, now bbb…"
+    )
 
 
 @pytest.mark.parametrize(
     ("edit", "shown"),
     [
-        (Edit("policy", "extensions", 2, 3), "policy.extensions: was 2, now 3"),
-        (Edit("members", "li", None, {"name": "Li Na"}), "members.li: added: name: Li Na"),
-        (Edit("members", "li", {"name": "Li Na"}, None), "members.li: taken out: name: Li Na"),
-        (Edit("title", "", "One", {"zh": "一", "en": "Two"}), "title: was One, now Two"),
+        (SettingsEdit("policy", "extensions", 2, 3), "policy.extensions: was 2, now 3"),
+        (SettingsEdit("members", "li", None, {"name": "Li Na"}), "members.li: added: name: Li Na"),
+        (
+            SettingsEdit("members", "li", {"name": "Li Na"}, None),
+            "members.li: taken out: name: Li Na",
+        ),
+        (SettingsEdit("title", "", "One", {"zh": "一", "en": "Two"}), "title: was One, now Two"),
     ],
 )
-def test_an_edit_is_told_with_what_was_and_is(edit: Edit, shown: str) -> None:
+def test_an_edit_is_told_with_what_was_and_is(edit: SettingsEdit, shown: str) -> None:
     assert diff.edit(edit) == shown
 
 

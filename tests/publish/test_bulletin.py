@@ -10,16 +10,16 @@ from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.core.summary.counts import Count
 from rectledger.publish.content import Content, Figures, figures
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents.bulletin import Before, content, gather
 from strategies import days, ledgers
 
 DAY = "2021-10-15"
-ASKED = Asked()
+ASKED = DocumentOptions()
 
 
 def bulletin(
-    whole: Ledger, day: str = DAY, *, since: str | None = None, asked: Asked = ASKED
+    whole: Ledger, day: str = DAY, *, since: str | None = None, asked: DocumentOptions = ASKED
 ) -> Content:
     """What the bulletin of a ledger holds."""
     before = Before(gather(whole, since, asked=asked), since) if since else None
@@ -265,7 +265,7 @@ def test_a_department_is_told_what_it_handed_over() -> None:
     log = [entry("reassign", "2021-10-01", lead="finance")]
     whole = ledger([issue(id=1, due="2021-10-01", log=log), issue(id=2, lead="finance")])
     for code in ("enforcement", "finance"):
-        found = bulletin(whole, since="2021-09-15", asked=Asked(department=code))
+        found = bulletin(whole, since="2021-09-15", asked=DocumentOptions(department=code))
         rows = found.tables["otherwise"].rows
         assert [[row[0], row[3]] for row in rows] == [[1, "handed over by Enforcement to Finance"]]
         assert listed(found)["overdue"] == ([1] if code == "finance" else [])
@@ -298,7 +298,7 @@ def test_where_nobody_had_a_rank_nobody_moved() -> None:
 
 
 def test_for_one_department_its_rank_is_among_all_and_the_rest_is_left_out() -> None:
-    found = bulletin(CASES, since="2021-09-15", asked=Asked(department="finance"))
+    found = bulletin(CASES, since="2021-09-15", asked=DocumentOptions(department="finance"))
     assert column(found, "Lead department") == ["Finance"]
     assert column(found, "Rank") == [2]
     assert found.words["issues"] == Figures(
@@ -318,7 +318,7 @@ def test_a_hand_over_makes_nothing_new() -> None:
     over = [entry("extend", "2021-08-20", to="2021-09-30")]
     over += [entry("reassign", "2021-10-12", lead="finance")]
     whole = ledger([issue(due="2021-08-31", log=over)])
-    for asked in (ASKED, Asked(department="finance")):
+    for asked in (ASKED, DocumentOptions(department="finance")):
         held = bulletin(whole, since="2021-10-10", asked=asked)
         found = listed(held)
         assert found["extended"] == []

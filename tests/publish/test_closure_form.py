@@ -9,7 +9,7 @@ from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.publish.content import Content
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents.closure_form import application, content
 from strategies import days, ledgers
 
@@ -22,7 +22,9 @@ def form(whole: Ledger, day: str = DAY, *, internal: bool = False, number: int =
     issues, measures = items_on(whole, day)
     (wanted,) = (one for one in issues if one.sort_key == (number, 0))
     below = [one for one in measures if one.sort_key[0] == number]
-    return content(application(wanted, below), About(whole.settings, day, Asked(internal=internal)))
+    return content(
+        application(wanted, below), About(whole.settings, day, DocumentOptions(internal=internal))
+    )
 
 
 def facts(found: Content) -> dict[Any, Any]:

@@ -18,8 +18,8 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger
 from rectledger.errors import UsageError
 from rectledger.i18n import language
-from rectledger.publish.context import About, Asked
-from rectledger.publish.documents.dashboard import Gathered, gather, page
+from rectledger.publish.context import About, DocumentOptions
+from rectledger.publish.documents.dashboard import DashboardData, gather, page
 from rectledger.publish.office_template import Template
 from strategies import days, ledgers
 from transcript import ROOT
@@ -27,7 +27,10 @@ from transcript import ROOT
 DAY = "2021-12-01"
 
 
-def made(whole: Ledger, day: str = DAY, *, asked: Asked = Asked(), **about: Any) -> str:  # noqa: B008
+PUBLIC = DocumentOptions()
+
+
+def made(whole: Ledger, day: str = DAY, *, asked: DocumentOptions = PUBLIC, **about: Any) -> str:
     """The file for a ledger."""
     gathered = gather(whole, day, asked=asked)
     return page(gathered, About(whole.settings, day, asked, **about))
@@ -59,18 +62,18 @@ def test_parts_of_a_ledger_add_up_to_the_whole(
     whole: Ledger, day: str, data: st.DataObject
 ) -> None:
     first = {one.id for one in whole.issues.values() if data.draw(st.booleans())}
-    parts: list[Gathered] = []
+    parts: list[DashboardData] = []
     for wanted in (True, False):
         issues = [one for one in whole.issues.values() if (one.id in first) is wanted]
         measures = [one for one in whole.measures.values() if (one.issue in first) is wanted]
         part = ledger(issues, measures, under=whole.settings)
-        parts.append(gather(part, day, asked=Asked()))
-    assert parts[0] + parts[1] == gather(whole, day, asked=Asked())
+        parts.append(gather(part, day, asked=DocumentOptions()))
+    assert parts[0] + parts[1] == gather(whole, day, asked=DocumentOptions())
 
 
 @given(ledgers(), days(), st.booleans())
 def test_any_ledger_has_a_page_with_all_its_issues(whole: Ledger, day: str, internal: bool) -> None:
-    found = Read(made(whole, day, asked=Asked(internal=internal)))
+    found = Read(made(whole, day, asked=DocumentOptions(internal=internal)))
     ids = [at["id"] for tag, at in found.elements if tag == "tbody" and "id" in at]
     opened = sorted(one.id for one in whole.issues.values() if one.opened <= day)
     assert ids == [f"issue-{number}" for number in opened]
@@ -122,7 +125,7 @@ def hostile(text: str) -> Ledger:
 @pytest.mark.parametrize("internal", [True, False])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_from_records_is_text(text: str, internal: bool) -> None:
-    asked = Asked(internal=internal)
+    asked = DocumentOptions(internal=internal)
     harmless = Read(made(hostile("harmless"), asked=asked))
     html = made(hostile(text), asked=asked)
     found = Read(html)
@@ -218,7 +221,7 @@ PEOPLE = ("Liu", "Wang", "Zhao", "Qian", "Sun", "Huang", "Tang")
 
 def test_names_are_in_only_where_they_are_asked_for() -> None:
     assert [name for name in PEOPLE if name in made(named())] == []
-    html = made(named(), asked=Asked(internal=True))
+    html = made(named(), asked=DocumentOptions(internal=True))
     assert [name for name in PEOPLE if name in html] == list(PEOPLE)
     assert "Leader in charge" in html
 
@@ -260,7 +263,7 @@ def test_a_member_who_is_called_office_is_named() -> None:
         [measure(log=[close("2021-08-03", by="office")])],
         under=settings(members=[ou]),
     )
-    assert made(whole, asked=Asked(internal=True)).count("(by Ou Fang)") == 2
+    assert made(whole, asked=DocumentOptions(internal=True)).count("(by Ou Fang)") == 2
     assert "Ou Fang" not in made(whole)
 
 
@@ -269,10 +272,10 @@ def test_of_a_department_it_holds_only_what_that_one_leads() -> None:
         [issue(), issue(id=2, lead="finance"), issue(id=3, lead="finance")],
         [measure(), measure(issue=2, lead="office"), measure(issue=9, lead="finance")],
     )
-    found = gather(whole, DAY, asked=Asked(department="finance"))
+    found = gather(whole, DAY, asked=DocumentOptions(department="finance"))
     assert (found.issues.total, found.measures.total) == (2, 2)
     assert [number for number, _ in found.rows] == [2, 3, 9]
-    html = made(whole, asked=Asked(department="finance"))
+    html = made(whole, asked=DocumentOptions(department="finance"))
     assert "Only what Finance leads" in html
     assert "id=issue-1>" not in html
 
@@ -336,7 +339,9 @@ def test_a_bar_shows_what_is_closed_and_what_is_over() -> None:
 
 def test_what_comes_next_is_in_order_whatever_part_it_is_from() -> None:
     later, sooner = (ledger([issue(id=n, due=due)]) for n, due in ((1, "2022-03-01"), (2, DAY)))
-    both = gather(later, DAY, asked=Asked()) + gather(sooner, DAY, asked=Asked())
+    both = gather(later, DAY, asked=DocumentOptions()) + gather(
+        sooner, DAY, asked=DocumentOptions()
+    )
     assert [one.number for one in both.coming] == [2, 1]
 
 
@@ -391,12 +396,12 @@ def test_a_group_says_what_is_closed_over_on_time_and_of_its_measures() -> None:
 
 
 def test_departments_are_a_group_only_where_there_is_more_than_one() -> None:
-    def groups(asked: Asked) -> list[str]:
+    def groups(asked: DocumentOptions) -> list[str]:
         html = made(one_of_each(), asked=asked)
         return re.findall('<table class="group">\n<thead><tr><th scope="col">([^<]+)', html)
 
-    assert groups(Asked()) == ["Kind", "Aspect", "Lead department", "Section"]
-    assert groups(Asked(department="finance")) == ["Kind", "Aspect", "Section"]
+    assert groups(DocumentOptions()) == ["Kind", "Aspect", "Lead department", "Section"]
+    assert groups(DocumentOptions(department="finance")) == ["Kind", "Aspect", "Section"]
 
 
 def test_a_filter_says_how_many_there_are_of_each_state() -> None:
@@ -485,7 +490,7 @@ def test_an_empty_ledger_has_a_page_without_a_chart() -> None:
 
 def test_an_offices_own_template_is_given_the_same() -> None:
     whole = ledger([issue(title="<b>")])
-    gathered, about = gather(whole, DAY, asked=Asked()), About(whole.settings, DAY)
+    gathered, about = gather(whole, DAY, asked=DocumentOptions()), About(whole.settings, DAY)
     own = "{{ title }}|{{ issues.total }}|{{ _('closed') }}|<table>{{ rows }}</table>"
     said = page(gathered, about, Template(own, "own.html"))
     assert said.startswith("Rectification|1|closed|<table><tbody id=issue-1><tr><th>1<td>&lt;b&gt;")
@@ -502,7 +507,7 @@ def test_an_offices_own_template_is_given_the_same() -> None:
 def test_an_offices_own_template_makes_no_markup_of_a_text(own: str) -> None:
     whole = ledger([issue()], under=settings(title="<img src=x onerror=alert(1)>"))
     about = About(whole.settings, DAY)
-    said = page(gather(whole, DAY, asked=Asked()), about, Template(own, "own.html"))
+    said = page(gather(whole, DAY, asked=DocumentOptions()), about, Template(own, "own.html"))
     assert "<img" not in said
     assert "&lt;img" in said
 
@@ -520,7 +525,7 @@ def test_a_template_that_is_broken_or_reaches_out_is_refused(template: str, code
     whole = ledger([issue()])
     with pytest.raises(UsageError, match=code):
         page(
-            gather(whole, DAY, asked=Asked()),
+            gather(whole, DAY, asked=DocumentOptions()),
             About(whole.settings, DAY),
             Template(template, "own.html"),
         )

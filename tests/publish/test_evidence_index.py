@@ -9,7 +9,7 @@ from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import Ledger
 from rectledger.publish.content import Content
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents.evidence_index import content, gather
 from strategies import days, ledgers
 
@@ -23,7 +23,7 @@ URL = {"url": "https://example.org/minutes"}
 
 def index(whole: Ledger, day: str = DAY, **asked: Any) -> Content:
     """What the index of a ledger holds."""
-    wanted = Asked(**asked)
+    wanted = DocumentOptions(**asked)
     return content(gather(whole, day, asked=wanted), About(whole.settings, day, wanted))
 
 
@@ -123,7 +123,7 @@ def test_of_an_empty_ledger_the_zeros_are_said() -> None:
 
 @given(ledgers(), days("2021-07-30", "2022-12-31"))
 def test_every_piece_is_there_once_and_parts_add_up(whole: Ledger, day: str) -> None:
-    found = gather(whole, day, asked=Asked())
+    found = gather(whole, day, asked=DocumentOptions())
     records = [*whole.issues.values(), *whole.measures.values()]
     there = [
         (*record.sort_key, at, i)
@@ -132,6 +132,8 @@ def test_every_piece_is_there_once_and_parts_add_up(whole: Ledger, day: str) -> 
         for i, _piece in enumerate(one.evidence or ())
     ]
     assert [piece.order for piece in found.pieces] == sorted(there)
-    issues = gather(ledger(whole.issues, under=whole.settings), day, asked=Asked())
-    measures = gather(ledger({}, whole.measures, under=whole.settings), day, asked=Asked())
+    issues = gather(ledger(whole.issues, under=whole.settings), day, asked=DocumentOptions())
+    measures = gather(
+        ledger({}, whole.measures, under=whole.settings), day, asked=DocumentOptions()
+    )
     assert measures + issues == found

@@ -16,7 +16,7 @@ from rectledger.formatting import markdown_escaping
 from rectledger.formatting.values import visible
 from rectledger.i18n import language as words
 from rectledger.publish.content import Content
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents import bulletin, closure_form, evidence_index, overdue_list
 from rectledger.publish.formats import html, markdown_templates
 from rectledger.publish.office_template import Template
@@ -109,7 +109,7 @@ def hostile(text: str) -> Ledger:
 @pytest.mark.parametrize("kind", KINDS)
 def test_data_stays_text(kind: str, text: str) -> None:
     whole = hostile(text)
-    about = About(whole.settings, DAY, Asked(internal=True))
+    about = About(whole.settings, DAY, DocumentOptions(internal=True))
     shown = Shown(worded(kind, held(kind, whole, about), about))
     plain = Shown(worded(kind, held(kind, hostile("plain"), about._replace(
         settings=hostile("plain").settings)), about))  # fmt: skip

@@ -14,7 +14,7 @@ from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.formatting import values
 from rectledger.i18n import language
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents import bulletin, notice, overdue_list
 from rectledger.publish.documents.ledger_workbook import gather, made
 from rectledger.publish.make_document import document
@@ -81,7 +81,7 @@ def converted(real: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Convert
     language.use("zh")
     folder = tmp_path_factory.mktemp("office")
     for name, one in {"real": real, "hostile": hostile()}.items():
-        data = made(gather(one, DAY, asked=Asked()), About(one.settings, DAY), None)
+        data = made(gather(one, DAY, asked=DocumentOptions()), About(one.settings, DAY), None)
         (folder / f"{name}.xlsx").write_bytes(data)
     convert(folder, "fods", "real", "hostile")
     convert(folder, "pdf", "real")
@@ -222,7 +222,7 @@ def test_it_prints_on_a3_across(converted: Converted) -> None:
 def test_a_document_holds_what_the_ledger_holds(real: Ledger, tmp_path: Path) -> None:
     about = About(real.settings, DAY)
     for kind, module in {"notice": notice, "overdue": overdue_list, "bulletin": bulletin}.items():
-        content = module.content(module.gather(real, DAY, asked=Asked()), about)
+        content = module.content(module.gather(real, DAY, asked=DocumentOptions()), about)
         (tmp_path / f"{kind}.docx").write_bytes(document(kind, "docx", content, about, None))
     convert(tmp_path, "txt:Text (encoded):UTF8", "notice", "overdue", "bulletin", suffix="docx")
     said = {file.stem: file.read_text("utf-8-sig") for file in tmp_path.glob("*.txt")}
@@ -240,7 +240,7 @@ def test_a_document_holds_what_the_ledger_holds(real: Ledger, tmp_path: Path) ->
 def test_a_document_of_hostile_texts_holds_them_as_they_are(tmp_path: Path) -> None:
     whole = hostile()
     about = About(whole.settings, DAY)
-    content = notice.content(notice.gather(whole, DAY, asked=Asked()), about)
+    content = notice.content(notice.gather(whole, DAY, asked=DocumentOptions()), about)
     (tmp_path / "hostile.docx").write_bytes(document("notice", "docx", content, about, None))
     convert(tmp_path, "txt:Text (encoded):UTF8", "hostile", suffix="docx")
     said = (tmp_path / "hostile.txt").read_text("utf-8-sig")

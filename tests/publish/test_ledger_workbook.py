@@ -12,8 +12,8 @@ import strategies
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.model import Ledger
 from rectledger.i18n import language
-from rectledger.publish.context import About, Asked
-from rectledger.publish.documents.ledger_workbook import Gathered, gather
+from rectledger.publish.context import About, DocumentOptions
+from rectledger.publish.documents.ledger_workbook import WorkbookData, gather
 from rectledger.publish.documents.ledger_workbook import made as written
 
 DAY = "2022-01-31"
@@ -41,7 +41,7 @@ def in_chinese() -> None:
 
 
 def made(one: Ledger, day: str = DAY, **asked: Any) -> Workbook:
-    want = Asked(**asked)
+    want = DocumentOptions(**asked)
     data = written(gather(one, day, asked=want), About(one.settings, day, want), None)
     return load_workbook(BytesIO(data))
 
@@ -242,9 +242,9 @@ def test_in_english_the_headers_are_english() -> None:
 def test_what_is_gathered_of_two_parts_is_that_of_the_whole(
     one: Ledger, day: str, cut: int, internal: bool
 ) -> None:
-    asked = Asked(internal=internal)
+    asked = DocumentOptions(internal=internal)
 
-    def part(ledger_: Ledger, *, low: bool) -> Gathered:
+    def part(ledger_: Ledger, *, low: bool) -> WorkbookData:
         issues = {file: i for file, i in ledger_.issues.items() if (i.id <= cut) == low}
         measures = {file: m for file, m in ledger_.measures.items() if (m.issue <= cut) == low}
         return gather(ledger(issues, measures, under=ledger_.settings), day, asked=asked)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.model import Ledger, Measure
-from rectledger.publish.context import About, Asked
-from rectledger.publish.documents.notice import Gathered, Part, Told, content, gather
+from rectledger.publish.context import About, DocumentOptions
+from rectledger.publish.documents.notice import NoticeData, NoticeItem, NoticePart, content, gather
 from rectledger.publish.formats import markdown_templates
 from rectledger.publish.office_template import Template
 from strategies import days, ledgers
@@ -17,8 +17,8 @@ from strategies import days, ledgers
 DAY = "2021-10-15"
 
 
-def told(whole: Ledger, day: str = DAY, *, internal: bool = False) -> Told:
-    (one,) = gather(whole, day, asked=Asked(internal=internal)).issues
+def told(whole: Ledger, day: str = DAY, *, internal: bool = False) -> NoticeItem:
+    (one,) = gather(whole, day, asked=DocumentOptions(internal=internal)).issues
     return one
 
 
@@ -26,7 +26,9 @@ def worded(whole: Ledger, day: str = DAY) -> str:
     """The notice by the house's template."""
     own = Template(markdown_templates.built_in("notice"), "notice")
     about = About(whole.settings, day)
-    return markdown_templates.worded(content(gather(whole, day, asked=Asked()), about), about, own)
+    return markdown_templates.worded(
+        content(gather(whole, day, asked=DocumentOptions()), about), about, own
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,7 @@ def test_the_kinds_add_up_and_are_over_only_when_they_are() -> None:
         ]
     )
     about = About(whole.settings, DAY)
-    table = content(gather(whole, DAY, asked=Asked()), about).tables["kinds"]
+    table = content(gather(whole, DAY, asked=DocumentOptions()), about).tables["kinds"]
     assert [column.header for column in table.columns[1:]] == [
         "issues", "closed", "routine", "ongoing", "waived", "overdue",
     ]  # fmt: skip
@@ -82,16 +84,16 @@ def test_the_kinds_add_up_and_are_over_only_when_they_are() -> None:
 def test_of_a_measure_without_an_issue_there_is_no_row_without_a_name() -> None:
     whole = ledger([issue()], [measure(issue=7)])
     about = About(whole.settings, DAY)
-    rows = content(gather(whole, DAY, asked=Asked()), about).tables["kinds"].rows
+    rows = content(gather(whole, DAY, asked=DocumentOptions()), about).tables["kinds"].rows
     assert all(row[0] for row in rows)
 
 
 def test_a_measure_whose_issue_cannot_be_read_is_counted() -> None:
     whole = ledger([issue()], [measure(), measure(issue=7)])
-    assert gather(whole, DAY, asked=Asked()).measures.total == 2
+    assert gather(whole, DAY, asked=DocumentOptions()).measures.total == 2
     lead = whole.measures["measures/007-01.yaml"].lead
-    assert gather(whole, DAY, asked=Asked(department=lead)).measures.total == 1
-    assert gather(whole, DAY, asked=Asked(department="office")).measures.total == 0
+    assert gather(whole, DAY, asked=DocumentOptions(department=lead)).measures.total == 1
+    assert gather(whole, DAY, asked=DocumentOptions(department="office")).measures.total == 0
 
 
 def test_a_ledger_that_knows_nothing_later_says_so_with_both_days() -> None:
@@ -104,7 +106,10 @@ def test_a_ledger_that_knows_nothing_later_says_so_with_both_days() -> None:
 
 def test_an_internal_document_says_that_it_is() -> None:
     about = About(ledger().settings, DAY)
-    assert list(about._replace(asked=Asked(internal=True)).lines())[-1] == "Internal: with names"
+    assert (
+        list(about._replace(asked=DocumentOptions(internal=True)).lines())[-1]
+        == "Internal: with names"
+    )
     assert len(list(about.lines())) == 1
 
 
@@ -131,7 +136,9 @@ def test_of_one_instrument_the_first_measure_is_counted_though_its_issue_is_not_
         return measure(issue=of, instruments=[rule], log=[close("2021-09-01")])
 
     whole = ledger([issue(id=2)], [brings("revised", 1), brings("issued", 2)])
-    assert [one.action for one in gather(whole, DAY, asked=Asked()).instruments] == ["revised"]
+    assert [one.action for one in gather(whole, DAY, asked=DocumentOptions()).instruments] == [
+        "revised"
+    ]
 
 
 def test_why_an_issue_is_not_pursued_is_told() -> None:
@@ -148,7 +155,7 @@ def test_a_measure_is_done_where_the_figures_count_it() -> None:
         [issue()], [measure(title="Do it", log=[close("2021-09-01", result="substantial")])],
         under=settings(policy={"substantial_counts": False}),
     )  # fmt: skip
-    found = gather(whole, DAY, asked=Asked())
+    found = gather(whole, DAY, asked=DocumentOptions())
     assert found.measures.closed == 0
     (one,) = found.issues
     assert (one.done, one.substantial, one.under_way) == ([], ["Do it"], [])
@@ -163,7 +170,7 @@ def test_an_issue_is_told_with_all_that_its_reader_asks() -> None:
         measure(number=4, title="Given up", log=[entry("waive", "2021-09-01")]),
     ]
     one = issue(heading="Money", next="Pay it", support=["finance"], log=late)
-    assert told(ledger([one], below), internal=True) == Told(
+    assert told(ledger([one], below), internal=True) == NoticeItem(
         ref="1", title="Money received was not paid out", section="1-1", heading="Money",
         kind="Immediate", state="submitted", standing=False, overdue=True, deadline="2021-09-30",
         review=None, review_due=False, done=["Done"], substantial=[], under_way=["Begun"],
@@ -181,7 +188,7 @@ def test_issues_stand_below_their_aspects_sections_and_headings() -> None:
     whole = ledger(
         [issue(id=n, section=code, heading=head) for n, (code, head) in enumerate(where, 1)]
     )
-    found = content(gather(whole, DAY, asked=Asked()), About(whole.settings, DAY)).words
+    found = content(gather(whole, DAY, asked=DocumentOptions()), About(whole.settings, DAY)).words
     assert found["sections"] == 2
     assert [
         (
@@ -189,7 +196,7 @@ def test_issues_stand_below_their_aspects_sections_and_headings() -> None:
             section.number,
             [(h.title, [i.ref for i in h.issues]) for h in section.parts],
         )
-        for aspect in cast(list[Part], found["aspects"])
+        for aspect in cast(list[NoticePart], found["aspects"])
         for section in aspect.parts
     ] == [(1, 2, [("A", ["1", "2"]), ("B", ["3"]), ("", ["4"])]), (2, 1, [("", ["5"])])]
 
@@ -204,15 +211,15 @@ def test_instruments_are_counted_once_each_by_what_was_done_to_them() -> None:
         measure(number=2, instruments=brought("issued A", "revised E", "drafted F"), log=begun),
     ]
     whole = ledger([issue()], below)
-    found = content(gather(whole, DAY, asked=Asked()), About(whole.settings, DAY)).words
+    found = content(gather(whole, DAY, asked=DocumentOptions()), About(whole.settings, DAY)).words
     assert found["instruments"] == {"issued": 3, "revised": 2, "drafted": 1}
 
 
 @given(ledgers(), days(), st.integers(0, 3), st.booleans())
 def test_notices_of_parts_add_up(whole: Ledger, day: str, cut: int, internal: bool) -> None:
-    asked = Asked(internal=internal)
+    asked = DocumentOptions(internal=internal)
 
-    def part(*, low: bool) -> Gathered:
+    def part(*, low: bool) -> NoticeData:
         issues = [one for one in whole.issues.values() if (one.id <= cut) == low]
         measures = [one for one in whole.measures.values() if (one.issue <= cut) == low]
         return gather(ledger(issues, measures, under=whole.settings), day, asked=asked)
@@ -223,7 +230,7 @@ def test_notices_of_parts_add_up(whole: Ledger, day: str, cut: int, internal: bo
 @pytest.mark.parametrize("internal", [False, True])
 def test_no_template_gets_at_who_leads_unless_it_is_internal(internal: bool) -> None:
     whole = ledger([issue(leader="Liu", support=["finance"])])
-    asked = Asked(internal=internal)
+    asked = DocumentOptions(internal=internal)
     about = About(whole.settings, DAY, asked)
     loop = "{% for a in aspects %}{% for s in a.parts %}{% for h in s.parts %}{{ h.issues }}"
     template = Template(loop + "{% endfor %}" * 3, "own.md")
@@ -238,7 +245,9 @@ def test_an_issue_of_no_known_section_is_told_and_makes_no_aspect() -> None:
     whole = ledger([issue(id=1), issue(id=2, section="9-9", title="Found elsewhere")])
     about = About(whole.settings, DAY)
     own = Template(markdown_templates.built_in("notice"), "notice.md")
-    said = markdown_templates.worded(content(gather(whole, DAY, asked=Asked()), about), about, own)
+    said = markdown_templates.worded(
+        content(gather(whole, DAY, asked=DocumentOptions()), about), about, own
+    )
     assert "concern 1 section in 1 aspect, and were broken down into 2 issues" in said
     assert "## Issues of no known section" in said
     assert "#### 2. Found elsewhere" in said

@@ -11,7 +11,7 @@ from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.core.summary.counts import Count
 from rectledger.publish.content import Content
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents.overdue_list import Lights, content, gather
 from strategies import days, ledgers
 
@@ -20,7 +20,7 @@ DAY = "2021-11-03"
 
 def listing(whole: Ledger, day: str = DAY, **asked: Any) -> Content:
     """What the list of a ledger holds."""
-    wanted = Asked(**asked)
+    wanted = DocumentOptions(**asked)
     return content(gather(whole, day, asked=wanted), About(whole.settings, day, wanted))
 
 
@@ -136,7 +136,7 @@ def test_every_unfinished_item_is_there_once_and_what_is_over_comes_first(
 
 @given(ledgers(), days())
 def test_lists_of_parts_add_up(whole: Ledger, day: str) -> None:
-    asked = Asked(internal=True)
+    asked = DocumentOptions(internal=True)
     together = gather(ledger(under=whole.settings), day, asked=asked)
     for one in reversed(whole.issues.values()):
         together = together + gather(ledger([one], under=whole.settings), day, asked=asked)

@@ -8,7 +8,7 @@ from builders import issue, ledger, measure
 from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.publish.content import Content, Figures
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents import (
     bulletin,
     closure_form,
@@ -16,20 +16,20 @@ from rectledger.publish.documents import (
     notice,
     overdue_list,
 )
-from rectledger.publish.documents.notice import Part, Told
+from rectledger.publish.documents.notice import NoticeItem, NoticePart
 from rectledger.publish.documents.overdue_list import Lights
 from transcript import ROOT
 
 ROW = re.compile(r"^\| `(\w+)` \| (.+) \| (`.+`) \|$", re.MULTILINE)
-DAY, ASKED = "2021-11-15", Asked()
+DAY, ASKED = "2021-11-15", DocumentOptions()
 WHOLE = ledger([issue()], [measure()])
 # What values have that are not printed by themselves.
 WITHIN = {
-    "notice": {*Part._fields, "issued", "revised", "drafted"},
+    "notice": {*NoticePart._fields, "issued", "revised", "drafted"},
     "bulletin": set[str](),
     "overdue": set(Lights._fields),
     "evidence": set[str](),
-    "closure": set(closure_form.Told._fields),
+    "closure": set(closure_form.LogRow._fields),
 }
 
 
@@ -68,4 +68,4 @@ def test_the_values_of_each_kind_are_those_that_its_template_is_given(file: str)
 def test_what_counts_and_issues_have_is_named(file: str) -> None:
     text = (ROOT / "docs" / file).read_text("utf-8")
     said = next(line for line in text.splitlines() if "`closed_of`" in line)
-    assert {*Figures._fields, *Told._fields} <= named(said)
+    assert {*Figures._fields, *NoticeItem._fields} <= named(said)

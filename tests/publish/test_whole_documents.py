@@ -16,7 +16,7 @@ from rectledger.core.model import Issue, Ledger, Measure
 from rectledger.formatting import markdown_escaping
 from rectledger.i18n import language as words
 from rectledger.publish.content import Content
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents import (
     bulletin,
     closure_form,
@@ -120,7 +120,7 @@ def content(kind: str, about: About) -> Content:
 def written(kind: str, whole: Ledger) -> str:
     """The document in Markdown; the notice with names, and of a ledger that is not whole."""
     lost = [Finding("syntax", "issues/012.yaml")] if kind == "notice" else []
-    about = About(whole.settings, DAY, Asked(internal=kind == "notice"), unreadable=lost)
+    about = About(whole.settings, DAY, DocumentOptions(internal=kind == "notice"), unreadable=lost)
     name = kind.rstrip("0123456789")
     template = Template(markdown_templates.built_in(name), name)
     return markdown_templates.worded(content(kind, about), about, template, markdown_escaping.plain)

@@ -14,7 +14,7 @@ from typing import TextIO
 import pytest
 
 from rectledger.i18n import language as words
-from rectledger.render.progress_bar import Progress
+from rectledger.render.progress_bar import ProgressBar
 from transcript import ROOT, surroundings
 
 ERASED = "\x1b[2K"
@@ -48,7 +48,7 @@ def test_it_says_what_is_done_and_how_far_and_is_gone_in_the_end(
     words.use(language)
 
     def read(terminal: TextIO) -> None:
-        with Progress(terminal, patience=0) as progress:
+        with ProgressBar(terminal, patience=0) as progress:
             for _ in range(4):
                 progress("reading", 250, 1000)
 
@@ -61,7 +61,7 @@ def test_it_says_what_is_done_and_how_far_and_is_gone_in_the_end(
 
 def test_what_is_over_soon_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(terminal: TextIO) -> None:
-        with Progress(terminal, patience=3600) as progress:
+        with ProgressBar(terminal, patience=3600) as progress:
             progress("reading", 1, 2)
 
     assert shown(read, monkeypatch) == ""
@@ -69,7 +69,7 @@ def test_what_is_over_soon_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_what_is_no_terminal_is_shown_nothing() -> None:
     stream = io.StringIO()
-    with Progress(stream, patience=0) as progress:
+    with ProgressBar(stream, patience=0) as progress:
         progress("reading", 1, 2)
     assert stream.getvalue() == ""
 

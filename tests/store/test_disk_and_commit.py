@@ -11,7 +11,7 @@ from rectledger.store.git import disk_and_commit
 from rectledger.store.git.disk_and_commit import OnDisk, compare
 from rectledger.store.git.index import Indexed, read_index
 from rectledger.store.git.ledger_at_commit import open_revision
-from rectledger.store.git.tree_objects import Kept
+from rectledger.store.git.tree_objects import TreeEntry
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES
 
 NAMES = ("ledger.yaml", "issues", "evidence")
@@ -27,7 +27,7 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def kept(folder: Path) -> Mapping[str, Kept]:
+def kept(folder: Path) -> Mapping[str, TreeEntry]:
     return open_revision(folder, "HEAD").files()
 
 
@@ -52,7 +52,7 @@ def test_what_differs_is_found_whether_the_index_knows_it_or_not(repository: Pat
 def test_the_index_is_believed_of_a_file_as_it_was_and_of_no_other(repository: Path) -> None:
     path = repository / "issues/001.yaml"
     status = path.stat()
-    was = Kept("100644", "1" * 40)  # not what lies there
+    was = TreeEntry("100644", "1" * 40)  # not what lies there
     state = disk_and_commit._state(status)
     late = status.st_mtime_ns + 1
     claimed = Indexed("100644", was.sha, "", state)

@@ -11,8 +11,8 @@ from rectledger.core.merge_request.request import Request
 from rectledger.core.merge_request.request_history import Author
 from rectledger.core.merge_request.rules import judge
 from rectledger.store.merge import line_merge
-from rectledger.store.merge.conflict_markers import Marks
-from rectledger.store.merge.record_merge import Merged, merge
+from rectledger.store.merge.conflict_markers import ConflictMarkers
+from rectledger.store.merge.record_merge import MergedRecord, merge
 from requests_made import of_commits
 
 # How many pairs, in eight shares that can run side by side.
@@ -24,15 +24,15 @@ SOMEBODY = Author("", "Somebody", "somebody@court.example")
 TOGETHER = {"open-measures", "reopen-under-closed"}
 
 
-def merged(base: Files, ours: Files, theirs: Files) -> dict[str, Merged]:
+def merged(base: Files, ours: Files, theirs: Files) -> dict[str, MergedRecord]:
     """What git makes of each file: the driver is asked where both sides have changed it."""
     found = {}
     for file, began in base.items():
         one, other = ours[file], theirs[file]
         if one in (began, other) or other == began:
-            found[file] = Merged(other if one == began else one)
+            found[file] = MergedRecord(other if one == began else one)
         else:
-            found[file] = merge(began, one, other, file, Marks(), line_merge.merge)
+            found[file] = merge(began, one, other, file, ConflictMarkers(), line_merge.merge)
     return found
 
 
@@ -50,7 +50,7 @@ def sides(text: str) -> tuple[str, str]:
     return "".join(chosen[0]), "".join(chosen[1])
 
 
-def see_that_nothing_is_lost(one: Pair, done: dict[str, Merged]) -> None:
+def see_that_nothing_is_lost(one: Pair, done: dict[str, MergedRecord]) -> None:
     """With a conflict, each side's entries stand there whole."""
     for file, result in done.items():
         if result.conflict is None:
@@ -62,7 +62,7 @@ def see_that_nothing_is_lost(one: Pair, done: dict[str, Merged]) -> None:
             assert found == log, result.data.decode()
 
 
-def see_that_the_rules_are_kept(one: Pair, done: dict[str, Merged]) -> bool:
+def see_that_the_rules_are_kept(one: Pair, done: dict[str, MergedRecord]) -> bool:
     """What is merged is what `check --base` accepts against either side, whichever is ours.
 
     Whether the two together break what each file by itself does not.

@@ -5,8 +5,8 @@ from itertools import permutations
 import pytest
 
 from rectledger.store.merge import line_merge
-from rectledger.store.merge.conflict_markers import Marks
-from rectledger.store.merge.record_merge import Merged, merge
+from rectledger.store.merge.conflict_markers import ConflictMarkers
+from rectledger.store.merge.record_merge import MergedRecord, merge
 from rectledger.store.merge.record_sections import cut
 
 HEAD = """\
@@ -48,16 +48,16 @@ def left(log: str) -> str:
     return "".join(line.removeprefix("  ") for line in log.splitlines(keepends=True))
 
 
-def merged(base: str | bytes, ours: str | bytes, theirs: str | bytes) -> Merged:
+def merged(base: str | bytes, ours: str | bytes, theirs: str | bytes) -> MergedRecord:
     """What comes of two versions of `issues/001.yaml`."""
     began, one, other = (
         version.encode() if isinstance(version, str) else version
         for version in (base, ours, theirs)
     )
-    return merge(began, one, other, "data/issues/001.yaml", Marks(), line_merge.merge)
+    return merge(began, one, other, "data/issues/001.yaml", ConflictMarkers(), line_merge.merge)
 
 
-def text(found: Merged) -> str:
+def text(found: MergedRecord) -> str:
     """A merged file without marks."""
     assert found.conflict is None, found
     return found.data.decode()
@@ -218,7 +218,7 @@ def test_git_s_merge_of_lines_is_no_more_let_through_than_ours() -> None:
     base = f"{HEAD}log: [\n{''.join(entries)}]\n"
     one = base.replace("]", "{date: 2021-08-07, event: close, by: x, result: complete}]")
     other = base.replace("note: n1", "note: no")
-    data, clean = line_merge.merge(base.encode(), one.encode(), other.encode(), Marks())
+    data, clean = line_merge.merge(base.encode(), one.encode(), other.encode(), ConflictMarkers())
     assert clean
     assert b"note: no" in data
     found = merged(base, one, other)
@@ -227,7 +227,7 @@ def test_git_s_merge_of_lines_is_no_more_let_through_than_ours() -> None:
 
 
 def test_names_of_the_sides_stand_behind_the_marks() -> None:
-    marks = Marks(9, "HEAD", "分支")
+    marks = ConflictMarkers(9, "HEAD", "分支")
     found = merge(b"", b"id: 1\n", b"id: 2", "issues/001.yaml", marks, line_merge.merge)
     assert found.data.decode() == ("<<<<<<<<< HEAD\nid: 1\n=========\nid: 2\n>>>>>>>>> 分支\n")
 

@@ -12,7 +12,7 @@ from ledgers import ALONE, begin, commit, git
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import objects, tree_objects
 from rectledger.store.git.ledger_at_commit import open_revision
-from rectledger.store.git.tree_objects import Difference, Kept, differences, parse
+from rectledger.store.git.tree_objects import Difference, TreeEntry, differences, parse
 from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import surroundings
 
@@ -27,11 +27,14 @@ def raw(*entries: tuple[str, str, str]) -> bytes:
 def test_a_tree_is_read() -> None:
     data = raw(("100644", "a b", ONE), ("40000", "issues", TWO), ("120000", "l\n", ONE))
     assert parse(data) == (
-        {"a b": Kept("100644", ONE), "issues": Kept("40000", TWO), "l\n": Kept("120000", ONE)}, ()
+        {
+            "a b": TreeEntry("100644", ONE), "issues": TreeEntry("40000", TWO),
+            "l\n": TreeEntry("120000", ONE),
+        }, ()
     )  # fmt: skip
     assert parse(b"") == ({}, ())
     long = parse(raw(("100755", "a", "3" * 64)), 64)
-    assert long.entries == {"a": Kept("100755", "3" * 64)}
+    assert long.entries == {"a": TreeEntry("100755", "3" * 64)}
 
 
 @pytest.mark.parametrize(
@@ -203,7 +206,7 @@ def test_trees_that_came_first_are_let_go_of(
     known = tree_objects._AtHand()
     monkeypatch.setattr(known, "most", 5)
     for n in range(9):
-        known.keep("x", str(n), tree_objects.Tree({"a": Kept("100644", ONE)}))
+        known.keep("x", str(n), tree_objects.Tree({"a": TreeEntry("100644", ONE)}))
     assert [sha for _, sha in known.trees] == ["7", "8"]
     assert known.entries == 4
 
@@ -229,7 +232,7 @@ def test_folders_that_lie_too_deep_in_each_other_are_an_error(repository: Path) 
 def test_a_file_is_found_by_its_folders(repository: Path) -> None:
     folder, root = str(repository), git(repository, "rev-parse", "HEAD^{tree}")
     said = git(repository, "rev-parse", "HEAD:data/issues/001.yaml")
-    assert tree_objects.find(folder, root, "data/issues/001.yaml") == Kept("100644", said)
+    assert tree_objects.find(folder, root, "data/issues/001.yaml") == TreeEntry("100644", said)
     for name in ("data/issues/009.yaml", "data/nothing/x", "data/ledger.yaml/x", "nothing"):
         assert tree_objects.find(folder, root, name) is None
 

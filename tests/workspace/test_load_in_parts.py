@@ -14,8 +14,8 @@ from rectledger.core.filters import Filters, picked
 from rectledger.core.model import Ledger, Settings
 from rectledger.core.summary.overview import Overview, overview
 from rectledger.store.ledger_folder import Folder
-from rectledger.workspace.reading.load_in_parts import FILES_A_PART, Asked, ask, cut
-from rectledger.workspace.reading.load_ledger import Listed, open_ledger, read_settings
+from rectledger.workspace.reading.load_in_parts import FILES_A_PART, LedgerAnswer, ask, cut
+from rectledger.workspace.reading.load_ledger import ListedFiles, open_ledger, read_settings
 from transcript import ROOT
 
 REAL = "2022-03-01"
@@ -38,7 +38,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def asked(root: Path, settings: Settings, size: int, **more: Any) -> Asked[Overview]:
+def asked(root: Path, settings: Settings, size: int, **more: Any) -> LedgerAnswer[Overview]:
     return ask(Folder(root), settings, overview, lambda a, b: a + b, real=REAL, size=size, **more)
 
 
@@ -148,7 +148,9 @@ names = st.lists(
 def test_parts_hold_every_file_once_and_no_issue_in_two(
     issues: list[str], measures: list[str], size: int
 ) -> None:
-    listed = Listed([f"issues/{n}" for n in issues], [f"measures/{n}" for n in measures], [], [])
+    listed = ListedFiles(
+        [f"issues/{n}" for n in issues], [f"measures/{n}" for n in measures], [], []
+    )
     parts = cut(listed, size)
     assert sorted(f for p in parts for f in p.issues) == sorted(listed.issues)
     assert sorted(f for p in parts for f in p.measures) == sorted(listed.measures)

@@ -13,7 +13,7 @@ from rectledger import errors
 from rectledger.cli import query
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import Reference, parsed
-from rectledger.cli.change_options import Entered, Said
+from rectledger.cli.change_options import EntryOptions, WhoAndWhen
 from rectledger.cli.global_options import Common, refuse_days
 from rectledger.core.changes.append_entry import append, staying
 from rectledger.core.changes.proposed_change import (
@@ -24,7 +24,7 @@ from rectledger.core.changes.proposed_change import (
     Standards,
     issue_of,
 )
-from rectledger.core.changes.save_result import HandedIn, Kept, Saved
+from rectledger.core.changes.save_result import HandedIn, KeptFile, Saved
 from rectledger.core.model import BaseEntry, EvidenceFile, Issue, Record, Settings
 from rectledger.core.model.events import EVENTS
 from rectledger.core.model.value_types import shows
@@ -107,7 +107,7 @@ class Act:
         return [Refusal(new.ref, "record-deleted" if gone.commit else "record-not-there", args)]
 
     def save(
-        self, desk: Desk, proposal: Proposal, kept: Sequence[Kept] = ()
+        self, desk: Desk, proposal: Proposal, kept: Sequence[KeptFile] = ()
     ) -> Saved | list[Refusal]:
         """Save what is proposed, unless it is refused."""
         if isinstance(proposal, list):
@@ -152,7 +152,7 @@ class Act:
                 counted = session.count(self.source, self.settings, day)
         entry = saved.change.edits[0].entry
         other = session.in_anothers_name(entry.by, self.settings, self.around) if entry else None
-        told = done.Told(saved, counted, twice, staying, other, asked_along)
+        told = done.ChangeReport(saved, counted, twice, staying, other, asked_along)
         try:
             if self.common.json:
                 print(done.document(told, self.settings), flush=True)
@@ -184,7 +184,7 @@ def act(common: Common, how: How, command: str) -> Act:
 
 def enter(
     common: Common,
-    said: Said,
+    said: EntryOptions,
     how: How,
     event: str,
     references: Sequence[str],
@@ -230,7 +230,7 @@ def enter(
 
 
 def _draft(
-    base: dict[str, Any], kept: Mapping[int, Sequence[Kept]], given: list[dict[str, Any]],
+    base: dict[str, Any], kept: Mapping[int, Sequence[KeptFile]], given: list[dict[str, Any]],
     record: Record, carried: bool,
 ) -> BaseEntry:  # fmt: skip
     """The entry of a record; `carried`: it goes along with its issue's."""
@@ -248,7 +248,7 @@ def _twice(files: Sequence[HandedIn]) -> list[str]:
     return [one.name for n, one in enumerate(files) if one.sha256 in hashes[:n]]
 
 
-def by(ours: Act, desk: Desk, said: Entered) -> str:
+def by(ours: Act, desk: Desk, said: WhoAndWhen) -> str:
     """Who an entry is by, of the members that bind. Raises UsageError where that is nobody."""
     settings = desk.settings(ours.settings)
     named = values.maybe("--by", said.by)
@@ -295,6 +295,6 @@ def _referred(family: Family) -> list[EvidenceFile]:
     return [piece for piece in pieces if isinstance(piece, EvidenceFile)]
 
 
-def _piece(kept: Kept) -> dict[str, Any]:
+def _piece(kept: KeptFile) -> dict[str, Any]:
     given = kept.given
     return {"path": kept.path, "name": given.name, "size": given.size, "sha256": given.sha256}

@@ -31,7 +31,7 @@ def option(kind: Any, name: str, metavar: str, words: str) -> Any:
 
 
 @dataclass(frozen=True)
-class Entered:
+class WhoAndWhen:
     """Who says what, and when, as typed."""
 
     by: str | None = None
@@ -49,7 +49,7 @@ class Entered:
 
 
 @dataclass(frozen=True)
-class Said(Entered):
+class EntryOptions(WhoAndWhen):
     """What is said with an entry, and what it brings as evidence, as typed."""
 
     evidence: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Said(Entered):
     def parameters() -> dict[str, Any]:
         """As typer takes them."""
         many = list[str]
-        return Entered.parameters() | {
+        return WhoAndWhen.parameters() | {
             "evidence": option(many, "--evidence", "FILE", _("Keep a file as evidence.")),
             "document": option(many, "--document", "TITLE", _("Name a document as evidence.")),
             "dated": option(many, "--dated", "DAY", _("The day or month of that document.")),
@@ -81,7 +81,7 @@ def saving_parameters() -> dict[str, Any]:
 
 def verb(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a verb; it receives `how` and `common`, and in one value what
-    a class of options gathers, such as `Said`."""
+    a class of options gathers, such as `EntryOptions`."""
     wanted = inspect.signature(function, eval_str=True).parameters
     groups = {
         name: (one.annotation, one.annotation.parameters())

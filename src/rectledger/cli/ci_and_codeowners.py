@@ -36,7 +36,7 @@ _MADE_AT = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class TeamPlan:
     """What is to be written at the top of the repository, and what is to be told of it."""
 
     top: Path
@@ -63,7 +63,7 @@ def plan(
     source: InstallSource | None,
     *,
     with_owners: bool,
-) -> Plan:
+) -> TeamPlan:
     """What the options ask for, in the ledger's language; `source` is where the pipeline of
     `forge` installs rectledger from.
 
@@ -90,7 +90,7 @@ def plan(
             generated_files.text(above, ci_pipeline.GITLAB_TOP) or ""
         )
     without = owned.without if owned else ()
-    return Plan(above, files, Team(forge, to_include, owned is not None, without))
+    return TeamPlan(above, files, Team(forge, to_include, owned is not None, without))
 
 
 def _pipeline(

@@ -95,11 +95,11 @@ class Look:
 
         `job` and `adding` are as `workspace.parts.ask` takes them.
         """
-        from rectledger.render.progress_bar import Progress
+        from rectledger.render.progress_bar import ProgressBar
 
         named = self.common.as_of
         today = clock.today(self.settings, os.environ)
-        with Progress() as progress:
+        with ProgressBar() as progress:
             asked = load_in_parts.ask(
                 self.source, self.settings, job, adding,
                 real=today, named=named, progress=progress, alone=alone,

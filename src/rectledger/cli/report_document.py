@@ -27,14 +27,14 @@ from rectledger.formatting import values
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import language, said_in, speaking
 from rectledger.i18n.messages import errors as error_words
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.document_kinds import KINDS, Form, module
 from rectledger.publish.formats import markdown_templates
 from rectledger.publish.make_document import document
 from rectledger.publish.office_template import Template
 from rectledger.render.console import console
 from rectledger.render.pages import findings
-from rectledger.render.progress_bar import Progress
+from rectledger.render.progress_bar import ProgressBar
 from rectledger.workspace.reading import clock, load_in_parts
 
 LIKE_A_DAY = re.compile(r"\d{4}-\d+-\d+")
@@ -54,23 +54,25 @@ class Wanted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Gathered:
+class DocumentData:
     """What a document is made of, and what the ledger adds up to on the day of control totals.
     Those of parts of a ledger add up."""
 
     answer: Any
     tallies: Mapping[str, Tallied]
 
-    def __add__(self, other: "Gathered") -> "Gathered":
+    def __add__(self, other: "DocumentData") -> "DocumentData":
         both = {day: self.tallies[day].plus(other.tallies[day]) for day in self.tallies}
-        return Gathered(self.answer + other.answer, both)
+        return DocumentData(self.answer + other.answer, both)
 
 
-def _gathered(ledger: Ledger, day: str, *, gather: load_in_parts.Job[Any]) -> Gathered:
-    return Gathered(gather(ledger, day), tallies(ledger, {day} & declared_days(ledger.settings)))
+def _gathered(ledger: Ledger, day: str, *, gather: load_in_parts.Job[Any]) -> DocumentData:
+    return DocumentData(
+        gather(ledger, day), tallies(ledger, {day} & declared_days(ledger.settings))
+    )
 
 
-class Made(NamedTuple):
+class MadeDocument(NamedTuple):
     """A document, and of what it was made."""
 
     data: bytes
@@ -93,7 +95,7 @@ def built_in(common: Common, kind: str) -> str:
     return said_in(wanted, markdown_templates.built_in, kind)
 
 
-def make(common: Common, wanted: Wanted) -> Made:
+def make(common: Common, wanted: Wanted) -> MadeDocument:
     """The document, of the ledger that the options name. What cannot be read is said.
 
     Raises UsageError for what does not fit, and for a template that is broken; else as
@@ -102,12 +104,12 @@ def make(common: Common, wanted: Wanted) -> Made:
     template = read_template(wanted.template) if wanted.template is not None else None
     ledger = look(common, thorough=True)
     filters = code_lookup.coded(Filters(department=wanted.department), ledger.settings)
-    asked = Asked(wanted.internal, filters.department)
+    asked = DocumentOptions(wanted.internal, filters.department)
     maker = module(wanted.kind)
     spoken = common.published_in(ledger.settings)
     if KINDS[wanted.kind].of_issue:
         seen = _of_issue(ledger, str(wanted.reference or ""), maker.application)
-        seen = replace(seen, answer=Gathered(seen.answer, {}))
+        seen = replace(seen, answer=DocumentData(seen.answer, {}))
     else:
         gather = partial(
             said_in, spoken, partial(_gathered, gather=partial(maker.gather, asked=asked))
@@ -121,17 +123,19 @@ def make(common: Common, wanted: Wanted) -> Made:
         then, commit = _before(ledger, seen, wanted.since, gather)
         before = maker.Before(then.answer.answer, then.day, commit)
         seen = replace(seen, unreadable=[*seen.unreadable, *then.unreadable])
-    with Progress() as progress, speaking(spoken):
+    with ProgressBar() as progress, speaking(spoken):
         tell = partial(progress.reached, "writing")
-        return Made(_worded(maker, wanted, seen, asked, before, template, tell), wanted, seen)
+        return MadeDocument(
+            _worded(maker, wanted, seen, asked, before, template, tell), wanted, seen
+        )
 
 
 def _worded(
-    maker: Any, wanted: Wanted, seen: Seen[Any], asked: Asked, before: Any,
+    maker: Any, wanted: Wanted, seen: Seen[Any], asked: DocumentOptions, before: Any,
     template: Template | None, tell: Callable[[int, int], None],
 ) -> bytes:  # fmt: skip
     """The document of what was `seen`; `before` is what a bulletin is held against, if anything."""
-    found: Gathered = seen.answer
+    found: DocumentData = seen.answer
     whole = not KINDS[wanted.kind].of_issue and asked.department is None
     about = About(
         seen.settings, seen.day, asked,
@@ -225,7 +229,7 @@ def read_template(file: str) -> Template:
         ) from error
 
 
-def compare(made: Made, file: Path) -> int:
+def compare(made: MadeDocument, file: Path) -> int:
     """Say whether `file` is the document. Raises SurroundingsError where it cannot be read."""
     try:
         with file.open("rb") as stream:
@@ -245,10 +249,10 @@ def compare(made: Made, file: Path) -> int:
     return errors.DONE if same else errors.RULES_SAY_NO
 
 
-def deliver(made: Made, target: str | None) -> int:
+def deliver(made: MadeDocument, target: str | None) -> int:
     """Write the document to the file `target`; as `delivering.deliver` does."""
     return output.deliver(made.data, target, made.seen, **_about(made))
 
 
-def _about(made: Made) -> dict[str, object]:
+def _about(made: MadeDocument) -> dict[str, object]:
     return {"kind": made.wanted.kind, "format": made.wanted.form}

@@ -24,7 +24,7 @@ R = TypeVar("R", Issue, Measure)
 Light = Literal["overdue", "due-soon", "later"]
 
 
-class Marks(NamedTuple):
+class CountKey(NamedTuple):
     """What an item counts as. Many items have the same marks, so that they are quickly counted."""
 
     state: str
@@ -48,7 +48,7 @@ class Item(NamedTuple):
     record: Issue | Measure
     issue: Issue | None  # its own for an issue; None for a measure whose issue is not there
     status: Status
-    marks: Marks
+    marks: CountKey
     review: str | None  # the day of the next look
     closed_on: str | None  # the closing that counts, by policy; else the one that there is
     settings: Settings
@@ -198,7 +198,7 @@ def _item(record: Issue | Measure, issue: Issue | None, settings: Settings, day:
         kind = settings.kinds.get(record.kind)
         review = deadlines.next_review(record, status, kind, policy, standing=standing)
     closed_on = closing_that_counts(status, policy)
-    marks = Marks(
+    marks = CountKey(
         state=state,
         substantial=state == "closed" and result == "substantial",
         counted=counted,

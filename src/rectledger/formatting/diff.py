@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rectledger.core.diff.item_diff import Fault, Happened
 from rectledger.core.diff.ledger_diff import Compared, EvidenceChange, Side
 from rectledger.core.diff.reviewers import Needed
-from rectledger.core.diff.settings_diff import Edit
+from rectledger.core.diff.settings_diff import SettingsEdit
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import Step, first_status
 from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Issue, Settings
@@ -29,7 +29,7 @@ from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 
 
-class Said(NamedTuple):
+class DiffLine(NamedTuple):
     """One thing that happened, and what there is to add, a line each."""
 
     what: str
@@ -37,13 +37,13 @@ class Said(NamedTuple):
     entry: BaseEntry | None = None
 
 
-def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator[Said]:
+def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator[DiffLine]:
     """What lawfully became of an item; of long values, so many characters at the `most`."""
     if one.added and one.now:
         what = _("a new issue") if isinstance(one.now, Issue) else _("a new measure")
         first = first_status(one.now)
         lead = _("lead {name}").format(name=department(settings, first.lead))
-        yield Said(what, [lead, consequences.added(first)])
+        yield DiffLine(what, [lead, consequences.added(first)])
     for step in one.entered:
         besides = list(_besides(step, settings))
         if step.entry.note is not None:
@@ -52,7 +52,7 @@ def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator
         if one.along and step is one.entered[-1]:
             besides.append(_("with {refs}").format(refs=in_runs(one.along)))
         what = f"{step.entry.date} {entries.what(step.entry, settings, most)}"
-        yield Said(what, besides, step.entry)
+        yield DiffLine(what, besides, step.entry)
 
 
 def evidence(entry: BaseEntry | None) -> list[str]:
@@ -146,7 +146,7 @@ def evidence_fault(one: EvidenceChange) -> str:
     return _("evidence was removed: {path}").format(path=one.path)
 
 
-def edit(one: Edit, most: int | None = None) -> str:
+def edit(one: SettingsEdit, most: int | None = None) -> str:
     """An edit of ledger.yaml."""
     was, now = (short(value(held), most) for held in (one.was, one.now))
     name = f"{one.part}.{one.id}" if one.id else one.part

@@ -11,7 +11,7 @@ from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 
 
-class Asked(NamedTuple):
+class DocumentOptions(NamedTuple):
     """What a document is to hold. `internal` brings names of people and leads in; `department`
     (a code) leaves out what others lead."""
 
@@ -30,7 +30,7 @@ class About(NamedTuple):
 
     settings: Settings
     day: str
-    asked: Asked = Asked()
+    asked: DocumentOptions = DocumentOptions()
     last_known: str | None = None
     origin: str | None = None
     unreadable: Sequence[Finding] = ()

@@ -9,7 +9,7 @@ from rectledger.i18n.language import gettext as _
 Form = Literal["md", "html", "docx", "xlsx"]
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A kind of document. `module` of `documents/` gathers and makes it; `forms` begins with the
     one that it has unless told; `title` is what it is called; `template` says in what its wording
     is written, if it has any; `since` that it can tell what changed."""
@@ -22,18 +22,20 @@ class Kind(NamedTuple):
     since: bool = False
 
 
-KINDS: dict[str, Kind] = {
-    "notice": Kind("notice", ("md", "html", "docx"), N_("Notice of rectification")),
-    "ledger": Kind("ledger_workbook", ("xlsx",), template=None),
-    "bulletin": Kind(
+KINDS: dict[str, DocumentKind] = {
+    "notice": DocumentKind("notice", ("md", "html", "docx"), N_("Notice of rectification")),
+    "ledger": DocumentKind("ledger_workbook", ("xlsx",), template=None),
+    "bulletin": DocumentKind(
         "bulletin", ("md", "html", "docx", "xlsx"), N_("Progress bulletin"), since=True
     ),
-    "overdue": Kind("overdue_list", ("md", "html", "docx", "xlsx"), N_("Open and overdue")),
-    "evidence": Kind("evidence_index", ("md", "html", "docx", "xlsx"), N_("Index of evidence")),
-    "closure": Kind(
+    "overdue": DocumentKind("overdue_list", ("md", "html", "docx", "xlsx"), N_("Open and overdue")),
+    "evidence": DocumentKind(
+        "evidence_index", ("md", "html", "docx", "xlsx"), N_("Index of evidence")
+    ),
+    "closure": DocumentKind(
         "closure_form", ("md", "html", "docx"), N_("Request to strike off an issue"), of_issue=True
     ),
-    "dashboard": Kind("dashboard", ("html",), template="html"),
+    "dashboard": DocumentKind("dashboard", ("html",), template="html"),
 }
 BINARY: frozenset[Form] = frozenset({"docx", "xlsx"})
 SUFFIXES: dict[str, Form] = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds before anything is shown
 
 
-class Progress:
+class ProgressBar:
     """Called with what is being done ("reading", "hashing" or "writing"), how much more of it, and
     of how much in all. Gone without a trace when all is done."""
 
@@ -31,7 +31,7 @@ class Progress:
             "writing": _("Writing the document"),
         }
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "ProgressBar":
         return self
 
     def __call__(self, what: str, more: int, total: int) -> None:

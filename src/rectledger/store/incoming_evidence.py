@@ -39,10 +39,10 @@ _SUFFIX = re.compile(
     r"(?<=.)(?:\.tar)?\.(?=[0-9]*[a-z])[a-z0-9]{1,10}$", re.IGNORECASE | re.ASCII | re.DOTALL
 )
 
-Progress = Callable[[int], None]  # told of the bytes of each block
+TellBytes = Callable[[int], None]  # told of the bytes of each block
 
 
-def look_at(source: str, most_mib: int, progress: Progress | None = None) -> HandedIn:
+def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> HandedIn:
     """What the file at `source` is, of `most_mib` MiB at the most.
 
     Raises SurroundingsError for all that cannot be kept: what is not there, may not be read, holds
@@ -64,7 +64,7 @@ def look_at(source: str, most_mib: int, progress: Progress | None = None) -> Han
     return HandedIn(source, _recorded(source), status.st_size, digest.hexdigest())
 
 
-def copy(one: HandedIn, into: int, progress: Progress | None = None) -> None:
+def copy(one: HandedIn, into: int, progress: TellBytes | None = None) -> None:
     """Copy a file that was looked at into the open descriptor `into`, from where that stands.
 
     Raises SurroundingsError where it cannot be read any more, or its bytes are no longer those of
@@ -113,7 +113,7 @@ def _refuse_by_kind(source: str, mode: int) -> None:
 
 
 def _blocks(
-    source: str, descriptor: int, before: os.stat_result, progress: Progress | None
+    source: str, descriptor: int, before: os.stat_result, progress: TellBytes | None
 ) -> Iterator[memoryview]:
     """The bytes of a file, in blocks: as many as it had `before`, however much it grows.
 

@@ -7,7 +7,7 @@ import typer
 from rectledger.cli import change_options
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import parsed
-from rectledger.cli.change_options import ApprovedBy, Entered, Far
+from rectledger.cli.change_options import ApprovedBy, Far, WhoAndWhen
 from rectledger.cli.global_options import Common
 from rectledger.core.amendments import BY_HAND, amendable, plain
 from rectledger.core.changes.amend_field import amend
@@ -31,7 +31,7 @@ def command(
     reference: Annotated[
         str, typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure."))
     ],
-    said: Entered,
+    said: WhoAndWhen,
     how: How,
     field: Annotated[
         str,

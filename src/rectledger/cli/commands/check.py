@@ -16,7 +16,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Ledger
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.i18n.language import gettext as _
-from rectledger.render.progress_bar import Progress
+from rectledger.render.progress_bar import ProgressBar
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source
 from rectledger.workspace.comparing.uncommitted_files import uncommitted, uncommitted_since
@@ -25,7 +25,7 @@ from rectledger.workspace.reading.hidden_files import NO_ANSWER
 from rectledger.workspace.reading.load_ledger import Opened, later_format, open_ledger, with_places
 
 if TYPE_CHECKING:
-    from rectledger.workspace.comparing.merge_request import Asked
+    from rectledger.workspace.comparing.merge_request import Requested
 
 Format = Literal["text", "github", "json"]
 
@@ -81,7 +81,7 @@ class Found:
     prefix: str
     source: Source | None
     opened: Opened | None
-    asked: "Asked | None" = None
+    asked: "Requested | None" = None
 
     @property
     def complete(self) -> bool:
@@ -101,7 +101,7 @@ class Found:
 def _whole(common: Common) -> Found:
     """What is wrong with a ledger as it lies on disk, or as a commit has it."""
     source = named_source(common)
-    with Progress() as progress:
+    with ProgressBar() as progress:
         opened = open_ledger(source, with_evidence=True, with_history=True, progress=progress)
     found = [*opened.unreadable, *opened.unopened]
     ledger = opened.ledger
@@ -151,7 +151,7 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     on_disk = Folder(Path(base.ledger.folder, base.ledger.path))
     is_there = common.at is None and (on_disk.root / SETTINGS_FILE).is_file()
     told = beside(partial(known_on_disk, on_disk.root)) if is_there else None
-    with Progress() as progress:
+    with ProgressBar() as progress:
         opened, found = merge_request.judge(asked, today, signed=signed, progress=progress)
     if told and not (opened and later_format(opened.unreadable)):
         head = Revision(base.ledger.folder, base.ledger.path, asked.head)

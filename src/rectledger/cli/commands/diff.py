@@ -62,7 +62,7 @@ def command(
 def _compared(common: Common, base: str | None, head: str | None) -> Compared:
     """What became of the ledger that the options name. Raises as `looking.look` does, and
     `sides.since`."""
-    from rectledger.render.progress_bar import Progress
+    from rectledger.render.progress_bar import ProgressBar
     from rectledger.workspace.comparing import base_and_head
     from rectledger.workspace.comparing import diff as comparing
 
@@ -70,7 +70,7 @@ def _compared(common: Common, base: str | None, head: str | None) -> Compared:
         clock.valid_day("--as-of", common.as_of)
     root, path = _place(common, head)
     two = base_and_head.since(root, path, base, head)
-    with Progress() as progress:
+    with ProgressBar() as progress:
         compared = comparing.compare(
             two, lambda settings: clock.today(settings, os.environ), named=common.as_of,
             progress=progress,

@@ -14,7 +14,7 @@ from rectledger.core.filters import Filters
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import said_in
 
-Made = tuple[bytes, Seen[Any]]
+MadeExport = tuple[bytes, Seen[Any]]
 Form = Literal["csv", "json", "ics"]
 
 
@@ -67,7 +67,7 @@ def command(
     return deliver(data, output, seen, kind="export", format=form)
 
 
-def _csv(ledger: Look, filters: Filters, measures: bool, internal: bool) -> Made:
+def _csv(ledger: Look, filters: Filters, measures: bool, internal: bool) -> MadeExport:
     from rectledger.exchange.exports import csv
 
     spoken = ledger.common.published_in(ledger.settings)
@@ -78,7 +78,7 @@ def _csv(ledger: Look, filters: Filters, measures: bool, internal: bool) -> Made
     return said_in(spoken, whole, seen.answer), seen
 
 
-def _json(ledger: Look, filters: Filters, internal: bool) -> Made:
+def _json(ledger: Look, filters: Filters, internal: bool) -> MadeExport:
     from rectledger.exchange.exports import json
 
     seen = ledger.see(partial(json.lines, filters=filters, internal=internal))
@@ -91,7 +91,7 @@ def _json(ledger: Look, filters: Filters, internal: bool) -> Made:
     return data, seen
 
 
-def _ics(ledger: Look, filters: Filters, measures: bool, internal: bool) -> Made:
+def _ics(ledger: Look, filters: Filters, measures: bool, internal: bool) -> MadeExport:
     from rectledger.cli.optional_dependencies import needed
 
     with needed():

@@ -17,7 +17,7 @@ from rectledger.i18n.language import gettext as _
 from rectledger.workspace.reading.clock import own_timezone, today_in
 
 if TYPE_CHECKING:
-    from rectledger.cli.ci_and_codeowners import Plan
+    from rectledger.cli.ci_and_codeowners import TeamPlan
     from rectledger.render.generated_files.ci_install_source import InstallSource
     from rectledger.render.generated_files.ci_pipeline import Forge
     from rectledger.render.pages.init import Begun
@@ -26,7 +26,7 @@ DEFAULT_ZONE: dict[words.Language, str] = {"zh": "Asia/Shanghai", "en": "UTC"}
 _FIRST_DAY = "1000-01-01"
 
 
-class Asked(NamedTuple):
+class TeamFiles(NamedTuple):
     """The forge whose pipeline is asked for, where that installs rectledger from, and whether
     CODEOWNERS is asked for."""
 
@@ -78,16 +78,16 @@ def command(
     return errors.DONE
 
 
-def _asked(ci: "Forge | None", source: str | None, *, with_owners: bool) -> Asked:
+def _asked(ci: "Forge | None", source: str | None, *, with_owners: bool) -> TeamFiles:
     """What is asked for a team. Raises UsageError where the pipeline's options make no sense."""
     if ci is None and source is None:
-        return Asked(None, None, with_owners)
+        return TeamFiles(None, None, with_owners)
     from rectledger.cli.arguments.install_source import install_source
 
-    return Asked(ci, install_source(source, ci=ci is not None), with_owners)
+    return TeamFiles(ci, install_source(source, ci=ci is not None), with_owners)
 
 
-def _begin(root: Path, common: Common, asked: Asked) -> "Begun":
+def _begin(root: Path, common: Common, asked: TeamFiles) -> "Begun":
     """A new ledger. Raises UsageError, before anything is written, where it has no place."""
     from rectledger.store import init_files
 
@@ -121,7 +121,7 @@ def _refuse_beside_another(root: Path) -> None:
         raise UsageError("begin-around-ledger", ledger=str(inner), quoted=quote(str(inner)))
 
 
-def _set_up(root: Path, common: Common, asked: Asked) -> "Begun":
+def _set_up(root: Path, common: Common, asked: TeamFiles) -> "Begun":
     """What the clone of a ledger lacks. Raises UnreadableError where `ledger.yaml` is none."""
     from rectledger.cli.query import known_settings
     from rectledger.store import init_files
@@ -137,7 +137,9 @@ def _set_up(root: Path, common: Common, asked: Asked) -> "Begun":
     return _finish(root, language, made, replaced, wanted, new=False)
 
 
-def _team(root: Path, common: Common, language: words.Language, asked: Asked) -> "Plan | None":
+def _team(
+    root: Path, common: Common, language: words.Language, asked: TeamFiles
+) -> "TeamPlan | None":
     """What the team's options ask for; it raises what cannot be done before anything is written."""
     if not asked.forge and not asked.with_owners:
         return None
@@ -150,7 +152,7 @@ def _team(root: Path, common: Common, language: words.Language, asked: Asked) ->
 
 def _finish(
     root: Path, language: words.Language, made: list[str], changed: list[str],
-    wanted: "Plan | None", *, new: bool,
+    wanted: "TeamPlan | None", *, new: bool,
 ) -> "Begun":  # fmt: skip
     """What is the same for a new ledger and for a clone: git's attributes, a repository, and how it
     merges."""

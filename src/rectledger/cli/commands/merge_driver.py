@@ -34,11 +34,11 @@ def command(
     ] = "",
 ) -> int:
     from rectledger.store.merge import line_merge, record_merge
-    from rectledger.store.merge.conflict_markers import Marks
+    from rectledger.store.merge.conflict_markers import ConflictMarkers
     from rectledger.store.replace_files import replace_whole
 
     refuse_days(common, "rectledger merge-driver")
-    marks = Marks(size, _label(our_name, "ours"), _label(their_name, "theirs"))
+    marks = ConflictMarkers(size, _label(our_name, "ours"), _label(their_name, "theirs"))
     began, one, other = (Path(version).read_bytes() for version in (base, ours, theirs))
     done = record_merge.merge(began, one, other, path, marks, line_merge.merge)
     place = Path(ours)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 else:
     Name = Literal[tuple(KINDS)]
 
-Kind = Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))]
+KindArgument = Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))]
 Reference = Annotated[
     str | None, typer.Argument(metavar="REF", help=_("Of which issue, for `closure`."))
 ]
@@ -37,7 +37,7 @@ Output = Annotated[
         help=_("Write it to this file, whose name may tell the format."),
     ),
 ]
-Department = Annotated[
+DepartmentOption = Annotated[
     str | None,
     typer.Option("--department", metavar="ID", help=_("Only what this department leads.")),
 ]
@@ -72,11 +72,11 @@ PrintTemplate = Annotated[
 @common_options
 def command(
     common: Common,
-    kind: Kind,
+    kind: KindArgument,
     reference: Reference = None,
     form: Format = None,
     output: Output = None,
-    department: Department = None,
+    department: DepartmentOption = None,
     internal: Internal = False,
     since: Since = None,
     check: Check = None,

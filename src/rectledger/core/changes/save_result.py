@@ -23,7 +23,7 @@ class HandedIn:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptFile:
     """A file of evidence and where it is kept. `before`: it was there already; `lost`: an entry
     refers to it already, and it was not there any more."""
 
@@ -39,7 +39,7 @@ class Saved:
     `resumed` says that an earlier run of the same command had written some of it."""
 
     change: Change
-    kept: tuple[Kept, ...]
+    kept: tuple[KeptFile, ...]
     written: Mapping[str, tuple[bytes | None, bytes]]
     outcome: Outcome
     commit: str = ""

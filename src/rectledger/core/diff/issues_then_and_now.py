@@ -77,7 +77,7 @@ def _reopened_on(item: Item) -> str | None:
     return first.entry.date if was_closed else None
 
 
-class Pair(NamedTuple):
+class ThenAndNow(NamedTuple):
     """An issue as it stands, and as it stood: held against itself, whoever led it then."""
 
     now: Stood

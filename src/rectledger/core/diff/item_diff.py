@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from rectledger.core.diff.record_diff import Pair
+from rectledger.core.diff.record_diff import RecordDiff
 from rectledger.core.lifecycle import Step, history
 from rectledger.core.model import Issue, Ledger, Measure, Record, same
 
@@ -90,7 +90,7 @@ def _of_item(file: str, was: Record | None, now: Record | None) -> Happened:
         return Happened(file, was, now, faults=(fault,))
     if same(was, now):
         return Happened(file, was, now)
-    pair = Pair(file, was, now)
+    pair = RecordDiff(file, was, now)
     entered = [steps[at] for at in pair.added]
     faults = [
         Fault("entry-altered", {"was": was.log[old], "now": now.log[new]})

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from rectledger.core.diff.counts_diff import Standing
 from rectledger.core.diff.item_diff import Happened
 from rectledger.core.diff.reviewers import Needed
-from rectledger.core.diff.settings_diff import Edit
+from rectledger.core.diff.settings_diff import SettingsEdit
 from rectledger.core.findings import Finding
 from rectledger.core.items import Item
 from rectledger.core.model import EvidenceFile, Settings, Text
@@ -50,7 +50,7 @@ class EvidenceChange(NamedTuple):
     piece: EvidenceFile | None
 
 
-class Department(NamedTuple):
+class DepartmentDiff(NamedTuple):
     """A department before and after; None where a side does not know it."""
 
     before: Group | None
@@ -81,7 +81,7 @@ class Compared:
     after: Side
     settings: Settings
     happened: list[Happened]
-    edits: list[Edit]
+    edits: list[SettingsEdit]
     edited: bool
     evidence: list[EvidenceChange]
     reviewers: list[Needed]
@@ -107,14 +107,14 @@ class Compared:
         return [one for one in found if one.ref not in gone and one.record.file not in unread]
 
     @property
-    def departments(self) -> list[Department]:
+    def departments(self) -> list[DepartmentDiff]:
         """The departments whose issues or measures stand otherwise than before."""
         sides = [
             {one.id: one for one in side.stands.departments} if side and side.stands else {}
             for side in (self.before, self.after)
         ]
         pairs = ((sides[0].get(code), sides[1].get(code)) for code in {**sides[1], **sides[0]})
-        return [Department(*pair) for pair in pairs if _counts(pair[0]) != _counts(pair[1])]
+        return [DepartmentDiff(*pair) for pair in pairs if _counts(pair[0]) != _counts(pair[1])]
 
     @property
     def untouched(self) -> bool:

@@ -28,7 +28,7 @@ class Edited(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Pair:
+class RecordDiff:
     """A record as it was and as it is. `file` is where it is now."""
 
     file: str

@@ -10,7 +10,7 @@ from rectledger.core.model import Settings, same
 _PLAIN = ("format", "title", "language", "timezone", "known_until", "contact", "notes")
 
 
-class Edit(NamedTuple):
+class SettingsEdit(NamedTuple):
     """One edit: in which part, of what there, what it held and what it holds.
 
     `was` None: it was added; `now` None: it was taken out. Where both are mappings, they hold only
@@ -23,7 +23,7 @@ class Edit(NamedTuple):
     now: object
 
 
-def edited(before: Settings, after: Settings) -> list[Edit]:
+def edited(before: Settings, after: Settings) -> list[SettingsEdit]:
     """Every edit between two versions of the settings, in their order."""
     olds, news = flat(before), flat(after)
     edits = []
@@ -34,11 +34,11 @@ def edited(before: Settings, after: Settings) -> list[Edit]:
         if isinstance(was, dict) and isinstance(now, dict):
             keys = [key for key in {**was, **now} if not same(was.get(key), now.get(key))]
             was, now = ({key: one.get(key) for key in keys} for one in (was, now))
-        edits.append(Edit(part, ident, was, now))
+        edits.append(SettingsEdit(part, ident, was, now))
     return edits
 
 
-def signers(before: str, after: str) -> list[Edit]:
+def signers(before: str, after: str) -> list[SettingsEdit]:
     """The lines that came into a list of signers, and that went, each by the name that it begins
     with."""
     olds, news = (_lines(text) for text in (before, after))
@@ -46,8 +46,8 @@ def signers(before: str, after: str) -> list[Edit]:
         [one for one in lines if one not in others]
         for lines, others in ((olds, news), (news, olds))
     )
-    edits = [Edit("allowed_signers", line.split()[0], line, None) for line in gone]
-    return edits + [Edit("allowed_signers", line.split()[0], None, line) for line in come]
+    edits = [SettingsEdit("allowed_signers", line.split()[0], line, None) for line in gone]
+    return edits + [SettingsEdit("allowed_signers", line.split()[0], None, line) for line in come]
 
 
 def _lines(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rectledger.core.checks import walk
-from rectledger.core.diff.record_diff import Pair
+from rectledger.core.diff.record_diff import RecordDiff
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.merge_request.request_history import Origins
 from rectledger.core.model import BaseEntry, Ledger, Member, Record, identity, same
@@ -64,14 +64,14 @@ class Request:
         return {member.id: member for member in self.base.settings.members}
 
     @cached_property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[RecordDiff]:
         """The records that both have, by what they are called: a file's name may have changed."""
         now = {record.ref: (file, record) for file, record in reversed(_records(self.result))}
         found = []
         for _file, old in _records(self.base):
             if old.ref in now:
                 file, new = now[old.ref]
-                found.append(Pair(file, old, new))
+                found.append(RecordDiff(file, old, new))
         return found
 
     def before(self, record: Record) -> Record | None:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal
 
-from rectledger.core.items import Item, Marks, items_on
+from rectledger.core.items import CountKey, Item, items_on
 from rectledger.core.model import ByLanguage, Issue, Ledger, Settings, Text
 
-_marks: Callable[[Item], Marks] = attrgetter("marks")
+_marks: Callable[[Item], CountKey] = attrgetter("marks")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Count:
         return cls.of_marks(Counter(map(_marks, items)))
 
     @classmethod
-    def of_marks(cls, marked: Mapping[Marks, int]) -> "Count":
+    def of_marks(cls, marked: Mapping[CountKey, int]) -> "Count":
         """The count of items of which so many have these marks, so many those."""
         tally: dict[str, int] = defaultdict(int)
         for marks, n in marked.items():
@@ -173,7 +173,7 @@ def groups(
     known = _known(settings, key)
     names = dict(known)
     group_of = _grouping(settings, key)
-    marked: tuple[dict[str, Counter[Marks]], ...] = (defaultdict(Counter), defaultdict(Counter))
+    marked: tuple[dict[str, Counter[CountKey]], ...] = (defaultdict(Counter), defaultdict(Counter))
     for counted, items in zip(marked, (issues, measures), strict=True):
         for item in items:
             code, name = group_of(item)

@@ -212,7 +212,7 @@ _BESIDES: dict[tuple[str, object, object], tuple[str, str | None]] = {
 }  # fmt: skip
 
 
-class Refusal(Protocol):
+class AnyRefusal(Protocol):
     """Why an item cannot be changed: a code, and what its words need."""
 
     @property
@@ -223,7 +223,7 @@ class Refusal(Protocol):
     def args(self) -> dict[str, object]: ...
 
 
-def say(refusal: Refusal) -> tuple[str, str | None]:
+def say(refusal: AnyRefusal) -> tuple[str, str | None]:
     """The message and the hint, in the language that is spoken."""
     args = {"ref": refusal.ref, **refusal.args}
     if refusal.code not in _TEMPLATES:

@@ -13,7 +13,7 @@ from rectledger.core.summary.ranking import ranking
 from rectledger.formatting import values
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content, figures
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.tables.changes_since import lists
 from rectledger.publish.tables.ranking_table import ranked
 from rectledger.publish.tables.table import Code
@@ -41,7 +41,7 @@ class Before(NamedTuple):
     commit: str | None = None
 
 
-def gather(ledger: Ledger, day: str, *, asked: Asked) -> Bulletin:
+def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Bulletin:
     """How `ledger` stood on `day`. A department's rank is among all, whichever is asked for."""
     issues, measures = items_on(ledger, day)
     below: dict[int, list[Item]] = defaultdict(list)

@@ -34,7 +34,7 @@ class Application(NamedTuple):
     wanting: Closing
 
 
-class Told(NamedTuple):
+class LogRow(NamedTuple):
     """Something that was entered: when, what and by whom, and what was said then."""
 
     date: str
@@ -186,11 +186,11 @@ def _days(item: Item, event: str) -> list[str]:
     return [one.entry.date for one in steps if one.entry.event == event]
 
 
-def _log(item: Item, *, internal: bool) -> Iterator[Told]:
+def _log(item: Item, *, internal: bool) -> Iterator[LogRow]:
     """What was entered of the issue, with what was said then."""
     for _index, entry in entries_until(item.record, item.day):
         what = entries.what(entry, item.settings, names=internal)
-        yield Told(entry.date, what, values.text_of(entry.note))
+        yield LogRow(entry.date, what, values.text_of(entry.note))
 
 
 def _measures(measures: Sequence[Item]) -> Table:

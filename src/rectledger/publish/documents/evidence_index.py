@@ -19,7 +19,7 @@ from rectledger.core.model import (
 from rectledger.formatting import entries, values
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.tables.table import Cell, Code, Column, Table
 
 
@@ -54,7 +54,7 @@ class Index:
         return Index(_in_order([*self.pieces, *other.pieces]))
 
 
-def gather(ledger: Ledger, day: str, *, asked: Asked) -> Index:
+def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Index:
     """All evidence that `ledger` had by the end of `day`."""
     wanted = Filters(department=asked.department)
     items = wanted.pick(everything(ledger, day), ledger.settings, day)

@@ -10,7 +10,7 @@ from rectledger.core.items import Item, items_on
 from rectledger.core.model import Ledger
 from rectledger.formatting import values
 from rectledger.i18n.language import gettext as _
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.formats import xlsx
 from rectledger.publish.formats.xlsx import Sheet
 from rectledger.publish.office_template import Template
@@ -18,7 +18,7 @@ from rectledger.publish.tables.item_columns import Field, of_issues, of_measures
 from rectledger.publish.tables.table import Cell, Column, Table, Tell
 
 
-class Part(NamedTuple):
+class WorkbookPart(NamedTuple):
     """What a department (a code) has a part in, and which: the cells of a row on its sheet."""
 
     item: tuple[int, int]  # its place among the rows
@@ -28,17 +28,17 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Gathered:
+class WorkbookData:
     """The rows of issues and of measures, each in order of number, and those of departments;
     `substantial` issues are so complete."""
 
     issues: list[Sequence[Cell]] = field(default_factory=list)
     measures: list[Sequence[Cell]] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[WorkbookPart] = field(default_factory=list)
     substantial: int = 0
 
-    def __add__(self, other: "Gathered") -> "Gathered":
-        return Gathered(
+    def __add__(self, other: "WorkbookData") -> "WorkbookData":
+        return WorkbookData(
             self.issues + other.issues,
             self.measures + other.measures,
             sorted(self.parts + other.parts, key=_place),
@@ -46,7 +46,7 @@ class Gathered:
         )
 
 
-def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
+def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> WorkbookData:
     """What the workbook of a ledger on `day`, or of a part of one, is to hold."""
     settings = ledger.settings
     issues, measures = items_on(ledger, day)
@@ -60,15 +60,17 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     about_issues = of_issues(settings, internal=asked.internal)
     about_measures = of_measures(settings, internal=asked.internal)
     rows = [_cells(item, below[item.sort_key[0]], about_issues) for item in issues]
-    parts: list[Part] = []
+    parts: list[WorkbookPart] = []
     if asked.department is None:
         row_of = {id(item): row for item, row in zip(issues, rows, strict=True)}
         found = [
-            Part(item.sort_key, code, part, row_of.get(id(item)) or _cells(item, (), about_issues))
+            WorkbookPart(
+                item.sort_key, code, part, row_of.get(id(item)) or _cells(item, (), about_issues)
+            )
             for item, code, part in _parts(issues, measures)
         ]
         parts = sorted(found, key=_place)
-    return Gathered(
+    return WorkbookData(
         rows,
         [_cells(item, (), about_measures) for item in measures],
         parts,
@@ -76,7 +78,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     )
 
 
-def _place(one: Part) -> tuple[int, int]:
+def _place(one: WorkbookPart) -> tuple[int, int]:
     return one.item
 
 
@@ -108,7 +110,7 @@ def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[I
 
 
 def made(
-    gathered: Gathered, about: About, _template: Template | None, tell: Tell | None = None
+    gathered: WorkbookData, about: About, _template: Template | None, tell: Tell | None = None
 ) -> bytes:
     """The workbook; `tell` is told how many of how many rows are written."""
     settings, internal = about.settings, about.asked.internal
@@ -124,7 +126,9 @@ def made(
     return xlsx.workbook(found, about, lines, tell=tell)
 
 
-def _departments(parts: Sequence[Part], columns: Sequence[Column], about: About) -> Iterator[Sheet]:
+def _departments(
+    parts: Sequence[WorkbookPart], columns: Sequence[Column], about: About
+) -> Iterator[Sheet]:
     """A sheet a department, in the ledger's order: all that it has a part in, and in the second
     column which."""
     of: dict[str, list[Sequence[Cell]]] = defaultdict(list)

@@ -18,7 +18,7 @@ from rectledger.formatting.values import department, leader, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content, figures
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.tables.table import Column, Table
 
 
@@ -32,7 +32,7 @@ class Again(NamedTuple):
     substantial: bool
 
 
-class Told(NamedTuple):
+class NoticeItem(NamedTuple):
     """An issue as the notice tells it. `state` is a code of the lifecycle, or `substantial`;
     `done`, `substantial` (done on the whole, which policy does not count as closed), `under_way`
     and `planned` are its measures by how far they have come."""
@@ -61,17 +61,17 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Gathered:
+class NoticeData:
     """What a notice needs of a ledger."""
 
-    issues: list[Told]
+    issues: list[NoticeItem]
     count: Count
     measures: Count
     kinds: list[Group]
     instruments: list[InstrumentUse]
 
-    def __add__(self, other: "Gathered") -> "Gathered":
-        return Gathered(
+    def __add__(self, other: "NoticeData") -> "NoticeData":
+        return NoticeData(
             self.issues + other.issues,
             self.count + other.count,
             self.measures + other.measures,
@@ -80,7 +80,7 @@ class Gathered:
         )
 
 
-def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
+def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> NoticeData:
     """What a notice needs of `ledger`, or of a part of it, as it stood on `day`."""
     settings = ledger.settings
     issues, measures = items_on(ledger, day)
@@ -92,7 +92,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     of: dict[int, list[Item]] = defaultdict(list)
     for measure in below:
         of[measure.record.sort_key[0]].append(measure)
-    return Gathered(
+    return NoticeData(
         [told(item, of[item.record.sort_key[0]], internal=asked.internal) for item in chosen],
         Count.of(chosen),
         Count.of(below),
@@ -101,7 +101,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     )
 
 
-def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
+def told(item: Item, measures: Sequence[Item], *, internal: bool) -> NoticeItem:
     """An issue with its measures as the notice tells it; who leads it only where it is `internal`,
     whatever a template would print."""
     settings, status, review = item.settings, item.status, item.review
@@ -115,7 +115,7 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> Told:
             if one.counted == counted and one.status.state == state
         ]
 
-    return Told(
+    return NoticeItem(
         ref=item.ref,
         title=text_of(issue.title),
         section=issue.section,
@@ -148,7 +148,7 @@ def _again(issue: Issue, policy: Policy) -> Iterator[Again]:
             yield Again(done_on, one.entry.date, relapsed, substantial)
 
 
-class Part(NamedTuple):
+class NoticePart(NamedTuple):
     """An aspect with its sections, a section with its headings, or a heading with its issues.
 
     `number` is its place in the outline, whatever is left out; 0 where it has none. `title` is ""
@@ -157,11 +157,11 @@ class Part(NamedTuple):
 
     number: int
     title: str
-    parts: Sequence["Part"] = ()
-    issues: Sequence[Told] = ()
+    parts: Sequence["NoticePart"] = ()
+    issues: Sequence[NoticeItem] = ()
 
 
-def outline(settings: Settings, issues: Sequence[Told]) -> list[Part]:
+def outline(settings: Settings, issues: Sequence[NoticeItem]) -> list[NoticePart]:
     """The issues below aspects, sections and headings, in the outline's order.
 
     What has no issue is left out; issues of a section that the outline does not know come last.
@@ -173,26 +173,26 @@ def outline(settings: Settings, issues: Sequence[Told]) -> list[Part]:
         for nth, section in enumerate(aspect.sections, 1):
             own = [one for one in left if one.section == section.id]
             if own:
-                sections.append(Part(nth, text_of(section.title), list(_headings(own))))
+                sections.append(NoticePart(nth, text_of(section.title), list(_headings(own))))
                 left = [one for one in left if one.section != section.id]
         if sections:
-            aspects.append(Part(aspect.id, text_of(aspect.title), sections))
+            aspects.append(NoticePart(aspect.id, text_of(aspect.title), sections))
     if left:
-        unknown = Part(0, "", list(_headings(left)))
-        aspects.append(Part(0, _("Issues of no known section"), [unknown]))
+        unknown = NoticePart(0, "", list(_headings(left)))
+        aspects.append(NoticePart(0, _("Issues of no known section"), [unknown]))
     return aspects
 
 
-def _headings(issues: Sequence[Told]) -> Iterator[Part]:
+def _headings(issues: Sequence[NoticeItem]) -> Iterator[NoticePart]:
     """The issues of a section, in their order, cut where the heading changes."""
     start = 0
     for at in range(1, len(issues) + 1):
         if at == len(issues) or issues[at].heading != issues[start].heading:
-            yield Part(0, issues[start].heading, issues=issues[start:at])
+            yield NoticePart(0, issues[start].heading, issues=issues[start:at])
             start = at
 
 
-def content(gathered: Gathered, about: About) -> Content:
+def content(gathered: NoticeData, about: About) -> Content:
     """What the notice's template is given."""
     settings, inspection = about.settings, about.settings.inspection
     parts = outline(settings, gathered.issues)

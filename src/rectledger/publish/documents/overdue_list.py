@@ -14,7 +14,7 @@ from rectledger.formatting import values
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.tables.table import Cell, Column, Table
 
 
@@ -45,7 +45,7 @@ class Lights(NamedTuple):
     unlit: int
 
 
-def gather(ledger: Ledger, day: str, *, asked: Asked) -> Unfinished:
+def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Unfinished:
     """What is still to be done of `ledger` on `day`."""
     settings, both = ledger.settings, items_on(ledger, day)
     wanted = Filters(department=asked.department, state="ongoing")

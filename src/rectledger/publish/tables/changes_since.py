@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from rectledger.core import deadlines
-from rectledger.core.diff.issues_then_and_now import Pair, Stood
+from rectledger.core.diff.issues_then_and_now import Stood, ThenAndNow
 from rectledger.core.lifecycle import DEADLINE
 from rectledger.formatting import items as phrases
 from rectledger.formatting import values
@@ -12,7 +12,7 @@ from rectledger.i18n.language import gettext as _
 from rectledger.publish.context import About
 from rectledger.publish.tables.table import Cell, Column, Table
 
-Field = tuple[Column, Callable[[Pair], Cell]]
+Field = tuple[Column, Callable[[ThenAndNow], Cell]]
 
 
 def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> dict[str, Table]:
@@ -22,7 +22,7 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
     extended as extended.
     """
     before, code = {one.number: one for one in was or ()}, about.asked.department
-    every = [Pair(one, before.get(one.number)) for one in now]
+    every = [ThenAndNow(one, before.get(one.number)) for one in now]
     pairs = [pair for pair in every if code in (None, pair.now.lead)]
     moved = pairs if was is not None else []
     # What a department handed over is told to it, though it is another's now.
@@ -30,7 +30,7 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
     urgent = sorted(pairs, key=lambda pair: (pair.now.deadline or "", pair.now.number))
     changed = {pair.now.number: _otherwise(pair, about) for pair in [*moved, *handed]}
 
-    def table(found: Iterable[Pair], *fields: Field) -> Table:
+    def table(found: Iterable[ThenAndNow], *fields: Field) -> Table:
         shown = [*_named(about), *fields]
         rows = [[say(pair) for _column, say in shown] for pair in found]
         return Table([column for column, _say in shown], rows)
@@ -58,7 +58,7 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
     }
 
 
-def _otherwise(pair: Pair, about: About) -> str:
+def _otherwise(pair: ThenAndNow, about: About) -> str:
     """What became of an issue that no other list tells of it; "" where nothing did."""
     now, then = pair
     told = pair.counted_then != now.counted  # in a list of its own
@@ -98,7 +98,7 @@ def _otherwise(pair: Pair, about: About) -> str:
     return _("; ").join(said)
 
 
-def _again_as(pair: Pair) -> str:
+def _again_as(pair: ThenAndNow) -> str:
     """Whether an issue relapsed, was reopened otherwise, or both, since; as it would be told."""
     relapsed, reopened = pair.again or (0, 0)
     said = [_("relapsed")] if relapsed else []

@@ -11,14 +11,14 @@ from rectledger.i18n.language import ngettext
 from rectledger.publish.tables.table import Cell, Column, Table
 
 
-class Row(NamedTuple):
+class RankedRow(NamedTuple):
     """A department as it is ranked now, and as it was."""
 
     now: Ranked
     was: Ranked
 
 
-Field = tuple[Column, Callable[[Row], Cell]]
+Field = tuple[Column, Callable[[RankedRow], Cell]]
 
 
 def ranked(
@@ -31,12 +31,12 @@ def ranked(
     """
     before = {one.group.id: one for one in was or ()}
     rows = [
-        Row(one, before.get(one.group.id, Ranked(None, Group(one.group.id, one.group.name))))
+        RankedRow(one, before.get(one.group.id, Ranked(None, Group(one.group.id, one.group.name))))
         for one in now
         if code in (None, one.group.id)
     ]
     if code is None:
-        rows.append(Row(_all(now), _all(was or ())))
+        rows.append(RankedRow(_all(now), _all(was or ())))
     fields = [*_named(), *_counted(apart=apart)]
     if was is not None:
         fields += _moved(compared=any(one.rank for one in was), apart=apart)
@@ -58,7 +58,7 @@ def _all(rows: Sequence[Ranked]) -> Ranked:
 
 
 def _named() -> list[Field]:
-    def name(row: Row) -> str:
+    def name(row: RankedRow) -> str:
         group = row.now.group
         return _("All") if group.id == _ALL else values.text_of(group.name) or _("(not known)")
 
@@ -114,7 +114,7 @@ def _part(apart: bool, header: str, of: Number, whole: Number, of_what: str = ""
     ]
 
 
-def _supported(row: Row) -> Cell:  # beside what is led, and never added
+def _supported(row: RankedRow) -> Cell:  # beside what is led, and never added
     return None if row.now.group.id == _ALL else row.now.group.supporting
 
 
@@ -140,13 +140,13 @@ def _moved(*, compared: bool, apart: bool) -> list[Field]:
     `compared` says, and what all add up to has none."""
 
     def change(header: str, of: Callable[[Count], int]) -> Field:
-        def say(row: Row) -> Cell:
+        def say(row: RankedRow) -> Cell:
             n = of(row.now.group.issues) - of(row.was.group.issues)
             return n if apart else _signed(n)
 
         return Column(header, "number" if apart else "text"), say
 
-    def places(row: Row) -> str:
+    def places(row: RankedRow) -> str:
         return _places(row.was.rank, row.now.rank) if compared else "–"
 
     return [

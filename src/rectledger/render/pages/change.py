@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class ChangeReport:
     """What there is to tell of a saved change.
 
     `counted` are the ledger's issues now, None where that is not known; `twice` the names of files
@@ -55,7 +55,7 @@ def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
         findings.error(err, message, None if hint in later else hint)
 
 
-def page(out: "Console", told: Told, settings: Settings, prefix: str) -> None:
+def page(out: "Console", told: ChangeReport, settings: Settings, prefix: str) -> None:
     """What was done: item by item, the evidence, the commit, and the count."""
     from rich.padding import Padding
 
@@ -101,7 +101,7 @@ def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
         yield from consequences.outcome(edit.entry, before, fold(edit.new), settings)
 
 
-def _around(told: Told, prefix: str) -> Iterator[str]:
+def _around(told: ChangeReport, prefix: str) -> Iterator[str]:
     """What goes for the whole of a change."""
     saved, change = told.saved, told.saved.change
     along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
@@ -152,7 +152,7 @@ def _around(told: Told, prefix: str) -> Iterator[str]:
         )
 
 
-def _lines(out: "Console", told: Told, prefix: str) -> None:
+def _lines(out: "Console", told: ChangeReport, prefix: str) -> None:
     """The lines that would be added, file by file; those that an amendment replaces too."""
     from rectledger.render.console import BAD, GOOD, heading, say
 
@@ -176,7 +176,7 @@ def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
             yield from (("+", line) for line in new[j1:j2])
 
 
-def document(told: Told, settings: Settings) -> str:
+def document(told: ChangeReport, settings: Settings) -> str:
     """The JSON of a verb."""
     saved, change = told.saved, told.saved.change
     return json.dumps({

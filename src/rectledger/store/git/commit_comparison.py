@@ -24,7 +24,7 @@ _AS_A_FORGE = (
 )  # fmt: skip
 
 
-class Merged(NamedTuple):
+class TrialMerge(NamedTuple):
     """What merging two commits gives: a tree, and the files on which they are at odds."""
 
     tree: str
@@ -61,7 +61,7 @@ def merge_base(folder: str, one: str, other: str) -> str | None:
     return done.stdout.decode().strip() or None
 
 
-def merged(folder: str, into: str, commit: str) -> Merged:
+def merged(folder: str, into: str, commit: str) -> TrialMerge:
     """What `commit` gives when it is merged into another, by git's own means: no attribute of
     either side has a say in how, as where a forge merges.
 
@@ -84,7 +84,7 @@ def merged(folder: str, into: str, commit: str) -> Merged:
     if done.returncode > 1 or not re.fullmatch("[0-9a-f]{40,64}", tree):
         detail = reason(done.stderr.decode("utf-8", "replace"))
         raise SurroundingsError("cannot-merge", folder=folder, detail=detail or "–")
-    return Merged(tree, tuple(dict.fromkeys(files)))
+    return TrialMerge(tree, tuple(dict.fromkeys(files)))
 
 
 @cache  # a command may merge many times
@@ -93,7 +93,7 @@ def _shared(folder: str) -> str:
     return git_dir(folder, common=True)
 
 
-def merged_in_turn(folder: str, commits: Sequence[str]) -> Merged:
+def merged_in_turn(folder: str, commits: Sequence[str]) -> TrialMerge:
     """What several commits give, each merged into those before it, as git merges many at once."""
     into, *others = commits
     tree, conflicts = "", list[str]()
@@ -103,7 +103,7 @@ def merged_in_turn(folder: str, commits: Sequence[str]) -> Merged:
         conflicts += more
         if others:
             into = _merge_commit(folder, tree, (into, commit))
-    return Merged(tree, tuple(conflicts))
+    return TrialMerge(tree, tuple(conflicts))
 
 
 def _merge_commit(folder: str, tree: str, parents: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ _AT_ONCE = 500
 Worth = Literal["good", "none", "bad", "unknown-key"]
 
 
-class Made(NamedTuple):
+class MadeCommit(NamedTuple):
     """A commit: its hash, the hashes of its parents and of its tree, its author's name and
     address, when it was made (in seconds of Unix time), its message."""
 
@@ -40,7 +40,7 @@ class Made(NamedTuple):
     message: str
 
 
-def read(folder: str, sha: str) -> Made | None:
+def read(folder: str, sha: str) -> MadeCommit | None:
     """One commit; None where the clone does not hold it. Raises SurroundingsError where it is
     damaged."""
     opened = objects.get(folder, sha, "commit")
@@ -57,13 +57,13 @@ def read(folder: str, sha: str) -> Made | None:
     others = beginning[2].decode("ascii").split()
     name, address = ((part or b"").decode("utf-8", "replace") for part in beginning.group(3, 4))
     made = int(committer[1]) if committer else 0
-    return Made(
+    return MadeCommit(
         sha, tuple(others[1::2]), beginning[1].decode("ascii"), name.strip(), address, made,
         message.decode("utf-8", "replace"),
     )  # fmt: skip
 
 
-def between(folder: str, base: str, head: str) -> list[Made]:
+def between(folder: str, base: str, head: str) -> list[MadeCommit]:
     """The commits that `head` has and the commit `base` has not, the latest first.
 
     Raises SurroundingsError where the clone does not hold one of them.
@@ -80,7 +80,7 @@ def between(folder: str, base: str, head: str) -> list[Made]:
     return [one for one in found if one.sha not in its_own]
 
 
-def _holds_some(folder: str, base: str, found: Sequence[Made]) -> bool:
+def _holds_some(folder: str, base: str, found: Sequence[MadeCommit]) -> bool:
     """Whether `base` has some of these after all. git ends its walk by the dates of the commits,
     and a date is free text: where some are too early, it lists commits of the base as well. If
     there is one, one of the first of them is."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
 from rectledger.store.git.index import Index, Indexed, blob, is_as_kept, read_index
-from rectledger.store.git.tree_objects import LINK, Difference, Kept
+from rectledger.store.git.tree_objects import LINK, Difference, TreeEntry
 from rectledger.store.git_may_hide_files import index_file
 from rectledger.store.ledger_folder import BLOCK, RECORD_MAX_BYTES
 
@@ -48,7 +48,7 @@ def known(root: Path, names: Sequence[str]) -> Known:
 
 
 def compare(
-    root: Path, before: Mapping[str, Kept], names: Sequence[str], told: Known | None = None
+    root: Path, before: Mapping[str, TreeEntry], names: Sequence[str], told: Known | None = None
 ) -> OnDisk:
     """What differs between the files `before` and those that lie on disk under these names in the
     folder `root`, ignored and new ones too; of what is there the hash is not told. `told` is what
@@ -68,14 +68,14 @@ def compare(
             continue
         if status is None and one and one.unlooked == "skip-worktree":
             if was is None or was.sha != one.sha:
-                found.append(Difference(file, was, Kept(one.mode, one.sha)))
+                found.append(Difference(file, was, TreeEntry(one.mode, one.sha)))
                 unlooked.add(file)
         elif status is None:
             found.append(Difference(file, was, None))
         elif was is None or not (
             _is_as_indexed(status, was, one, indexed_at) or _holds(root / file, status, was)
         ):
-            found.append(Difference(file, was, Kept("100644", "")))
+            found.append(Difference(file, was, TreeEntry("100644", "")))
     return OnDisk(tuple(found), frozenset(unlooked))
 
 
@@ -103,14 +103,16 @@ def _inside(root: str, folder: str, others: Container[str]) -> Iterator[tuple[st
                 yield from _inside(root, name, others)
 
 
-def _is_as_indexed(status: os.stat_result, was: Kept, one: Indexed | None, indexed_at: int) -> bool:
+def _is_as_indexed(
+    status: os.stat_result, was: TreeEntry, one: Indexed | None, indexed_at: int
+) -> bool:
     """Whether the index says, of just this file, that it has the bytes that a commit keeps."""
     if one is None or one.unlooked or one.sha != was.sha:
         return False
     return one.state == _state(status) and one.state[1] < indexed_at
 
 
-def _holds(path: Path, status: os.stat_result, was: Kept) -> bool:
+def _holds(path: Path, status: os.stat_result, was: TreeEntry) -> bool:
     """Whether a file has the bytes that a commit keeps of it. One that cannot be read has not."""
     try:
         if stat.S_ISLNK(status.st_mode):

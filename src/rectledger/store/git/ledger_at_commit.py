@@ -19,7 +19,7 @@ from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.errors import UsageError
 from rectledger.store.git import objects, tree_objects
 from rectledger.store.git.revision_names import named
-from rectledger.store.git.tree_objects import FILES, FOLDER, LINK, Kept
+from rectledger.store.git.tree_objects import FILES, FOLDER, LINK, TreeEntry
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES
 from rectledger.store.ledger_source import Commit, Entry
 
@@ -64,7 +64,7 @@ class Revision:
         """Every file that the commit has of the ledger, hidden ones too."""
         return list(self._tree().files)
 
-    def files(self) -> Mapping[str, Kept]:
+    def files(self) -> Mapping[str, TreeEntry]:
         """The same, each with what the commit has under its name."""
         return self._tree().files
 
@@ -131,7 +131,7 @@ class Revision:
         return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
 
     @staticmethod
-    def _kept(tree: "_Tree", file: str) -> Kept | Finding:
+    def _kept(tree: "_Tree", file: str) -> TreeEntry | Finding:
         """What the commit keeps of a regular file."""
         odd = tree.malformed_on_the_way(file.rpartition("/")[0])
         if odd:
@@ -182,7 +182,7 @@ class _Tree(NamedTuple):
     names that no folder can have, by the folder that has them. `above` are such folders that
     the ledger's own lies in, as they are named from there."""
 
-    files: dict[str, Kept]
+    files: dict[str, TreeEntry]
     folders: dict[str, dict[str, bool]]
     malformed: dict[str, tuple[str, ...]]
     above: list[tuple[str, tuple[str, ...]]]

@@ -17,7 +17,7 @@ from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
 from rectledger.store.ledger_folder import BLOCK
 
-Kind = Literal["blob", "tree", "commit", "tag"]
+ObjectType = Literal["blob", "tree", "commit", "tag"]
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # As many names as the smallest pipe holds unread, a page: git may have no room for its answer yet.
 MOST_AT_ONCE = 60
@@ -65,7 +65,7 @@ def end(folder: str) -> None:
     _end((folder, os.getpid()))
 
 
-def get(folder: str, sha: str, kind: Kind = "blob") -> tuple[int, Iterator[bytes]] | None:
+def get(folder: str, sha: str, kind: ObjectType = "blob") -> tuple[int, Iterator[bytes]] | None:
     """Size and blocks of an object; None where the clone does not hold it, or it is of another
     kind.
 
@@ -79,12 +79,12 @@ def get(folder: str, sha: str, kind: Kind = "blob") -> tuple[int, Iterator[bytes
     return None if size is None else (size, _blocks(folder, size))
 
 
-def _asked(folder: str, sha: str, kind: Kind) -> int | None:
+def _asked(folder: str, sha: str, kind: ObjectType) -> int | None:
     return _answer(folder, sha, kind) if _ask(folder, [sha]) else None
 
 
 def in_turn(
-    folder: str, shas: Sequence[str], kind: Kind = "blob"
+    folder: str, shas: Sequence[str], kind: ObjectType = "blob"
 ) -> Iterator[tuple[int, Iterator[bytes]] | None]:
     """What `get` gives for each of these. All are asked for at once, so that git looks for the
     next while one is worked on; there must be no more than `MOST_AT_ONCE`, and every answer is to
@@ -99,7 +99,7 @@ def in_turn(
     yield from (get(folder, one, kind) for one in shas[answered:])
 
 
-def content(folder: str, sha: str, most: int, kind: Kind = "blob") -> bytes | None:
+def content(folder: str, sha: str, most: int, kind: ObjectType = "blob") -> bytes | None:
     """The bytes of an object; None where the clone does not hold it whole, or they are more than
     `most`."""
     found = get(folder, sha, kind)
@@ -136,7 +136,7 @@ def _ask(folder: str, shas: Sequence[str]) -> "Popen[bytes] | None":
     return None
 
 
-def _answer(folder: str, sha: str, kind: Kind) -> int | None:
+def _answer(folder: str, sha: str, kind: ObjectType) -> int | None:
     """The size of the object `sha`, as git says it next; None for no such object of this kind.
 
     Raises SurroundingsError where git speaks of another: then nothing that it says can be used;

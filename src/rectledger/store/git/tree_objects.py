@@ -27,7 +27,7 @@ _ENTRY = {
 }
 
 
-class Kept(NamedTuple):
+class TreeEntry(NamedTuple):
     """What a tree has under a name: its mode, and the hash of its content."""
 
     mode: str
@@ -43,7 +43,7 @@ class Kept(NamedTuple):
 class Tree(NamedTuple):
     """A folder: what it has under each name, and the names that no folder can have so."""
 
-    entries: Mapping[str, Kept]
+    entries: Mapping[str, TreeEntry]
     malformed: tuple[str, ...] = ()
 
 
@@ -51,8 +51,8 @@ class Difference(NamedTuple):
     """A file that is not the same on two sides; None where a side has none."""
 
     file: str
-    before: Kept | None
-    after: Kept | None
+    before: TreeEntry | None
+    after: TreeEntry | None
 
 
 NOTHING = Tree({})
@@ -68,13 +68,13 @@ def _is_gits(name: str) -> bool:
 
 def parse(data: bytes, length: int = 40) -> Tree:
     """What the bytes of a tree object say; `length` is that of the repository's hashes."""
-    entries: dict[str, Kept] = {}
+    entries: dict[str, TreeEntry] = {}
     malformed: list[str] = []
     at, last = 0, b""
     for found in _ENTRY[length].finditer(data):
         mode, raw, sha = found.groups()
         name = os.fsdecode(raw)
-        kept = Kept(mode.decode("ascii"), sha.hex())
+        kept = TreeEntry(mode.decode("ascii"), sha.hex())
         key = raw + b"/" if kept.mode == FOLDER else raw  # in the order that git has them
         odd = found.start() != at or kept.mode not in _MODES or key <= last
         odd = odd or name in entries or "/" in name or name in (".", "..")
@@ -153,7 +153,7 @@ def way(folder: str, root: str, path: str) -> Iterator[tuple[str, Tree]]:
         yield there, tree(folder, sha)
 
 
-def find(folder: str, root: str, file: str) -> Kept | None:
+def find(folder: str, root: str, file: str) -> TreeEntry | None:
     """What the tree `root` has of a file, named from the top; None for nothing, or where a folder
     on the way says what no folder can."""
     above, _, name = file.rpartition("/")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Marks:
+class ConflictMarkers:
     """How long the marks are, and what each side is called behind them."""
 
     size: int = 7
@@ -22,7 +22,7 @@ class Marks:
         style = "\r\n" if b"\r\n" in ours else "\n"
         # Each byte is a character of its own, and comes out as it was.
         one, other = (data.decode("latin-1") for data in (ours, theirs))
-        named = Marks(self.size, _as_bytes(self.ours), _as_bytes(self.theirs))
+        named = ConflictMarkers(self.size, _as_bytes(self.ours), _as_bytes(self.theirs))
         return named.around(one, other, style).encode("latin-1")
 
 

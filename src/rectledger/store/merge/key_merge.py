@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from rectledger.core.diff.log_diff import align
 from rectledger.core.log_merge import Pick, Why, breaks_a_rule, entry_of, merge_logs
 from rectledger.core.model import Record, same
-from rectledger.store.merge.conflict_markers import Marks
+from rectledger.store.merge.conflict_markers import ConflictMarkers
 from rectledger.store.merge.record_sections import LOG, Cut, joined
 
 
@@ -45,7 +45,7 @@ class _Three(NamedTuple):
 
 
 def merge(
-    base: Version | None, ours: Version, theirs: Version, style: str, marks: Marks
+    base: Version | None, ours: Version, theirs: Version, style: str, marks: ConflictMarkers
 ) -> Parts | None:
     """Both sides in one; None where lines conflict that belong to no field and no new entry.
 
@@ -86,7 +86,7 @@ def _whose(base: str, ours: str, theirs: str) -> Literal["ours", "theirs"] | Non
 
 
 def _fields(
-    three: _Three, style: str, marks: Marks
+    three: _Three, style: str, marks: ConflictMarkers
 ) -> tuple[dict[str, str], dict[str, Literal["ours", "theirs"]], list[str]]:
     """The lines of each key but the log's, from which side it is, and which keys conflict."""
     keys: dict[str, str] = {}
@@ -162,7 +162,7 @@ def _with_slot(cut: Cut, last: int, held: str) -> tuple[list[str], str, str]:
     return entries, held, cut.after.removeprefix(held)
 
 
-def _apart(three: _Three, style: str, marks: Marks) -> list[str]:
+def _apart(three: _Three, style: str, marks: ConflictMarkers) -> list[str]:
     """The lines of a log whose entries have no one order: what both begin with, then each side's
     whole between marks."""
     ours, theirs = three.ours.cut, three.theirs.cut

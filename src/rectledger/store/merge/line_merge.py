@@ -4,10 +4,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rectledger.store.git.run_git import outcome
-from rectledger.store.merge.conflict_markers import Marks
+from rectledger.store.merge.conflict_markers import ConflictMarkers
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, marks: Marks) -> tuple[bytes, bool]:
+def merge(base: bytes, ours: bytes, theirs: bytes, marks: ConflictMarkers) -> tuple[bytes, bool]:
     """The merged lines, and whether nothing conflicts.
 
     What git takes for no text stands whole between marks. Raises SurroundingsError without git.

@@ -12,18 +12,18 @@ from rectledger.core.model import Issue, Measure, Record, same
 from rectledger.core.model.layout import ISSUES, RECORD_FOLDERS
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES
 from rectledger.store.merge import key_merge
-from rectledger.store.merge.conflict_markers import Marks
+from rectledger.store.merge.conflict_markers import ConflictMarkers
 from rectledger.store.merge.record_sections import cut
 from rectledger.store.yaml import forbidden_syntax
 from rectledger.store.yaml.append_entry import BOM, differs
 from rectledger.store.yaml.read_record import parse
 
 # Merges three versions line by line: the lines, and whether nothing conflicts.
-ByLines = Callable[[bytes, bytes, bytes, Marks], tuple[bytes, bool]]
+ByLines = Callable[[bytes, bytes, bytes, ConflictMarkers], tuple[bytes, bool]]
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedRecord:
     """What is to stand in the file. `conflict` is the code of why it has marks in it, or None."""
 
     data: bytes
@@ -38,8 +38,8 @@ class _Read(NamedTuple):
 
 
 def merge(
-    base: bytes, ours: bytes, theirs: bytes, file: str, marks: Marks, by_lines: ByLines
-) -> Merged:
+    base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers, by_lines: ByLines
+) -> MergedRecord:
     """Merge two versions of a record's file; `base` is the one that both came from, or empty.
 
     `file` says by its folder what it holds. What comes out without marks is a record that has all
@@ -50,7 +50,7 @@ def merge(
     if one is None or other is None:
         return _line_by_line(base, ours, theirs, file, marks, by_lines)
     if not _same_item(one.record, other.record, began.record if began else None, added=not base):
-        return Merged(marks.around_files(ours, theirs), "merge-two-items")
+        return MergedRecord(marks.around_files(ours, theirs), "merge-two-items")
     if began is not None or not base:
         found = _part_by_part(began, one, other, file, marks)
         if found is not None:
@@ -77,8 +77,8 @@ def _same_item(ours: Record, theirs: Record, base: Record | None, *, added: bool
 
 
 def _part_by_part(
-    base: _Read | None, ours: _Read, theirs: _Read, file: str, marks: Marks
-) -> Merged | None:
+    base: _Read | None, ours: _Read, theirs: _Read, file: str, marks: ConflictMarkers
+) -> MergedRecord | None:
     """The merge by keys and entries; None where the versions are not written so as to allow it."""
     all_read = [one for one in (base, ours, theirs) if one]
     styles = {_line_ends(one.text) for one in all_read}
@@ -93,10 +93,10 @@ def _part_by_part(
         return None
     data = _bom(base, ours, theirs) + merged.text.encode()
     if merged.log:
-        return Merged(data, f"merge-{merged.log}")
+        return MergedRecord(data, f"merge-{merged.log}")
     if merged.fields:
-        return Merged(data, "merge-fields", {"fields": merged.fields})
-    return None if differs(data, file, merged.record) else Merged(data)
+        return MergedRecord(data, "merge-fields", {"fields": merged.fields})
+    return None if differs(data, file, merged.record) else MergedRecord(data)
 
 
 def _line_ends(text: str) -> str:
@@ -113,16 +113,16 @@ def _bom(base: _Read | None, ours: _Read, theirs: _Read) -> bytes:
 
 
 def _line_by_line(
-    base: bytes, ours: bytes, theirs: bytes, file: str, marks: Marks, by_lines: ByLines
-) -> Merged:
+    base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers, by_lines: ByLines
+) -> MergedRecord:
     """What git makes of the lines, where that is a record as both sides want it."""
     data, clean = by_lines(base, ours, theirs, marks)
     if not clean:
-        return Merged(data, "merge-lines")
+        return MergedRecord(data, "merge-lines")
     one, other, result = (_read(version, file) for version in (ours, theirs, data))
     if one and other and result and _is_right(one.record, other.record, result.record):
-        return Merged(data)
-    return Merged(marks.around_files(ours, theirs), "merge-lines")
+        return MergedRecord(data)
+    return MergedRecord(marks.around_files(ours, theirs), "merge-lines")
 
 
 def _is_right(ours: Record, theirs: Record, merged: Record) -> bool:

@@ -19,7 +19,7 @@ from rectledger.store.yaml.nodes import Node, tree
 LANGUAGES = tuple(ByLanguage.model_fields)
 
 # From and to where something is cut out, and what comes there instead.
-Edit = tuple[int, int, str]
+TextEdit = tuple[int, int, str]
 
 
 class _Field(NamedTuple):
@@ -93,7 +93,7 @@ def _languages(value: dict[str, Any]) -> dict[str, Any]:
 
 def _ways(
     text: str, mapping: Node, name: str, change: tuple[Any, Any], order: Sequence[str]
-) -> Iterator[list[Edit]]:
+) -> Iterator[list[TextEdit]]:
     """The ways to change what a mapping says under `name`, the best first."""
     was, now = change
     found = next((pair for pair in mapping.pairs() if pair[0].value == name), None)
@@ -122,7 +122,7 @@ def _rendered(name: str, value: Any, column: int, *, quoted: bool) -> tuple[str,
 
 def _added(
     text: str, mapping: Node, name: str, now: Any, order: Sequence[str]
-) -> Iterator[list[Edit]]:
+) -> Iterator[list[TextEdit]]:
     """A new key behind the one that it follows in the models' order, or before the next one."""
     pairs = list(mapping.pairs())
     earlier = order[: order.index(name)]
@@ -137,14 +137,14 @@ def _added(
         yield [(at, at, write_record.pair(name, now, mapping.column - 1, quoted=quoted))]
 
 
-def _taken_out(field: _Field) -> Iterator[list[Edit]]:
+def _taken_out(field: _Field) -> Iterator[list[TextEdit]]:
     """Without the comments in between, only where nothing could be read with them."""
     lines = node_spans.whole_lines(field.text, field.key, field.value)
     yield [(*span, "") for span in lines]
     yield [(lines[0][0], max(last for _, last in lines), "")]
 
 
-def _by_language(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[Edit]]:
+def _by_language(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[TextEdit]]:
     """Only those languages changed that differ."""
     held = was if isinstance(was, dict) else {}
     changed = [key for key in LANGUAGES if held.get(key) != now.get(key)]
@@ -156,12 +156,12 @@ def _by_language(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[
         yield [edit for edits in chosen for edit in edits]
 
 
-def _items(field: _Field, was: list[Any], now: list[Any]) -> Iterator[list[Edit]]:
+def _items(field: _Field, was: list[Any], now: list[Any]) -> Iterator[list[TextEdit]]:
     """Only those items of a list changed that differ."""
     lines = node_spans.dashes(field.text, field.value)
     if len(lines) != len(was):
         return
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     compared = SequenceMatcher(None, [*map(repr, was)], [*map(repr, now)], autojunk=False)
     for what, first, last, new_first, new_last in compared.get_opcodes():
         if what == "equal":
@@ -173,7 +173,7 @@ def _items(field: _Field, was: list[Any], now: list[Any]) -> Iterator[list[Edit]
     yield edits
 
 
-def _in_line(field: _Field, value: str) -> list[Edit]:
+def _in_line(field: _Field, value: str) -> list[TextEdit]:
     """`value` where the old one begins, or behind the key."""
     colon = node_spans.after_colon(field.text, field.key)
     first, *others = node_spans.own(field.text, field.key, field.value) or [(colon, colon)]
@@ -182,7 +182,7 @@ def _in_line(field: _Field, value: str) -> list[Edit]:
     return [(colon, colon, f" {value}"), *((*span, "") for span in (first, *others))]
 
 
-def _in_lines(field: _Field, lines: str) -> list[Edit]:
+def _in_lines(field: _Field, lines: str) -> list[TextEdit]:
     """`lines` below the line on which the old value ends, or in place of its lines."""
     text, value = field.text, field.value
     colon = node_spans.after_colon(text, field.key)
@@ -198,7 +198,7 @@ def _in_lines(field: _Field, lines: str) -> list[Edit]:
     return [(start, last, ""), (below, below, lines), *((*span, "") for span in others)]
 
 
-def _applied(text: str, edits: list[Edit]) -> str:
+def _applied(text: str, edits: list[TextEdit]) -> str:
     """`text` after all of the edits, new lines with the line ends that it has."""
     style = newline(text)
     done, result = 0, ""

@@ -13,7 +13,7 @@ from rectledger.workspace.changing.records_to_change import Desk, UnreadableReco
 
 
 @dataclass
-class Plan:
+class PlannedFiles:
     """The records that a change writes: each file before (None: new) and after."""
 
     written: dict[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
@@ -24,13 +24,13 @@ class Plan:
         return len(self.missing) < len(self.written)
 
 
-def planned(desk: Desk, change: Change, header: str) -> Plan:
+def planned(desk: Desk, change: Change, header: str) -> PlannedFiles:
     """What is to be written; `header` begins a new file.
 
     Raises SurroundingsError where a file is somebody's own work, and UnreadableRecordError where
     one cannot be read or written to.
     """
-    plan = Plan()
+    plan = PlannedFiles()
     for edit in change.edits:
         file = edit.new.file
         there = desk.on_disk(file)

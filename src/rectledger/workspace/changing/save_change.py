@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from rectledger.core.changes.proposed_change import Change
-from rectledger.core.changes.save_result import Kept, Outcome, Saved
+from rectledger.core.changes.save_result import KeptFile, Outcome, Saved
 from rectledger.core.model.layout import SETTINGS_FILE, issue_file
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import incoming_evidence
@@ -18,13 +18,13 @@ from rectledger.store.git.repository import Repository
 from rectledger.store.replace_files import Writing, write
 from rectledger.workspace.changing.commit_message import about, message
 from rectledger.workspace.changing.interrupts import undisturbed
-from rectledger.workspace.changing.planned_files import Plan, planned
+from rectledger.workspace.changing.planned_files import PlannedFiles, planned
 from rectledger.workspace.changing.records_to_change import Desk, same_text
 from rectledger.workspace.changing.request_branch import begin_branch, branch_name, leave_branch
 from rectledger.workspace.changing.save_options import How
 
 
-def save(desk: Desk, change: Change, kept: Sequence[Kept], how: How, header: str = "") -> Saved:
+def save(desk: Desk, change: Change, kept: Sequence[KeptFile], how: How, header: str = "") -> Saved:
     """Carry out a change on the ledger that `desk` has laid out, under its lock.
 
     `header` begins the file of a new record. Raises SurroundingsError where git, the disk or
@@ -81,7 +81,11 @@ def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None
 
 
 def _write(
-    desk: Desk, repository: Repository | None, change: Change, plan: Plan, kept: Sequence[Kept]
+    desk: Desk,
+    repository: Repository | None,
+    change: Change,
+    plan: PlannedFiles,
+    kept: Sequence[KeptFile],
 ) -> str:
     """Put everything in place and commit it; the commit's hash, or "" without a repository."""
     trouble: SurroundingsError | None = None
@@ -118,7 +122,9 @@ def _write(
     return commit
 
 
-def _commit(repository: Repository, message: str, plan: Plan, kept: Sequence[Kept]) -> None:
+def _commit(
+    repository: Repository, message: str, plan: PlannedFiles, kept: Sequence[KeptFile]
+) -> None:
     repository.take_up(_new(plan, kept))
     for one in kept:
         if _kept_as_it_is(repository, "", one) is False:
@@ -126,7 +132,7 @@ def _commit(repository: Repository, message: str, plan: Plan, kept: Sequence[Kep
     repository.commit([*(one.path for one in kept), *plan.written], message)
 
 
-def _new(plan: Plan, kept: Sequence[Kept]) -> list[str]:
+def _new(plan: PlannedFiles, kept: Sequence[KeptFile]) -> list[str]:
     """The files that git may not know yet."""
     return [one.path for one in kept] + [
         f for f, (was, _now) in plan.written.items() if was is None
@@ -136,8 +142,8 @@ def _new(plan: Plan, kept: Sequence[Kept]) -> list[str]:
 def _failed(
     desk: Desk,
     repository: Repository,
-    plan: Plan,
-    kept: Sequence[Kept],
+    plan: PlannedFiles,
+    kept: Sequence[KeptFile],
     writing: Writing,
     error: BaseException,
 ) -> SurroundingsError | None:
@@ -160,7 +166,9 @@ def _failed(
     return None
 
 
-def _put_down(desk: Desk, repository: Repository, plan: Plan, kept: Sequence[Kept]) -> list[str]:
+def _put_down(
+    desk: Desk, repository: Repository, plan: PlannedFiles, kept: Sequence[KeptFile]
+) -> list[str]:
     """Have git forget what it was told of; the files that it does not forget."""
     # What was staged before is somebody's own.
     told = [f for f in _new(plan, kept) if (was := desk.differs(f)) is None or not was.staged]
@@ -171,7 +179,7 @@ def _put_down(desk: Desk, repository: Repository, plan: Plan, kept: Sequence[Kep
     return []
 
 
-def _was_made(desk: Desk, repository: Repository, plan: Plan) -> bool | None:
+def _was_made(desk: Desk, repository: Repository, plan: PlannedFiles) -> bool | None:
     """Whether the commit was made; None where that cannot be known now."""
     head = _head(repository)
     if not head:
@@ -212,13 +220,15 @@ def _reason(error: SurroundingsError | None) -> dict[str, object]:
     return {**why.args_for_words, "why": why.code}
 
 
-def _kept_as_it_is(repository: Repository, rev: str, one: Kept) -> bool | None:
+def _kept_as_it_is(repository: Repository, rev: str, one: KeptFile) -> bool | None:
     """Whether git has the bytes that were handed in; None where that cannot be known now."""
     found = repository.fingerprint(rev, one.path)
     return None if found is None else found == (one.given.size, one.given.sha256)
 
 
-def _as_written(repository: Repository, plan: Plan, kept: Sequence[Kept]) -> dict[str, bool | None]:
+def _as_written(
+    repository: Repository, plan: PlannedFiles, kept: Sequence[KeptFile]
+) -> dict[str, bool | None]:
     """Whether the commit has each file as it was written; None where that cannot be known now."""
     as_written: dict[str, bool | None] = dict.fromkeys([*(one.path for one in kept), *plan.written])
     with suppress(SurroundingsError):
@@ -233,8 +243,8 @@ def _as_written(repository: Repository, plan: Plan, kept: Sequence[Kept]) -> dic
 def _refuse_saved_meanwhile(
     desk: Desk,
     repository: Repository | None,
-    plan: Plan,
-    kept: Sequence[Kept],
+    plan: PlannedFiles,
+    kept: Sequence[KeptFile],
     writing: Writing,
     as_written: Mapping[str, bool | None],
 ) -> None:

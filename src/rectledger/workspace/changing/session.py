@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from rectledger.core.changes.save_result import HandedIn, Kept
+from rectledger.core.changes.save_result import HandedIn, KeptFile
 from rectledger.core.items import items_on
 from rectledger.core.log_order import last_entry
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Member, Settings
@@ -125,10 +125,10 @@ def shown(source: Folder, settings: Settings, today: str) -> str:
 
 def keep(
     source: Folder, number: int, given: Sequence[HandedIn], referred: Sequence[EvidenceFile]
-) -> list[Kept]:
+) -> list[KeptFile]:
     """Where files handed in for an issue are kept: each once. `referred` are those that the issue
     or its measures refer to already."""
-    kept: dict[str, Kept] = {}
+    kept: dict[str, KeptFile] = {}
     by_hash = {(one.size, one.sha256): one.path for one in referred}
     for one in given:
         if one.sha256 in kept:
@@ -138,7 +138,7 @@ def keep(
         before = there is not None and source.fingerprint(there) == known
         path = there if there is not None and before else None
         path = path or _free(source, number, one, {k.path for k in kept.values()})
-        kept[one.sha256] = Kept(path, one, before, lost=path == there and not before)
+        kept[one.sha256] = KeptFile(path, one, before, lost=path == there and not before)
     return list(kept.values())
 
 

@@ -20,7 +20,7 @@ from rectledger.workspace.comparing.base_and_head import Sides, families
 from rectledger.workspace.reading import load_in_parts
 from rectledger.workspace.reading.clock import day_of, day_to_show
 from rectledger.workspace.reading.load_ledger import (
-    Progress,
+    TellProgress,
     list_records,
     read_settings,
     refuse_later_format,
@@ -33,7 +33,7 @@ def compare(
     today: Callable[[Settings], str],
     *,
     named: str | None = None,
-    progress: Progress = unwatched,
+    progress: TellProgress = unwatched,
 ) -> Compared | tuple[Finding, ...]:
     """What became of a ledger between two sides, on the day `named` or else that on which it is
     shown; `today` says which day it really is. Where neither side's ledger.yaml can be read: all
@@ -110,7 +110,7 @@ class _Ask(NamedTuple):
     there: bool
     named: str | None
     real: str
-    progress: Progress
+    progress: TellProgress
 
     def quickly(self) -> _Asked | None:
         """What is the same on both sides is read once, and in parts. None where files are not

@@ -26,10 +26,10 @@ from rectledger.core.model.layout import (
 from rectledger.core.portable_names import Clash, clashes, folded_name
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import commit_comparison, commits, gitattributes, tree_objects
-from rectledger.store.git.commits import Made
+from rectledger.store.git.commits import MadeCommit
 from rectledger.store.git.ledger_at_commit import Revision, open_revision
 from rectledger.store.git.revision_names import commit_named
-from rectledger.store.git.tree_objects import Difference, Kept
+from rectledger.store.git.tree_objects import Difference, TreeEntry
 from rectledger.store.ledger_source import Commit
 from rectledger.workspace.comparing import request_numbers
 from rectledger.workspace.comparing.base_and_head import Sides, by_name, families
@@ -38,7 +38,7 @@ from rectledger.workspace.comparing.request_history import origins
 from rectledger.workspace.reading.load_in_parts import number_in
 from rectledger.workspace.reading.load_ledger import (
     Opened,
-    Progress,
+    TellProgress,
     open_ledger,
     unwatched,
     with_places,
@@ -61,7 +61,7 @@ class Base:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Requested:
     """What is asked for: to bring `head` into `base`.
 
     `result` is the ledger as merging the two has it; None where they cannot be merged, and
@@ -73,7 +73,7 @@ class Asked:
     settings: Settings
     result: Revision | None
     differences: tuple[Difference, ...] = ()  # in the whole repository
-    made: tuple[Made, ...] = ()  # the commits that it brings
+    made: tuple[MadeCommit, ...] = ()  # the commits that it brings
     takes_place: bool = False  # it takes the base's place, and is not merged
     against: tuple[Finding, ...] = ()
 
@@ -96,7 +96,7 @@ def base_of(rev: str, place: str | None) -> Base:
     return Base(ledger, b"" if isinstance(signers, Finding) else signers, replaced)
 
 
-def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> Asked:
+def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> Requested:
     """What bringing the commit `rev` into the base gives. With `ff_only` it is to hold the base
     already, as where it takes the base's place."""
     ledger = base.ledger
@@ -107,11 +107,11 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> A
         args: dict[str, object] = {"base": commit.rev, "head": head.rev}
         code = "history-rewritten" if parted is None else "not-from-base"
         rewritten = Finding(code, SETTINGS_FILE, args=args)
-        return Asked(base, head, settings, None, against=(rewritten,))
+        return Requested(base, head, settings, None, against=(rewritten,))
     made = tuple(commits.between(folder, commit.sha, head.sha))
     malformed = tuple(_malformed(folder, made, ledger.path))
     if malformed:  # nothing is read by such names, and nothing merged
-        return Asked(base, head, settings, None, against=malformed)
+        return Requested(base, head, settings, None, against=malformed)
     tree = head.tree
     if parted != commit.sha:
         merged = commit_comparison.merged(folder, commit.sha, head.sha)
@@ -121,14 +121,14 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> A
                 Finding("cannot-be-merged", _relative(file, ledger.path), args=args)
                 for file in merged.conflicts
             ]
-            return Asked(base, head, settings, None, against=tuple(conflicts))
+            return Requested(base, head, settings, None, against=tuple(conflicts))
         tree = merged.tree
     result = Revision(folder, ledger.path, head, tree)
     differences = tuple(tree_objects.differences(folder, commit.tree, tree))
-    return Asked(base, head, settings, result, differences, made, takes_place=ff_only)
+    return Requested(base, head, settings, result, differences, made, takes_place=ff_only)
 
 
-def _malformed(folder: str, made: Sequence[Made], path: str) -> Iterator[Finding]:
+def _malformed(folder: str, made: Sequence[MadeCommit], path: str) -> Iterator[Finding]:
     """The folders, anywhere in the repository, that one of these commits records as no folder can
     be: whoever checks it out may get other files than were judged."""
     tree_of = {one.sha: one.tree for one in made}
@@ -146,7 +146,7 @@ def _malformed(folder: str, made: Sequence[Made], path: str) -> Iterator[Finding
 
 
 def judge(
-    asked: Asked, today: str, *, signed: bool, progress: Progress = unwatched
+    asked: Requested, today: str, *, signed: bool, progress: TellProgress = unwatched
 ) -> tuple[Opened | None, list[Finding]]:
     """The ledger that the request gives, opened whole, and all that speaks against it, with its
     places: what the checks find, and the rules between it and the base."""
@@ -184,7 +184,7 @@ def _passed_over(base: Base) -> list[Finding]:
 
 
 def _request(
-    asked: Asked, source: Revision, ledger: Ledger, *, signed: bool
+    asked: Requested, source: Revision, ledger: Ledger, *, signed: bool
 ) -> tuple[Request, list[Finding]]:
     """The request as values, and notes on what of the base cannot be read."""
     before, path = asked.base.ledger, asked.base.ledger.path
@@ -255,7 +255,7 @@ def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:
         yield Finding("base-unreadable", file, severity="note" if mended else "error")
 
 
-def _content(kept: Kept | None) -> str:
+def _content(kept: TreeEntry | None) -> str:
     return kept.content if kept else ""
 
 

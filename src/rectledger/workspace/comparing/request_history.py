@@ -10,7 +10,7 @@ from rectledger.core.model import Record
 from rectledger.core.model.records import record_type
 from rectledger.core.record_fingerprint import named_in
 from rectledger.store.git import commit_comparison, commits, objects, tree_objects
-from rectledger.store.git.commits import Made
+from rectledger.store.git.commits import MadeCommit
 from rectledger.store.git.tree_objects import FOLDER
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES
 from rectledger.store.yaml.read_record import parse
@@ -23,7 +23,7 @@ Known = Mapping[tuple[str, str], Record]
 
 def origins(
     folder: str,
-    made: Collection[Made],
+    made: Collection[MadeCommit],
     head: str,
     path: str,
     files: Collection[str],
@@ -55,7 +55,7 @@ def origins(
 
 def _by_git(
     folder: str,
-    made: Iterable[Made],
+    made: Iterable[MadeCommit],
     path: str,
     files: Collection[str],
     hashes: Mapping[str, Mapping[str, str]],
@@ -79,7 +79,7 @@ def _by_git(
                 yield (file, one.sha), content
 
 
-def _authors(folder: str, made: Collection[Made], signers: bytes | None) -> dict[str, Author]:
+def _authors(folder: str, made: Collection[MadeCommit], signers: bytes | None) -> dict[str, Author]:
     """Who made each commit; how it is signed, where there is a list of signers to hold it to."""
     authors = {
         one.sha: Author(one.sha, one.name, one.address, names=named_in(one.message)) for one in made

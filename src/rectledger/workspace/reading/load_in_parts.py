@@ -18,7 +18,12 @@ from rectledger.core.model.layout import MEASURES
 from rectledger.store.ledger_source import Source
 from rectledger.store.yaml.read_record import read
 from rectledger.workspace.reading.clock import day_to_show
-from rectledger.workspace.reading.load_ledger import Listed, Progress, list_records, unwatched
+from rectledger.workspace.reading.load_ledger import (
+    ListedFiles,
+    TellProgress,
+    list_records,
+    unwatched,
+)
 
 T = TypeVar("T")
 Job = Callable[[Ledger, str], T]  # a ledger, or a part of one, and a day
@@ -27,7 +32,7 @@ FILES_A_PART = 1500
 
 
 @dataclass(frozen=True)
-class Asked(Generic[T]):
+class LedgerAnswer(Generic[T]):
     """The answer to what was asked of a ledger, the day for which it holds, and what is missing.
 
     `last_known` is the last day that the ledger knows; the real day, unless it says otherwise.
@@ -39,7 +44,7 @@ class Asked(Generic[T]):
     unreadable: tuple[Finding, ...]
 
 
-class Part(NamedTuple):
+class LedgerPart(NamedTuple):
     """The files of some issues and of their measures."""
 
     issues: list[str]
@@ -67,11 +72,11 @@ def ask(
     *,
     real: str,
     named: str | None = None,
-    progress: Progress = unwatched,
+    progress: TellProgress = unwatched,
     alone: bool = False,
     thorough: bool = False,
     size: int = FILES_A_PART,
-) -> Asked[T]:
+) -> LedgerAnswer[T]:
     """What `job` makes of a ledger on the day `named`, or else on the day that it is shown for.
 
     `job` is given parts of the ledger, and `add` makes one answer of two, in order of their
@@ -88,13 +93,13 @@ def ask(
         last_known = day_to_show(settings, (one.last_entry for one in answers), real)
         if len(parts) > 1 and not all(one.in_place for one in answers):
             # A file that is named after another issue may belong to another part.
-            parts = [Part(listed.issues, listed.measures)]
+            parts = [LedgerPart(listed.issues, listed.measures)]
         elif named is None and last_known != day:
             day = last_known
         else:
             break
     found = [finding for one in answers for finding in one.unreadable]
-    return Asked(
+    return LedgerAnswer(
         reduce(add, (one.value for one in answers)),
         day,
         last_known,
@@ -106,27 +111,27 @@ def _issues_first(finding: Finding) -> bool:
     return finding.file.startswith(MEASURES)
 
 
-def cut(listed: Listed, size: int) -> list[Part]:
+def cut(listed: ListedFiles, size: int) -> list[LedgerPart]:
     """A ledger's files in parts of about `size` files, in order of the issues' numbers.
 
     There is always one. A file whose name tells no number goes with the first.
     """
-    by_number: dict[int, Part] = defaultdict(lambda: Part([], []))
+    by_number: dict[int, LedgerPart] = defaultdict(lambda: LedgerPart([], []))
     for file in listed.issues:
         by_number[number_in(file)].issues.append(file)
     for file in listed.measures:
         by_number[number_in(file)].measures.append(file)
-    parts: list[Part] = []
+    parts: list[LedgerPart] = []
     room = 0
     for number in sorted(by_number):
         one = by_number[number]
         if room <= 0:
-            parts.append(Part([], []))
+            parts.append(LedgerPart([], []))
             room = size
         parts[-1].issues.extend(one.issues)
         parts[-1].measures.extend(one.measures)
         room -= one.size
-    return parts or [Part([], [])]
+    return parts or [LedgerPart([], [])]
 
 
 def number_in(file: str) -> int:
@@ -136,7 +141,7 @@ def number_in(file: str) -> int:
 
 
 def _answer(
-    source: Source, settings: Settings, job: Job[T], day: str, until: str | None, part: Part
+    source: Source, settings: Settings, job: Job[T], day: str, until: str | None, part: LedgerPart
 ) -> Answer[T]:
     """What `job` makes of a part on `day`; the last entry is that `until` a day, or of all."""
     issues, bad_issues = read(source, part.issues, Issue)
@@ -155,9 +160,9 @@ def _answer(
 
 
 def _answers(
-    work: Callable[[Part], Answer[T]],
-    parts: Sequence[Part],
-    progress: Progress,
+    work: Callable[[LedgerPart], Answer[T]],
+    parts: Sequence[LedgerPart],
+    progress: TellProgress,
     alone: bool,
 ) -> Iterator[Answer[T]]:
     """The answer of each part, in their order."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Told what is being done, "reading" (in files) or "hashing" (in bytes), how much more of it is done
 # now, and how much there is in all.
-Progress = Callable[[str, int, int], None]
+TellProgress = Callable[[str, int, int], None]
 READ_AT_ONCE = 500
 R = TypeVar("R", Issue, Measure)
 
@@ -40,7 +40,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedFiles:
     """The files of a ledger's records by name, files that are none, and what cannot be listed; and
     what git's index has, as far as it was asked."""
 
@@ -51,7 +51,7 @@ class Listed:
     index: "Index | Finding" = field(default_factory=dict)
 
 
-def list_records(source: Source, *, thorough: bool = False) -> Listed:
+def list_records(source: Source, *, thorough: bool = False) -> ListedFiles:
     """The files of a ledger, none of them opened yet. What git has and hides cannot be read; unless
     one is to be `thorough`, git is only asked where it seems to hide something."""
     strays: list[str] = []
@@ -68,7 +68,7 @@ def list_records(source: Source, *, thorough: bool = False) -> Listed:
                 (named if is_record else strays).append(file)
         return named
 
-    return Listed(records(ISSUES), records(MEASURES), strays, unreadable, index)
+    return ListedFiles(records(ISSUES), records(MEASURES), strays, unreadable, index)
 
 
 def _beside(source: Source) -> list[str]:
@@ -109,7 +109,7 @@ def open_ledger(
     *,
     with_evidence: bool = False,
     with_history: bool = False,
-    progress: Progress = unwatched,
+    progress: TellProgress = unwatched,
 ) -> Opened:
     """Read a whole ledger; with `with_evidence`, hash its evidence too, look for what was cut off,
     and hold what is on the disk against git's index; with `with_history`, look for records that it

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rectledger.core.amendments import amendable, handed_over, with_fields
 from rectledger.core.checks import walk
-from rectledger.core.diff.record_diff import Pair
+from rectledger.core.diff.record_diff import RecordDiff
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import Status, history
 from rectledger.core.merge_request.request import Added, Request
@@ -38,7 +38,7 @@ def entries(request: Request) -> Iterator[Finding]:
             yield Finding("entry-altered", pair.file, ("log", index, keys[0]), args)
 
 
-def _about(pair: Pair, lost: int) -> dict[str, object]:
+def _about(pair: RecordDiff, lost: int) -> dict[str, object]:
     entry = pair.old.log[lost]
     return {"ref": pair.new.ref, "event": entry.event, "date": entry.date}
 

@@ -3,7 +3,7 @@
 `gather` adds up what it shows of a ledger, or of a part of one; `page` makes the file of it.
 """
 
-from rectledger.publish.documents.dashboard.data import Gathered, gather
+from rectledger.publish.documents.dashboard.data import DashboardData, gather
 from rectledger.publish.documents.dashboard.page import built_in, made, page
 
-__all__ = ["Gathered", "built_in", "gather", "made", "page"]
+__all__ = ["DashboardData", "built_in", "gather", "made", "page"]

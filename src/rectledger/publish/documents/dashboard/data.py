@@ -17,7 +17,7 @@ from rectledger.core.summary.burn_up import OverTime, over_time
 from rectledger.core.summary.counts import Count, Group, Key, add_groups, groups
 from rectledger.core.summary.overdue_and_due_soon import by_review, coming, most_urgent
 from rectledger.formatting.values import department, text_of
-from rectledger.publish.context import Asked
+from rectledger.publish.context import DocumentOptions
 from rectledger.publish.documents.dashboard.issue_rows import Rows
 
 KEYS: tuple[Key, ...] = ("kind", "aspect", "department", "section")
@@ -37,7 +37,7 @@ class Near(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Gathered:
+class DashboardData:
     """All that a dashboard shows. Those of parts of a ledger add up.
 
     `overdue`, `reviews` and `coming` are at most `MOST`, the most urgent first; `ahead` is how many
@@ -55,8 +55,8 @@ class Gathered:
     ahead: int
     rows: list[tuple[int, str]]
 
-    def __add__(self, other: "Gathered") -> "Gathered":
-        return Gathered(
+    def __add__(self, other: "DashboardData") -> "DashboardData":
+        return DashboardData(
             self.issues + other.issues,
             self.measures + other.measures,
             {key: add_groups(self.by[key], other.by[key]) for key in self.by},
@@ -69,7 +69,7 @@ class Gathered:
         )
 
 
-def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
+def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> DashboardData:
     """What a dashboard shows of `ledger`, or of a part of it, as it stood on `day`."""
     settings = ledger.settings
     issues, every = items_on(ledger, day)
@@ -86,7 +86,7 @@ def gather(ledger: Ledger, day: str, *, asked: Asked) -> Gathered:
     write = Rows(settings, day, internal=asked.internal)
     rows = [(n := item.record.sort_key[0], write.issue(item, below[n])) for item in chosen]
     rows += [(number, write.lost(number, found)) for number, found in lost.items()]
-    return Gathered(
+    return DashboardData(
         Count.of(chosen),
         Count.of(measures),
         {key: groups(settings, chosen, measures, key) for key in KEYS},

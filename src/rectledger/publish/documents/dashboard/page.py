@@ -19,7 +19,7 @@ from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import language_tag, ngettext
 from rectledger.publish.context import About
 from rectledger.publish.documents.dashboard import burn_up_chart
-from rectledger.publish.documents.dashboard.data import Gathered, Near
+from rectledger.publish.documents.dashboard.data import DashboardData, Near
 from rectledger.publish.formats.markdown_templates import FAILURES, broken, printable, same, settled
 from rectledger.publish.office_template import Template
 from rectledger.publish.tables.table import Tell
@@ -31,13 +31,13 @@ def built_in() -> str:
 
 
 def made(
-    gathered: Gathered, about: About, template: Template | None, _tell: Tell | None = None
+    gathered: DashboardData, about: About, template: Template | None, _tell: Tell | None = None
 ) -> bytes:
     """The bytes of `page`."""
     return page(gathered, about, template).encode()
 
 
-def page(gathered: Gathered, about: About, template: Template | None = None) -> str:
+def page(gathered: DashboardData, about: About, template: Template | None = None) -> str:
     """The HTML of a dashboard; `template` is an office's own for it.
 
     Raises UsageError for a template that is broken or reaches for what it may not.
@@ -59,7 +59,7 @@ def page(gathered: Gathered, about: About, template: Template | None = None) -> 
         raise broken(error, used.name) from error
 
 
-def _words(gathered: Gathered, about: About) -> dict[str, Any]:
+def _words(gathered: DashboardData, about: About) -> dict[str, Any]:
     """Everything that a template can print. Its texts are plain, but for the parts of the page that
     are made already: `style`, `script`, `rows` and the drawings."""
     script = _file("page.js")
@@ -110,7 +110,7 @@ def _printed(value: object) -> Markup:
     return escape("" if value is None else printable(value))
 
 
-class Row(NamedTuple):
+class GroupRow(NamedTuple):
     """A kind, an aspect, a section or a department. `done` and `over` are in percent of its issues;
     `anchor` is what links to a section lead to, and `aspect` is the one that it belongs to."""
 
@@ -123,33 +123,33 @@ class Row(NamedTuple):
     aspect: str = ""
 
 
-class Progress(NamedTuple):
+class GroupProgress(NamedTuple):
     """How the groups of one key stand; `folded` where they are many and of less interest."""
 
     name: str
-    rows: list[Row]
+    rows: list[GroupRow]
     folded: bool
 
 
-def _progress(gathered: Gathered, about: About) -> Iterator[Progress]:
+def _progress(gathered: DashboardData, about: About) -> Iterator[GroupProgress]:
     aspect_of = aspects(about.settings)
     for key, groups in gathered.by.items():
         if key == "section":
             rows = [_section(group, aspect_of.get(group.id, "0")) for group in groups]
-            yield Progress(terms.key(key), rows, folded=True)
+            yield GroupProgress(terms.key(key), rows, folded=True)
         elif key != "department" or about.asked.department is None:
-            yield Progress(terms.key(key), [_row(group) for group in groups], folded=False)
+            yield GroupProgress(terms.key(key), [_row(group) for group in groups], folded=False)
 
 
-def _row(group: Group) -> Row:
+def _row(group: Group) -> GroupRow:
     def share(part: int) -> str:
         return f"{100 * part / (group.issues.total or 1):.1f}"
 
     name, issues = values.text_of(group.name) or _("(not known)"), group.issues
-    return Row(name, issues, group.measures, share(issues.closed), share(issues.overdue))
+    return GroupRow(name, issues, group.measures, share(issues.closed), share(issues.overdue))
 
 
-def _section(group: Group, aspect: str) -> Row:
+def _section(group: Group, aspect: str) -> GroupRow:
     row = _row(group)
     if not group.id:  # of measures whose issue is not there
         return row
@@ -167,7 +167,7 @@ class BurnUp(NamedTuple):
     rows: list[tuple[str, int | None, int, int, int | None]]
 
 
-def _burn_up(gathered: Gathered, day: str) -> BurnUp | None:
+def _burn_up(gathered: DashboardData, day: str) -> BurnUp | None:
     """None where there is no issue yet."""
     levels = list(gathered.over_time.levels())
     if not levels:
@@ -200,7 +200,7 @@ def _by_month(
         yield month, None, level.first_due, level.due, None
 
 
-class Listed(NamedTuple):
+class ShortList(NamedTuple):
     """Some issues, and how many more there are."""
 
     total: int
@@ -208,8 +208,8 @@ class Listed(NamedTuple):
     more: int
 
 
-def _list(near: list[Near], total: int) -> Listed:
-    return Listed(total, near, total - len(near))
+def _list(near: list[Near], total: int) -> ShortList:
+    return ShortList(total, near, total - len(near))
 
 
 class Choice(NamedTuple):
@@ -219,7 +219,7 @@ class Choice(NamedTuple):
     name: str
 
 
-def _choices(gathered: Gathered) -> Mapping[Key, list[Choice]]:
+def _choices(gathered: DashboardData) -> Mapping[Key, list[Choice]]:
     """For each key the groups that have issues."""
     return {
         key: [

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from rectledger.cli.commands.init import days
 from rectledger.core import checks
 from rectledger.core.model import FORMAT, Issue, Ledger, Measure, Settings
+from rectledger.core.model.layout import schema_file
 from rectledger.errors import SurroundingsError
 from rectledger.i18n import example_ledger
 from rectledger.i18n.language import LANGUAGES, Language
-from rectledger.render.generated_files.json_schema import MODELS, file
+from rectledger.render.generated_files.json_schema import MODELS
 from rectledger.store import init_files
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.yaml.read_record import parse
@@ -143,8 +144,8 @@ def test_the_real_ledger_needs_nothing(tmp_path: Path) -> None:
 def test_a_clone_gets_what_it_lacks_and_no_record_changes(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     root = tmp_path / "data"
-    (root / file("issue")).unlink()
-    (root / file("ledger")).write_text('{"title": "rectledger ledger"}\n')
+    (root / schema_file("issue")).unlink()
+    (root / schema_file("ledger")).write_text('{"title": "rectledger ledger"}\n')
     old = b"# ours\r\n*.pdf -text\r\n/evidence/** -text"
     (root / ".gitattributes").write_bytes(old)
     before = snapshot(root)
@@ -155,7 +156,10 @@ def test_a_clone_gets_what_it_lacks_and_no_record_changes(tmp_path: Path) -> Non
     assert {name for name in after if after[name] != before.get(name)} == {
         "schema/issue.json", "schema/ledger.json", ".gitattributes",
     }  # fmt: skip
-    assert all(after[file(kind)] == (ROOT / "data" / file(kind)).read_bytes() for kind in MODELS)
+    assert all(
+        after[schema_file(kind)] == (ROOT / "data" / schema_file(kind)).read_bytes()
+        for kind in MODELS
+    )
     assert after[".gitattributes"].startswith(old + b"\r\n/evidence/** -text -diff -merge")
     assert after[".gitattributes"].count(b"\n") == after[".gitattributes"].count(b"\r\n")
     assert run("rectledger init data", tmp_path) == "A ledger is there, and needs nothing."
@@ -163,7 +167,7 @@ def test_a_clone_gets_what_it_lacks_and_no_record_changes(tmp_path: Path) -> Non
 
 def test_a_file_that_is_not_ours_is_not_overwritten_in_a_ledger(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    theirs = tmp_path / "data" / file("issue")
+    theirs = tmp_path / "data" / schema_file("issue")
     theirs.write_text("{}\n")
     assert run("rectledger init data", tmp_path).endswith("[exit 2]")
     assert theirs.read_text() == "{}\n"
@@ -202,11 +206,11 @@ def test_generated_files_are_not_written_through_links(tmp_path: Path) -> None:
     run("rectledger init here", tmp_path)
     mine = tmp_path / "mine"
     mine.write_text("mine")
-    (tmp_path / "here" / file("issue")).unlink()
-    (tmp_path / "here" / file("issue")).symlink_to(mine)
+    (tmp_path / "here" / schema_file("issue")).unlink()
+    (tmp_path / "here" / schema_file("issue")).symlink_to(mine)
     run("rectledger init here", tmp_path)
     assert mine.read_text() == "mine"
-    assert not (tmp_path / "here" / file("issue")).is_symlink()
+    assert not (tmp_path / "here" / schema_file("issue")).is_symlink()
     shutil.move(tmp_path / "here" / "schema", tmp_path / "moved")
     (tmp_path / "moved" / "issue.json").unlink()
     (tmp_path / "here" / "schema").symlink_to(tmp_path / "moved")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from builders import NEEDS, raw_settings
 from rectledger.core.model import value_types
 from rectledger.core.model.events import EVENTS
+from rectledger.core.model.layout import schema_file
 from rectledger.i18n import language as words
 from rectledger.i18n import schema_descriptions as schema_words
 from rectledger.render.generated_files import json_schema
@@ -129,6 +130,6 @@ def test_its_words_are_in_the_language_that_is_asked_for() -> None:
 
 @pytest.mark.parametrize("kind", json_schema.MODELS)
 def test_the_real_ledger_has_the_schema_in_its_language(kind: str) -> None:
-    kept = (ROOT / "data" / json_schema.file(kind)).read_text("utf-8")
+    kept = (ROOT / "data" / schema_file(kind)).read_text("utf-8")
     with words.speaking("zh"):
         assert kept == json_schema.text(kind)

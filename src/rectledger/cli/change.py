@@ -27,6 +27,7 @@ from rectledger.core.changes.proposed_change import (
 from rectledger.core.changes.save_result import HandedIn, KeptFile, Saved
 from rectledger.core.model import BaseEntry, EvidenceFile, Issue, Record, Settings
 from rectledger.core.model.events import EVENTS
+from rectledger.core.model.layout import editor_line, schema_file
 from rectledger.core.model.value_types import shows
 from rectledger.errors import UsageError
 from rectledger.store import incoming_evidence
@@ -35,7 +36,7 @@ from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.changing import session
 from rectledger.workspace.changing.records_to_change import Desk, UnreadableRecordError
 from rectledger.workspace.changing.save_change import save, tidy
-from rectledger.workspace.changing.save_options import How
+from rectledger.workspace.changing.save_options import SaveOptions
 from rectledger.workspace.reading import clock, find_ledger
 from rectledger.workspace.reading.load_ledger import with_places
 
@@ -45,7 +46,7 @@ class Act:
     """A ledger that is to be changed: the repository around it, its settings, the real day."""
 
     common: Common
-    how: How
+    how: SaveOptions
     root: Path
     around: Repository | None
     settings: Settings
@@ -121,12 +122,10 @@ class Act:
         (edit, *_others) = change.edits
         if edit.old is not None:
             return ""
-        from rectledger.render.generated_files import json_schema
-
         kind = "issue" if isinstance(edit.new, Issue) else "measure"
-        if not (self.root / json_schema.file(kind)).is_file():
+        if not (self.root / schema_file(kind)).is_file():
             return ""
-        return f"{json_schema.editor_line(edit.new.file)}\n"
+        return f"{editor_line(edit.new.file)}\n"
 
     def tell(
         self,
@@ -173,7 +172,7 @@ class Act:
         return errors.DONE
 
 
-def act(common: Common, how: How, command: str) -> Act:
+def act(common: Common, how: SaveOptions, command: str) -> Act:
     """The ledger that the options name, for a verb. Raises as `looking.look` does."""
     refuse_days(common, f"rectledger {command}")
     root = find_ledger.find(common.ledger, os.environ, Path.cwd())
@@ -185,7 +184,7 @@ def act(common: Common, how: How, command: str) -> Act:
 def enter(
     common: Common,
     said: EntryOptions,
-    how: How,
+    how: SaveOptions,
     event: str,
     references: Sequence[str],
     *,

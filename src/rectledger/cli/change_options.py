@@ -11,7 +11,7 @@ import typer
 from rectledger.cli.global_options import common_options
 from rectledger.errors import UsageError
 from rectledger.i18n.language import gettext as _
-from rectledger.workspace.changing.save_options import How
+from rectledger.workspace.changing.save_options import SaveOptions
 
 References = Annotated[
     list[str],
@@ -73,7 +73,7 @@ def saving_parameters() -> dict[str, Any]:
     """How a change is saved, as typer takes it."""
     return {
         "dry_run": option(bool, "--dry-run", "", _("Show the lines to be added, and stop.")),
-        "commit": option(bool, "--no-commit", "", _("Write the files, and leave git alone.")),
+        "no_commit": option(bool, "--no-commit", "", _("Write the files, and leave git alone.")),
         "branch": option(bool, "--branch", "", _("Make a branch first, such as close-21.")),
         "detached": option(bool, "--detached", "", _("Commit even if no branch is checked out.")),
     }
@@ -117,7 +117,7 @@ def _default(kind: Any) -> Any:
     return False if held is bool else [] if held == list[str] else None
 
 
-def _how(*, dry_run: bool, commit: bool, branch: bool, detached: bool) -> How:
-    if commit and (branch or detached):  # that is, `--no-commit`
+def _how(*, dry_run: bool, no_commit: bool, branch: bool, detached: bool) -> SaveOptions:
+    if no_commit and (branch or detached):
         raise UsageError("branch-without-commit")
-    return How(commit=not commit, dry_run=dry_run, branch=branch, detached=detached)
+    return SaveOptions(commit=not no_commit, dry_run=dry_run, branch=branch, detached=detached)

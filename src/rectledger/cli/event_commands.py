@@ -37,10 +37,10 @@ def command(event: str) -> Callable[..., Any]:
     from rectledger.cli.change_options import EntryOptions, References, verb
     from rectledger.cli.global_options import Common
     from rectledger.core.model.events import EVENTS
-    from rectledger.workspace.changing.save_options import How
+    from rectledger.workspace.changing.save_options import SaveOptions
 
     def enter(
-        common: Common, references: list[str], said: EntryOptions, how: How, *,
+        common: Common, references: list[str], said: EntryOptions, how: SaveOptions, *,
         with_measures: bool = False, far: bool = False, **typed: Any,
     ) -> int:  # fmt: skip
         from rectledger.cli import change
@@ -52,7 +52,7 @@ def command(event: str) -> Callable[..., Any]:
             **_values(typed),
         )  # fmt: skip
 
-    shared = {"common": Common, "references": References, "said": EntryOptions, "how": How}
+    shared = {"common": Common, "references": References, "said": EntryOptions, "how": SaveOptions}
     parameters = [
         inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=kind)
         for name, kind in shared.items()

@@ -14,7 +14,7 @@ from rectledger.core.changes import add_record
 from rectledger.core.model import Issue, Settings
 from rectledger.errors import UsageError
 from rectledger.i18n.language import gettext as _
-from rectledger.workspace.changing.save_options import How
+from rectledger.workspace.changing.save_options import SaveOptions
 
 if TYPE_CHECKING:
     from rectledger.cli.change import Act
@@ -92,7 +92,7 @@ def command(
         typer.Argument(metavar="issue|measure", help=_("What is to be added.")),
     ],
     new: New,
-    how: How,
+    how: SaveOptions,
     number: Annotated[
         str | None,
         typer.Argument(

@@ -18,7 +18,7 @@ from rectledger.core.model import Record, Settings
 from rectledger.core.text_matching import folded
 from rectledger.errors import UsageError
 from rectledger.i18n.language import gettext as _
-from rectledger.workspace.changing.save_options import How
+from rectledger.workspace.changing.save_options import SaveOptions
 
 _DAYS = ("opened", "due", DEADLINE)
 _TEXTS = ("title", "heading", "next", "leader")
@@ -32,7 +32,7 @@ def command(
         str, typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure."))
     ],
     said: WhoAndWhen,
-    how: How,
+    how: SaveOptions,
     field: Annotated[
         str,
         typer.Option("--field", metavar="FIELD", help=_("Its key, such as due, or deadline.")),

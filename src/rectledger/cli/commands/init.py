@@ -10,7 +10,7 @@ import typer
 from rectledger import errors
 from rectledger.cli.global_options import Common, common_options, refuse_days
 from rectledger.core.deadlines import add_days, add_months
-from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.core.model.layout import SETTINGS_FILE, editor_line, schema_file
 from rectledger.errors import UsageError
 from rectledger.i18n import language as words
 from rectledger.i18n.language import gettext as _
@@ -179,20 +179,17 @@ def _schemas(language: words.Language) -> dict[str, bytes]:
     from rectledger.render.generated_files import json_schema
 
     with words.speaking(language):
-        return {
-            json_schema.file(kind): json_schema.text(kind).encode() for kind in json_schema.MODELS
-        }
+        return {schema_file(kind): json_schema.text(kind).encode() for kind in json_schema.MODELS}
 
 
 def _examples(language: words.Language) -> dict[str, str]:
     """Every file of a new ledger but `.gitattributes`."""
     from rectledger.i18n import example_ledger
-    from rectledger.render.generated_files import json_schema
 
     zone = own_timezone(os.environ) or DEFAULT_ZONE[language]
     values = {"timezone": zone, **days(today_in(zone, os.environ))}
     records = {
-        file: f"{json_schema.editor_line(file)}\n{example_ledger.record(language, file, values)}"
+        file: f"{editor_line(file)}\n{example_ledger.record(language, file, values)}"
         for file in example_ledger.RECORDS
     }
     return records | {file: data.decode() for file, data in _schemas(language).items()}

@@ -29,6 +29,18 @@ def measure_file(issue: int, number: int) -> str:
     return f"{MEASURES}/{issue:03}-{number:02}.yaml"
 
 
+def schema_file(kind: str) -> str:
+    """Where the schema of a kind of file is kept: `schema/issue.json`."""
+    return f"{SCHEMA}/{kind}.json"
+
+
+def editor_line(record: str) -> str:
+    """The comment that makes an editor use the schema in a file of a ledger."""
+    folder, _slash, name = record.rpartition("/")
+    kind = folder.removesuffix("s") or name.removesuffix(".yaml")
+    return f"# yaml-language-server: $schema={'../' if folder else ''}{schema_file(kind)}"
+
+
 def is_in(file: str, folder: str) -> bool:
     """Whether a file of a ledger, by its path there, lies in one of its folders."""
     return file.startswith(f"{folder}/")

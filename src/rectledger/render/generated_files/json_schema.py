@@ -7,7 +7,7 @@ as JSON Schema can say it; `errorMessage` and the form of an entry are for yaml-
 from typing import TYPE_CHECKING, Any
 
 from rectledger.core.model import Issue, Measure, Settings, events, value_types
-from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.core.model.layout import SETTINGS_FILE, editor_line
 from rectledger.i18n import schema_descriptions as words
 from rectledger.i18n.language import gettext as _
 from rectledger.render.json import VERSION, dumps
@@ -82,18 +82,6 @@ def _across_keys(name: str, event: str | None) -> Node:
 def text(kind: str) -> str:
     """The text of a schema's file: `kind` is a key of MODELS."""
     return dumps(schema(kind), ascii_only=False) + "\n"
-
-
-def file(kind: str) -> str:
-    """Where in a ledger the schema is kept."""
-    return f"schema/{kind}.json"
-
-
-def editor_line(record: str) -> str:
-    """The comment that makes an editor use the schema in a file of a ledger."""
-    folder, _slash, name = record.rpartition("/")
-    kind = folder.removesuffix("s") or name.removesuffix(".yaml")
-    return f"# yaml-language-server: $schema={'../' if folder else ''}{file(kind)}"
 
 
 def schema(kind: str) -> Node:

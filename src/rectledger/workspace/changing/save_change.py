@@ -21,10 +21,12 @@ from rectledger.workspace.changing.interrupts import undisturbed
 from rectledger.workspace.changing.planned_files import PlannedFiles, planned
 from rectledger.workspace.changing.records_to_change import Desk, same_text
 from rectledger.workspace.changing.request_branch import begin_branch, branch_name, leave_branch
-from rectledger.workspace.changing.save_options import How
+from rectledger.workspace.changing.save_options import SaveOptions
 
 
-def save(desk: Desk, change: Change, kept: Sequence[KeptFile], how: How, header: str = "") -> Saved:
+def save(
+    desk: Desk, change: Change, kept: Sequence[KeptFile], how: SaveOptions, header: str = ""
+) -> Saved:
     """Carry out a change on the ledger that `desk` has laid out, under its lock.
 
     `header` begins the file of a new record. Raises SurroundingsError where git, the disk or
@@ -60,7 +62,7 @@ def save(desk: Desk, change: Change, kept: Sequence[KeptFile], how: How, header:
     )
 
 
-def _see_that_git_is_ready(desk: Desk, repository: Repository, how: How) -> None:
+def _see_that_git_is_ready(desk: Desk, repository: Repository, how: SaveOptions) -> None:
     under_way = repository.under_way()
     if under_way:
         raise SurroundingsError("git-under-way", what=under_way)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class How:
+class SaveOptions:
     """How a change is to be saved."""
 
     commit: bool = True

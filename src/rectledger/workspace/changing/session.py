@@ -20,7 +20,7 @@ from rectledger.store.git.repository import Repository
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.yaml.read_record import read
 from rectledger.workspace.changing.records_to_change import Desk
-from rectledger.workspace.changing.save_options import How
+from rectledger.workspace.changing.save_options import SaveOptions
 from rectledger.workspace.reading.clock import day_to_show
 from rectledger.workspace.reading.load_ledger import list_records
 
@@ -33,7 +33,7 @@ def laid_out(
     root: Path,
     around: Repository | None,
     numbers: Sequence[int],
-    how: How,
+    how: SaveOptions,
     *,
     adding: Literal["issue", "measure"] | None = None,
     tell: Callable[[str], None],
@@ -62,7 +62,7 @@ def _wait(environ: Mapping[str, str]) -> float:
     return float(said)
 
 
-def around(root: Path, how: How) -> Repository | None:
+def around(root: Path, how: SaveOptions) -> Repository | None:
     """The repository around a ledger; None where there is none. Raises SurroundingsError where it
     cannot be used, unless nothing is to be committed."""
     try:

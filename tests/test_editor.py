@@ -8,7 +8,7 @@ import pytest
 from builders import NEEDS
 from editor import Editor, needs_server
 from rectledger.core.model import Issue
-from rectledger.render.generated_files.json_schema import editor_line
+from rectledger.core.model.layout import editor_line
 from rectledger.store.yaml import write_record
 from transcript import ROOT, run
 

@@ -535,13 +535,13 @@ REAL = """
 import sys
 from pathlib import Path
 from rectledger.i18n import language
-from rectledger.publish.context import About, Asked
+from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.documents.dashboard import gather, page
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.load_ledger import open_ledger
 language.use("zh")
 found = open_ledger(Folder(Path("data"))).ledger
-html = page(gather(found, "2021-10-31", asked=Asked()), About(found.settings, "2021-10-31"))
+html = page(gather(found, "2021-10-31", asked=DocumentOptions()), About(found.settings, "2021-10-31"))
 sys.stdout.buffer.write(html.encode())
 """
 

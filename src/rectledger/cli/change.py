@@ -173,7 +173,7 @@ class Act:
 
 
 def act(common: Common, how: SaveOptions, command: str) -> Act:
-    """The ledger that the options name, for a verb. Raises as `looking.look` does."""
+    """The ledger that the options name, for a verb. Raises as `query.look` does."""
     refuse_days(common, f"rectledger {command}")
     root = find_ledger.find(common.ledger, os.environ, Path.cwd())
     settings = query.known_settings(Folder(root), common)
@@ -264,7 +264,7 @@ def _see_what_is_missing(event: str, base: dict[str, Any], evident: bool) -> Non
         raise UsageError("note-missing", event=event)
     if needs["evidence"].is_required() and not evident:
         raise UsageError("evidence-needed", event=event)
-    if event == "submit" and base["note"] is None and not evident:
+    if "evidence" in EVENTS[event].one_of and base["note"] is None and not evident:
         raise UsageError("note-or-evidence-missing", event=event)
 
 

@@ -99,7 +99,7 @@ def make(common: Common, wanted: Wanted) -> MadeDocument:
     """The document, of the ledger that the options name. What cannot be read is said.
 
     Raises UsageError for what does not fit, and for a template that is broken; else as
-    `looking.look` does.
+    `query.look` does.
     """
     template = read_template(wanted.template) if wanted.template is not None else None
     ledger = look(common, thorough=True)
@@ -250,7 +250,7 @@ def compare(made: MadeDocument, file: Path) -> int:
 
 
 def deliver(made: MadeDocument, target: str | None) -> int:
-    """Write the document to the file `target`; as `delivering.deliver` does."""
+    """Write the document to the file `target`; as `output.deliver` does."""
     return output.deliver(made.data, target, made.seen, **_about(made))
 
 

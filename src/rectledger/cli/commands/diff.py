@@ -60,7 +60,7 @@ def command(
 
 
 def _compared(common: Common, base: str | None, head: str | None) -> Compared:
-    """What became of the ledger that the options name. Raises as `looking.look` does, and
+    """What became of the ledger that the options name. Raises as `query.look` does, and
     `sides.since`."""
     from rectledger.render.progress_bar import ProgressBar
     from rectledger.workspace.comparing import base_and_head

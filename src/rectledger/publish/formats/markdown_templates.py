@@ -40,7 +40,7 @@ FAILURES = (
 _OWN_MODULE = re.compile(r"\brectledger(?:\.\w+)*\.(?=\w)")  # whoever writes a template knows none
 
 
-class AboutWords(NamedTuple):
+class Said(NamedTuple):
     """What a template is told of the document itself: the ledger's title, the day, the lines that
     every document has below its title, and the warning that something could not be read."""
 
@@ -63,7 +63,7 @@ def worded(
 
     Raises UsageError, naming the template and the line, where it is broken.
     """
-    said = AboutWords(about.title, values.long_day(about.day), list(about.lines()), about.missing())
+    said = Said(about.title, values.long_day(about.day), list(about.lines()), about.missing())
     words = {"about": said, **content.words, **content.tables}
     try:
         return str(_Environment(escape).from_string(template.text).render(words)).strip() + "\n"

@@ -1,6 +1,6 @@
 """The JSON Schema of a ledger's files, for editors: made from the models, explained by `words`.
 
-Draft 7, which every editor's language server reads. It accepts what `store.read` accepts, as far
+Draft 7, which every editor's language server reads. It accepts what `read_record` accepts, as far
 as JSON Schema can say it; `errorMessage` and the form of an entry are for yaml-language-server.
 """
 

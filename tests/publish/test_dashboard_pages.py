@@ -541,7 +541,8 @@ from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.load_ledger import open_ledger
 language.use("zh")
 found = open_ledger(Folder(Path("data"))).ledger
-html = page(gather(found, "2021-10-31", asked=DocumentOptions()), About(found.settings, "2021-10-31"))
+gathered = gather(found, "2021-10-31", asked=DocumentOptions())
+html = page(gathered, About(found.settings, "2021-10-31"))
 sys.stdout.buffer.write(html.encode())
 """
 

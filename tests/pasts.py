@@ -77,7 +77,7 @@ _SETTINGS: Sequence[Settings] = [
     settings(language=language, policy=policy, members=_MEMBERS if "closers" in policy else [])
     for language in ("en", "zh")
     for policy in _POLICIES
-]
+] + [settings(known_until="2021-09-30")]
 
 
 class Past(NamedTuple):

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from builders import entry, issue, ledger, measure
 from rectledger.core.items import Item, items_on
-from rectledger.core.log_order import journal
+from rectledger.core.log_order import journal, last_entry
 from rectledger.core.model import Ledger
 from strategies import days, ledgers
 
@@ -75,3 +75,11 @@ def test_every_entry_up_to_the_day_is_there_once_in_order_of_date(whole: Ledger,
     ]
     assert sorted(found) == sorted(expected)
     assert [date for date, _ in found] == sorted(date for date, _ in found)
+
+
+def test_the_last_entry_by_a_day_is_of_what_counts_by_then() -> None:
+    told = measure(log=[entry("start", "2021-11-01"), entry("progress", "2021-11-05")])
+    whole = ledger([issue(opened="2021-11-02")], [told])
+    assert [last_entry(whole, day) for day in ("2021-11-01", "2021-11-02", "2021-11-05", None)] == [
+        "", "2021-11-01", "2021-11-05", "2021-11-05",
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The command line: the app, its global options, and what is run.
 
-Each command is a file of its own, imported when it is called.
+Each command is imported, or made from the class of its event, when it is called.
 """
 
 import importlib
@@ -24,7 +24,7 @@ from rectledger.i18n import language as words
 from rectledger.i18n.language import gettext as _
 from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
 
-# In the order in which help lists them; each is a module of this folder.
+# In the order in which help lists them; each is made or imported when it is asked for.
 COMMANDS = (
     "status", "list", "show", "overdue", "summary", "log",
     "add", *EVENTS, "amend",

@@ -291,3 +291,9 @@ def in_place_first(records: Mapping[str, R]) -> list[R]:
     """Records by file, those first that are in the file where they belong: where one number is
     given twice, the other is the copy."""
     return [one for _, one in sorted(records.items(), key=lambda pair: pair[0] != pair[1].file)]
+
+
+def in_place(ledger: Ledger) -> bool:
+    """Whether every file is named after what is in it."""
+    records: dict[str, Record] = {**ledger.issues, **ledger.measures}
+    return all(file == record.file for file, record in records.items())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rectledger.core.items import Item
+from rectledger.core.items import Item, in_place_first, item_on
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Ledger, Record
 
@@ -18,7 +18,13 @@ def journal(items: Iterable[Item], day: str) -> list[tuple[Record, BaseEntry]]:
     return [(record, entry) for _date, _key, _index, record, entry in found]
 
 
-def last_entry(ledger: Ledger) -> str:
-    """The day of a ledger's last entry; "" where there is none."""
-    records: tuple[Record, ...] = (*ledger.issues.values(), *ledger.measures.values())
-    return max((entry.date for record in records for entry in record.log), default="")
+def last_entry(ledger: Ledger, until: str | None = None) -> str:
+    """The day of a ledger's last entry up to the end of `until` (None: of all); "" where there is
+    none. A record that does not count by then has told nothing by then."""
+    records: list[Record] = [*ledger.issues.values(), *ledger.measures.values()]
+    told = [one for one in records if any(entries_until(one, until))]
+    if until is not None:
+        issues = {one.id: one for one in reversed(in_place_first(ledger.issues))}
+        items = (item_on(one, issues.get(one.sort_key[0]), ledger.settings, until) for one in told)
+        told = [item.record for item in items if item.is_there]
+    return max((entry.date for one in told for entry in one.log), default="")

@@ -93,5 +93,5 @@ def handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
                 continue
             found = one.entry.evidence or ()
             same_day = one.entry.date == since
-            pieces += [one for one in found if not (same_day and identity(one) in older)]
+            pieces += [piece for piece in found if not (same_day and identity(piece) in older)]
     return pieces

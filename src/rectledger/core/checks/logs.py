@@ -79,7 +79,9 @@ def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
             if after is None:
                 yield Finding("illegal-event", file, key, {**args, "state": status.state})
             elif isinstance(entry, Extend) and status.deadline and entry.to <= status.deadline:
-                args = {"to": entry.to, "deadline": status.deadline}
+                # What an amendment calls the deadline that was in force.
+                field = DEADLINE if "due" in status.settled else "due"
+                args = {"to": entry.to, "deadline": status.deadline, "field": field}
                 yield Finding("extend-backwards", file, ("log", index, "to"), args)
             elif isinstance(entry, Reopen | Review) and entry.to and entry.to < entry.date:
                 args = {"ref": record.ref, "to": entry.to, "date": entry.date}

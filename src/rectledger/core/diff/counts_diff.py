@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rectledger.core.items import Item, items_on
+from rectledger.core.items import Item, in_place, items_on
 from rectledger.core.log_order import last_entry
-from rectledger.core.model import Ledger, Record, Settings, same
+from rectledger.core.model import Ledger, Settings, same
 from rectledger.core.summary.counts import Count, Group, add_groups, groups
 
 
@@ -80,12 +80,6 @@ def unchanged(
     return Both(
         _less(before, both), _less(after, both), in_place(ledger), last_entry(ledger_of_same)
     )
-
-
-def in_place(ledger: Ledger) -> bool:
-    """Whether every file is named after what is in it."""
-    records: dict[str, Record] = {**ledger.issues, **ledger.measures}
-    return all(file == record.file for file, record in records.items())
 
 
 def _without(ledger: Ledger, numbers: frozenset[int]) -> Ledger:

@@ -60,7 +60,7 @@ _TEMPLATES: dict[str, tuple[str, str | None]] = {
     "extend-backwards": (
         N_("{ref} cannot be extended to {to}: its deadline is {deadline}"),
         N_("Name a later day with --to. If {deadline} is a slip, set it right: rectledger amend "
-           "{ref} --field deadline --now {to}."),
+           "{ref} --field {field} --now {to}."),
     ),
     "reopen-under-closed": (
         N_("{ref} cannot be reopened while its issue {issue} is closed or waived"),

@@ -5,12 +5,13 @@ from functools import partial
 from operator import add
 from typing import NamedTuple
 
-from rectledger.core.diff.counts_diff import Standing, in_place, standing, unchanged
+from rectledger.core.diff.counts_diff import Standing, standing, unchanged
 from rectledger.core.diff.item_diff import Happened, happened
 from rectledger.core.diff.ledger_diff import Change, Compared, EvidenceChange, Origin, Side
 from rectledger.core.diff.reviewers import reviewers
 from rectledger.core.diff.settings_diff import edited, signers
 from rectledger.core.findings import Finding
+from rectledger.core.items import in_place
 from rectledger.core.log_order import last_entry
 from rectledger.core.model import EvidenceFile, Ledger, Settings
 from rectledger.core.model.layout import EVIDENCE, SETTINGS_FILE, SIGNERS_FILE, is_in

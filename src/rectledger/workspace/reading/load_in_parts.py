@@ -13,7 +13,9 @@ from functools import partial, reduce
 from typing import Generic, NamedTuple, TypeVar
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
+from rectledger.core.items import in_place
+from rectledger.core.log_order import last_entry
+from rectledger.core.model import Issue, Ledger, Measure, Settings
 from rectledger.core.model.layout import MEASURES
 from rectledger.store.ledger_source import Source
 from rectledger.store.yaml.read_record import read
@@ -150,13 +152,8 @@ def _answer(
     ledger = Ledger(
         settings, issues, measures, unreadable=frozenset(finding.file for finding in unreadable)
     )
-    records: dict[str, Record] = {**issues, **measures}
-    last_entry = ""
-    if settings.known_until:
-        dates = (entry.date for record in records.values() for entry in record.log)
-        last_entry = max((one for one in dates if until is None or one <= until), default="")
-    in_place = all(file == record.file for file, record in records.items())
-    return Answer(job(ledger, day), unreadable, last_entry, in_place)
+    last = last_entry(ledger, until) if settings.known_until else ""
+    return Answer(job(ledger, day), unreadable, last, in_place(ledger))
 
 
 def _answers(

@@ -58,10 +58,13 @@ def tallies(
 ) -> dict[str, Tallied]:
     """What is tallied of each of `days`. `known` are the issues and measures of days that have
     been asked about."""
-    found = {}
+    found: dict[str, Tallied] = {}
+    asked = set(days)
+    if not asked:  # as of most days
+        return found
     right = set_right(ledger)
     amended = _differ(ledger, right)
-    for day in days:
+    for day in asked:
         listed = Tally.of(*((known or {}).get(day) or items_on(ledger, day)))
         found[day] = Tallied(Tally.of(*items_on(right, day)) if amended else listed, listed)
     return found

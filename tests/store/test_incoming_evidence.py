@@ -26,7 +26,7 @@ from rectledger.i18n.messages import errors as error_words
 from rectledger.store.incoming_evidence import (
     BLOCK,
     NAME_MAX_BYTES,
-    HandedIn,
+    IncomingEvidence,
     copy,
     kept_name,
     look_at,
@@ -40,9 +40,9 @@ SHA = hashlib.sha256(b"a report").hexdigest()
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 7\n" % (b"0" * 64)
 
 
-def handed(name: str, sha256: str = SHA) -> HandedIn:
+def handed(name: str, sha256: str = SHA) -> IncomingEvidence:
     """A file of this name that was looked at."""
-    return HandedIn(f"papers/{name}", name, 8, sha256)
+    return IncomingEvidence(f"papers/{name}", name, 8, sha256)
 
 
 def report(folder: Path, data: bytes = b"a report", name: str = "report.pdf") -> str:
@@ -73,7 +73,7 @@ def sayable(error: SurroundingsError) -> SurroundingsError:
 
 def test_a_file_is_known_by_its_name_its_size_and_its_hash(tmp_path: Path) -> None:
     source = report(tmp_path)
-    assert look_at(source, 50) == HandedIn(source, "report.pdf", 8, SHA)
+    assert look_at(source, 50) == IncomingEvidence(source, "report.pdf", 8, SHA)
 
 
 def test_a_file_of_just_the_most_that_is_kept_is_taken_and_told_of(tmp_path: Path) -> None:
@@ -311,7 +311,9 @@ def test_no_more_is_read_of_a_file_that_grows_than_it_had(tmp_path: Path) -> Non
     assert sum(told) == MIB
 
 
-def copied(one: HandedIn, folder: Path, progress: Callable[[int], None] | None = None) -> bytes:
+def copied(
+    one: IncomingEvidence, folder: Path, progress: Callable[[int], None] | None = None
+) -> bytes:
     """What the second pass writes."""
     target = folder / "target"
     descriptor = os.open(target, os.O_RDWR | os.O_CREAT | os.O_TRUNC)

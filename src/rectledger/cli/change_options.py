@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from rectledger.cli.global_options import common_options
-from rectledger.errors import UsageError
 from rectledger.i18n.language import gettext as _
 from rectledger.workspace.changing.save_options import SaveOptions
 
@@ -31,16 +30,40 @@ def option(kind: Any, name: str, metavar: str, words: str) -> Any:
 
 
 @dataclass(frozen=True)
-class WhoAndWhen:
-    """Who says what, and when, as typed."""
+class ChangeOptions(SaveOptions):
+    """What every verb is told, as typed."""
+
+    @classmethod
+    def parameters(cls) -> dict[str, Any]:
+        """As typer takes them: what is the class's own, and how a change is saved."""
+        return {
+            **cls.own_parameters(),
+            "dry_run": option(bool, "--dry-run", "", _("Show the lines to be added, and stop.")),
+            "no_commit": option(
+                bool, "--no-commit", "", _("Write the files, and leave git alone.")
+            ),
+            "branch": option(bool, "--branch", "", _("Make a branch first, such as close-21.")),
+            "detached": option(
+                bool, "--detached", "", _("Commit even if no branch is checked out.")
+            ),
+        }
+
+    @staticmethod
+    def own_parameters() -> dict[str, Any]:
+        """The same, without how a change is saved."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class WhoAndWhen(ChangeOptions):
+    """Who says what, and when, too."""
 
     by: str | None = None
     date: str | None = None
     note: list[str] = field(default_factory=list)
 
     @staticmethod
-    def parameters() -> dict[str, Any]:
-        """As typer takes them."""
+    def own_parameters() -> dict[str, Any]:
         return {
             "by": option(str | None, "--by", "WHO", _("Who enters it; else whom git names.")),
             "date": option(str | None, "--date", "DATE", _("The day of the entry; else today.")),
@@ -50,7 +73,7 @@ class WhoAndWhen:
 
 @dataclass(frozen=True)
 class EntryOptions(WhoAndWhen):
-    """What is said with an entry, and what it brings as evidence, as typed."""
+    """And what comes in as evidence with an entry."""
 
     evidence: list[str] = field(default_factory=list)
     document: list[str] = field(default_factory=list)
@@ -58,10 +81,9 @@ class EntryOptions(WhoAndWhen):
     url: list[str] = field(default_factory=list)
 
     @staticmethod
-    def parameters() -> dict[str, Any]:
-        """As typer takes them."""
+    def own_parameters() -> dict[str, Any]:
         many = list[str]
-        return WhoAndWhen.parameters() | {
+        return WhoAndWhen.own_parameters() | {
             "evidence": option(many, "--evidence", "FILE", _("Keep a file as evidence.")),
             "document": option(many, "--document", "TITLE", _("Name a document as evidence.")),
             "dated": option(many, "--dated", "DAY", _("The day or month of that document.")),
@@ -69,26 +91,15 @@ class EntryOptions(WhoAndWhen):
         }
 
 
-def saving_parameters() -> dict[str, Any]:
-    """How a change is saved, as typer takes it."""
-    return {
-        "dry_run": option(bool, "--dry-run", "", _("Show the lines to be added, and stop.")),
-        "no_commit": option(bool, "--no-commit", "", _("Write the files, and leave git alone.")),
-        "branch": option(bool, "--branch", "", _("Make a branch first, such as close-21.")),
-        "detached": option(bool, "--detached", "", _("Commit even if no branch is checked out.")),
-    }
-
-
 def verb(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a verb; it receives `how` and `common`, and in one value what
-    a class of options gathers, such as `EntryOptions`."""
+    """Give a command the options of a verb; it receives `common`, and in one value what a class of
+    options gathers, such as `EntryOptions`."""
     wanted = inspect.signature(function, eval_str=True).parameters
     groups = {
         name: (one.annotation, one.annotation.parameters())
         for name, one in wanted.items()
         if hasattr(one.annotation, "parameters")
     }
-    groups["how"] = (_how, saving_parameters())
 
     @functools.wraps(function)
     def wrapper(**given: Any) -> Any:
@@ -115,9 +126,3 @@ def _default(kind: Any) -> Any:
     """What an option is where it is not given."""
     held = kind.__origin__
     return False if held is bool else [] if held == list[str] else None
-
-
-def _how(*, dry_run: bool, no_commit: bool, branch: bool, detached: bool) -> SaveOptions:
-    if no_commit and (branch or detached):
-        raise UsageError("branch-without-commit")
-    return SaveOptions(commit=not no_commit, dry_run=dry_run, branch=branch, detached=detached)

@@ -37,22 +37,21 @@ def command(event: str) -> Callable[..., Any]:
     from rectledger.cli.change_options import EntryOptions, References, verb
     from rectledger.cli.global_options import Common
     from rectledger.core.model.events import EVENTS
-    from rectledger.workspace.changing.save_options import SaveOptions
 
     def enter(
-        common: Common, references: list[str], said: EntryOptions, how: SaveOptions, *,
+        common: Common, references: list[str], said: EntryOptions, *,
         with_measures: bool = False, far: bool = False, **typed: Any,
     ) -> int:  # fmt: skip
         from rectledger.cli import change
 
         _see_what_goes_together(typed)
         return change.enter(
-            common, said, how, event, references,
+            common, said, event, references,
             with_measures=with_measures, far=far, more=partial(_departments, typed),
             **_values(typed),
         )  # fmt: skip
 
-    shared = {"common": Common, "references": References, "said": EntryOptions, "how": SaveOptions}
+    shared = {"common": Common, "references": References, "said": EntryOptions}
     parameters = [
         inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=kind)
         for name, kind in shared.items()

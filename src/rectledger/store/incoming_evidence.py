@@ -12,7 +12,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from rectledger.core.changes.save_result import HandedIn
+from rectledger.core.changes.saved_change import IncomingEvidence
 from rectledger.core.model.value_types import FORBIDDEN, shows
 from rectledger.errors import SurroundingsError
 from rectledger.store.ledger_folder import BLOCK
@@ -42,7 +42,7 @@ _SUFFIX = re.compile(
 TellBytes = Callable[[int], None]  # told of the bytes of each block
 
 
-def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> HandedIn:
+def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> IncomingEvidence:
     """What the file at `source` is, of `most_mib` MiB at the most.
 
     Raises SurroundingsError for all that cannot be kept: what is not there, may not be read, holds
@@ -61,10 +61,10 @@ def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> Ha
             digest.update(block)
     finally:
         os.close(descriptor)
-    return HandedIn(source, _recorded(source), status.st_size, digest.hexdigest())
+    return IncomingEvidence(source, _recorded(source), status.st_size, digest.hexdigest())
 
 
-def copy(one: HandedIn, into: int, progress: TellBytes | None = None) -> None:
+def copy(one: IncomingEvidence, into: int, progress: TellBytes | None = None) -> None:
     """Copy a file that was looked at into the open descriptor `into`, from where that stands.
 
     Raises SurroundingsError where it cannot be read any more, or its bytes are no longer those of
@@ -178,7 +178,7 @@ def _written_out(text: str, what: re.Pattern[str] = _WRITTEN_OUT) -> str:
     return what.sub(number, text)
 
 
-def kept_name(one: HandedIn, digits: int = DIGITS) -> str:
+def kept_name(one: IncomingEvidence, digits: int = DIGITS) -> str:
     """The name under which a file is kept: `report-3f2a91bc.pdf`, the same on every system.
 
     `digits` of its hash are in it: more are asked for where the name is taken by other bytes.

@@ -1,23 +1,24 @@
 """`rectledger add issue` and `rectledger add measure 21`: a new record."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from rectledger.cli import change_options
 from rectledger.cli.arguments import code_lookup, values
-from rectledger.cli.arguments.item_references import parsed
-from rectledger.cli.change_options import option
+from rectledger.cli.arguments.item_references import Reference, parsed
+from rectledger.cli.change_options import ChangeOptions, option
 from rectledger.cli.global_options import Common
 from rectledger.core.changes import add_record
+from rectledger.core.changes.proposed_change import Proposal, Refusal, Standards
 from rectledger.core.model import Issue, Settings
+from rectledger.core.model.layout import issue_file
 from rectledger.errors import UsageError
 from rectledger.i18n.language import gettext as _
-from rectledger.workspace.changing.save_options import SaveOptions
 
 if TYPE_CHECKING:
-    from rectledger.cli.change import Act
     from rectledger.workspace.changing.records_to_change import Desk
 
 _OF_ISSUES = ("section", "kind", "heading", "standing")
@@ -25,13 +26,13 @@ _NEEDED = ("section", "kind", "lead")
 
 
 @dataclass(frozen=True)
-class New:
+class New(ChangeOptions):
     """What a new record is to hold, as typed."""
 
-    title: list[str]
-    section: str | None
-    kind: str | None
-    lead: str | None
+    title: list[str] = field(default_factory=list)
+    section: str | None = None
+    kind: str | None = None
+    lead: str | None = None
     support: list[str] = field(default_factory=list)
     leader: list[str] = field(default_factory=list)
     opened: str | None = None
@@ -42,8 +43,7 @@ class New:
     far: bool = False
 
     @staticmethod
-    def parameters() -> dict[str, Any]:
-        """As typer takes them."""
+    def own_parameters() -> dict[str, Any]:
         one, many = str | None, list[str]
         return {
             "title": option(many, "--title", "TEXT", _("Its title; or two, zh=… and en=….")),
@@ -92,7 +92,6 @@ def command(
         typer.Argument(metavar="issue|measure", help=_("What is to be added.")),
     ],
     new: New,
-    how: SaveOptions,
     number: Annotated[
         str | None,
         typer.Argument(
@@ -112,14 +111,24 @@ def command(
         if getattr(new, name):
             raise UsageError("not-of-measures", option=f"--{name}")
     from rectledger.cli import change
+    from rectledger.workspace.changing import session
 
-    ours = change.act(common, how, "add")
-    raw |= _coded(new, ours.settings)
+    desk = change.begin(common, new, "add")
+    raw |= _coded(new, desk.settings)
     if isinstance(raw["leader"], str):
-        raw["leader"] = code_lookup.member(raw["leader"], ours.settings)
+        raw["leader"] = code_lookup.member(raw["leader"], desk.settings)
     if what == "issue":
-        return _issue(ours, raw, own, far=new.far)
-    return _measure(ours, raw, str(number), far=new.far)
+        numbers = [] if own is None else [own]
+        propose = partial(_issue, raw, own)
+    else:
+        wanted = parsed(str(number))
+        numbers = [wanted.issue]
+        propose = partial(_measure, raw, wanted)
+    with change.laid_out(common, desk, numbers, adding=what) as desk:
+        standards = Standards(desk.rules, desk.today, new.far)
+        proposal = propose(desk, session.shown(desk, desk.rules), standards)
+        saved = change.save(desk, _unless_given_before(desk, proposal))
+    return change.tell(common, desk, saved)
 
 
 def _coded(new: New, settings: Settings) -> dict[str, Any]:
@@ -142,40 +151,38 @@ def _issue_number(given: str | None) -> int | None:
     return wanted.issue
 
 
-def _issue(ours: "Act", raw: dict[str, Any], number: int | None, *, far: bool) -> int:
-    from rectledger.core.model.layout import issue_file
-
+def _issue(
+    raw: dict[str, Any], number: int | None, desk: "Desk", shown: str, standards: Standards
+) -> Proposal:
     if number is not None:
         raw["id"] = number
-    with ours.desk([number] if number else [], adding="issue") as desk:
-        numbers = desk.issue_numbers
-        alike = number if number is not None else max(numbers, default=None)
-        twin = desk.record(issue_file(alike), Issue) if alike in numbers and alike else None
-        proposal = add_record.new_issue(
-            raw, numbers, twin, _shown(ours, desk), ours.standards(desk, far=far)
-        )
-        saved = ours.save(desk, ours.unless_given_before(proposal))
-    return ours.tell(saved)
+    numbers = desk.issue_numbers
+    alike = number if number is not None else max(numbers, default=None)
+    twin = desk.record(issue_file(alike), Issue) if alike in numbers and alike else None
+    return add_record.new_issue(raw, numbers, twin, shown, standards)
 
 
-def _measure(ours: "Act", raw: dict[str, Any], given: str, *, far: bool) -> int:
-    wanted = parsed(given)
-    raw = {**raw, "issue": wanted.issue}
+def _measure(
+    raw: dict[str, Any], wanted: Reference, desk: "Desk", shown: str, standards: Standards
+) -> Proposal:
+    raw["issue"] = wanted.issue
     if wanted.number is not None:
         raw["number"] = wanted.number
-    with ours.desk([wanted.issue], adding="measure") as desk:
-        family = desk.family(wanted.issue)
-        proposal = add_record.new_measure(
-            raw, family, _shown(ours, desk), ours.standards(desk, far=far)
-        )
-        saved = ours.save(desk, ours.unless_given_before(proposal))
-    return ours.tell(saved)
+    return add_record.new_measure(raw, desk.family(wanted.issue), shown, standards)
 
 
-def _shown(ours: "Act", desk: "Desk") -> str:
-    from rectledger.workspace.changing.session import shown
+def _unless_given_before(desk: "Desk", proposal: Proposal) -> Proposal:
+    """A new record, unless its number was given before, and the record deleted since."""
+    if isinstance(proposal, list) or desk.around is None:
+        return proposal
+    from rectledger.workspace.reading.deleted_records import given_before
 
-    return shown(ours.source, desk.settings(ours.settings), ours.today)
+    new = proposal.edits[0].new
+    gone = given_before(desk.source, desk.around, new.file)
+    if gone is None:
+        return proposal
+    args: dict[str, object] = {"commit": gone.commit, "command": gone.command}
+    return [Refusal(new.ref, "record-deleted" if gone.commit else "record-not-there", args)]
 
 
 command.__doc__ = _("Add an issue, or a measure under one.")

@@ -11,14 +11,12 @@ from rectledger.cli.change_options import ApprovedBy, Far, WhoAndWhen
 from rectledger.cli.global_options import Common
 from rectledger.core.amendments import BY_HAND, amendable, plain
 from rectledger.core.changes.amend_field import amend
-from rectledger.core.changes.append_entry import staying
-from rectledger.core.changes.proposed_change import Change
+from rectledger.core.changes.proposed_change import Standards
 from rectledger.core.lifecycle import DEADLINE
 from rectledger.core.model import Record, Settings
 from rectledger.core.text_matching import folded
 from rectledger.errors import UsageError
 from rectledger.i18n.language import gettext as _
-from rectledger.workspace.changing.save_options import SaveOptions
 
 _DAYS = ("opened", "due", DEADLINE)
 _TEXTS = ("title", "heading", "next", "leader")
@@ -32,7 +30,6 @@ def command(
         str, typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure."))
     ],
     said: WhoAndWhen,
-    how: SaveOptions,
     field: Annotated[
         str,
         typer.Option("--field", metavar="FIELD", help=_("Its key, such as due, or deadline.")),
@@ -57,21 +54,20 @@ def command(
         raise UsageError("note-missing", event="amend")
     from rectledger.cli import change
 
-    ours = change.act(common, how, "amend")
+    desk = change.begin(common, said, "amend")
     entry: dict[str, Any] = {
-        "date": ours.today if said.date is None else values.day("--date", said.date),
+        "date": desk.today if said.date is None else values.day("--date", said.date),
         "note": note,
-        "approved_by": code_lookup.member(approved, ours.settings),
+        "approved_by": code_lookup.member(approved, desk.settings),
     }
-    with ours.desk([wanted.issue]) as desk:
-        entry["by"] = change.by(ours, desk, said)
+    with change.laid_out(common, desk, [wanted.issue]) as desk:
+        entry["by"] = change.by(desk, said)
         family = desk.family(wanted.issue)
         record = change.found(family, wanted)
-        value = None if taken_out else _value(field, now or [], record, ours.settings)
-        proposal = amend(record, family, field, value, entry, ours.standards(desk, far=far))
-        saved = ours.save(desk, proposal)
-    stays = staying(proposal, {wanted.issue: family}) if isinstance(proposal, Change) else ()
-    return ours.tell(saved, staying=stays)
+        value = None if taken_out else _value(field, now or [], record, desk.settings)
+        standards = Standards(desk.rules, desk.today, far)
+        saved = change.save(desk, amend(record, family, field, value, entry, standards))
+    return change.tell(common, desk, saved)
 
 
 def _value(name: str, given: list[str], record: Record, settings: Settings) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from rectledger.core.amendments import amendable, handed_over, plain
+from rectledger.core.changes.measures_that_stay import staying
 from rectledger.core.changes.proposed_change import (
     Change,
     Edit,
@@ -53,5 +54,6 @@ def amend(
     except ValidationError:
         return [Refusal(record.ref, "bad-amendment", {"field": field})]
     edit = Edit(record, new, new.log[-1])
-    refusals = judge({record.ref: edit}, {issue_of(record): family}, standards)
-    return refusals or Change("amend", (edit,), (record.ref,))
+    edits, families = {record.ref: edit}, {issue_of(record): family}
+    refusals = judge(edits, families, standards)
+    return refusals or Change("amend", (edit,), (record.ref,), staying(edits, families))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rectledger.core.changes.measures_that_stay import staying
 from rectledger.core.changes.proposed_change import (
     Change,
     Edit,
@@ -11,9 +12,8 @@ from rectledger.core.changes.proposed_change import (
     Standards,
 )
 from rectledger.core.changes.refusals import judge, once
-from rectledger.core.lifecycle import DEADLINE, Status, fold, is_legal, step
+from rectledger.core.lifecycle import Status, fold, is_legal, step
 from rectledger.core.model import (
-    Amend,
     BaseEntry,
     Close,
     Extend,
@@ -21,8 +21,6 @@ from rectledger.core.model import (
     Measure,
     Reassign,
     Record,
-    Reopen,
-    Review,
     identity,
     same,
 )
@@ -77,7 +75,7 @@ def append(
     if known or judged:
         return once([*known, *judged], carried)
     asked = tuple(record.ref for record in named if record.ref in edits)
-    return Change(verb, tuple(edits.values()), asked)
+    return Change(verb, (*edits.values(),), asked, staying(edits, families), with_measures)
 
 
 def _goes_along(measure: Measure, entry: BaseEntry) -> bool:
@@ -92,31 +90,6 @@ def _goes_along(measure: Measure, entry: BaseEntry) -> bool:
     if isinstance(entry, Reassign):
         return not _so_already(status, entry)
     return status.state in ONGOING or (isinstance(entry, Close) and entry.result == "complete")
-
-
-def staying(change: Change, families: Mapping[int, Family]) -> list[str]:
-    """The measures that stay as they are though one might expect otherwise: of issues that are
-    started, extended or handed over the ongoing ones, of those that are taken up again the ones
-    that are done, and of those whose deadline was mistyped the ones that have the same."""
-    gone = {edit.new.ref for edit in change.edits}
-    refs = []
-    for edit in change.edits:
-        issue, entry = edit.new, edit.entry
-        if not isinstance(issue, Issue) or entry is None:
-            continue
-        below = [one for one in families[issue.id].measures if one.ref not in gone]
-        refs += [one.ref for one in below if _stays(fold(one), entry)]
-    return refs
-
-
-def _stays(measure: Status, entry: BaseEntry) -> bool:
-    """Whether one might expect that a measure goes along with what was entered of its issue."""
-    ongoing = measure.state in ONGOING
-    if isinstance(entry, Amend):  # it may have been taken along to the day that was mistyped
-        return ongoing and entry.field == DEADLINE and measure.deadline == entry.was
-    if isinstance(entry, Reopen) or (isinstance(entry, Review) and entry.to is not None):
-        return not ongoing
-    return ongoing and entry.measures == "asked"
 
 
 def _with_entry(record: Record, entry: BaseEntry) -> Edit:

@@ -22,11 +22,17 @@ class Edit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What one verb does, in the order of writing: no issue is closed before its measures."""
+    """What one verb does, in the order of writing: no issue is closed before its measures.
+
+    `asked` are the references that were named: the rest goes with them. `staying` are the measures
+    that stay as they are though their issue does not, be it that they were `asked_along`.
+    """
 
     verb: str
     edits: tuple[Edit, ...]
-    asked: tuple[str, ...]  # the references that were named; the rest goes with them
+    asked: tuple[str, ...]
+    staying: tuple[str, ...] = ()
+    asked_along: bool = False
 
 
 class Refusal(NamedTuple):

@@ -2,15 +2,13 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rectledger.core.changes.proposed_change import Edit, Refusal
-from rectledger.core.changes.save_result import Saved
+from rectledger.core.changes.saved_change import SavedChange
 from rectledger.core.judged_closings import on_time
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import BaseEntry, Close, Member, Settings
-from rectledger.core.summary.counts import Count
+from rectledger.core.model import BaseEntry, Close, Settings
 from rectledger.formatting import consequences
 from rectledger.formatting.values import figure, of, rate, text_of
 from rectledger.i18n.language import gettext as _
@@ -20,23 +18,6 @@ from rectledger.render import json
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-@dataclass(frozen=True)
-class ChangeReport:
-    """What there is to tell of a saved change.
-
-    `counted` are the ledger's issues now, None where that is not known; `twice` the names of files
-    that were handed in more than once, `staying` the measures that stay as they are though their
-    issue does not; `other` is the member whose address git has, where the entry says another.
-    """
-
-    saved: Saved
-    counted: Count | None
-    twice: Sequence[str]
-    staying: Sequence[str]
-    other: Member | None = None
-    asked_along: bool = False  # the measures were to go along, as far as they can
 
 
 def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
@@ -55,7 +36,7 @@ def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
         findings.error(err, message, None if hint in later else hint)
 
 
-def page(out: "Console", told: ChangeReport, settings: Settings, prefix: str) -> None:
+def page(out: "Console", saved: SavedChange, settings: Settings, prefix: str) -> None:
     """What was done: item by item, the evidence, the commit, and the count."""
     from rich.padding import Padding
 
@@ -63,7 +44,7 @@ def page(out: "Console", told: ChangeReport, settings: Settings, prefix: str) ->
     from rectledger.render.console import GOOD, QUIET, say, text
     from rectledger.render.line_breaks import Data
 
-    saved, change = told.saved, told.saved.change
+    change = saved.change
     shown = saved.outcome == "only-shown"
     if saved.resumed and not shown:
         say(out, _("An earlier run of this command was cut off; this one has completed it."), QUIET)
@@ -79,10 +60,10 @@ def page(out: "Console", told: ChangeReport, settings: Settings, prefix: str) ->
         said = [" ".join(part for part in (day, what) if part), *_outcome(edit, settings)]
         for line in [*said, *(entries.references(edit.entry) if edit.entry else ())]:
             out.print(Padding(text(line), (0, 0, 0, 4)))
-    for line in _around(told, prefix):
+    for line in _around(saved, prefix):
         say(out, line)
     if shown:
-        _lines(out, told, prefix)
+        _lines(out, saved, prefix)
 
 
 def _uncounted(entry: BaseEntry | None, settings: Settings) -> bool:
@@ -101,27 +82,27 @@ def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
         yield from consequences.outcome(edit.entry, before, fold(edit.new), settings)
 
 
-def _around(told: ChangeReport, prefix: str) -> Iterator[str]:
+def _around(saved: SavedChange, prefix: str) -> Iterator[str]:
     """What goes for the whole of a change."""
-    saved, change = told.saved, told.saved.change
+    change = saved.change
     along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
     if along:
         words = ngettext("With it: {refs}", "With them: {refs}", len(change.asked))
         yield words.format(refs=_(", ").join(along))
-    if told.staying:
-        refs = _(", ").join(told.staying)
+    if change.staying:
+        refs = _(", ").join(change.staying)
         if change.verb in ("reopen", "review"):
             yield _("Measures that stay closed or waived: {refs}").format(refs=refs)
             yield _("    (rectledger reopen takes those up that are to be done again)")
         else:
             yield _("Measures that stay as they are: {refs}").format(refs=refs)
-        if change.verb not in ("reopen", "review") and not told.asked_along:
+        if change.verb not in ("reopen", "review") and not change.asked_along:
             # Not `--with-measures`: the issue has its entry now.
-            named = told.staying[:1] if change.verb == "amend" else told.staying
+            named = change.staying[:1] if change.verb == "amend" else change.staying
             yield _("    (for those that are to go along: {command})").format(
                 command=f"rectledger {change.verb} {' '.join(named)} …"
             )
-    for name in told.twice:
+    for name in saved.twice:
         yield _("{name} was handed in twice; it is kept once").format(name=name)
     for one in saved.kept:
         words = (
@@ -129,12 +110,12 @@ def _around(told: ChangeReport, prefix: str) -> Iterator[str]:
             if one.before
             else _("Evidence: {path} ({name}, {size} bytes)")
         )
-        yield words.format(path=prefix + one.path, name=one.given.name, size=figure(one.given.size))
-        yield f"    SHA-256 {one.given.sha256}"
-    if told.other:
+        yield words.format(path=prefix + one.path, name=one.name, size=figure(one.size))
+        yield f"    SHA-256 {one.sha256}"
+    if saved.other:
         yield _(
             "To git you are {who}: in a request, what is entered in another's name is refused."
-        ).format(who=text_of(told.other.name))
+        ).format(who=text_of(saved.other.name))
     if saved.own_rules:
         yield _("ledger.yaml has changes that are not committed; the committed rules were used.")
     if saved.outcome == "committed" and saved.branch:
@@ -145,18 +126,17 @@ def _around(told: ChangeReport, prefix: str) -> Iterator[str]:
         yield _("Written, and not committed.")
     elif saved.outcome == "no-repository":
         yield _("Written; there is no git repository here, so nothing was committed.")
-    if told.counted:
-        closed, total = told.counted.closed, told.counted.total
+    if saved.counted:
+        closed, total = saved.counted.closed, saved.counted.total
         yield _("{closed} issues are closed ({rate})").format(
             closed=of(closed, total), rate=rate(closed, total)
         )
 
 
-def _lines(out: "Console", told: ChangeReport, prefix: str) -> None:
+def _lines(out: "Console", saved: SavedChange, prefix: str) -> None:
     """The lines that would be added, file by file; those that an amendment replaces too."""
     from rectledger.render.console import BAD, GOOD, heading, say
 
-    saved = told.saved
     for file, (before, after) in saved.written.items():
         heading(out, prefix + file)
         for mark, line in changed(before or b"", after):
@@ -176,9 +156,9 @@ def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
             yield from (("+", line) for line in new[j1:j2])
 
 
-def document(told: ChangeReport, settings: Settings) -> str:
+def document(saved: SavedChange, settings: Settings) -> str:
     """The JSON of a verb."""
-    saved, change = told.saved, told.saved.change
+    change = saved.change
     return json.dumps({
         "version": json.VERSION,
         "complete": True,
@@ -188,10 +168,10 @@ def document(told: ChangeReport, settings: Settings) -> str:
         "branch": saved.branch,
         "resumed": saved.resumed,
         "items": [_item(edit, change.asked, settings) for edit in change.edits],
-        "staying": list(told.staying),
+        "staying": list(change.staying),
         "evidence": [
-            {"path": one.path, "name": one.given.name, "size": one.given.size,
-             "sha256": one.given.sha256, "kept_before": one.before}
+            {"path": one.path, "name": one.name, "size": one.size,
+             "sha256": one.sha256, "kept_before": one.before}
             for one in saved.kept
         ],
         "files": [
@@ -200,7 +180,7 @@ def document(told: ChangeReport, settings: Settings) -> str:
              "removed": [line for mark, line in changed(before or b"", after) if mark == "-"]}
             for file, (before, after) in saved.written.items()
         ],
-        "issues": json.count(told.counted) if told.counted else None,
+        "issues": json.count(saved.counted) if saved.counted else None,
     })  # fmt: skip
 
 

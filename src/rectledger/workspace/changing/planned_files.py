@@ -1,10 +1,12 @@
 """What a change writes, file by file, and what of it is on disk already."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from rectledger.core.changes.proposed_change import Change, Edit
+from rectledger.core.changes.saved_change import IncomingEvidence, SavedChange
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, same
+from rectledger.core.model.layout import editor_line, schema_file
 from rectledger.errors import SurroundingsError
 from rectledger.store.yaml.append_entry import appended
 from rectledger.store.yaml.read_record import parse
@@ -12,25 +14,14 @@ from rectledger.store.yaml.write_record import render
 from rectledger.workspace.changing.records_to_change import Desk, UnreadableRecordError, same_text
 
 
-@dataclass
-class PlannedFiles:
-    """The records that a change writes: each file before (None: new) and after."""
-
-    written: dict[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)  # records that are not on disk yet
-
-    @property
-    def resumed(self) -> bool:
-        return len(self.missing) < len(self.written)
-
-
-def planned(desk: Desk, change: Change, header: str) -> PlannedFiles:
-    """What is to be written; `header` begins a new file.
+def planned(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> SavedChange:
+    """A change with the files that it writes, before anything is written.
 
     Raises SurroundingsError where a file is somebody's own work, and UnreadableRecordError where
     one cannot be read or written to.
     """
-    plan = PlannedFiles()
+    written: dict[str, tuple[bytes | None, bytes]] = {}
+    missing = []
     for edit in change.edits:
         file = edit.new.file
         there = desk.on_disk(file)
@@ -41,15 +32,22 @@ def planned(desk: Desk, change: Change, header: str) -> PlannedFiles:
             raise UnreadableRecordError([before])
         # Line ends may be others on disk than in the commit: it is the disk that is added to.
         base = there if before is not None and same_text(there, before) else before
-        after = _bytes_after(edit, base, header)
-        plan.written[file] = (base, after)
+        after = _bytes_after(edit, base, "" if edit.old else _header(desk, edit))
+        written[file] = (base, after)
         as_before = same_text(there, base)
         if as_before:
-            plan.missing.append(file)
+            missing.append(file)
         _refuse_staged(desk, file, base, after)
         if not (as_before or same_text(there, after)) or desk.is_hidden(file):
             raise _foreign(edit, there, desk.source.prefix + file)
-    return plan
+    return SavedChange(change, tuple(kept), written, tuple(missing))
+
+
+def _header(desk: Desk, edit: Edit) -> str:
+    """What a new file begins with: the line for editors, where the ledger has its schema."""
+    kind = "issue" if isinstance(edit.new, Issue) else "measure"
+    has_schema = (desk.source.root / schema_file(kind)).is_file()
+    return f"{editor_line(edit.new.file)}\n" if has_schema else ""
 
 
 def _foreign(edit: Edit, there: bytes | None, file: str) -> SurroundingsError:
@@ -71,7 +69,7 @@ def _foreign(edit: Edit, there: bytes | None, file: str) -> SurroundingsError:
 
 
 def _bytes_after(edit: Edit, before: bytes | None, header: str) -> bytes:
-    """The bytes of a record's file after an edit. Raises UnreadableRecordError."""
+    """A file's bytes after an edit; `header` begins a new one. Raises UnreadableRecordError."""
     after: bytes | Finding
     if edit.old is None or before is None:
         after = (header + render(edit.new)).encode()

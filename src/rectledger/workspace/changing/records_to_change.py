@@ -19,6 +19,7 @@ from rectledger.store.git.repository import Condition, Differs, Repository
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import record_files
 from rectledger.store.yaml.read_record import parse
+from rectledger.workspace.changing.save_options import SaveOptions
 from rectledger.workspace.reading.load_ledger import refuse_later_format
 
 R = TypeVar("R", Issue, Measure)
@@ -34,17 +35,25 @@ class UnreadableRecordError(Exception):
 
 @dataclass(frozen=True)
 class Desk:
-    """A ledger's records, read for a change.
+    """A ledger that is to be changed, and its records.
 
-    `repository` None: what is on disk is all that there is. `numbers` are the issues that the
-    change is about; `adding` says of what it adds one: what an earlier run of the same command
-    added and did not commit is then passed over.
+    `around` is the repository around it, `settings` what ledger.yaml says on disk, `today` the real
+    day. `numbers` are the issues that the change is about; `adding` says of what it adds one: what
+    an earlier run of the same command added and did not commit is then passed over.
     """
 
     source: Folder
-    repository: Repository | None
+    around: Repository | None
+    options: SaveOptions
+    settings: Settings
+    today: str
     numbers: tuple[int, ...] = ()
     adding: Literal["issue", "measure"] | None = None
+
+    @property
+    def repository(self) -> Repository | None:
+        """The repository to commit to; None: what is on disk is all that there is."""
+        return None if self.options.no_commit else self.around
 
     @cached_property
     def _measures(self) -> dict[int, list[str]]:
@@ -102,20 +111,21 @@ class Desk:
         differs = self.differs(file)
         return differs is not None and not differs.head and self.repository is not None
 
-    def settings(self, on_disk: Settings) -> Settings:
-        """What `ledger.yaml` says as HEAD has it: rules that are not committed do not bind yet.
+    @cached_property
+    def rules(self) -> Settings:
+        """What `ledger.yaml` says as HEAD has it: what is not committed does not bind yet.
 
         Raises LaterFormatError where HEAD has a later format: its records have it too.
         """
         differs = self.differs(SETTINGS_FILE)
         if self.repository is None or differs is None or not differs.head:
-            return on_disk
+            return self.settings
         committed = parse(
             self.repository.kept("HEAD", SETTINGS_FILE) or b"", SETTINGS_FILE, Settings
         )
         if isinstance(committed, list):
             refuse_later_format(committed, f"HEAD:{self.repository.prefix}")
-            return on_disk
+            return self.settings
         return committed
 
     def family(self, number: int) -> Family:

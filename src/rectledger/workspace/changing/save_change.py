@@ -7,10 +7,11 @@ new, and the same command again takes up what it finds.
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from rectledger.core.changes.proposed_change import Change
-from rectledger.core.changes.save_result import KeptFile, Outcome, Saved
+from rectledger.core.changes.saved_change import IncomingEvidence, Outcome, SavedChange
 from rectledger.core.model.layout import SETTINGS_FILE, issue_file
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import incoming_evidence
@@ -18,51 +19,45 @@ from rectledger.store.git.repository import Repository
 from rectledger.store.replace_files import Writing, write
 from rectledger.workspace.changing.commit_message import about, message
 from rectledger.workspace.changing.interrupts import undisturbed
-from rectledger.workspace.changing.planned_files import PlannedFiles, planned
+from rectledger.workspace.changing.planned_files import planned
 from rectledger.workspace.changing.records_to_change import Desk, same_text
 from rectledger.workspace.changing.request_branch import begin_branch, branch_name, leave_branch
-from rectledger.workspace.changing.save_options import SaveOptions
 
 
-def save(
-    desk: Desk, change: Change, kept: Sequence[KeptFile], how: SaveOptions, header: str = ""
-) -> Saved:
+def save(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> SavedChange:
     """Carry out a change on the ledger that `desk` has laid out, under its lock.
 
-    `header` begins the file of a new record. Raises SurroundingsError where git, the disk or
-    somebody's own work in the same files is in the way; nothing is changed then, or the error says
-    what is.
+    Raises SurroundingsError where git, the disk or somebody's own work in the same files is in the
+    way; nothing is changed then, or the error says what is.
     """
-    repository = desk.repository
-    if not how.dry_run:
+    repository, options = desk.repository, desk.options
+    if not options.dry_run:
         if repository:
-            _see_that_git_is_ready(desk, repository, how)
-        elif how.branch:
+            _see_that_git_is_ready(desk, repository)
+        elif options.branch:
             raise UsageError("branch-nowhere")
         desk.mend_index([*(one.path for one in kept), *(edit.new.file for edit in change.edits)])
-    plan = planned(desk, change, header)
+    plan = planned(desk, change, kept)
     branch, is_new = desk.condition.branch, False
-    if how.dry_run:
-        return Saved(change, tuple(kept), plan.written, "only-shown", resumed=plan.resumed)
-    if repository and how.branch:
+    if options.dry_run:
+        return plan
+    if repository and options.branch:
         branch = branch_name(change)
         is_new = begin_branch(desk, repository, branch)
     try:
-        commit = _write(desk, repository, change, plan, kept)
+        commit = _write(desk, repository, plan)
     except BaseException:
-        if repository and how.branch and branch != desk.condition.branch:
+        if repository and options.branch and branch != desk.condition.branch:
             leave_branch(desk, repository, str(branch), is_new=is_new)
         raise
-    outcome: Outcome = "no-repository" if how.commit else "not-asked"
+    outcome: Outcome = "not-asked" if options.no_commit else "no-repository"
     if repository:
         outcome = "committed"
     own_rules = repository is not None and desk.differs(SETTINGS_FILE) is not None
-    return Saved(
-        change, tuple(kept), plan.written, outcome, commit, branch, plan.resumed, own_rules
-    )
+    return replace(plan, outcome=outcome, commit=commit, branch=branch, own_rules=own_rules)
 
 
-def _see_that_git_is_ready(desk: Desk, repository: Repository, how: SaveOptions) -> None:
+def _see_that_git_is_ready(desk: Desk, repository: Repository) -> None:
     under_way = repository.under_way()
     if under_way:
         raise SurroundingsError("git-under-way", what=under_way)
@@ -77,25 +72,19 @@ def _see_that_git_is_ready(desk: Desk, repository: Repository, how: SaveOptions)
         uncommitted = differs is not None and not differs.head and differs.kind != "ignored"
         if uncommitted and desk.adding != "issue":
             raise SurroundingsError("target-uncommitted", file=desk.source.prefix + issue)
-    if desk.condition.branch is None and not (how.branch or how.detached):
+    if desk.condition.branch is None and not (desk.options.branch or desk.options.detached):
         raise SurroundingsError("detached-head")
     repository.wait_for_git()
 
 
-def _write(
-    desk: Desk,
-    repository: Repository | None,
-    change: Change,
-    plan: PlannedFiles,
-    kept: Sequence[KeptFile],
-) -> str:
+def _write(desk: Desk, repository: Repository | None, plan: SavedChange) -> str:
     """Put everything in place and commit it; the commit's hash, or "" without a repository."""
     trouble: SurroundingsError | None = None
     with undisturbed(), Writing(desk.source.root) as writing:
-        writing.sweep([*(one.path for one in kept), *plan.written])
-        for one in kept:
-            if desk.source.fingerprint(one.path) != (one.given.size, one.given.sha256):
-                writing.prepare(one.path, partial(incoming_evidence.copy, one.given), None)
+        writing.sweep(plan.files)
+        for one in plan.kept:
+            if desk.source.fingerprint(one.path) != one.fingerprint:
+                writing.prepare(one.path, partial(incoming_evidence.copy, one), None)
         for file in plan.missing:
             before, after = plan.written[file]
             writing.prepare(file, partial(write, data=after), before)
@@ -106,13 +95,13 @@ def _write(
             raise _left(desk, writing, error) from error
         if repository:
             try:
-                _commit(repository, message(change, about(desk, change)), plan, kept)
+                _commit(repository, message(plan.change, about(desk, plan.change)), plan)
                 # git does not say so where it cannot take this away, and makes no commit after it.
                 repository.wait_for_git("HEAD.lock")
             except BaseException as error:
-                trouble = _failed(desk, repository, plan, kept, writing, error)
-        as_written = _as_written(repository, plan, kept) if repository and not trouble else {}
-        _refuse_saved_meanwhile(desk, repository, plan, kept, writing, as_written)
+                trouble = _failed(desk, repository, plan, writing, error)
+        as_written = _as_written(repository, plan) if repository and not trouble else {}
+        _refuse_saved_meanwhile(desk, repository, plan, writing, as_written)
         writing.keep()
     commit = _head(repository) or "" if repository else ""
     if trouble:
@@ -124,28 +113,23 @@ def _write(
     return commit
 
 
-def _commit(
-    repository: Repository, message: str, plan: PlannedFiles, kept: Sequence[KeptFile]
-) -> None:
-    repository.take_up(_new(plan, kept))
-    for one in kept:
+def _commit(repository: Repository, message: str, plan: SavedChange) -> None:
+    repository.take_up(_new(plan))
+    for one in plan.kept:
         if _kept_as_it_is(repository, "", one) is False:
             raise SurroundingsError("git-would-alter", path=one.path)
-    repository.commit([*(one.path for one in kept), *plan.written], message)
+    repository.commit(plan.files, message)
 
 
-def _new(plan: PlannedFiles, kept: Sequence[KeptFile]) -> list[str]:
+def _new(plan: SavedChange) -> list[str]:
     """The files that git may not know yet."""
-    return [one.path for one in kept] + [
-        f for f, (was, _now) in plan.written.items() if was is None
-    ]
+    return [f for f in plan.files if plan.written.get(f, (None,))[0] is None]
 
 
 def _failed(
     desk: Desk,
     repository: Repository,
-    plan: PlannedFiles,
-    kept: Sequence[KeptFile],
+    plan: SavedChange,
     writing: Writing,
     error: BaseException,
 ) -> SurroundingsError | None:
@@ -155,25 +139,23 @@ def _failed(
     if made is False:
         # First the files, for git needs room on the disk to forget them.
         writing.put_back()
-        raise _left(desk, writing, error, _put_down(desk, repository, plan, kept)) from error
+        raise _left(desk, writing, error, _put_down(desk, repository, plan)) from error
     reason = error if isinstance(error, SurroundingsError) else None
     if made is None:
         writing.keep()
         raise SurroundingsError("perhaps-committed", **_reason(reason)) from error
     try:
-        repository.refresh([*(one.path for one in kept), *plan.written])
+        repository.refresh(plan.files)
         repository.wait_for_git("HEAD.lock")
     except SurroundingsError as still:
         return still
     return None
 
 
-def _put_down(
-    desk: Desk, repository: Repository, plan: PlannedFiles, kept: Sequence[KeptFile]
-) -> list[str]:
+def _put_down(desk: Desk, repository: Repository, plan: SavedChange) -> list[str]:
     """Have git forget what it was told of; the files that it does not forget."""
     # What was staged before is somebody's own.
-    told = [f for f in _new(plan, kept) if (was := desk.differs(f)) is None or not was.staged]
+    told = [f for f in _new(plan) if (was := desk.differs(f)) is None or not was.staged]
     try:
         repository.put_down(told)
     except SurroundingsError:
@@ -181,7 +163,7 @@ def _put_down(
     return []
 
 
-def _was_made(desk: Desk, repository: Repository, plan: PlannedFiles) -> bool | None:
+def _was_made(desk: Desk, repository: Repository, plan: SavedChange) -> bool | None:
     """Whether the commit was made; None where that cannot be known now."""
     head = _head(repository)
     if not head:
@@ -222,19 +204,17 @@ def _reason(error: SurroundingsError | None) -> dict[str, object]:
     return {**why.args_for_words, "why": why.code}
 
 
-def _kept_as_it_is(repository: Repository, rev: str, one: KeptFile) -> bool | None:
+def _kept_as_it_is(repository: Repository, rev: str, one: IncomingEvidence) -> bool | None:
     """Whether git has the bytes that were handed in; None where that cannot be known now."""
     found = repository.fingerprint(rev, one.path)
-    return None if found is None else found == (one.given.size, one.given.sha256)
+    return None if found is None else found == one.fingerprint
 
 
-def _as_written(
-    repository: Repository, plan: PlannedFiles, kept: Sequence[KeptFile]
-) -> dict[str, bool | None]:
+def _as_written(repository: Repository, plan: SavedChange) -> dict[str, bool | None]:
     """Whether the commit has each file as it was written; None where that cannot be known now."""
-    as_written: dict[str, bool | None] = dict.fromkeys([*(one.path for one in kept), *plan.written])
+    as_written: dict[str, bool | None] = dict.fromkeys(plan.files)
     with suppress(SurroundingsError):
-        for one in kept:
+        for one in plan.kept:
             as_written[one.path] = _kept_as_it_is(repository, "HEAD", one)
         for file, (_before, after) in plan.written.items():
             found = repository.kept("HEAD", file)
@@ -245,15 +225,14 @@ def _as_written(
 def _refuse_saved_meanwhile(
     desk: Desk,
     repository: Repository | None,
-    plan: PlannedFiles,
-    kept: Sequence[KeptFile],
+    plan: SavedChange,
     writing: Writing,
     as_written: Mapping[str, bool | None],
 ) -> None:
     """Git commits what is on the disk when it comes to it. What somebody saved there since is not
     this change: the commit is taken back, that file left, and the others put back. What a hook has
     put into the commit alone is left to be said."""
-    given = {one.path: (one.given.size, one.given.sha256) for one in kept}
+    given = {one.path: one.fingerprint for one in plan.kept}
 
     def is_ours(file: str) -> bool:
         if file in given:

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from rectledger.core.changes.save_result import HandedIn, KeptFile
+from rectledger.core.changes.saved_change import IncomingEvidence
 from rectledger.core.items import items_on
 from rectledger.core.log_order import last_entry
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Member, Settings
@@ -29,27 +29,18 @@ _LOCK = "rectledger.lock"
 
 
 @contextmanager
-def laid_out(
-    root: Path,
-    around: Repository | None,
-    numbers: Sequence[int],
-    how: SaveOptions,
-    *,
-    adding: Literal["issue", "measure"] | None = None,
-    tell: Callable[[str], None],
-) -> Iterator[Desk]:
-    """The ledger in `root`, in the repository `around` it, laid out for a change to the issues of
-    these numbers, while no other process changes it. What is only shown needs no lock.
+def locked(desk: Desk, tell: Callable[[str], None]) -> Iterator[None]:
+    """No other process changes the ledger meanwhile. What is only shown needs no lock.
 
     `tell` is told for which process is waited. Raises SurroundingsError where the lock is not had.
     """
-    desk = Desk(Folder(root), around if how.commit else None, tuple(numbers), adding)
-    if how.dry_run:
-        yield desk
+    if desk.options.dry_run:
+        yield
         return
-    place = around.git_dir / _LOCK if around else root / f".{_LOCK}"
+    around = desk.around
+    place = around.git_dir / _LOCK if around else desk.source.root / f".{_LOCK}"
     with lock.held(place, _wait(os.environ), tell):
-        yield desk
+        yield
 
 
 def _wait(environ: Mapping[str, str]) -> float:
@@ -62,23 +53,22 @@ def _wait(environ: Mapping[str, str]) -> float:
     return float(said)
 
 
-def around(root: Path, how: SaveOptions) -> Repository | None:
+def around(root: Path, options: SaveOptions) -> Repository | None:
     """The repository around a ledger; None where there is none. Raises SurroundingsError where it
     cannot be used, unless nothing is to be committed."""
     try:
         return find_repository.find(root)
     except SurroundingsError:
-        if how.commit:
-            raise
-        return None
+        if options.no_commit:
+            return None
+        raise
 
 
-def who_acts(by: str | None, settings: Settings, around: Repository | None) -> str:
-    """Who an entry is by: the one named; else the member whose address git has, or, in a ledger
+def who_acts(desk: Desk) -> str:
+    """Who an entry is by that names nobody: the member whose address git has, or, in a ledger
     without members, the name that git has. Raises UsageError where that is nobody."""
-    if by is not None:
-        return by
-    name, address = around.identity() if around else ("", "")
+    settings = desk.rules
+    name, address = desk.around.identity() if desk.around else ("", "")
     if not settings.members:
         if not name:
             raise UsageError("by-nobody")
@@ -90,11 +80,11 @@ def who_acts(by: str | None, settings: Settings, around: Repository | None) -> s
     raise UsageError("by-no-member" if address else "by-which-member", address=address, known=known)
 
 
-def in_anothers_name(by: str, settings: Settings, around: Repository | None) -> Member | None:
+def in_anothers_name(by: str, desk: Desk) -> Member | None:
     """The member whose address git has, where that is another than the entry says."""
-    if not settings.members or around is None:
+    if not desk.settings.members or desk.around is None:
         return None
-    member = _with_address(around.identity()[1], settings)
+    member = _with_address(desk.around.identity()[1], desk.settings)
     return member if member and member.id != by else None
 
 
@@ -103,52 +93,53 @@ def _with_address(address: str, settings: Settings) -> Member | None:
     return next(found, None) if address else None
 
 
-def count(source: Folder, settings: Settings, day: str) -> Count | None:
+def count(desk: Desk) -> Count | None:
     """The issues as they stand; None where some of them cannot be read, so that no count is."""
-    listed = list_records(source)
-    issues, unreadable = read(source, listed.issues, Issue)
+    listed = list_records(desk.source)
+    issues, unreadable = read(desk.source, listed.issues, Issue)
     # How an issue stands hangs on no measure.
     if unreadable or any(not one.file.startswith(MEASURES) for one in listed.unreadable):
         return None
-    return Count.of(items_on(Ledger(settings, issues, {}), day)[0])
+    day = shown(desk, desk.settings)
+    return Count.of(items_on(Ledger(desk.settings, issues, {}), day)[0])
 
 
-def shown(source: Folder, settings: Settings, today: str) -> str:
-    """The day that the ledger shows when it is really `today`: what is added counts from it on."""
+def shown(desk: Desk, settings: Settings) -> str:
+    """The day that the ledger shows today under `settings`: what is added counts from it on."""
     if settings.known_until is None:
-        return today
-    listed = list_records(source)
-    issues, _unread = read(source, listed.issues, Issue)
-    measures, _unread = read(source, listed.measures, Measure)
-    return day_to_show(settings, [last_entry(Ledger(settings, issues, measures))], today)
+        return desk.today
+    listed = list_records(desk.source)
+    issues, _unread = read(desk.source, listed.issues, Issue)
+    measures, _unread = read(desk.source, listed.measures, Measure)
+    return day_to_show(settings, [last_entry(Ledger(settings, issues, measures))], desk.today)
 
 
 def keep(
-    source: Folder, number: int, given: Sequence[HandedIn], referred: Sequence[EvidenceFile]
-) -> list[KeptFile]:
-    """Where files handed in for an issue are kept: each once. `referred` are those that the issue
-    or its measures refer to already."""
-    kept: dict[str, KeptFile] = {}
+    source: Folder, number: int, given: Sequence[IncomingEvidence], referred: Sequence[EvidenceFile]
+) -> list[IncomingEvidence]:
+    """Files handed in for an issue, and where they are kept: each once. `referred` are those that
+    the issue or its measures refer to already."""
+    kept: dict[str, IncomingEvidence] = {}
     by_hash = {(one.size, one.sha256): one.path for one in referred}
     for one in given:
         if one.sha256 in kept:
             continue
-        known = (one.size, one.sha256)
-        there = by_hash.get(known)
-        before = there is not None and source.fingerprint(there) == known
+        there = by_hash.get(one.fingerprint)
+        before = there is not None and source.fingerprint(there) == one.fingerprint
         path = there if there is not None and before else None
         path = path or _free(source, number, one, {k.path for k in kept.values()})
-        kept[one.sha256] = KeptFile(path, one, before, lost=path == there and not before)
+        lost = path == there and not before
+        kept[one.sha256] = replace(one, path=path, before=before, lost=lost)
     return list(kept.values())
 
 
-def _free(source: Folder, number: int, one: HandedIn, taken: set[str]) -> str:
+def _free(source: Folder, number: int, one: IncomingEvidence, taken: set[str]) -> str:
     """A path that nothing else is kept at."""
     for digits in (8, 12, 16, 32, 64):
         path = f"evidence/{number:03}/{incoming_evidence.kept_name(one, digits)}"
         if path in taken:
             continue
         found = source.fingerprint(path)
-        if found == (one.size, one.sha256) or not os.path.lexists(source.root / path):
+        if found == one.fingerprint or not os.path.lexists(source.root / path):
             break
     return path

@@ -1,8 +1,9 @@
 """How two sides of a ledger stand, each on its day: counts, departments, and what is overdue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rectledger.core.diff.issues_then_and_now import ThenAndNow, amended_fields
 from rectledger.core.items import Item, in_place, items_on
 from rectledger.core.log_order import last_entry
 from rectledger.core.model import Ledger, Settings, same
@@ -13,22 +14,29 @@ from rectledger.core.summary.counts import Count, Group, add_groups, groups
 class Standing:
     """How a ledger stands on a day. Of parts of a ledger, the sum is that of the whole.
 
-    `overdue` are the issues that are, by reference. Between two sides, those that are overdue on
-    both may be left out.
+    `told` are the issues that there is something to tell of: all, or those that are overdue;
+    `amended`, by the number of their issue and by their references, the measures under
+    them, each with the fields that amendments have named, in order.
     """
 
-    issues: Count
-    measures: Count
     departments: list[Group]
-    overdue: Mapping[str, Item]
+    told: list[Item]
+    amended: Mapping[int, Mapping[str, tuple[str, ...]]]
 
     def __add__(self, other: "Standing") -> "Standing":
         return Standing(
-            self.issues + other.issues,
-            self.measures + other.measures,
             add_groups(self.departments, other.departments),
-            {**self.overdue, **other.overdue},
+            sorted([*self.told, *other.told], key=lambda one: one.sort_key),
+            {**self.amended, **other.amended},
         )
+
+    @property
+    def issues(self) -> Count:
+        return sum((one.issues for one in self.departments), Count())
+
+    @property
+    def measures(self) -> Count:
+        return sum((one.measures for one in self.departments), Count())
 
 
 @dataclass(frozen=True)
@@ -55,14 +63,32 @@ class Both:
 
 
 def standing(ledger: Ledger, day: str) -> Standing:
-    """How `ledger` stands on `day`."""
+    """How `ledger` stands on `day`, told of every issue."""
     issues, measures = items_on(ledger, day)
-    return Standing(
-        Count.of(issues),
-        Count.of(measures),
-        groups(ledger.settings, issues, measures, "department"),
-        {item.ref: item for item in issues if item.overdue},
-    )
+    amended: dict[int, dict[str, tuple[str, ...]]] = {one.sort_key[0]: {} for one in issues}
+    for one in measures:
+        amended.setdefault(one.sort_key[0], {})[one.ref] = amended_fields(one)
+    return Standing(groups(ledger.settings, issues, measures, "department"), issues, amended)
+
+
+def overdue_alone(ledger: Ledger, day: str) -> Standing:
+    """The same, told only of issues that are overdue."""
+    issues, measures = items_on(ledger, day)
+    told = [one for one in issues if one.overdue]
+    return Standing(groups(ledger.settings, issues, measures, "department"), told, {})
+
+
+def then_and_now(then: Standing | None, now: Standing) -> list[ThenAndNow]:
+    """Each issue that is told of now, with itself as it was told of then; in order of number."""
+    was = {one.sort_key: one for one in then.told} if then else {}
+    below = then.amended if then else {}
+    return [
+        ThenAndNow(
+            one, was.get(one.sort_key),
+            now.amended.get(one.sort_key[0], {}), below.get(one.sort_key[0], {}),
+        )
+        for one in now.told
+    ]  # fmt: skip
 
 
 def unchanged(
@@ -71,12 +97,13 @@ def unchanged(
     """How the families of a ledger, but for those of the numbers `but`, stand on `day`; and how the
     same files stood before: under other `settings`, on that day or on `until`, if it is earlier."""
     ledger_of_same = _without(ledger, but)
-    after = standing(ledger_of_same, day)
+    after = overdue_alone(ledger_of_same, day)
     earlier = min(day, until)
     before = after
     if earlier != day or not same(settings, ledger.settings):
-        before = standing(Ledger(settings, ledger_of_same.issues, ledger_of_same.measures), earlier)
-    both = before.overdue.keys() & after.overdue.keys()
+        of_same = Ledger(settings, ledger_of_same.issues, ledger_of_same.measures)
+        before = overdue_alone(of_same, earlier)
+    both = {one.ref for one in before.told} & {one.ref for one in after.told}
     return Both(
         _less(before, both), _less(after, both), in_place(ledger), last_entry(ledger_of_same)
     )
@@ -92,5 +119,4 @@ def _without(ledger: Ledger, numbers: frozenset[int]) -> Ledger:
 
 
 def _less(one: Standing, refs: set[str]) -> Standing:
-    left = {ref: item for ref, item in one.overdue.items() if ref not in refs}
-    return Standing(one.issues, one.measures, one.departments, left)
+    return replace(one, told=[item for item in one.told if item.ref not in refs])

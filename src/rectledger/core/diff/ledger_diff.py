@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from rectledger.core.diff.counts_diff import Standing
+from rectledger.core.diff.counts_diff import Standing, then_and_now
 from rectledger.core.diff.item_diff import Happened
 from rectledger.core.diff.reviewers import Needed
 from rectledger.core.diff.settings_diff import SettingsEdit
@@ -127,8 +127,8 @@ def _only(one: Side | None, other: Side | None) -> list[Item]:
     """What is overdue on one side alone. Of a side that cannot be counted nothing is known."""
     if one is None or one.stands is None or (other is not None and other.stands is None):
         return []
-    others = other.stands.overdue if other and other.stands else {}
-    return most_urgent(item for ref, item in one.stands.overdue.items() if ref not in others)
+    pairs = then_and_now(other.stands if other else None, one.stands)
+    return most_urgent(pair.now for pair in pairs if pair.newly_overdue)
 
 
 def _counts(one: Group | None) -> list[tuple[int, int, int]]:

@@ -10,7 +10,12 @@ from rectledger.core.model import Ledger
 
 def most_urgent(items: Iterable[Item]) -> list[Item]:
     """In order of deadline, the earliest first; by number where deadlines are equal."""
-    return sorted(items, key=lambda item: (item.status.deadline or "", item.sort_key))
+    return sorted(items, key=by_urgency)
+
+
+def by_urgency(item: Item) -> tuple[str, tuple[int, int]]:
+    """The place of an item that has a deadline among others."""
+    return item.status.deadline or "", item.sort_key
 
 
 def place_of_unfinished(item: Item) -> tuple[bool, str, tuple[int, int]]:

@@ -1,14 +1,11 @@
 """The progress bulletin: departments ranked by what they lead, and what changed since a day."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from rectledger.core.diff.issues_then_and_now import Stood, stood
-from rectledger.core.items import Item, items_on
+from rectledger.core.diff.counts_diff import Standing, standing, then_and_now
 from rectledger.core.model import Ledger
-from rectledger.core.summary.counts import Count, Group, add_groups, groups
+from rectledger.core.summary.counts import Count
 from rectledger.core.summary.ranking import ranking
 from rectledger.formatting import values
 from rectledger.i18n.language import gettext as _
@@ -19,48 +16,27 @@ from rectledger.publish.tables.ranking_table import ranked
 from rectledger.publish.tables.table import Code
 
 
-@dataclass(frozen=True)
-class Bulletin:
-    """How the departments stand, and each issue. Bulletins of parts of a ledger add up."""
-
-    departments: list[Group]
-    issues: list[Stood]
-
-    def __add__(self, other: "Bulletin") -> "Bulletin":
-        return Bulletin(
-            add_groups(self.departments, other.departments),
-            sorted([*self.issues, *other.issues], key=lambda one: one.number),
-        )
-
-
 class Before(NamedTuple):
     """The ledger as it stood earlier, on `day`, and as `commit` has it where one is named."""
 
-    gathered: Bulletin
+    stood: Standing
     day: str
     commit: str | None = None
 
 
-def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Bulletin:
+def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Standing:
     """How `ledger` stood on `day`. A department's rank is among all, whichever is asked for."""
-    issues, measures = items_on(ledger, day)
-    below: dict[int, list[Item]] = defaultdict(list)
-    for measure in measures:
-        below[measure.sort_key[0]].append(measure)
-    return Bulletin(
-        groups(ledger.settings, issues, measures, "department"),
-        [stood(item, below[item.sort_key[0]]) for item in issues],
-    )
+    return standing(ledger, day)
 
 
-def content(now: Bulletin, about: About, before: Before | None = None) -> Content:
+def content(now: Standing, about: About, before: Before | None = None) -> Content:
     """What the bulletin holds. Without `before`, all that was extended is listed, and nothing of
     what was closed, reopened or changed otherwise."""
     code = about.asked.department
     departments = [one for one in now.departments if code in (None, one.id)]
     issues = sum((one.issues for one in departments), Count())
     measures = sum((one.measures for one in departments), Count())
-    was = before.gathered if before else None
+    was = before.stood if before else None
     ranks, then = ranking(now.departments), ranking(was.departments) if was else None
     policy = about.settings.policy
     substantial = values.substantial(issues.substantial, counted=policy.substantial_counts)
@@ -76,7 +52,7 @@ def content(now: Bulletin, about: About, before: Before | None = None) -> Conten
         tables={
             "ranking": ranked(ranks, then, code),
             "ranking_sheet": ranked(ranks, then, code, apart=True),
-            **lists(now.issues, was.issues if was else None, about),
+            **lists(then_and_now(was, now), about, since=was is not None),
         },
         sheets={
             "ranking_sheet": _("By department"),

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from rectledger.core import deadlines
-from rectledger.core.diff.issues_then_and_now import Stood, ThenAndNow
+from rectledger.core.diff.issues_then_and_now import ThenAndNow
+from rectledger.core.items import Item
 from rectledger.core.lifecycle import DEADLINE
+from rectledger.core.summary.overdue_and_due_soon import by_urgency
 from rectledger.formatting import items as phrases
 from rectledger.formatting import values
 from rectledger.i18n import terms
@@ -15,20 +17,22 @@ from rectledger.publish.tables.table import Cell, Column, Table
 Field = tuple[Column, Callable[[ThenAndNow], Cell]]
 
 
-def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> dict[str, Table]:
+def lists(every: Sequence[ThenAndNow], about: About, *, since: bool) -> dict[str, Table]:
     """What became of which issues; what is over or due comes in order of its deadline.
 
-    Without `was` nothing is told as closed, reopened or changed otherwise, and all that was ever
-    extended as extended.
+    Unless they are told `since` a day nothing is told as closed, reopened or changed otherwise, and
+    all that was ever extended as extended.
     """
-    before, code = {one.number: one for one in was or ()}, about.asked.department
-    every = [ThenAndNow(one, before.get(one.number)) for one in now]
-    pairs = [pair for pair in every if code in (None, pair.now.lead)]
-    moved = pairs if was is not None else []
+    code = about.asked.department
+    pairs = [pair for pair in every if code in (None, pair.now.status.lead)]
+    moved = pairs if since else []
     # What a department handed over is told to it, though it is another's now.
-    handed = [pair for pair in every if pair.then and code == pair.then.lead != pair.now.lead]
-    urgent = sorted(pairs, key=lambda pair: (pair.now.deadline or "", pair.now.number))
-    changed = {pair.now.number: _otherwise(pair, about) for pair in [*moved, *handed]}
+    handed = [
+        pair for pair in every
+        if pair.then and code == pair.then.status.lead != pair.now.status.lead
+    ]  # fmt: skip
+    urgent = sorted(pairs, key=lambda pair: by_urgency(pair.now))
+    changed = {pair.now.ref: _otherwise(pair, about) for pair in [*moved, *handed]}
 
     def table(found: Iterable[ThenAndNow], *fields: Field) -> Table:
         shown = [*_named(about), *fields]
@@ -45,12 +49,10 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
             *_again(),
         ),
         "otherwise": table(
-            (pair for pair in every if changed.get(pair.now.number)),
-            (Column(_("What changed"), width=40), lambda pair: changed[pair.now.number]),
+            (pair for pair in every if changed.get(pair.now.ref)),
+            (Column(_("What changed"), width=40), lambda pair: changed[pair.now.ref]),
         ),
-        "overdue": table(
-            (pair for pair in urgent if pair.now.overdue), *_over(since=was is not None)
-        ),
+        "overdue": table((pair for pair in urgent if pair.now.overdue), *_over(since=since)),
         "extended": table((pair for pair in pairs if pair.extended), *_extending()),
         "due_soon": table(
             (pair for pair in urgent if pair.now.due_soon), _deadline(), _left(about.day)
@@ -60,7 +62,7 @@ def lists(now: Sequence[Stood], was: Sequence[Stood] | None, about: About) -> di
 
 def _otherwise(pair: ThenAndNow, about: About) -> str:
     """What became of an issue that no other list tells of it; "" where nothing did."""
-    now, then = pair
+    now, then = pair.now, pair.then
     told = pair.counted_then != now.counted  # in a list of its own
     again = pair.again
     said = [_("closed, and {again}").format(again=_again_as(pair))] if pair.closed_between else []
@@ -68,8 +70,8 @@ def _otherwise(pair: ThenAndNow, about: About) -> str:
         added = [] if told else [_("added; {state}").format(state=_state(now))]
         return _("; ").join([*added, *said])
     told_of: set[str] = set()
-    if now.lead != then.lead:
-        was, is_now = (values.department(about.settings, one.lead) for one in (then, now))
+    if now.status.lead != then.status.lead:
+        was, is_now = (values.department(about.settings, one.status.lead) for one in (then, now))
         words = _("handed over by {was} to {now}")
         if "lead" in pair.amended:
             words, told_of = _("lead {was} → {now}, amended"), {"lead"}
@@ -79,16 +81,15 @@ def _otherwise(pair: ThenAndNow, about: About) -> str:
     if now.counted and then.counted and now.closed_on != then.closed_on:
         words = _("{again}, and closed on {day}")
         said.append(words.format(again=_again_as(pair), day=now.closed_on))
-    moved = now.deadline != then.deadline
-    told_moved = moved and not pair.extended and not told
+    was_due, is_due = then.status.deadline, now.status.deadline
     if pair.came_back and not (told or pair.closed_between):
         said.append(_again_as(pair))
-    if told_moved:
+    if was_due != is_due and not pair.extended and not told:
         words = _("deadline {was} → {now}")
         if not again and {"due", DEADLINE} & set(pair.amended):
             words = _("deadline {was} → {now}, amended")
             told_of |= {"due", DEADLINE}
-        said.append(words.format(was=then.deadline or "–", now=now.deadline or "–"))
+        said.append(words.format(was=was_due or "–", now=is_due or "–"))
     fields = [one for one in pair.amended if one not in told_of]
     if fields:
         said.append(_("amended: {fields}").format(fields=_fields(fields)))
@@ -106,8 +107,8 @@ def _again_as(pair: ThenAndNow) -> str:
     return _(", ").join(said)
 
 
-def _state(one: Stood) -> str:
-    return terms.state(one.state, one.result)
+def _state(one: Item) -> str:
+    return terms.state(one.status.state, one.status.result)
 
 
 def _fields(names: Iterable[str]) -> str:
@@ -116,17 +117,17 @@ def _fields(names: Iterable[str]) -> str:
 
 def _named(about: About) -> list[Field]:
     return [
-        (Column(_("No."), "number", width=8), lambda pair: pair.now.number),
-        (Column(_("Title"), width=50), lambda pair: values.text_of(pair.now.title)),
+        (Column(_("No."), "number", width=8), lambda pair: pair.now.sort_key[0]),
+        (Column(_("Title"), width=50), lambda pair: values.text_of(pair.now.record.title)),
         (
             Column(_("Lead department"), width=20),
-            lambda pair: values.department(about.settings, pair.now.lead),
+            lambda pair: values.department(about.settings, pair.now.status.lead),
         ),
     ]
 
 
 def _deadline() -> Field:
-    return Column(_("Deadline"), "day"), lambda pair: pair.now.deadline
+    return Column(_("Deadline"), "day"), lambda pair: pair.now.status.deadline
 
 
 def _closing() -> list[Field]:
@@ -157,21 +158,21 @@ def _over(*, since: bool) -> list[Field]:
 
 def _again() -> list[Field]:
     return [
-        (Column(_("Relapses"), "number", width=10), lambda pair: pair.now.relapses),
-        (Column(_("Reopenings"), "number", width=10), lambda pair: pair.now.reopenings),
+        (Column(_("Relapses"), "number", width=10), lambda pair: pair.now.status.relapses),
+        (Column(_("Reopenings"), "number", width=10), lambda pair: pair.now.status.reopenings),
     ]
 
 
 def _extending() -> list[Field]:
     return [
-        (Column(_("First deadline"), "day"), lambda pair: pair.now.first),
+        (Column(_("First deadline"), "day"), lambda pair: pair.now.record.due),
         _deadline(),
-        (Column(_("Extensions"), "number", width=10), lambda pair: pair.now.extensions),
+        (Column(_("Extensions"), "number", width=10), lambda pair: pair.now.status.extensions),
     ]
 
 
 def _left(day: str) -> Field:
     return (
         Column(_("Days left"), "number", width=10),
-        lambda pair: deadlines.days_between(day, pair.now.deadline or day),
+        lambda pair: deadlines.days_between(day, pair.now.status.deadline or day),
     )

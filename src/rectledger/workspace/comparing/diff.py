@@ -5,7 +5,7 @@ from functools import partial
 from operator import add
 from typing import NamedTuple
 
-from rectledger.core.diff.counts_diff import Standing, standing, unchanged
+from rectledger.core.diff.counts_diff import Standing, overdue_alone, unchanged
 from rectledger.core.diff.item_diff import Happened, happened
 from rectledger.core.diff.ledger_diff import Change, Compared, EvidenceChange, Origin, Side
 from rectledger.core.diff.reviewers import reviewers
@@ -138,8 +138,8 @@ class _Ask(NamedTuple):
         earlier = min(day, until)
         return _Asked(
             read._replace(bad_after=asked.unreadable),
-            standing(read.before, earlier) + same.before,
-            standing(read.after, day) + same.after,
+            overdue_alone(read.before, earlier) + same.before,
+            overdue_alone(read.after, day) + same.after,
             earlier,
             day,
         )
@@ -154,7 +154,7 @@ class _Ask(NamedTuple):
         shown = day_to_show(self.now, lasts, self.real) if known else self.real
         day = self.named or shown
         earlier = min(day, self._until(last_entry(read.before)))
-        before, after = standing(read.before, earlier), standing(read.after, day)
+        before, after = overdue_alone(read.before, earlier), overdue_alone(read.after, day)
         return _Asked(read, before, after, earlier, day)
 
     def _until(self, last: str) -> str:

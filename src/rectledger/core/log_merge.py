@@ -6,7 +6,8 @@ entries that were there, and everything else only comes on top of what the other
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from heapq import merge
 from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
@@ -37,15 +38,27 @@ def merge_logs(
     They stand by date; on one day, first those of a side that has nothing but reports. Which side
     is `ours` makes no difference to the order.
     """
-    found = _together(base, ours, theirs)
-    if isinstance(found, str):
-        return found
-    ours_report = only_reports([entry_of(one, ours, theirs) for one in found if one.theirs is None])
-    theirs_report = only_reports([entry_of(one, ours, theirs) for one in found if one.ours is None])
+    shared = _shared(base, ours, theirs)
+    if isinstance(shared, str):
+        return shared
+    in_ours, in_theirs = ({pair[side] for pair in shared} for side in (0, 1))
+    ours_report = only_reports([one for i, one in enumerate(ours) if i not in in_ours])
+    theirs_report = only_reports([one for i, one in enumerate(theirs) if i not in in_theirs])
     if not (ours_report or theirs_report):
         return "settled"
-    order = _Order(ours, theirs, None if ours_report and theirs_report else ours_report)
-    picks = list(order.by_date(found))
+
+    def place(pick: Pick) -> tuple[str, str]:
+        entry = entry_of(pick, ours, theirs)
+        # Where both report, any order will do, if it is the same in every clone.
+        return entry.date, repr(entry) if ours_report and theirs_report else ""
+
+    picks: list[Pick] = []
+    for before, after in pairwise([(-1, -1), *shared, (len(ours), len(theirs))]):
+        mine = [Pick(i, None) for i in range(before[0] + 1, after[0])]
+        others = [Pick(None, i) for i in range(before[1] + 1, after[1])]
+        sides = (others, mine) if theirs_report else (mine, others)
+        picks += [*merge(*sides, key=place), Pick(*after)]
+    del picks[-1]  # the end of both
     merged = [entry_of(pick, ours, theirs) for pick in picks]
     if not all(comes_on_top(side, merged) for side in (ours, theirs)):
         return "overtaken"
@@ -71,21 +84,6 @@ def entry_of(pick: Pick, ours: Sequence[BaseEntry], theirs: Sequence[BaseEntry])
     return theirs[pick.theirs or 0] if pick.ours is None else ours[pick.ours]
 
 
-def _together(
-    base: Sequence[BaseEntry], ours: Sequence[BaseEntry], theirs: Sequence[BaseEntry]
-) -> list[Pick] | Why:
-    """All entries, what both have as one pick; between these first ours, then theirs."""
-    shared = _shared(base, ours, theirs)
-    if isinstance(shared, str):
-        return shared
-    picks: list[Pick] = []
-    for before, after in pairwise([(-1, -1), *shared, (len(ours), len(theirs))]):
-        picks += (Pick(i, None) for i in range(before[0] + 1, after[0]))
-        picks += (Pick(None, i) for i in range(before[1] + 1, after[1]))
-        picks.append(Pick(*after))
-    return picks[:-1]
-
-
 def _shared(
     base: Sequence[BaseEntry], ours: Sequence[BaseEntry], theirs: Sequence[BaseEntry]
 ) -> list[tuple[int, int]] | Why:
@@ -105,42 +103,6 @@ def _shared(
             return "order"
         shared += [*zip(both, both_theirs, strict=True), after]
     return shared[:-1]
-
-
-class _Order(NamedTuple):
-    """How entries that only one side has are put in order; `ours_first` None: by what they say."""
-
-    ours: Sequence[BaseEntry]
-    theirs: Sequence[BaseEntry]
-    ours_first: bool | None
-
-    def by_date(self, picks: Sequence[Pick]) -> Iterator[Pick]:
-        """`picks` with those in order that stand between what both sides have."""
-        mine: list[Pick] = []
-        others: list[Pick] = []
-        for pick in picks:
-            if pick.theirs is None:
-                mine.append(pick)
-            elif pick.ours is None:
-                others.append(pick)
-            else:
-                yield from self._interleaved(mine, others)
-                yield pick
-                mine, others = [], []
-        yield from self._interleaved(mine, others)
-
-    def _interleaved(self, mine: list[Pick], others: list[Pick]) -> Iterator[Pick]:
-        while mine and others:
-            yield (mine if self._is_first(mine[0], others[0]) else others).pop(0)
-        yield from mine or others
-
-    def _is_first(self, mine: Pick, other: Pick) -> bool:
-        one = entry_of(mine, self.ours, self.theirs)
-        two = entry_of(other, self.ours, self.theirs)
-        if one.date != two.date:
-            return one.date < two.date
-        # Any order will do, if it is the same in every clone.
-        return repr(one) < repr(two) if self.ours_first is None else self.ours_first
 
 
 def breaks_a_rule(ours: Record, theirs: Record, merged: Record) -> bool:

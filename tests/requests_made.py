@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rectledger.core.checks.walk import records
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.merge_request.request import Request
 from rectledger.core.merge_request.request_history import Author, Origins
@@ -38,9 +37,9 @@ def of_commits(
     hashes: dict[str, dict[str, str]] = {}
     contents: dict[tuple[str, str], Any] = {}
     for commit, held in ledgers.items():
-        said = {**dict(records(held)), "ledger.yaml": held.settings}
+        said = {**held.records, "ledger.yaml": held.settings}
         hashes[commit] = {file: repr(content) for file, content in said.items()}
-        contents |= {(file, repr(record)): record for file, record in records(held)}
+        contents |= {(file, repr(record)): record for file, record in held.records.items()}
     history = History(names[-1], parents)
     merged = {("ledger.yaml", names[n]): repr(held.settings) for n, held in (by_git or {}).items()}
     return replace(request, origins=Origins(history, authors, hashes, contents, merged))

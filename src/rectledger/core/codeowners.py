@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import Ledger, Member, Record
+from rectledger.core.model import Ledger, Member
 
 # What both forges take for an address, and nothing that their files give another meaning.
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -36,8 +36,7 @@ def owners(ledger: Ledger) -> Owners:
             code: _addresses(member for member in members if member.department == code)
             for code in ledger.settings.departments
         }
-        every: list[tuple[str, Record]] = [*ledger.issues.items(), *ledger.measures.items()]
-        for file, record in every:
+        for file, record in ledger.records.items():
             both = tuple(dict.fromkeys((*office, *of.get(fold(record).lead, ()))))
             if both != office:
                 records.append((file, both))

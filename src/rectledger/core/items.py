@@ -295,5 +295,4 @@ def in_place_first(records: Mapping[str, R]) -> list[R]:
 
 def in_place(ledger: Ledger) -> bool:
     """Whether every file is named after what is in it."""
-    records: dict[str, Record] = {**ledger.issues, **ledger.measures}
-    return all(file == record.file for file, record in records.items())
+    return all(file == record.file for file, record in ledger.records.items())

@@ -21,8 +21,7 @@ def journal(items: Iterable[Item], day: str) -> list[tuple[Record, BaseEntry]]:
 def last_entry(ledger: Ledger, until: str | None = None) -> str:
     """The day of a ledger's last entry up to the end of `until` (None: of all); "" where there is
     none. A record that does not count by then has told nothing by then."""
-    records: list[Record] = [*ledger.issues.values(), *ledger.measures.values()]
-    told = [one for one in records if any(entries_until(one, until))]
+    told = [one for one in ledger.records.values() if any(entries_until(one, until))]
     if until is not None:
         issues = {one.id: one for one in reversed(in_place_first(ledger.issues))}
         items = (item_on(one, issues.get(one.sort_key[0]), ledger.settings, until) for one in told)

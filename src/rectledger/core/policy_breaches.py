@@ -31,9 +31,8 @@ def weighed(
             yield one
             continue
         if one.file not in known:
-            now: Record = ledger.issues.get(one.file) or ledger.measures[one.file]
             before = committed.get(one.file)
-            aligned = align(before.log if before else [], now.log)
+            aligned = align(before.log if before else [], ledger.records[one.file].log)
             known[one.file] = {new for _old, new in aligned.kept}
         if at in known[one.file]:
             yield replace(one, severity="note")

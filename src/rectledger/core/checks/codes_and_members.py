@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding, nearest
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Issue, Ledger, Reassign, Text, languages
@@ -26,14 +25,14 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
             }  # fmt: skip
             yield Finding(f"unknown-{what}", file, key, args)
 
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         if isinstance(record, Issue):
             yield from unknown("section", record.section, file, ("section",))
             yield from unknown("kind", record.kind, file, ("kind",))
         yield from unknown("department", record.lead, file, ("lead",))
         for i, word in enumerate(record.support):
             yield from unknown("department", word, file, ("support", i))
-    for file, _record, index, entry in entries(ledger):
+    for file, _record, index, entry in ledger.entries:
         if isinstance(entry, Reassign):
             if entry.lead:
                 yield from unknown("department", entry.lead, file, ("log", index, "lead"))
@@ -47,7 +46,7 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No department leads an item and supports it too."""
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         if not record.support and not any(isinstance(one, Reassign) for one in record.log):
             continue  # nobody ever supported it
         status = fold(record)
@@ -88,12 +87,12 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
             args: dict[str, object] = {"word": text, "nearest": nearest(text, ids), "known": ids}
             yield Finding("unknown-member", file, key, args)
 
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         yield from unknown(record.leader, file, ("leader",))
     for code, department in ledger.settings.departments.items():
         yield from unknown(department.leader, "ledger.yaml", ("departments", code, "leader"))
     by_role = 0
-    for file, _record, index, entry in entries(ledger):
+    for file, _record, index, entry in ledger.entries:
         for key, who in entry.people.items():
             # A ledger may have been kept by role before it had members.
             if who in ROLES and who not in ids:

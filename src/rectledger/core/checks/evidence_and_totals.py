@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from rectledger.core.checks.walk import entries
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Ledger
 from rectledger.core.summary import control_totals as summary
@@ -10,13 +9,13 @@ from rectledger.core.summary import control_totals as summary
 
 def named_evidence(ledger: Ledger) -> set[str]:
     """The paths of all evidence that an entry names."""
-    pieces = (piece for *_, entry in entries(ledger) for piece in entry.evidence or ())
+    pieces = (piece for *_, entry in ledger.entries for piece in entry.evidence or ())
     return {piece.path for piece in pieces if isinstance(piece, EvidenceFile)}
 
 
 def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Every file that an entry names is there and unaltered; every file belongs to an entry."""
-    for file, _record, index, entry in entries(ledger):
+    for file, _record, index, entry in ledger.entries:
         for i, piece in enumerate(entry.evidence or ()):
             if not isinstance(piece, EvidenceFile) or _unread(ledger, piece.path):
                 continue
@@ -37,7 +36,7 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def evidence_dates(ledger: Ledger, today: str) -> Iterator[Finding]:
     """No document or page that proves something is of a day that has not come."""
-    for file, record, index, entry in entries(ledger):
+    for file, record, index, entry in ledger.entries:
         for i, piece in enumerate(entry.evidence or ()):
             dated = None if isinstance(piece, EvidenceFile) else piece.dated
             if dated is not None and dated > today[: len(dated)]:

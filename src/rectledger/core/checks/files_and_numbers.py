@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rectledger.core.checks.walk import records
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deleted, Issue, Ledger
 from rectledger.core.model.layout import ISSUE_FILE, ISSUES, MEASURE_FILE, MEASURES
@@ -14,7 +13,7 @@ from rectledger.core.model.layout import ISSUE_FILE, ISSUES, MEASURE_FILE, MEASU
 
 def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """A file is named after what is in it."""
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         if file != record.file:
             key = "id" if isinstance(record, Issue) else "number"
             yield Finding("file-name", file, (key,), {"ref": record.ref, "home": record.file})
@@ -32,7 +31,7 @@ def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No number is given twice."""
     first: dict[str, str] = {}
     # What is in the file where it belongs comes first, so that a copy is what is named.
-    for file, record in sorted(records(ledger), key=lambda one: one[0] != one[1].file):
+    for file, record in sorted(ledger.records.items(), key=lambda one: one[0] != one[1].file):
         if record.ref in first:
             key = "id" if isinstance(record, Issue) else "number"
             yield Finding(
@@ -71,7 +70,7 @@ def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
 def given_again(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """The number of what was deleted is not another's."""
     if ledger.deletions:
-        for file, record in records(ledger):
+        for file, record in ledger.records.items():
             if who := ledger.deletions.others.get(file):
                 key = "id" if isinstance(record, Issue) else "number"
                 args: dict[str, object] = {"ref": record.ref, **who._asdict()}

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from rectledger.core import deadlines, policy
 from rectledger.core.amendments import amendable, plain
-from rectledger.core.checks.walk import entries, records
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import (
     DEADLINE,
@@ -36,7 +35,7 @@ def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Only what is of a kind without months may have no deadline."""
     kinds = ledger.settings.kinds
     kind_of = {issue.id: issue.kind for issue in ledger.issues.values()}
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         number = record.id if isinstance(record, Issue) else record.issue
         kind = kinds.get(kind_of.get(number, ""))
         if record.due is None and kind is not None and kind.months is not None:
@@ -47,7 +46,7 @@ def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
     """Days never run backwards in a log, never lie in the future, and never before the opening."""
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         if record.opened is None:
             continue
         if record.opened > today:
@@ -57,7 +56,7 @@ def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
         if isinstance(record, Issue) and record.due and record.due < record.opened:
             args = {"date": record.due, "opened": record.opened}
             yield Finding("due-before-opened", file, ("due",), args)
-    for file, record, index, entry in entries(ledger):
+    for file, record, index, entry in ledger.entries:
         key = ("log", index, "date")
         if index and entry.date < record.log[index - 1].date:
             before = record.log[index - 1].date
@@ -72,7 +71,7 @@ def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
 def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Every event is legal in the state in which it finds the item."""
     issue_by_id = {issue.id: issue for issue in ledger.issues.values()}
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         for index, entry, status, after in history(record):
             key = ("log", index, "event")
             args: dict[str, object] = {"ref": record.ref, "event": entry.event}
@@ -109,7 +108,7 @@ def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 def closing_evidence(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """A closing that stands brings the evidence that policy asks for."""
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         for index, entry, _before, _after in closings_in_force(record):
             for code, args in policy.evidence_for_closing(entry, ledger.settings.policy):
                 yield Finding(code, file, ("log", index), {"ref": record.ref, **args})
@@ -118,7 +117,7 @@ def closing_evidence(ledger: Ledger, _today: str) -> Iterator[Finding]:
 def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Who closes, approves and extends, and how often, is as policy has it."""
     settings = ledger.settings
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         in_force = {one.at for one in closings_in_force(record)}
         for index, entry, status, after in history(record):
             if after is None or (isinstance(entry, Close) and index not in in_force):
@@ -133,7 +132,7 @@ def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
 def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """What was amended is now what the last amendment made it, and each began where the one
     before it ended; the deadline in force was amended while it could be."""
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         last: dict[str, object] = {}
         at: dict[str, int] = {}
         for index, entry, status, _after in history(record):
@@ -167,7 +166,7 @@ def _deadlines(status: Status, entry: Amend) -> dict[str, object]:
 def far_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No deadline to be kept lies so far off that it is more likely a slip; a note."""
     issues = {issue.id: issue for issue in ledger.issues.values()}
-    for file, record in records(ledger):
+    for file, record in ledger.records.items():
         issue = record if isinstance(record, Issue) else issues.get(record.issue)
         given = record.opened or (issue.opened if issue else None)
         if given is None or not any(deadlines.is_far(given, day) for day in _deadlines_of(record)):

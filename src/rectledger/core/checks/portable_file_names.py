@@ -10,6 +10,6 @@ from rectledger.core.portable_names import clashes
 def names_elsewhere(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """No two files have names that are one elsewhere, and none a name that nobody can have there.
     What the ledger has already is only noted."""
-    files = sorted([*ledger.issues, *ledger.measures, *ledger.evidence, *ledger.stray])
+    files = sorted([*ledger.records, *ledger.evidence, *ledger.stray])
     for file, code, other in clashes(files, (), ""):
         yield Finding(code, file, args={"other": other}, severity="note")

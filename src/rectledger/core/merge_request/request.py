@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from rectledger.core.checks import walk
 from rectledger.core.diff.record_diff import RecordDiff
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.merge_request.request_history import Origins
@@ -131,4 +130,4 @@ def _numbered(
 
 def _records(ledger: Ledger) -> list[tuple[str, Record]]:
     """Every record by file, what is in its own place first."""
-    return sorted(walk.records(ledger), key=lambda one: one[0] != one[1].file)
+    return sorted(ledger.records.items(), key=lambda one: one[0] != one[1].file)

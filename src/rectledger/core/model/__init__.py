@@ -1,13 +1,13 @@
 """The records of a ledger, and the ledger that they make."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from rectledger.core.model.equality import identity, same
 from rectledger.core.model.events import (
     Amend,
-    Attach,
     BaseEntry,
     Close,
     Entry,
@@ -19,11 +19,7 @@ from rectledger.core.model.events import (
     Progress,
     Reassign,
     Reopen,
-    Return,
     Review,
-    Start,
-    Submit,
-    Waive,
 )
 from rectledger.core.model.records import Figure, Instrument, Issue, Measure
 from rectledger.core.model.settings import (
@@ -31,12 +27,10 @@ from rectledger.core.model.settings import (
     Aspect,
     ControlTotal,
     Department,
-    Inspection,
     Kind,
     Member,
     Policy,
     Role,
-    Section,
     Settings,
     is_later,
 )
@@ -46,7 +40,6 @@ __all__ = [
     "FORMAT",
     "Amend",
     "Aspect",
-    "Attach",
     "BaseEntry",
     "ByLanguage",
     "Close",
@@ -61,7 +54,6 @@ __all__ = [
     "EvidenceUrl",
     "Extend",
     "Figure",
-    "Inspection",
     "Instrument",
     "Issue",
     "Kind",
@@ -73,15 +65,10 @@ __all__ = [
     "Reassign",
     "Record",
     "Reopen",
-    "Return",
     "Review",
     "Role",
-    "Section",
     "Settings",
-    "Start",
-    "Submit",
     "Text",
-    "Waive",
     "identity",
     "is_later",
     "languages",
@@ -128,3 +115,15 @@ class Ledger:
     unreadable: frozenset[str] = frozenset()
     leftovers: tuple[str, ...] = ()
     deletions: Deletions | None = None
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Every issue and measure, by the file it came from."""
+        return {**self.issues, **self.measures}
+
+    @property
+    def entries(self) -> Iterator[tuple[str, Record, int, BaseEntry]]:
+        """Every entry of every log: file, record, index, entry."""
+        for file, record in self.records.items():
+            for index, entry in enumerate(record.log):
+                yield file, record, index, entry

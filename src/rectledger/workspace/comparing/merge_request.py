@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from rectledger.core import checks
-from rectledger.core.checks import portable_file_names, walk
+from rectledger.core.checks import portable_file_names
 from rectledger.core.findings import Finding
 from rectledger.core.merge_request import rules
 from rectledger.core.merge_request.request import Request
@@ -208,9 +208,9 @@ def _request(
     known: dict[tuple[str, str], Record] = {
         (file, side.kept(file)): record
         for side, one in ((before, base), (source, result))
-        for file, record in walk.records(one)
+        for file, record in one.records.items()
     }
-    new = {file for file, _ in walk.records(result)} - {file for file, _ in walk.records(base)}
+    new = result.records.keys() - base.records.keys()
     whole = {*governing, *(one.file for one in unread), *new}
     files = {file for file, _sha in known} | {*evidence, *whole}
     request = Request(

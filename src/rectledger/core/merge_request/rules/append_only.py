@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from rectledger.core.amendments import amendable, handed_over, with_fields
-from rectledger.core.checks import walk
 from rectledger.core.diff.record_diff import RecordDiff
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import Status, history
@@ -14,9 +13,9 @@ from rectledger.core.record_fingerprint import first_form
 
 def records(request: Request) -> Iterator[Finding]:
     """No record disappears or moves."""
-    now = {record.ref: file for file, record in walk.records(request.result)}
-    there = {*request.result.issues, *request.result.measures, *request.result.unreadable}
-    for file, record in walk.records(request.base):
+    now = {record.ref: file for file, record in request.result.records.items()}
+    there = {*request.result.records, *request.result.unreadable}
+    for file, record in request.base.records.items():
         if {file, file.partition("/")[0]} & request.result.unreadable:
             continue
         if record.ref not in now:

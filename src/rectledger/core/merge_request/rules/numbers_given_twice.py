@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rectledger.core.checks import walk
 from rectledger.core.findings import Finding
 from rectledger.core.merge_request.introducing_commits import Bringers
 from rectledger.core.merge_request.request import Request
@@ -30,7 +29,7 @@ class _Hanging(NamedTuple):
 
 def children(request: Request) -> Iterator[Finding]:
     """Measures, entries and evidence stand under the item that they were made for."""
-    items = {record.ref: (file, record) for file, record in walk.records(request.result)}
+    items = {record.ref: (file, record) for file, record in request.result.records.items()}
     for one in _hanging(request):
         # What hangs on a measure hangs on its issue too: it is told of the nearest that is another.
         others = (
@@ -97,7 +96,7 @@ def _is_one(file: str, item: Record, request: Request) -> bool:
 def _beginnings(file: str, item: Record, request: Request) -> frozenset[str]:
     """Where an item of the result began: "" for the base, else the first commits on the ways to
     what it is now."""
-    if any(record.ref == item.ref for _, record in walk.records(request.base)):
+    if any(record.ref == item.ref for record in request.base.records.values()):
         return frozenset({""})
     origins = request.origins
     found = (origins.beginnings(file, one) for one in origins.of_form(file, item).by)

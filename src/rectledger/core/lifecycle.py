@@ -268,12 +268,6 @@ def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Ste
     return standing
 
 
-def done_throughout(item: Issue | Measure, day: str) -> bool:
-    """Whether an item was closed or waived all day long: as the day began, and after each of its
-    entries."""
-    return states_of(item, day) <= {"closed", "waived"}
-
-
 def states_of(item: Issue | Measure, day: str) -> set[str]:
     """Every state that an item had on `day`: as it began, and after each of its entries."""
     states: list[str] = ["open"]

@@ -88,17 +88,8 @@ def closing_over_measures(issue: Issue, measures: Iterable[Measure], closing: St
     return measures_for_closing(issue, never_done, day)
 
 
-def may_close(closing: BaseEntry, settings: Settings) -> list[Reason]:
-    """Whoever closes has one of the roles that policy leaves closing to."""
-    return _has_role("not-a-closer", closing.by, settings.policy.closers, settings)
-
-
-def may_approve(approver: str, settings: Settings) -> list[Reason]:
-    """Whoever approves has one of the roles that policy leaves approving to."""
-    return _has_role("not-an-approver", approver, settings.policy.approvers, settings)
-
-
 def _has_role(code: str, who: str, wanted: Sequence[str], settings: Settings) -> list[Reason]:
+    """Whoever closes or approves has one of the roles that policy leaves that to."""
     # Nothing can be said of who is no member: in a ledger without any, or from before it had some.
     member = _member(who, settings)
     if member is None or not wanted or set(member.roles) & set(wanted):
@@ -136,9 +127,9 @@ def extensions_left(ref: str, entry: BaseEntry, status: Status, policy: Policy) 
 def approval(ref: str, entry: BaseEntry, status: Status, settings: Settings) -> list[Reason]:
     """Where policy names who approves, a later deadline is approved, however it is given; and
     whoever is named as having approved anything may. `status` is that before the entry."""
-    if entry.approver is not None:
-        return may_approve(entry.approver, settings)
     wanted = settings.policy.approvers
+    if entry.approver is not None:
+        return _has_role("not-an-approver", entry.approver, wanted, settings)
     if not wanted or not postpones(status, entry):
         return []
     return [("not-approved", {"roles": list(wanted), **_asked_for(ref, entry, status)})]
@@ -159,8 +150,8 @@ def permission(
     one, `status` is what they lead to; `leads` are departments that are as good as the one that
     leads it now."""
     if isinstance(entry, Close):
-        eyes = four_eyes(entry, earlier, {status.lead, *leads}, settings)
-        return [*may_close(entry, settings), *eyes]
+        closers = _has_role("not-a-closer", entry.by, settings.policy.closers, settings)
+        return [*closers, *four_eyes(entry, earlier, {status.lead, *leads}, settings)]
     more_time = extensions_left(ref, entry, status, settings.policy)
     return [*more_time, *approval(ref, entry, status, settings)]
 

@@ -21,7 +21,8 @@ from rectledger.core.model import Issue, Ledger, Measure
 
 Check = Callable[[Ledger, str], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+# Those that ask about files and their numbers, which are as they lie whatever the day.
+FILES: tuple[Check, ...] = (
     files_and_numbers.file_names,
     portable_file_names.names_elsewhere,
     files_and_numbers.leftovers,
@@ -30,6 +31,9 @@ CHECKS: tuple[Check, ...] = (
     files_and_numbers.deleted_numbers,
     files_and_numbers.given_again,
     files_and_numbers.orphans,
+)
+CHECKS: tuple[Check, ...] = (
+    *FILES,
     codes_and_members.known_words,
     codes_and_members.leads_and_supports,
     codes_and_members.outline_and_members,
@@ -47,14 +51,6 @@ CHECKS: tuple[Check, ...] = (
     evidence_and_totals.evidence_dates,
     evidence_and_totals.control_totals,
 )
-
-
-# Those that ask about files and their numbers, which are as they lie whatever the day.
-FILES: tuple[Check, ...] = (
-    files_and_numbers.file_names, portable_file_names.names_elsewhere, files_and_numbers.leftovers,
-    files_and_numbers.duplicate_numbers, files_and_numbers.number_gaps,
-    files_and_numbers.deleted_numbers, files_and_numbers.given_again, files_and_numbers.orphans,
-)  # fmt: skip
 # Those that ask what policy asks of whoever changes a ledger: of entries, as they came in.
 POLICY: tuple[Check, ...] = (logs.closing_evidence, logs.permissions)
 

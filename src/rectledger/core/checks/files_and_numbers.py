@@ -1,22 +1,19 @@
 """Whether every file is what its name says, and no number is missing or given twice."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Deleted, Issue, Ledger
-from rectledger.core.model.layout import ISSUE_FILE, ISSUES, MEASURE_FILE, MEASURES
+from rectledger.core.model import Deleted, Issue, Ledger, Record
+from rectledger.core.model.layout import ISSUES, MEASURES, ref_in
 
 
 def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """A file is named after what is in it."""
     for file, record in ledger.records.items():
         if file != record.file:
-            key = "id" if isinstance(record, Issue) else "number"
-            yield Finding("file-name", file, (key,), {"ref": record.ref, "home": record.file})
+            yield Finding("file-name", file, _key(record), {"ref": record.ref, "home": record.file})
     for file in ledger.stray:
         yield Finding("stray-file", file)
 
@@ -33,10 +30,8 @@ def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
     # What is in the file where it belongs comes first, so that a copy is what is named.
     for file, record in sorted(ledger.records.items(), key=lambda one: one[0] != one[1].file):
         if record.ref in first:
-            key = "id" if isinstance(record, Issue) else "number"
-            yield Finding(
-                "duplicate", file, (key,), {"ref": record.ref, "other": first[record.ref]}
-            )
+            args: dict[str, object] = {"ref": record.ref, "other": first[record.ref]}
+            yield Finding("duplicate", file, _key(record), args)
         first.setdefault(record.ref, file)
 
 
@@ -51,7 +46,7 @@ def number_gaps(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 gone = next((n for n in range(before + 1, number) if n in one.deleted), None)
                 if gone is not None:
                     args |= _by_whom(one, gone)
-                yield Finding("gap", one.files[number], (one.key,), args)
+                yield Finding("gap", one.files[number], ("number" if one.of else "id",), args)
 
 
 def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -62,7 +57,7 @@ def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
     for one in _series(ledger):
         last = max({*one.files, *one.unread}, default=0)
         for number in sorted(one.deleted):
-            if number > last and not one.folder_unread:
+            if number > last and (MEASURES if one.of else ISSUES) not in ledger.unreadable:
                 args = {"ref": f"{one.of}{number}", **_by_whom(one, number)}
                 yield Finding("record-deleted", one.deleted[number][0], args=args)
 
@@ -72,23 +67,23 @@ def given_again(ledger: Ledger, _today: str) -> Iterator[Finding]:
     if ledger.deletions:
         for file, record in ledger.records.items():
             if who := ledger.deletions.others.get(file):
-                key = "id" if isinstance(record, Issue) else "number"
                 args: dict[str, object] = {"ref": record.ref, **who._asdict()}
-                yield Finding("number-given-again", file, (key,), args)
+                yield Finding("number-given-again", file, _key(record), args)
 
 
-@dataclass(frozen=True)
-class _Series:
+def _key(record: Record) -> tuple[str]:
+    """Where a record says its number."""
+    return ("id",) if isinstance(record, Issue) else ("number",)
+
+
+class _Series(NamedTuple):
     """Numbers that run from 1: those of all issues, or of the measures of one. `of` stands before
-    a number, `key` is where it stands in a record; each number has its file, what was `deleted` too
-    with who did it."""
+    each; it has its file, and what was `deleted` who did it too."""
 
     of: str
-    key: str
-    files: Mapping[int, str]
+    files: dict[int, str]
     unread: set[int]
-    deleted: Mapping[int, tuple[str, Deleted]]
-    folder_unread: bool
+    deleted: dict[int, tuple[str, Deleted]]
 
 
 def _by_whom(one: _Series, number: int) -> dict[str, object]:
@@ -96,43 +91,34 @@ def _by_whom(one: _Series, number: int) -> dict[str, object]:
     return {"deleted": f"{one.of}{number}", "commit": who.commit, "command": who.command}
 
 
-def _series(ledger: Ledger) -> Iterator[_Series]:
-    issues = {issue.id: file for file, issue in ledger.issues.items()}
-    unread = _unread(ledger, ISSUE_FILE.pattern)
-    deleted = {n[0]: one for n, one in _deleted(ledger, ISSUE_FILE.pattern).items()}
-    yield _Series("", "id", issues, unread, deleted, ISSUES in ledger.unreadable)
-    measures: dict[int, dict[int, str]] = defaultdict(dict)
-    for file, measure in ledger.measures.items():
-        measures[measure.issue][measure.number] = file
-    gone: dict[int, dict[int, tuple[str, Deleted]]] = defaultdict(dict)
-    for (issue, number), one in _deleted(ledger, MEASURE_FILE.pattern).items():
-        if issue not in deleted or issue in issues:  # else they went with their issue
-            gone[issue][number] = one
-    for issue in sorted({*measures, *gone}):
-        unread = _unread(ledger, rf"measures/0*{issue}-(\d+)\.yaml")
-        yield _Series(
-            f"{issue}.", "number", measures.get(issue, {}), unread, gone.get(issue, {}),
-            MEASURES in ledger.unreadable,
-        )  # fmt: skip
+def _series(ledger: Ledger) -> list[_Series]:
+    """That of the issues, then those of their measures."""
+    series: dict[str, _Series] = {}
 
+    def place(ref: str) -> tuple[_Series, int]:
+        of, dot, number = ref.rpartition(".")
+        return series.setdefault(of, _Series(of + dot, {}, set(), {})), int(number)
 
-def _deleted(ledger: Ledger, pattern: str) -> dict[tuple[int, ...], tuple[str, Deleted]]:
-    """The records that were deleted, by the numbers in their names."""
-    known = ledger.deletions.deleted if ledger.deletions else {}
-    found = ((re.fullmatch(pattern, file), file) for file in known)
-    return {tuple(map(int, m.groups())): (file, known[file]) for m, file in found if m}
-
-
-def _unread(ledger: Ledger, pattern: str) -> set[int]:
-    """The numbers of the files that could not be read, by their names."""
-    found = (re.fullmatch(pattern, file) for file in ledger.unreadable)
-    return {int(match[1]) for match in found if match}
+    there = {record.ref: file for file, record in ledger.records.items()}
+    for ref, file in there.items():
+        one, number = place(ref)
+        one.files[number] = file
+    for ref in filter(None, map(ref_in, ledger.unreadable)):
+        one, number = place(ref)
+        one.unread.add(number)
+    deleted = ledger.deletions.deleted if ledger.deletions else {}
+    gone = {ref: (file, who) for file, who in deleted.items() if (ref := ref_in(file))}
+    for ref, by in gone.items():
+        issue = ref.rpartition(".")[0]
+        if issue not in gone or issue in there:  # else it went with its issue
+            one, number = place(ref)
+            one.deleted[number] = by
+    return [series[of] for of in sorted(series, key=lambda of: int(of or 0))]
 
 
 def orphans(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """A measure stands under an issue of this ledger."""
-    known = {issue.id for issue in ledger.issues.values()}
-    known |= _unread(ledger, ISSUE_FILE.pattern)
+    known = {issue.ref for issue in ledger.issues.values()} | {*map(ref_in, ledger.unreadable)}
     for file, measure in ledger.measures.items():
-        if measure.issue not in known and ISSUES not in ledger.unreadable:
+        if str(measure.issue) not in known and ISSUES not in ledger.unreadable:
             yield Finding("orphan", file, ("issue",), {"ref": measure.ref, "issue": measure.issue})

@@ -12,9 +12,9 @@ from rectledger.core.lifecycle import (
     Step,
     amiss,
     closings_in_force,
-    done_throughout,
     fold,
     history,
+    states_of,
 )
 from rectledger.core.model import (
     Amend,
@@ -87,7 +87,7 @@ def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 yield Finding("to-in-the-past", file, ("log", index, "to"), args)
             elif entry.event == "reopen" and isinstance(record, Measure):
                 issue = issue_by_id.get(record.issue)
-                if issue and done_throughout(issue, entry.date):
+                if issue and not states_of(issue, entry.date) & ONGOING:
                     yield Finding("reopen-under-closed", file, key, {**args, "issue": issue.id})
 
 

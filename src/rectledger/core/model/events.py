@@ -243,16 +243,7 @@ class Amend(BaseEntry):
     allowed = frozenset(STATES)
 
 
-# The class of each event, by its name.
-EVENTS: dict[str, type[BaseEntry]] = {
-    str(get_args(event.model_fields["event"].annotation)[0]): event
-    for event in (
-        Start, Progress, Submit, Return, Close, Extend, Reassign, Waive, Review, Reopen, Attach,
-        Amend,
-    )
-}  # fmt: skip
-
-Entry = Annotated[
+Event = (
     Start
     | Progress
     | Submit
@@ -264,9 +255,13 @@ Entry = Annotated[
     | Review
     | Reopen
     | Attach
-    | Amend,
-    Field(discriminator="event"),
-]
+    | Amend
+)
+Entry = Annotated[Event, Field(discriminator="event")]
+# The class of each event, by its name.
+EVENTS: dict[str, type[BaseEntry]] = {
+    get_args(event.model_fields["event"].annotation)[0]: event for event in get_args(Event)
+}
 
 # The order in which an entry's keys are written.
 ENTRY_KEYS = (

@@ -15,8 +15,8 @@ RECORD_FOLDERS = (ISSUES, MEASURES)
 CONTENT = (SETTINGS_FILE, SIGNERS_FILE, *RECORD_FOLDERS, EVIDENCE)
 FOLDERS = (*RECORD_FOLDERS, EVIDENCE, SCHEMA)
 
-ISSUE_FILE = re.compile(rf"{ISSUES}/(\d+)\.yaml")
-MEASURE_FILE = re.compile(rf"{MEASURES}/(\d+)-(\d+)\.yaml")
+# Named after the numbers of the record in it.
+RECORD_FILE = re.compile(rf"{ISSUES}/(\d+)\.yaml|{MEASURES}/(\d+)-(\d+)\.yaml")
 
 
 def issue_file(issue: int) -> str:
@@ -27,6 +27,13 @@ def issue_file(issue: int) -> str:
 def measure_file(issue: int, number: int) -> str:
     """Where a measure belongs: `measures/021-02.yaml`."""
     return f"{MEASURES}/{issue:03}-{number:02}.yaml"
+
+
+def ref_in(file: str) -> str:
+    """The reference of the record that a file is named after: `21.2`; "" where it is named after
+    none."""
+    named = RECORD_FILE.fullmatch(file)
+    return ".".join(str(int(number)) for number in named.groups() if number) if named else ""
 
 
 def schema_file(kind: str) -> str:

@@ -163,7 +163,7 @@ def judge(
         return opened, found
     request, unread = _request(asked, asked.result, opened.ledger, signed=signed)
     touched = {_relative(one.file, asked.base.ledger.path) for one in asked.differences}
-    left_out = (*rules.POLICY, portable_file_names.names_elsewhere)
+    left_out = (*checks.POLICY, portable_file_names.names_elsewhere)
     ledger = replace(opened.ledger, deletions=given_again())
     ruled = [*checks.check(ledger, today, but=left_out), *rules.judge(request)]
     # What is only worth saying was so before, unless it is of what the request touches.

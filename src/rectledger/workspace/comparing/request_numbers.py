@@ -1,13 +1,12 @@
 """The numbers that a request gives: which the base had given to another record that was deleted,
 and which it gives and takes away again by itself."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rectledger.core.findings import Finding, Severity
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.model import Deleted, Deletions
-from rectledger.core.model.layout import MEASURES, is_in
+from rectledger.core.model.layout import MEASURES, RECORD_FILE, is_in, ref_in
 from rectledger.store.git.ledger_at_commit import Revision
 from rectledger.store.git.tree_objects import Difference
 from rectledger.workspace.reading import deleted_records
@@ -21,7 +20,7 @@ def given_again(
     new = [one.file.removeprefix(base.path) for one in differences
            if one.before is None and one.file.startswith(base.path)]  # fmt: skip
     found = deleted_records.given_again(
-        base, result, [one for one in new if deleted_records.RECORD.fullmatch(one)]
+        base, result, [one for one in new if RECORD_FILE.fullmatch(one)]
     )
     return lambda: Deletions(others=found())
 
@@ -36,7 +35,7 @@ def used_up(base: Revision, result: Revision, history: History, *, sure: bool) -
     gone = deleted_records.come_and_gone(base, result, line) if len(line) > 2 else {}
     for file, who in gone.items():
         if not _went_with_its_issue(file, gone):
-            args: dict[str, object] = {"ref": _ref(file), "commit": who.commit}
+            args: dict[str, object] = {"ref": ref_in(file), "commit": who.commit}
             severity: Severity = "error" if sure else "note"
             yield Finding("number-used-up", file, args=args, severity=severity)
 
@@ -44,7 +43,3 @@ def used_up(base: Revision, result: Revision, history: History, *, sure: bool) -
 def _went_with_its_issue(file: str, gone: Mapping[str, Deleted]) -> bool:
     issue = f"issues/{file.partition('/')[2].partition('-')[0]}.yaml"
     return is_in(file, MEASURES) and issue in gone
-
-
-def _ref(file: str) -> str:
-    return ".".join(str(int(number)) for number in re.findall(r"\d+", file))

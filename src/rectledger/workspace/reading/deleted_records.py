@@ -1,7 +1,6 @@
 """Which records a ledger had once, and has not any more: a number is given once, and for good."""
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from shlex import quote
@@ -9,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deleted, Deletions
-from rectledger.core.model.layout import ISSUES, MEASURES, RECORD_FOLDERS, is_in
+from rectledger.core.model.layout import ISSUES, MEASURES, RECORD_FILE, RECORD_FOLDERS, is_in
 from rectledger.core.model.records import record_type
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import commit_comparison, deleted_files, find_repository
@@ -22,7 +21,6 @@ from rectledger.store.yaml.read_record import read
 from rectledger.workspace.reading import renumbered_records
 from rectledger.workspace.reading.background_thread import beside
 
-RECORD = re.compile(r"(issues/\d+|measures/\d+-\d+)\.yaml")
 _SHOWN = 10  # digits of a commit
 
 
@@ -78,7 +76,7 @@ def _history(ledger: _Ledger, taken: Callable[[], Mapping[str, list[Taken]]]) ->
 
 def _own(ledger: _Ledger, file: str, taken: Sequence[Taken]) -> list[Taken]:
     """When a record was deleted, and not only moved to another number."""
-    if not RECORD.fullmatch(file):
+    if not RECORD_FILE.fullmatch(file):
         return []
     return [
         one

@@ -6,7 +6,6 @@ gives findings in files of that ledger; of what is gone, in files of the base.
 
 from collections.abc import Callable, Iterator
 
-from rectledger.core.checks import POLICY
 from rectledger.core.findings import Finding
 from rectledger.core.merge_request.request import Request
 from rectledger.core.merge_request.rules import (
@@ -17,8 +16,6 @@ from rectledger.core.merge_request.rules import (
     numbers_given_twice,
     settings_changes,
 )
-
-__all__ = ["POLICY", "RULES", "judge"]
 
 Rule = Callable[[Request], Iterator[Finding]]
 

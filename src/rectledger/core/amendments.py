@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from rectledger.core.lifecycle import Status, entries_until, is_legal
 from rectledger.core.model import Amend, BaseEntry, Issue, Ledger, Measure, Record
@@ -36,7 +36,7 @@ def handed_over(status: Status, field: str) -> bool:
 
 def plain(record: Record, field: str) -> object:
     """What a field holds, as a file would have it; None where it is not given."""
-    return _plain(getattr(record, field)) if field in record.model_fields_set else None
+    return record.model_dump(exclude_unset=True, include={field}).get(field)
 
 
 def with_fields(record: Record, held: Mapping[str, object]) -> Record | None:
@@ -86,11 +86,3 @@ def _never_wrong(entry: BaseEntry, record: Record) -> BaseEntry:
         return entry
     held = plain(record, entry.field)
     return entry.model_copy(update={"was": held, "now": held})
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, BaseModel):
-        return value.model_dump(exclude_unset=True)
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value

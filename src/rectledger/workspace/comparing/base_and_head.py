@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rectledger.core.findings import Finding
-from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.core.model import Ledger, Settings
 from rectledger.core.model.layout import CONTENT, RECORD_FOLDERS
 from rectledger.errors import UsageError
 from rectledger.store.git import commit_comparison, disk_and_commit, tree_objects
@@ -18,9 +18,8 @@ from rectledger.store.git.tree_objects import Difference
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_overlay import Overlay
 from rectledger.store.ledger_source import Commit, Source
-from rectledger.store.yaml.read_record import read
 from rectledger.workspace.reading.load_in_parts import number_in
-from rectledger.workspace.reading.load_ledger import list_records
+from rectledger.workspace.reading.load_ledger import list_records, read_records
 
 RECORDS = tuple(f"{folder}/" for folder in RECORD_FOLDERS)
 
@@ -54,15 +53,13 @@ def families(
 ) -> tuple[Ledger, list[Finding]]:
     """The issues of these numbers with their measures, and what of them cannot be read."""
     listed = list_records(source)
-    issues, bad_issues = read(source, _of(listed.issues, numbers), Issue)
-    measures, bad_measures = read(source, _of(listed.measures, numbers), Measure)
-    unreadable = [*listed.unreadable, *bad_issues, *bad_measures]
-    names = frozenset(finding.file for finding in unreadable)
-    return Ledger(settings, issues, measures, unreadable=names), unreadable
-
-
-def _of(files: list[str], numbers: Collection[int]) -> list[str]:
-    return [file for file in files if number_in(file) in numbers]
+    issues, measures = (
+        [file for file in files if number_in(file) in numbers]
+        for files in (listed.issues, listed.measures)
+    )
+    ledger, bad = read_records(source, settings, issues, measures)
+    unlisted = {finding.file for finding in listed.unreadable}
+    return replace(ledger, unreadable=ledger.unreadable | unlisted), [*listed.unreadable, *bad]
 
 
 def by_name(place: str | Path) -> tuple[Path, str]:

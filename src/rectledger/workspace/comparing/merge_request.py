@@ -34,7 +34,7 @@ from rectledger.store.ledger_source import Commit
 from rectledger.workspace.comparing import request_numbers
 from rectledger.workspace.comparing.base_and_head import Sides, by_name, families
 from rectledger.workspace.comparing.git_settings_changes import bearing
-from rectledger.workspace.comparing.request_history import origins
+from rectledger.workspace.comparing.request_history import origins, trees
 from rectledger.workspace.reading.load_in_parts import number_in
 from rectledger.workspace.reading.load_ledger import (
     Opened,
@@ -131,10 +131,7 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> R
 def _malformed(folder: str, made: Sequence[MadeCommit], path: str) -> Iterator[Finding]:
     """The folders, anywhere in the repository, that one of these commits records as no folder can
     be: whoever checks it out may get other files than were judged."""
-    tree_of = {one.sha: one.tree for one in made}
-    for one in {parent for each in made for parent in each.parents if parent not in tree_of}:
-        stood_on = commits.read(folder, one)
-        tree_of[one] = stood_on.tree if stood_on else ""
+    tree_of = trees(folder, made)
     brought = ((one.tree, [tree_of[parent] for parent in one.parents]) for one in made)
     told: dict[str, list[str]] = {}
     for place, names in tree_objects.malformed(folder, brought):

@@ -2,21 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import normpath
-from typing import Any, cast
+from typing import Any
 
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.merge_request.request_history import Author, Origins, Signature
 from rectledger.core.model import Record
 from rectledger.core.model.records import record_type
 from rectledger.core.record_fingerprint import named_in
-from rectledger.store.git import commit_comparison, commits, objects, tree_objects
+from rectledger.store.git import commit_comparison, commits, tree_objects
 from rectledger.store.git.commits import MadeCommit
 from rectledger.store.git.tree_objects import FOLDER
-from rectledger.store.ledger_folder import RECORD_MAX_BYTES
-from rectledger.store.yaml.read_record import parse
+from rectledger.workspace.reading.records_in_git import record_in
 
-# In place of the hash of a file in a folder that says what no folder can. Nothing is read there,
-# nor of what is no file: its hash has a blank in it too.
+# In place of the hash of a file in a folder that says what no folder can. It has a blank in it: so
+# nothing is read there.
 _MALFORMED = "malformed folder"
 Known = Mapping[tuple[str, str], Record]
 
@@ -40,17 +39,24 @@ def origins(
     a list of `signers` to hold it to.
     """
     grown = History(head, {one.sha: one.parents for one in made})
+    reader = _Reader(folder, path, files)
+    hashes = {one: reader.held(tree) if tree else {} for one, tree in trees(folder, made).items()}
+    asked = {(file, sha) for held in hashes.values() for file, sha in held.items()}
+    new = {(file, sha) for file, sha in asked - known.keys() if record_type(file)}
+    contents = {**{(file, sha): record_in(folder, file, sha) for file, sha in new}, **known}
+    by_git = dict(_by_git(folder, made, path, whole, hashes))
+    return Origins(grown, _authors(folder, made, signers), hashes, contents, by_git)
+
+
+def trees(folder: str, made: Collection[MadeCommit]) -> dict[str, str]:
+    """The tree of each of the commits `made`, and of those that they stand on; "" where the clone
+    does not hold one."""
     tree_of = {one.sha: one.tree for one in made}
     for one in dict.fromkeys(parent for each in made for parent in each.parents):
         if one not in tree_of:
             stood_on = commits.read(folder, one)
             tree_of[one] = stood_on.tree if stood_on else ""
-    reader = _Reader(folder, path, files)
-    hashes = {commit: reader.held(tree) if tree else {} for commit, tree in tree_of.items()}
-    asked = {(file, sha) for held in hashes.values() for file, sha in held.items()}
-    contents = {**_contents(folder, asked - known.keys()), **known}
-    by_git = dict(_by_git(folder, made, path, whole, hashes))
-    return Origins(grown, _authors(folder, made, signers), hashes, contents, by_git)
+    return tree_of
 
 
 def _by_git(
@@ -136,19 +142,3 @@ def _files(wanted: Any) -> Iterator[str]:
     else:
         for inner in wanted.values():
             yield from _files(inner)
-
-
-def _contents(
-    folder: str, asked: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], Record | None]:
-    """What records say in some commit, by file and hash; None for what cannot be read."""
-    return {(file, sha): _content(folder, file, sha) for file, sha in asked if record_type(file)}
-
-
-def _content(folder: str, file: str, sha: str) -> Record | None:
-    model = record_type(file)
-    data = None if " " in sha else objects.content(folder, sha, RECORD_MAX_BYTES)
-    if model is None or data is None:
-        return None
-    read: Any = parse(data, file, cast("type[Any]", model))
-    return None if isinstance(read, list) else read

@@ -12,7 +12,7 @@ from rectledger.errors import SurroundingsError
 from rectledger.store import evidence_files
 from rectledger.store.git import seems_inside
 from rectledger.store.ledger_folder import Folder
-from rectledger.workspace.reading.hidden_files import git_not_asked, git_there, missing_evidence
+from rectledger.workspace.reading.hidden_files import git_not_asked, git_there, missing
 from rectledger.workspace.reading.load_ledger import list_records
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]
         if not _within(found, told) and not _within(found, elsewhere):
             codes[found] = "passed-over-by-git"
     codes |= {file.removesuffix("/"): code for file, code in elsewhere.items()}
-    hidden = {one.file for one in (*listed.unreadable, *missing_evidence(source, index))}
+    hidden = {one.file for one in (*listed.unreadable, *missing(source, index, EVIDENCE))}
     return {file: code for file, code in codes.items() if file not in hidden}
 
 

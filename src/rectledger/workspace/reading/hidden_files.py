@@ -51,18 +51,11 @@ def in_repository(source: Folder) -> bool:
     return seems_inside(source.root)
 
 
-def missing_records(source: Source, index: "Index | Finding") -> list[Finding]:
-    """The records that the index has, that are not on the disk, and that git does not miss."""
-    if not isinstance(source, Folder):
-        return []
-    return [index] if isinstance(index, Finding) else list(_missing(source, index, RECORD_FOLDERS))
-
-
-def missing_evidence(source: Source, index: "Index | Finding") -> list[Finding]:
-    """The same of evidence."""
+def missing(source: Source, index: "Index | Finding", *folders: str) -> list[Finding]:
+    """What the index has of these folders, that is not on the disk, and that git does not miss."""
     if not isinstance(source, Folder) or isinstance(index, Finding):
         return []
-    return list(_missing(source, index, (EVIDENCE,)))
+    return list(_missing(source, index, folders))
 
 
 def git_not_asked(

@@ -15,15 +15,15 @@ from typing import Generic, NamedTuple, TypeVar
 from rectledger.core.findings import Finding
 from rectledger.core.items import in_place
 from rectledger.core.log_order import last_entry
-from rectledger.core.model import Issue, Ledger, Measure, Settings
+from rectledger.core.model import Ledger, Settings
 from rectledger.core.model.layout import MEASURES
 from rectledger.store.ledger_source import Source
-from rectledger.store.yaml.read_record import read
 from rectledger.workspace.reading.clock import day_to_show
 from rectledger.workspace.reading.load_ledger import (
     ListedFiles,
     TellProgress,
     list_records,
+    read_records,
     unwatched,
 )
 
@@ -146,12 +146,7 @@ def _answer(
     source: Source, settings: Settings, job: Job[T], day: str, until: str | None, part: LedgerPart
 ) -> Answer[T]:
     """What `job` makes of a part on `day`; the last entry is that `until` a day, or of all."""
-    issues, bad_issues = read(source, part.issues, Issue)
-    measures, bad_measures = read(source, part.measures, Measure)
-    unreadable = [*bad_issues, *bad_measures]
-    ledger = Ledger(
-        settings, issues, measures, unreadable=frozenset(finding.file for finding in unreadable)
-    )
+    ledger, unreadable = read_records(source, settings, part.issues, part.measures)
     last = last_entry(ledger, until) if settings.known_until else ""
     return Answer(job(ledger, day), unreadable, last, in_place(ledger))
 

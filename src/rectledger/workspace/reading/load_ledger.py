@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deletions, EvidenceFile, Issue, Ledger, Measure, Record, Settings
-from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE
+from rectledger.core.model.layout import EVIDENCE, ISSUES, MEASURES, RECORD_FOLDERS, SETTINGS_FILE
 from rectledger.errors import LaterFormatError
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source, record_files
@@ -56,7 +56,8 @@ def list_records(source: Source, *, thorough: bool = False) -> ListedFiles:
     one is to be `thorough`, git is only asked where it seems to hide something."""
     strays: list[str] = []
     index = hidden_files.index_of(source, thorough=thorough)
-    unreadable = hidden_files.missing_records(source, index)
+    hidden = hidden_files.missing(source, index, *RECORD_FOLDERS)
+    unreadable = [index] if isinstance(index, Finding) else hidden
 
     def records(folder: str) -> list[str]:
         named: list[str] = []
@@ -100,6 +101,17 @@ def refuse_later_format(found: Iterable[Finding], prefix: str) -> None:
         raise LaterFormatError(finding, prefix)
 
 
+def read_records(
+    source: Source, settings: Settings, issues: Sequence[str], measures: Sequence[str]
+) -> tuple[Ledger, list[Finding]]:
+    """The ledger that these files make, and what of them cannot be read."""
+    good_issues, bad_issues = read(source, issues, Issue)
+    good_measures, bad_measures = read(source, measures, Measure)
+    unreadable = [*bad_issues, *bad_measures]
+    names = frozenset(finding.file for finding in unreadable)
+    return Ledger(settings, good_issues, good_measures, unreadable=names), unreadable
+
+
 def unwatched(_what: str, _more: int, _total: int) -> None:
     """Told of progress that nobody watches."""
 
@@ -137,7 +149,7 @@ def open_ledger(
         declared = _declared_bytes(*issues.values(), *measures.values())
         kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
         unopened = _once(unopened, unreadable)
-        unopened += hidden_files.missing_evidence(source, listed.index)
+        unopened += hidden_files.missing(source, listed.index, EVIDENCE)
         cut_off = _leftovers(source)
     ledger = None
     if settings:

@@ -2,22 +2,18 @@
 stands there now is another record."""
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, cast
 
 from rectledger.core.model import Record
-from rectledger.core.model.records import record_type
 from rectledger.core.record_fingerprint import but_for_its_number, form_hash
-from rectledger.store.git import deleted_files, objects
+from rectledger.store.git import deleted_files
 from rectledger.store.git.deleted_files import Taken
-from rectledger.store.ledger_folder import RECORD_MAX_BYTES
-from rectledger.store.yaml.read_record import parse
+from rectledger.workspace.reading.records_in_git import record_in
 
 
 def moved(folder: str, prefix: str, file: str, one: Taken) -> bool:
     """Whether the commit that took a record away brings it in under another number: as where a
     number was given twice, and one of the two takes the next."""
-    was = _record(folder, file, one.sha)
+    was = record_in(folder, file, one.sha)
     if was is None:
         return False
     # Where the ledger itself was moved, what it had is where it was before.
@@ -29,8 +25,8 @@ def moved(folder: str, prefix: str, file: str, one: Taken) -> bool:
             had |= {name: change.before.sha} if change.before else {}
             has |= {name: change.after.sha} if change.after else {}
     return any(
-        _is_one(was, _record(folder, name, sha))
-        and not (name in had and _is_one(was, _record(folder, name, had[name])))
+        _is_one(was, record_in(folder, name, sha))
+        and not (name in had and _is_one(was, record_in(folder, name, had[name])))
         for name, sha in has.items()
     )
 
@@ -62,13 +58,5 @@ def _is_one(one: Record, other: Record | None) -> bool:
 
 def _form(folder: str, file: str, sha: str) -> str:
     """What a record first was; of one that cannot be read, the hash of the file."""
-    record = _record(folder, file, sha)
+    record = record_in(folder, file, sha)
     return form_hash(record) if record else sha
-
-
-@cache
-def _record(folder: str, file: str, sha: str) -> Record | None:
-    model: Any = record_type(file)
-    data = objects.content(folder, sha, RECORD_MAX_BYTES)
-    read = None if data is None else parse(data, file, model)
-    return None if read is None or isinstance(read, list) else cast(Record, read)

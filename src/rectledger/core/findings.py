@@ -25,6 +25,12 @@ class Finding:
     line: int | None = None
     column: int | None = None
 
+    @property
+    def entry(self) -> int | None:
+        """Which entry of a log it is about; None for one that is about none."""
+        at = self.key[1] if len(self.key) > 1 and self.key[0] == "log" else None
+        return at if isinstance(at, int) else None
+
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be."""

@@ -185,6 +185,12 @@ class Step(NamedTuple):
     before: Status
     after: Status | None
 
+    @property
+    def takes_up(self) -> bool:
+        """Whether it takes up again what was closed or waived."""
+        was, now = self.before, self.after
+        return now is not None and was.state not in ONGOING and now.state in ONGOING
+
 
 def entries_until(item: Issue | Measure, day: str | None) -> list[tuple[int, BaseEntry]]:
     """The entries up to the end of `day` (None: all), each with its index in the log.
@@ -233,25 +239,14 @@ def last_told(
 def since_taken_up(item: Issue | Measure, day: str | None = None) -> list[Step]:
     """The legal steps up to the end of `day` (None: of the whole log) since the item was last taken
     up again, with that one; all of them where it never was."""
-    steps: list[Step] = []
-    for one in history(item, day):
-        if one.after is None:
-            continue
-        if one.before.state not in ONGOING and one.after.state in ONGOING:
-            steps = []
-        steps.append(one)
-    return steps
+    steps = [one for one in history(item, day) if one.after is not None]
+    return steps[max((i for i, one in enumerate(steps) if one.takes_up), default=0) :]
 
 
 def taken_up_again(item: Issue | Measure, day: str | None = None) -> list[Step]:
     """The steps up to the end of `day` (None: of the whole log) by which an item that was closed or
     waived was taken up again."""
-    steps = (one for one in history(item, day) if one.after is not None)
-    return [
-        one
-        for one in steps
-        if one.after and one.before.state not in ONGOING and one.after.state in ONGOING
-    ]
+    return [one for one in history(item, day) if one.takes_up]
 
 
 def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Step]:

@@ -122,5 +122,4 @@ def _found(record: Record) -> set[tuple[str, str]]:
 
 
 def _where(record: Record, finding: Finding) -> str:
-    at = finding.key[1] if len(finding.key) > 1 else None
-    return identity(record.log[at]) if isinstance(at, int) else str(finding.key)
+    return str(finding.key) if finding.entry is None else identity(record.log[finding.entry])

@@ -14,7 +14,7 @@ from rectledger.core.model import Ledger, Record
 
 def files(found: Iterable[Finding]) -> list[str]:
     """The records whose entries break policy: to be looked up in the last commit."""
-    return list(dict.fromkeys(one.file for one in found if _entry(one) is not None))
+    return list(dict.fromkeys(one.file for one in found if one.entry is not None))
 
 
 def weighed(
@@ -26,7 +26,7 @@ def weighed(
     """
     known: dict[str, set[int]] = {}
     for one in found:
-        at = _entry(one)
+        at = one.entry
         if at is None or committed is None:
             yield one
             continue
@@ -38,9 +38,3 @@ def weighed(
             yield replace(one, severity="note")
         else:
             yield replace(one, args={**one.args, "uncommitted": True})
-
-
-def _entry(finding: Finding) -> int | None:
-    """Which entry of a log a finding is about; None for one that is about none."""
-    at = finding.key[1] if len(finding.key) > 1 and finding.key[0] == "log" else None
-    return at if isinstance(at, int) else None

@@ -9,7 +9,6 @@ from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import (
     DEADLINE,
     Status,
-    Step,
     amiss,
     closings_in_force,
     fold,
@@ -175,10 +174,10 @@ def far_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
         if status.state not in ONGOING:
             continue
         last: tuple[tuple[str | int, ...], str | None, str] = (("due",), record.due, given)
-        for one in history(record):
-            if one.after and "due" in one.after.settled and _sets_deadline(one):
-                name = "now" if isinstance(one.entry, Amend) else "to"
-                last = (("log", one.at, name), status.deadline, one.entry.date)
+        for index, entry, before, after in history(record):
+            if after and "due" in after.settled and after.deadline != before.deadline:
+                name = "now" if isinstance(entry, Amend) else "to"
+                last = (("log", index, name), status.deadline, entry.date)
         for key, deadline, since in dict.fromkeys([(("due",), record.due, given), last]):
             if deadline is not None and deadlines.is_far(since, deadline):
                 args: dict[str, object] = {
@@ -191,11 +190,6 @@ def _deadlines_of(record: Record) -> Iterator[str]:
     """Every deadline that a record was ever given, but for those that were set right."""
     days = (record.due, *(getattr(entry, "to", None) for entry in record.log))
     return (day for day in days if day is not None)
-
-
-def _sets_deadline(step: Step) -> bool:
-    after = step.after
-    return after is not None and after.deadline != step.before.deadline
 
 
 def measures_after_issues(ledger: Ledger, _today: str) -> Iterator[Finding]:

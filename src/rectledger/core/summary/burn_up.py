@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from functools import reduce
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from rectledger.core.amendments import as_it_stood
@@ -48,18 +49,13 @@ class OverTime:
 
     def levels(self) -> Iterator[tuple[str, Level]]:
         """Each day on which something changes, the earliest first, and the level at its end."""
-        level = Level()
-        for day in sorted(self.changes):
-            level = level.plus(self.changes[day])
-            yield day, level
+        days = sorted(self.changes)
+        return zip(days, accumulate((self.changes[day] for day in days), Level.plus), strict=True)
 
     def at(self, day: str) -> Level:
         """The level at the end of `day`."""
-        level = Level()
-        for changed, change in self.changes.items():
-            if changed <= day:
-                level = level.plus(change)
-        return level
+        past = (change for changed, change in self.changes.items() if changed <= day)
+        return reduce(Level.plus, past, Level())
 
 
 def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:

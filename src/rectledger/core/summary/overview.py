@@ -1,7 +1,7 @@
 """All that `status` shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rectledger.core.items import Item, items_on
@@ -46,10 +46,8 @@ class Overview:
         def first(items: Iterable[Item]) -> list[Item]:
             return list(islice(items, self.most))
 
-        return Overview(
-            settings=self.settings,
-            day=self.day,
-            most=self.most,
+        return replace(
+            self,
             issues=self.issues + other.issues,
             measures=self.measures + other.measures,
             by={key: add_groups(self.by[key], other.by[key]) for key in self.by},

@@ -35,6 +35,7 @@ from rectledger.workspace.comparing import request_numbers
 from rectledger.workspace.comparing.base_and_head import Sides, by_name, families
 from rectledger.workspace.comparing.git_settings_changes import bearing
 from rectledger.workspace.comparing.request_history import origins, trees
+from rectledger.workspace.reading import deleted_records
 from rectledger.workspace.reading.load_in_parts import number_in
 from rectledger.workspace.reading.load_ledger import (
     Opened,
@@ -52,12 +53,12 @@ def governs(file: str) -> bool:
 
 @dataclass(frozen=True)
 class Base:
-    """The ledger as the base has it: its files, and who may sign. `passed_over` is what in the
-    repository would have git show another history."""
+    """The ledger as the base has it: its files, and who may sign. `passed_over` says what
+    in the repository would have git show another history, and was not looked at."""
 
     ledger: Revision
     signers: bytes
-    passed_over: tuple[str, ...] = ()
+    passed_over: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,10 @@ def base_of(rev: str, place: str | None) -> Base:
     if commit_comparison.is_shallow(ledger.folder):
         raise SurroundingsError("shallow-clone", rev=rev)
     signers = ledger.read(SIGNERS_FILE)
-    replaced = tuple(commit_comparison.replacements(ledger.folder))
-    return Base(ledger, b"" if isinstance(signers, Finding) else signers, replaced)
+    args: dict[str, object] = {"refs": list(commit_comparison.replacements(ledger.folder))[:3]}
+    replaced = Finding("history-replaced", SETTINGS_FILE, args=args, severity="note")
+    passed_over = (replaced,) if args["refs"] else ()
+    return Base(ledger, b"" if isinstance(signers, Finding) else signers, passed_over)
 
 
 def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> Requested:
@@ -147,13 +150,13 @@ def judge(
 ) -> tuple[Opened | None, list[Finding]]:
     """The ledger that the request gives, opened whole, and all that speaks against it, with its
     places: what the checks find, and the rules between it and the base."""
-    passed_over = _passed_over(asked.base)
+    passed_over = asked.base.passed_over
     if asked.result is None:
         return None, [*asked.against, *passed_over]
     settings = asked.result.read(SETTINGS_FILE)
     if isinstance(settings, Finding) and settings.code == "vanished":
         return None, [Finding("ledger-gone", SETTINGS_FILE), *passed_over]
-    given_again = request_numbers.given_again(asked.base.ledger, asked.result, asked.differences)
+    given_again = deleted_records.given_again(asked.base.ledger, asked.result, asked.differences)
     opened = open_ledger(asked.result, with_evidence=True, progress=progress)
     found = [*passed_over, *opened.unreadable, *opened.unopened]
     if opened.ledger is None:
@@ -170,14 +173,6 @@ def judge(
     )
     ruled.sort(key=lambda one: one.file)
     return opened, [*unread, *found, *with_places(asked.result, ruled)]
-
-
-def _passed_over(base: Base) -> list[Finding]:
-    """What would show another history than there is, and was not looked at."""
-    if not base.passed_over:
-        return []
-    args: dict[str, object] = {"refs": list(base.passed_over[:3])}
-    return [Finding("history-replaced", SETTINGS_FILE, args=args, severity="note")]
 
 
 def _request(

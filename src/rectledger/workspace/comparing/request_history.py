@@ -1,8 +1,8 @@
 """Where what a request holds comes from: read from every commit that it brings."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import normpath
-from typing import Any
 
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.merge_request.request_history import Author, Origins, Signature
@@ -11,7 +11,6 @@ from rectledger.core.model.records import record_type
 from rectledger.core.record_fingerprint import named_in
 from rectledger.store.git import commit_comparison, commits, tree_objects
 from rectledger.store.git.commits import MadeCommit
-from rectledger.store.git.tree_objects import FOLDER
 from rectledger.workspace.reading.records_in_git import record_in
 
 # In place of the hash of a file in a folder that says what no folder can. It has a blank in it: so
@@ -39,8 +38,11 @@ def origins(
     a list of `signers` to hold it to.
     """
     grown = History(head, {one.sha: one.parents for one in made})
-    reader = _Reader(folder, path, files)
-    hashes = {one: reader.held(tree) if tree else {} for one, tree in trees(folder, made).items()}
+    wanted: dict[str, dict[str, str]] = defaultdict(dict)
+    for file in files:
+        below, slash, name = normpath(path + file).rpartition("/")
+        wanted[below + slash][name] = file
+    hashes = {one: _held(folder, tree, wanted) for one, tree in trees(folder, made).items()}
     asked = {(file, sha) for held in hashes.values() for file, sha in held.items()}
     new = {(file, sha) for file, sha in asked - known.keys() if record_type(file)}
     contents = {**{(file, sha): record_in(folder, file, sha) for file, sha in new}, **known}
@@ -96,49 +98,15 @@ def _authors(folder: str, made: Collection[MadeCommit], signers: bytes | None) -
     return authors
 
 
-class _Reader:
-    """The hashes of certain files, in one tree after another; a folder that is the same in many is
-    read once."""
-
-    def __init__(self, folder: str, path: str, files: Collection[str]) -> None:
-        self.folder = folder
-        self.wanted: dict[str, Any] = {}
-        for file in files:
-            *folders, name = normpath(path + file).split("/")
-            node = self.wanted
-            for one in folders:
-                node = node.setdefault(one + "/", {})
-            node[name] = file
-        self.known: dict[tuple[str, int], dict[str, str]] = {}
-
-    def held(self, root: str) -> dict[str, str]:
-        """The hash of each of the files that a tree has, by name."""
-        return self._held(root, self.wanted)
-
-    def _held(self, sha: str, wanted: Mapping[str, Any]) -> dict[str, str]:
-        key = sha, id(wanted)
-        if key not in self.known:
-            self.known[key] = dict(self._looked_up(sha, wanted))
-        return self.known[key]
-
-    def _looked_up(self, sha: str, wanted: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        tree = tree_objects.read(self.folder, [sha])[sha]
-        for name, inner in wanted.items():
-            if tree.malformed:
-                yield from ((file, _MALFORMED) for file in _files(inner))
-                continue
-            kept = tree.entries.get(name.removesuffix("/"))
-            if kept is None:
-                continue
-            if isinstance(inner, str):
-                yield inner, kept.content
-            elif kept.mode == FOLDER:
-                yield from self._held(kept.sha, inner).items()
-
-
-def _files(wanted: Any) -> Iterator[str]:
-    if isinstance(wanted, str):
-        yield wanted
-    else:
-        for inner in wanted.values():
-            yield from _files(inner)
+def _held(folder: str, tree: str, wanted: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The hash of each of the `wanted` files that a tree has: these are given by the folder that
+    they are in and their name there."""
+    held: dict[str, str] = {}
+    for below, files in wanted.items():
+        way = [one for _, one in tree_objects.way(folder, tree, below)]
+        if any(one.malformed for one in way):
+            held |= dict.fromkeys(files.values(), _MALFORMED)
+        elif len(way) > below.count("/"):
+            there = way[-1].entries
+            held |= {file: there[name].content for name, file in files.items() if name in there}
+    return held

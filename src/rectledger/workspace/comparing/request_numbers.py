@@ -1,28 +1,13 @@
-"""The numbers that a request gives: which the base had given to another record that was deleted,
-and which it gives and takes away again by itself."""
+"""The numbers that a request gives: which it gives and takes away again by itself."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rectledger.core.findings import Finding, Severity
 from rectledger.core.merge_request.introducing_commits import History
-from rectledger.core.model import Deleted, Deletions
-from rectledger.core.model.layout import MEASURES, RECORD_FILE, is_in, ref_in
+from rectledger.core.model import Deleted
+from rectledger.core.model.layout import MEASURES, is_in, ref_in
 from rectledger.store.git.ledger_at_commit import Revision
-from rectledger.store.git.tree_objects import Difference
 from rectledger.workspace.reading import deleted_records
-
-
-def given_again(
-    base: Revision, result: Revision, differences: Iterable[Difference]
-) -> Callable[[], Deletions]:
-    """What gives the new records that have the number of another, which was deleted before. Git is
-    asked only where there are new records, and is at it from now on."""
-    new = [one.file.removeprefix(base.path) for one in differences
-           if one.before is None and one.file.startswith(base.path)]  # fmt: skip
-    found = deleted_records.given_again(
-        base, result, [one for one in new if RECORD_FILE.fullmatch(one)]
-    )
-    return lambda: Deletions(others=found())
 
 
 def used_up(base: Revision, result: Revision, history: History, *, sure: bool) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Which records a ledger had once, and has not any more: a number is given once, and for good."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from shlex import quote
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from rectledger.store.git import commit_comparison, deleted_files, find_reposito
 from rectledger.store.git.deleted_files import Taken
 from rectledger.store.git.ledger_at_commit import Revision
 from rectledger.store.git.repository import Repository
+from rectledger.store.git.tree_objects import Difference
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source
 from rectledger.store.yaml.read_record import read
@@ -116,17 +117,23 @@ def given_before(source: Folder, around: Repository, file: str) -> Deleted | Non
 
 
 def given_again(
-    base: Revision, result: Revision, files: Sequence[str]
-) -> Callable[[], Mapping[str, Deleted]]:
-    """What gives, of the new files of a request, those whose number the base had given to another
-    record, and deleted it. Git is at it from now on, while something else is done."""
+    base: Revision, result: Revision, differences: Iterable[Difference]
+) -> Callable[[], Deletions]:
+    """What gives the new records of a request that have the number of another, which the base had,
+    and deleted. Git is asked only where there are new records, and is at it from now on."""
+    new = [one.file.removeprefix(base.path) for one in differences
+           if one.before is None and one.file.startswith(base.path)]  # fmt: skip
+    files = [file for file in new if RECORD_FILE.fullmatch(file)]
     if not files:
-        return dict
+        return Deletions
     ledger = _Ledger(result, base.folder, base.commit.sha, result.path)
     taken = beside(partial(deleted_files.taken, base.folder, ledger.head, ledger.prefix, files))
-    return lambda: dict(
-        _others(ledger, {file: _own(ledger, file, them) for file, them in taken().items()})
-    )
+
+    def found() -> Deletions:
+        gone = {file: _own(ledger, file, them) for file, them in taken().items()}
+        return Deletions(others=dict(_others(ledger, gone)))
+
+    return found
 
 
 def come_and_gone(base: Revision, result: Revision, line: Sequence[str]) -> dict[str, Deleted]:

@@ -42,11 +42,11 @@ def of_fields(request: Request) -> Iterator[Finding]:
     told = set()
     for file, record, name, value in request.new_fields:
         found = request.origins.of_field(file, name, value)
-        for finding in _of_thing(found, file, (name,), request):
+        for finding in _of_thing(found, file, (name,), record.ref, request):
             about_it = (file, finding.code, finding.args.get("commit"))
             if about_it not in told:
                 told.add(about_it)
-                yield finding if finding.code != "of-nobody" else _named(finding, record.ref)
+                yield finding
 
 
 def of_edits(request: Request) -> Iterator[Finding]:
@@ -62,26 +62,22 @@ def of_edits(request: Request) -> Iterator[Finding]:
     for file, _record in request.new_records:
         others = tuple(one for one in request.origins.changers(file) if one not in entered[file])
         if others:
-            yield from _of_thing(Bringers(others), file, (), request)
-
-
-def _named(finding: Finding, ref: str) -> Finding:
-    return Finding(finding.code, finding.file, finding.key, {**finding.args, "ref": ref})
+            yield from _of_thing(Bringers(others), file, (), file, request)
 
 
 def of_evidence(request: Request) -> Iterator[Finding]:
     """Whoever brought in a file of evidence is a member of the base."""
     for file, sha in request.evidence.items():
         found = request.origins.of_file(file, sha)
-        yield from _of_thing(found, file, (), request)
+        yield from _of_thing(found, file, (), file, request)
 
 
 def _of_thing(
-    found: Bringers, file: str, key: tuple[str | int, ...], request: Request
+    found: Bringers, file: str, key: tuple[str | int, ...], ref: str, request: Request
 ) -> Iterator[Finding]:
-    """What speaks against those who brought in what has nobody's name in it."""
+    """What speaks against those who brought in what is called `ref`, with nobody's name in it."""
     if not found.by:
-        yield Finding("of-nobody", file, key, {"ref": file, **_revived(found, request)})
+        yield Finding("of-nobody", file, key, {"ref": ref, **_revived(found, request)})
     for author in _authors(found, request):
         reason = stranger(author, request)
         if reason:
@@ -120,15 +116,10 @@ def signers(request: Request) -> Iterator[Finding]:
 
 def stranger(author: Author, request: Request) -> str | None:
     """Why whoever made a commit is none of the base's members; None where they are one."""
-    if not request.members:
-        return None
-    reason = unsigned(author, request)
-    if reason:
-        return reason
-    if makers(author, request):
+    if not request.members or makers(author, request):
         return None
     known = any(has_address(one, author.address) for one in request.members.values())
-    return "signed-by-another" if known else "by-a-stranger"
+    return unsigned(author, request) or ("signed-by-another" if known else "by-a-stranger")
 
 
 def makers(author: Author, request: Request) -> list[Member]:
@@ -162,12 +153,8 @@ def is_signer(member: Member, signer: str) -> bool:
 
 def _against(member: Member, author: Author, request: Request) -> str | None:
     """Why a commit does not show that it is this member's; None where it does."""
-    if author.signature is not None:
-        reason = unsigned(author, request)
-        if reason:
-            return reason
-        if not is_signer(member, author.signature.signer):
-            return "signed-by-another"
+    if author.signature and not is_signer(member, author.signature.signer):
+        return unsigned(author, request) or "signed-by-another"
     if has_address(member, author.address):
         return None
     if any(has_address(one, author.address) for one in request.members.values()):

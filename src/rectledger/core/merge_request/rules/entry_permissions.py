@@ -1,61 +1,53 @@
 """What the base's policy and members say of new entries, whatever stands behind them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
 
 from rectledger.core import policy
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import Step, first_status, fold, history
 from rectledger.core.merge_request.request import Added, Request
-from rectledger.core.model import BaseEntry, Close, Record, identity
-
-
-class _TakenBack(NamedTuple):
-    """Who led a record when the request began, or did by what its commits have taken back since;
-    and what was submitted of it and taken back."""
-
-    leads: frozenset[str]
-    submissions: tuple[BaseEntry, ...]
+from rectledger.core.model import BaseEntry, Close, Record, Settings, identity
 
 
 def by_the_base(request: Request) -> Iterator[Finding]:
     """What speaks against new entries. What was lawful when it came in stays so, whoever has
     changed departments since."""
+    settings = request.base.settings
     by_file: dict[str, list[Added]] = defaultdict(list)
     for one in request.added:
         by_file[one.file].append(one)
     for file, new in by_file.items():
         steps = list(history(new[0].record))
-        taken_back = _taken_back(file, new[0].record, request)
-        leads = set(taken_back.leads)
+        leads, taken_back = _taken_back(file, new[0].record, request)
         for one in new:
             step = steps[one.at]
             if step.after is not None:
-                for code, args in _reasons(step, one.record, leads, taken_back, request):
+                earlier = [*one.record.log[: one.at], *taken_back]
+                for code, args in _reasons(step, one.record.ref, earlier, leads, settings):
                     said = {"new": True, "ref": one.record.ref, **args}
                     yield Finding(code, file, ("log", one.at), said)
                 if step.after.lead != step.before.lead:
                     leads.add(step.after.lead)
             for n, piece in enumerate(one.entry.evidence or ()):
-                for code, args in policy.evidence_size(piece, request.base.settings.policy):
+                for code, args in policy.evidence_size(piece, settings.policy):
                     yield Finding(code, file, ("log", one.at, "evidence", n, "size"), args)
 
 
 def _reasons(
-    step: Step, record: Record, leads: Collection[str], taken_back: _TakenBack, request: Request
+    step: Step, ref: str, earlier: Iterable[BaseEntry], leads: Collection[str], settings: Settings
 ) -> list[policy.Reason]:
-    settings, entry = request.base.settings, step.entry
-    earlier = [*record.log[: step.at], *taken_back.submissions]
-    reasons = policy.permission(record.ref, entry, earlier, step.before, settings, leads)
+    entry = step.entry
+    reasons = policy.permission(ref, entry, earlier, step.before, settings, leads)
     if isinstance(entry, Close):
         reasons = [*policy.evidence_for_closing(entry, settings.policy), *reasons]
     return reasons
 
 
-def _taken_back(file: str, record: Record, request: Request) -> _TakenBack:
-    """What some commit of the request had of a record, and its result has not: whoever led it, or
-    submitted it, has done so, though it is nowhere to be seen."""
+def _taken_back(file: str, record: Record, request: Request) -> tuple[set[str], list[BaseEntry]]:
+    """Who led a record when the request began, or did by what its commits have taken back since;
+    and what was submitted of it and taken back. What some commit had and the result has not was
+    done all the same, though it is nowhere to be seen."""
     old = request.before(record)
     leads, submissions = {fold(old).lead if old else first_status(record).lead}, []
     kept = {identity(entry) for one in (old, record) if one for entry in one.log}
@@ -69,4 +61,4 @@ def _taken_back(file: str, record: Record, request: Request) -> _TakenBack:
                 leads.add(step.after.lead)
             if step.entry.event == "submit":
                 submissions.append(step.entry)
-    return _TakenBack(frozenset(leads), tuple(submissions))
+    return leads, submissions

@@ -6,25 +6,24 @@ it in, and against what that commit's message says it is about.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.merge_request.introducing_commits import Bringers
 from rectledger.core.merge_request.request import Request
-from rectledger.core.model import BaseEntry, Issue, Measure, Record
+from rectledger.core.model import Issue, Measure, Record
 from rectledger.core.record_fingerprint import form_hash
 
 
 class _Hanging(NamedTuple):
-    """What is new under a number: the record, "" for evidence; its file, the items that it hangs
-    on, who brought it in; of an entry, which it is."""
+    """What is new under a number: its file, the items that it hangs on, who brought it in, and what
+    words need of it."""
 
-    what: str
     file: str
     owners: Sequence[str]
     found: Bringers
-    entry: BaseEntry | None = None
+    args: Mapping[str, object] = {}
 
 
 def children(request: Request) -> Iterator[Finding]:
@@ -42,11 +41,7 @@ def children(request: Request) -> Iterator[Finding]:
         other = next(others, None)
         if other:
             ref, commit = other
-            args: dict[str, object] = {"ref": ref, "commit": commit[:10]}
-            if one.what:
-                args |= {"what": one.what}
-            if one.entry:
-                args |= {"event": one.entry.event, "date": one.entry.date}
+            args = {"ref": ref, "commit": commit[:10], **one.args}
             yield Finding("number-given-twice", one.file, args=args)
 
 
@@ -55,14 +50,15 @@ def _hanging(request: Request) -> Iterator[_Hanging]:
     for file, record in request.new_records:
         if isinstance(record, Measure):
             found = origins.of_field(file, "number", record.number)
-            yield _Hanging(record.ref, file, [str(record.issue)], found)
+            yield _Hanging(file, [str(record.issue)], found, {"what": record.ref})
     for one in request.added:
         found = origins.of_entry(one.file, one.entry, one.nth)
-        yield _Hanging(one.record.ref, one.file, _owners(one.record), found, one.entry)
+        args = {"what": one.record.ref, "event": one.entry.event, "date": one.entry.date}
+        yield _Hanging(one.file, _owners(one.record), found, args)
     for file, sha in request.evidence.items():
         number = re.match(r"evidence/0*(\d+)/", file)
         if number:
-            yield _Hanging("", file, [number[1]], origins.of_file(file, sha))
+            yield _Hanging(file, [number[1]], origins.of_file(file, sha))
 
 
 def _owners(record: Record) -> list[str]:

@@ -10,7 +10,7 @@ THERE = ["data/issues/001.yaml", "data/ledger.yaml", "data/evidence/001/a.pdf"]
 
 
 def found(*new: str, ledger: str = "data/") -> list[tuple[str, str, str]]:
-    return [tuple(one) for one in clashes(new, THERE, ledger)]
+    return [(one.file, one.code, str(one.args["other"])) for one in clashes(new, THERE, ledger)]
 
 
 @pytest.mark.parametrize(

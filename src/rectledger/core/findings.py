@@ -1,6 +1,6 @@
 """A finding: something wrong, or worth saying, at a place in a ledger. A value, never raised."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,3 +39,11 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
     by_folded = {folded(one): one for one in reversed([*known])}
     found = get_close_matches(folded(str(word)), list(by_folded), n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+def unknown(
+    what: str, word: str, known: Collection[str], file: str, key: tuple[str | int, ...]
+) -> Finding:
+    """That a word is none of those `known`."""
+    args: dict[str, object] = {"word": word, "nearest": nearest(word, known), "known": list(known)}
+    return Finding(f"unknown-{what}", file, key, args)

@@ -7,8 +7,8 @@ characters. A name that is new beside the ledger's own may be one of them there.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
 
+from rectledger.core.findings import Finding
 from rectledger.core.model.layout import CONTENT, SCHEMA
 from rectledger.core.model.value_types import FORBIDDEN
 
@@ -21,14 +21,6 @@ _DEVICE = re.compile(
 )
 # Windows may have given such a name to a longer one.
 _SHORT = re.compile(r"[^.]{1,6}~[0-9]+(\.[^.]{0,3})?")
-
-
-class Clash(NamedTuple):
-    """A file whose name is another's on some machine (`other`), or that none can have there."""
-
-    file: str
-    code: Literal["name-clash", "name-unfit"]
-    other: str = ""
 
 
 def folded_name(name: str) -> str:
@@ -59,10 +51,10 @@ def _can_be(name: str) -> bool:
     return not (odd or _DEVICE.fullmatch(name)) and name.rstrip(". ") == name
 
 
-def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator[Clash]:
+def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator[Finding]:
     """Of the files `new`, those that clash with the names of the ledger at `ledger` ("" or with a
-    `/` at its end), or with each other. All are named from the top of the repository; `there` are
-    the ledger's own files."""
+    `/` at its end) or with each other, and those whose names some machine cannot have. All are
+    named from the top of the repository; `there` are the ledger's own files."""
     spelt: dict[str, str] = {}
     learnt: dict[str, str | None] = {"": None}
 
@@ -83,15 +75,15 @@ def clashes(new: Iterable[str], there: Collection[str], ledger: str) -> Iterator
         inside, on_the_way = way[: len(above)] == above, above[: len(way)] == way
         gits = next((one for one in GITS if folded_name(name) == one != name), None)
         if (inside or on_the_way) and gits:
-            yield Clash(file, "name-clash", "/".join([*folders, gits]))
+            yield Finding("name-clash", file, args={"other": "/".join([*folders, gits])})
         elif inside or above[: len(way) + 1] == (*way, folded_name(name)):
             other = known(file)
             if other:
-                yield Clash(file, "name-clash", other)
+                yield Finding("name-clash", file, args={"other": other})
             elif inside and not all(map(is_fit, file.removeprefix(ledger).split("/"))):
-                yield Clash(file, "name-unfit")
+                yield Finding("name-unfit", file, args={"other": ""})
         elif not all(map(_can_be, (*folders, name))) or _leads_in((*folders, name), above):
-            yield Clash(file, "name-unfit")
+            yield Finding("name-unfit", file, args={"other": ""})
 
 
 def _leads_in(parts: Sequence[str], above: Sequence[str]) -> bool:

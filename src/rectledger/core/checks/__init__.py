@@ -13,7 +13,6 @@ from rectledger.core.checks import (
     evidence_and_totals,
     files_and_numbers,
     logs,
-    portable_file_names,
 )
 from rectledger.core.findings import Finding
 from rectledger.core.items import items_by_file
@@ -24,7 +23,7 @@ Check = Callable[[Ledger, str], Iterator[Finding]]
 # Those that ask about files and their numbers, which are as they lie whatever the day.
 FILES: tuple[Check, ...] = (
     files_and_numbers.file_names,
-    portable_file_names.names_elsewhere,
+    files_and_numbers.names_elsewhere,
     files_and_numbers.leftovers,
     files_and_numbers.duplicate_numbers,
     files_and_numbers.number_gaps,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from rectledger.core.findings import Finding, nearest
+from rectledger.core.findings import Finding, unknown
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import Issue, Ledger, Reassign, Text, languages
+from rectledger.core.model import Issue, Ledger, Reassign, Record, Text, languages
 from rectledger.core.policy import ROLES
 from rectledger.core.text_matching import folded
 
@@ -18,30 +18,28 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
         "department": list(settings.departments),
     }
 
-    def unknown(what: str, word: str, file: str, key: tuple[str | int, ...]) -> Iterator[Finding]:
+    def held_to(what: str, word: str, file: str, *key: str | int) -> Iterator[Finding]:
         if word not in known[what]:
-            args: dict[str, object] = {
-                "word": word, "nearest": nearest(word, known[what]), "known": known[what],
-            }  # fmt: skip
-            yield Finding(f"unknown-{what}", file, key, args)
+            yield unknown(what, word, known[what], file, key)
+
+    def departments(of: Record | Reassign, file: str, *at: str | int) -> Iterator[Finding]:
+        if of.lead:
+            yield from held_to("department", of.lead, file, *at, "lead")
+        for i, word in enumerate(of.support or ()):
+            yield from held_to("department", word, file, *at, "support", i)
 
     for file, record in ledger.records.items():
         if isinstance(record, Issue):
-            yield from unknown("section", record.section, file, ("section",))
-            yield from unknown("kind", record.kind, file, ("kind",))
-        yield from unknown("department", record.lead, file, ("lead",))
-        for i, word in enumerate(record.support):
-            yield from unknown("department", word, file, ("support", i))
+            yield from held_to("section", record.section, file, "section")
+            yield from held_to("kind", record.kind, file, "kind")
+        yield from departments(record, file)
     for file, _record, index, entry in ledger.entries:
         if isinstance(entry, Reassign):
-            if entry.lead:
-                yield from unknown("department", entry.lead, file, ("log", index, "lead"))
-            for i, word in enumerate(entry.support or ()):
-                yield from unknown("department", word, file, ("log", index, "support", i))
+            yield from departments(entry, file, "log", index)
     for i, member in enumerate(settings.members):
         if member.department:
             where = ("members", i, "department")
-            yield from unknown("department", member.department, "ledger.yaml", where)
+            yield from held_to("department", member.department, "ledger.yaml", *where)
 
 
 def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -81,16 +79,14 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
     if not ids:
         return
 
-    def unknown(word: Text | None, file: str, key: tuple[str | int, ...]) -> Iterator[Finding]:
+    def held_to(word: Text | None, file: str, *key: str | int) -> Iterator[Finding]:
         if word is not None and word not in ids:
-            text = next(iter(languages(word)), "")
-            args: dict[str, object] = {"word": text, "nearest": nearest(text, ids), "known": ids}
-            yield Finding("unknown-member", file, key, args)
+            yield unknown("member", next(iter(languages(word)), ""), ids, file, key)
 
     for file, record in ledger.records.items():
-        yield from unknown(record.leader, file, ("leader",))
+        yield from held_to(record.leader, file, "leader")
     for code, department in ledger.settings.departments.items():
-        yield from unknown(department.leader, "ledger.yaml", ("departments", code, "leader"))
+        yield from held_to(department.leader, "ledger.yaml", "departments", code, "leader")
     by_role = 0
     for file, _record, index, entry in ledger.entries:
         for key, who in entry.people.items():
@@ -98,7 +94,7 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
             if who in ROLES and who not in ids:
                 by_role += 1
             else:
-                yield from unknown(who, file, ("log", index, key))
+                yield from held_to(who, file, "log", index, key)
     if by_role:
         args: dict[str, object] = {"n": by_role}
         yield Finding("named-by-role", "ledger.yaml", ("members",), args, severity="note")

@@ -1,12 +1,14 @@
 """Whether every file is what its name says, and no number is missing or given twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deleted, Issue, Ledger, Record
 from rectledger.core.model.layout import ISSUES, MEASURES, ref_in
+from rectledger.core.portable_names import clashes
 
 
 def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -16,6 +18,14 @@ def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
             yield Finding("file-name", file, _key(record), {"ref": record.ref, "home": record.file})
     for file in ledger.stray:
         yield Finding("stray-file", file)
+
+
+def names_elsewhere(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """No two files have names that are one elsewhere, and none a name that nobody can have there.
+    What the ledger has already is only noted."""
+    files = sorted([*ledger.records, *ledger.evidence, *ledger.stray])
+    for one in clashes(files, (), ""):
+        yield replace(one, severity="note")
 
 
 def leftovers(ledger: Ledger, _today: str) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rectledger.core.diff.record_diff import RecordDiff
+from rectledger.core.findings import Finding
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.merge_request.request_history import Origins
 from rectledger.core.model import BaseEntry, Ledger, Member, Record, identity, same
-from rectledger.core.portable_names import Clash
 
 NO_ORIGINS = Origins(History("", {}), {})
 
@@ -52,7 +52,7 @@ class Request:
     governing: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     second_ledgers: tuple[str, ...] = ()
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[Finding, ...] = ()
     origins: Origins = NO_ORIGINS
     signed: bool = False
     signers: bool = False

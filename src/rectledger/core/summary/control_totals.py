@@ -63,17 +63,11 @@ def tallies(
     if not asked:  # as of most days
         return found
     right = set_right(ledger)
-    amended = _differ(ledger, right)
+    amended = any(right.records[file] is not one for file, one in ledger.records.items())
     for day in asked:
         listed = Tally.of(*((known or {}).get(day) or items_on(ledger, day)))
         found[day] = Tallied(Tally.of(*items_on(right, day)) if amended else listed, listed)
     return found
-
-
-def _differ(one: Ledger, other: Ledger) -> bool:
-    """Whether a record of two ledgers of the same files is not the very same one."""
-    pairs = [(one.issues, other.issues), (one.measures, other.measures)]
-    return any(ours[file] is not theirs[file] for ours, theirs in pairs for file in ours)
 
 
 def issues_at_first(settings: Settings, day: str) -> int | None:

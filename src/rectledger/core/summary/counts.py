@@ -14,6 +14,11 @@ from rectledger.core.items import CountKey, Item, items_on
 from rectledger.core.model import ByLanguage, Issue, Ledger, Settings, Text
 
 _marks: Callable[[Item], CountKey] = attrgetter("marks")
+# What is so of an item, and how often it was: in a count, these add up under the same names.
+_ADDED = (
+    "substantial", "standing", "overdue", "due_soon", "extended", "fell_due", "relapses",
+    "reopenings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,20 +78,14 @@ class Count:
             tally["total"] += n
             state = marks.state
             tally["uncounted" if state == "closed" and not marks.counted else state] += n
-            tally["substantial"] += n * marks.substantial
-            tally["standing"] += n * marks.standing
-            tally["overdue"] += n * marks.overdue
-            tally["due_soon"] += n * marks.due_soon
+            for name in _ADDED:
+                tally[name] += n * getattr(marks, name)
             tally["reviews_due"] += n * marks.review_due
             tally["on_time"] += n * (marks.on_time is True)
             tally["with_deadline"] += n * (marks.on_time is not None)
-            tally["extended"] += n * marks.extended
-            tally["fell_due"] += n * marks.fell_due
             tally["held"] += n * (marks.fell_due and marks.on_time is True)
             tally["relapsed"] += n * (marks.relapses > 0)
-            tally["relapses"] += n * marks.relapses
             tally["reopened"] += n * (marks.reopenings > 0)
-            tally["reopenings"] += n * marks.reopenings
         return cls(**tally)
 
 

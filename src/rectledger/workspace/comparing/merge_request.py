@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from rectledger.core import checks
-from rectledger.core.checks import portable_file_names
+from rectledger.core.checks import files_and_numbers
 from rectledger.core.findings import Finding
 from rectledger.core.merge_request import rules
 from rectledger.core.merge_request.request import Request
@@ -23,7 +23,7 @@ from rectledger.core.model.layout import (
     SIGNERS_FILE,
     is_in,
 )
-from rectledger.core.portable_names import Clash, clashes, folded_name
+from rectledger.core.portable_names import clashes, folded_name
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import commit_comparison, commits, gitattributes, tree_objects
 from rectledger.store.git.commits import MadeCommit
@@ -163,7 +163,7 @@ def judge(
         return opened, found
     request, unread = _request(asked, asked.result, opened.ledger, signed=signed)
     touched = {_relative(one.file, asked.base.ledger.path) for one in asked.differences}
-    left_out = (*checks.POLICY, portable_file_names.names_elsewhere)
+    left_out = (*checks.POLICY, files_and_numbers.names_elsewhere)
     ledger = replace(opened.ledger, deletions=given_again())
     ruled = [*checks.check(ledger, today, but=left_out), *rules.judge(request)]
     # What is only worth saying was so before, unless it is of what the request touches.
@@ -218,7 +218,7 @@ def _request(
     return request, list(_unread(request, unread))
 
 
-def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Clash, ...]:
+def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Finding, ...]:
     """The new files whose names are another's, or nobody's, on some machine."""
     new = [one.file for one in differences if one.before is None]
     if not new:
@@ -226,7 +226,7 @@ def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Clash
     of_base = [source.path + file for file in source.paths()]
     there = sorted(set(of_base) - set(new))
     found = clashes(new, there, source.path)
-    return tuple(one._replace(file=_relative(one.file, source.path)) for one in found)
+    return tuple(replace(one, file=_relative(one.file, source.path)) for one in found)
 
 
 def _of_numbers(ledger: Ledger, numbers: Collection[int]) -> Ledger:

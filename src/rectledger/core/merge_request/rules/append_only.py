@@ -114,8 +114,7 @@ def _found_by(record: Record, entry: BaseEntry, nth: int) -> Status | None:
 
 def names(request: Request) -> Iterator[Finding]:
     """No new file has a name that is another's, or nobody's, on some machine."""
-    for file, code, other in request.clashes:
-        yield Finding(code, file, args={"other": other})
+    yield from request.clashes
 
 
 def amendments(request: Request) -> Iterator[Finding]:

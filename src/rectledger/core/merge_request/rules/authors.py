@@ -7,7 +7,7 @@ mistakes, and no one else from anything.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rectledger.core.findings import Finding, Severity, nearest
+from rectledger.core.findings import Finding, Severity, unknown
 from rectledger.core.merge_request.introducing_commits import Bringers
 from rectledger.core.merge_request.request import Added, Request
 from rectledger.core.merge_request.request_history import Author
@@ -179,11 +179,7 @@ def _strangers(one: Added, request: Request) -> Iterator[Finding]:
     joining = {member.id for member in request.result.settings.members}
     for key, who in one.entry.people.items():
         if who not in request.members and (who in joining or who in ROLES):
-            args: dict[str, object] = {
-                "word": who, "nearest": nearest(who, request.members),
-                "known": list(request.members),
-            }  # fmt: skip
-            yield Finding("unknown-member", one.file, ("log", one.at, key), args)
+            yield unknown("member", who, request.members, one.file, ("log", one.at, key))
 
 
 _SIGNATURES = {"none": "unsigned", "bad": "badly-signed", "unknown-key": "unlisted-key"}

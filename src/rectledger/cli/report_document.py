@@ -16,6 +16,7 @@ from rectledger.cli.global_options import Common
 from rectledger.cli.query import Look, Seen, look
 from rectledger.core.filters import Filters
 from rectledger.core.model import Ledger
+from rectledger.core.model.value_types import is_day
 from rectledger.core.summary.control_totals import (
     Tallied,
     control_totals,
@@ -176,7 +177,7 @@ def _before(
 ) -> tuple[Seen[Any], str | None]:
     """What a bulletin is held against: the ledger as of a day, or as a commit has it, which is
     named then. Raises UsageError where there is no such day or commit."""
-    if clock.is_day(since):
+    if is_day(since):
         if since >= seen.day:
             raise errors.UsageError("since-not-before", since=since, day=seen.day)
         return replace(ledger, common=replace(ledger.common, as_of=since)).see(job), None

@@ -4,14 +4,13 @@ What an event may do stands on its class; everything that asks for a state folds
 The order of the list is authoritative.
 """
 
-import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple, TypeGuard
 
 from rectledger.core import model
 from rectledger.core.model import BaseEntry, Issue, Measure
 from rectledger.core.model.events import EVENTS, ONGOING, State
-from rectledger.core.model.value_types import DAY_PATTERN
+from rectledger.core.model.value_types import is_day
 
 # What an amendment calls the deadline in force, which is no field of any record.
 DEADLINE = "deadline"
@@ -123,7 +122,7 @@ def _amended(status: Status, field: str, held: object) -> Status:
     """
     if field in status.settled:
         return status
-    if field == "due" and (held is None or _is_day(held)):
+    if field == "due" and (held is None or is_day(held)):
         return status._replace(deadline=held)
     if field == "lead" and isinstance(held, str):
         return status._replace(lead=held)
@@ -147,13 +146,9 @@ def amiss(status: Status, entry: model.Amend) -> str | None:
         return "deadline-of-the-record"
     if entry.was != status.deadline:
         return "deadline-was"
-    if not _is_day(entry.now) or entry.now >= entry.was:
+    if not is_day(entry.now) or entry.now >= entry.was:
         return "deadline-not-earlier"
     return "deadline-too-early" if status.earliest and entry.now < status.earliest else None
-
-
-def _is_day(held: object) -> TypeGuard[str]:
-    return isinstance(held, str) and re.fullmatch(DAY_PATTERN, held) is not None
 
 
 def _are_texts(held: object) -> TypeGuard[list[str]]:

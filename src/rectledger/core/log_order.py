@@ -9,13 +9,9 @@ from rectledger.core.model import BaseEntry, Ledger, Record
 
 def journal(items: Iterable[Item], day: str) -> list[tuple[Record, BaseEntry]]:
     """Every entry of `items` up to `day`, by date; on one day by number, then as the log has it."""
-    found = [
-        (entry.date, item.sort_key, index, item.record, entry)
-        for item in items
-        for index, entry in entries_until(item.record, day)
-    ]
-    found.sort(key=lambda row: row[:3])
-    return [(record, entry) for _date, _key, _index, record, entry in found]
+    found = [(one, *entry) for one in items for entry in entries_until(one.record, day)]
+    found.sort(key=lambda row: (row[2].date, row[0].sort_key, row[1]))
+    return [(item.record, entry) for item, _index, entry in found]
 
 
 def last_entry(ledger: Ledger, until: str | None = None) -> str:

@@ -4,8 +4,9 @@ Days are texts, `YYYY-MM-DD`, that sort as the days do; patterns keep them valid
 native code.
 """
 
+import re
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeGuard
 
 from pydantic import (
     BaseModel,
@@ -81,6 +82,11 @@ Text = Line | ByLanguage
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line, config=ConfigDict(defer_build=True))
 _URL: TypeAdapter[str] = TypeAdapter(Url, config=ConfigDict(defer_build=True))
+
+
+def is_day(held: object) -> TypeGuard[str]:
+    """Whether a value is a day that there is, as days are written."""
+    return isinstance(held, str) and re.fullmatch(DAY_PATTERN, held) is not None
 
 
 def shows(text: str) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rectledger.core.deadlines import LAST_DAY
 from rectledger.core.model import Settings
-from rectledger.core.model.value_types import DAY_PATTERN
+from rectledger.core.model.value_types import is_day
 from rectledger.errors import UsageError
 
 # How the tz database spells a name, whatever a file system takes for the same.
@@ -72,11 +72,6 @@ def day_of(seconds: int, settings: Settings) -> str:
         return datetime.fromtimestamp(seconds, _known(settings.timezone)).date().isoformat()
     except (ValueError, OverflowError, OSError):
         return LAST_DAY
-
-
-def is_day(text: str) -> bool:
-    """Whether `text` is a day that there is, as days are written."""
-    return re.fullmatch(DAY_PATTERN, text) is not None
 
 
 def valid_day(option: str, day: str) -> str:

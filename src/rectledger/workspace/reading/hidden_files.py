@@ -16,7 +16,7 @@ from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source
 
 if TYPE_CHECKING:
-    from rectledger.store.git.index import Index, Indexed
+    from rectledger.store.git.index import Index
 
 
 # Git does not say what it has of a ledger, so that nothing can be held against it.
@@ -86,8 +86,10 @@ def _missing(source: Folder, index: "Index", folders: tuple[str, ...]) -> Iterat
                 from rectledger.store.git.index import asks_a_program
 
                 misled = asks_a_program(source.root)
-            if one.unlooked or misled:
-                yield _of(source, file, one)
+            if one.unlooked == "skip-worktree":
+                yield _finding(source, file, "sparse-checkout disable")
+            elif one.unlooked or misled:
+                yield _finding(source, file, f"restore -- {quote(file)}", "hidden-deletion")
 
 
 def _counts(folder: str, name: str) -> bool:
@@ -102,12 +104,6 @@ def _holds_any(source: Folder, folder: str) -> bool:
         return any(one.name != ".git" for one in (source.root / folder).iterdir())
     except OSError:
         return False
-
-
-def _of(source: Folder, file: str, one: "Indexed") -> Finding:
-    if one.unlooked == "skip-worktree":
-        return _finding(source, file, "sparse-checkout disable")
-    return _finding(source, file, f"restore -- {quote(file)}", "hidden-deletion")
 
 
 def _finding(source: Folder, file: str, command: str, code: str = "not-checked-out") -> Finding:

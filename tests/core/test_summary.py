@@ -13,7 +13,6 @@ from rectledger.core.model import Issue, Ledger, Measure, Settings
 from rectledger.core.summary.control_totals import (
     TotalCheck,
     control_totals,
-    declared_days,
     tallies,
 )
 from rectledger.core.summary.counts import Count, Group, Key, add_groups, grouped, groups
@@ -289,7 +288,7 @@ def total(name: str, declared: int, as_of: str = DAY, **more: Any) -> dict[str, 
 
 def totals_of(whole: Ledger) -> list[TotalCheck]:
     """The control totals of a ledger, each on its own day."""
-    return control_totals(whole.settings, tallies(whole, declared_days(whole.settings)))
+    return control_totals(whole.settings, tallies(whole))
 
 
 NAMES = {

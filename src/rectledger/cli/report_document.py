@@ -20,7 +20,6 @@ from rectledger.core.model.value_types import is_day
 from rectledger.core.summary.control_totals import (
     Tallied,
     control_totals,
-    declared_days,
     issues_at_first,
     tallies,
 )
@@ -68,9 +67,7 @@ class DocumentData:
 
 
 def _gathered(ledger: Ledger, day: str, *, gather: load_in_parts.Job[Any]) -> DocumentData:
-    return DocumentData(
-        gather(ledger, day), tallies(ledger, {day} & declared_days(ledger.settings))
-    )
+    return DocumentData(gather(ledger, day), tallies(ledger, day))
 
 
 class MadeDocument(NamedTuple):

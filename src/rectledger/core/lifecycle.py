@@ -94,11 +94,8 @@ def step(status: Status, entry: BaseEntry) -> Status:
 
 def _closed(status: Status, entry: model.Close) -> Status:
     """`status` after a closing, which is held against the deadline in force."""
-    first, complete, deadline = (
-        status.closed_on is None,
-        entry.result == "complete",
-        status.deadline,
-    )
+    first, complete = status.closed_on is None, entry.result == "complete"
+    deadline = status.deadline
     closed_in_time, completed_in_time = status.closed_in_time, status.completed_in_time
     if deadline is not None:
         held = entry.date <= deadline

@@ -53,9 +53,7 @@ def _unread(ledger: Ledger, path: str) -> bool:
 
 def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """What the source declares is what the files add up to."""
-    totals = summary.control_totals(
-        ledger.settings, summary.tallies(ledger, summary.declared_days(ledger.settings))
-    )
+    totals = summary.control_totals(ledger.settings, summary.tallies(ledger))
     if totals and _records_unread(ledger):
         key: tuple[str | int, ...] = ("control_totals",)
         said: dict[str, object] = {"n": len(totals)}

@@ -1,6 +1,6 @@
 """Control totals: what the source declares, held against what the ledger counts on that day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,25 +48,20 @@ class Tallied(NamedTuple):
 Items = tuple[list[Item], list[Item]]
 
 
-def declared_days(settings: Settings) -> set[str]:
-    """The days of which a control total is declared."""
-    return {declared.as_of for declared in settings.control_totals}
-
-
 def tallies(
-    ledger: Ledger, days: Iterable[str], known: Mapping[str, Items] | None = None
+    ledger: Ledger, day: str | None = None, known: Mapping[str, Items] | None = None
 ) -> dict[str, Tallied]:
-    """What is tallied of each of `days`. `known` are the issues and measures of days that have
-    been asked about."""
+    """What is tallied of each day of which a control total is declared, or of `day` alone if one
+    is. `known` are the issues and measures of days that have been asked about."""
     found: dict[str, Tallied] = {}
-    asked = set(days)
+    asked = {one.as_of for one in ledger.settings.control_totals if day in (None, one.as_of)}
     if not asked:  # as of most days
         return found
     right = set_right(ledger)
     amended = any(right.records[file] is not one for file, one in ledger.records.items())
-    for day in asked:
-        listed = Tally.of(*((known or {}).get(day) or items_on(ledger, day)))
-        found[day] = Tallied(Tally.of(*items_on(right, day)) if amended else listed, listed)
+    for on in asked:
+        listed = Tally.of(*((known or {}).get(on) or items_on(ledger, on)))
+        found[on] = Tallied(Tally.of(*items_on(right, on)) if amended else listed, listed)
     return found
 
 

@@ -177,8 +177,7 @@ def groups(
         for item in items:
             code, name = group_of(item)
             counted[code][item.marks] += 1
-            if code not in names:
-                names[code] = name if code else None
+            names.setdefault(code, name if code else None)
     supporting: Counter[str] = Counter()
     if key == "department":
         supporting.update(code for item in issues for code in set(item.status.support))

@@ -10,7 +10,6 @@ from rectledger.core.summary.control_totals import (
     Tallied,
     TotalCheck,
     control_totals,
-    declared_days,
     tallies,
 )
 from rectledger.core.summary.counts import Count, Group, Key, add_groups, groups
@@ -71,5 +70,5 @@ def overview(ledger: Ledger, day: str, *, most: int | None = None) -> Overview:
         overdue=most_urgent(item for item in issues if item.overdue)[:most],
         due_soon=most_urgent(item for item in issues if item.due_soon)[:most],
         reviews_due=by_review(item for item in issues if item.review_due)[:most],
-        tallies=tallies(ledger, declared_days(ledger.settings), {day: (issues, measures)}),
+        tallies=tallies(ledger, known={day: (issues, measures)}),
     )

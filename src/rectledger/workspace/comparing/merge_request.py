@@ -150,15 +150,14 @@ def judge(
 ) -> tuple[Opened | None, list[Finding]]:
     """The ledger that the request gives, opened whole, and all that speaks against it, with its
     places: what the checks find, and the rules between it and the base."""
-    passed_over = asked.base.passed_over
     if asked.result is None:
-        return None, [*asked.against, *passed_over]
+        return None, [*asked.against, *asked.base.passed_over]
     settings = asked.result.read(SETTINGS_FILE)
     if isinstance(settings, Finding) and settings.code == "vanished":
-        return None, [Finding("ledger-gone", SETTINGS_FILE), *passed_over]
+        return None, [Finding("ledger-gone", SETTINGS_FILE), *asked.base.passed_over]
     given_again = deleted_records.given_again(asked.base.ledger, asked.result, asked.differences)
     opened = open_ledger(asked.result, with_evidence=True, progress=progress)
-    found = [*passed_over, *opened.unreadable, *opened.unopened]
+    found = [*asked.base.passed_over, *opened.unreadable, *opened.unopened]
     if opened.ledger is None:
         return opened, found
     request, unread = _request(asked, asked.result, opened.ledger, signed=signed)

@@ -5,75 +5,39 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from rectledger.core.model.equality import identity, same
-from rectledger.core.model.events import (
-    Amend,
-    BaseEntry,
-    Close,
-    Entry,
-    Evidence,
-    EvidenceDocument,
-    EvidenceFile,
-    EvidenceUrl,
-    Extend,
-    Progress,
-    Reassign,
-    Reopen,
-    Review,
-)
-from rectledger.core.model.records import Figure, Instrument, Issue, Measure
-from rectledger.core.model.settings import (
-    FORMAT,
-    Aspect,
-    ControlTotal,
-    Department,
-    Kind,
-    Member,
-    Policy,
-    Role,
-    Settings,
-    is_later,
-)
-from rectledger.core.model.value_types import ByLanguage, Text, languages
-
-__all__ = [
-    "FORMAT",
-    "Amend",
-    "Aspect",
-    "BaseEntry",
-    "ByLanguage",
-    "Close",
-    "ControlTotal",
-    "Deleted",
-    "Deletions",
-    "Department",
-    "Entry",
-    "Evidence",
-    "EvidenceDocument",
-    "EvidenceFile",
-    "EvidenceUrl",
-    "Extend",
-    "Figure",
-    "Instrument",
-    "Issue",
-    "Kind",
-    "Ledger",
-    "Measure",
-    "Member",
-    "Policy",
-    "Progress",
-    "Reassign",
-    "Record",
-    "Reopen",
-    "Review",
-    "Role",
-    "Settings",
-    "Text",
-    "identity",
-    "is_later",
-    "languages",
-    "same",
-]  # fmt: skip
+# As themselves: this is where others import them from.
+from rectledger.core.model.equality import identity as identity
+from rectledger.core.model.equality import same as same
+from rectledger.core.model.events import Amend as Amend
+from rectledger.core.model.events import BaseEntry as BaseEntry
+from rectledger.core.model.events import Close as Close
+from rectledger.core.model.events import Entry as Entry
+from rectledger.core.model.events import Evidence as Evidence
+from rectledger.core.model.events import EvidenceDocument as EvidenceDocument
+from rectledger.core.model.events import EvidenceFile as EvidenceFile
+from rectledger.core.model.events import EvidenceUrl as EvidenceUrl
+from rectledger.core.model.events import Extend as Extend
+from rectledger.core.model.events import Progress as Progress
+from rectledger.core.model.events import Reassign as Reassign
+from rectledger.core.model.events import Reopen as Reopen
+from rectledger.core.model.events import Review as Review
+from rectledger.core.model.records import Figure as Figure
+from rectledger.core.model.records import Instrument as Instrument
+from rectledger.core.model.records import Issue as Issue
+from rectledger.core.model.records import Measure as Measure
+from rectledger.core.model.settings import FORMAT as FORMAT
+from rectledger.core.model.settings import Aspect as Aspect
+from rectledger.core.model.settings import ControlTotal as ControlTotal
+from rectledger.core.model.settings import Department as Department
+from rectledger.core.model.settings import Kind as Kind
+from rectledger.core.model.settings import Member as Member
+from rectledger.core.model.settings import Policy as Policy
+from rectledger.core.model.settings import Role as Role
+from rectledger.core.model.settings import Settings as Settings
+from rectledger.core.model.settings import is_later as is_later
+from rectledger.core.model.value_types import ByLanguage as ByLanguage
+from rectledger.core.model.value_types import Text as Text
+from rectledger.core.model.value_types import languages as languages
 
 Record = Issue | Measure
 

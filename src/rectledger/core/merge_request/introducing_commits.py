@@ -8,6 +8,7 @@ its sides has taken away since they parted has decided so, and brings it in anew
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import NamedTuple
 
 # Whether a commit has the thing; None where what it has cannot be read.
@@ -62,12 +63,8 @@ class History:
         """Whether one of the sides of a merge has not got what both had where they parted."""
         lacking = [one for one in sides if not holds(one)]
         having = [one for one in sides if holds(one)]
-        return any(
-            holds(parted)
-            for one in lacking
-            for other in having
-            for parted in self._parted(one, other)
-        )
+        pairs = product(lacking, having)
+        return any(holds(parted) for pair in pairs for parted in self._parted(*pair))
 
     def _parted(self, one: str, other: str) -> frozenset[str]:
         """The last commits that two have in common, as far as the request knows."""

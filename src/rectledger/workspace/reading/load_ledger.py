@@ -146,11 +146,14 @@ def open_ledger(
     unopened: list[Finding] = []
     cut_off: list[str] = []
     if with_evidence:
+        from rectledger.store.leftovers import leftovers
+
         declared = _declared_bytes(*issues.values(), *measures.values())
         kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
         unopened = _once(unopened, unreadable)
         unopened += hidden_files.missing(source, listed.index, EVIDENCE)
-        cut_off = _leftovers(source)
+        # A commit has none.
+        cut_off = leftovers(source.root) if isinstance(source, Folder) else []
     ledger = None
     if settings:
         names = frozenset(finding.file for finding in (*unreadable, *unopened))
@@ -216,13 +219,6 @@ def _history(source: Source) -> Callable[[], Deletions | None] | None:
     from rectledger.workspace.reading.deleted_records import looked_up
 
     return looked_up(source)
-
-
-def _leftovers(source: Source) -> list[str]:
-    """The temporary files of changes that were cut off; a commit has none."""
-    from rectledger.store.leftovers import leftovers
-
-    return leftovers(source.root) if isinstance(source, Folder) else []
 
 
 def with_places(source: Source, findings: list[Finding]) -> list[Finding]:

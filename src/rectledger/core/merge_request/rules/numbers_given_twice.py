@@ -7,6 +7,7 @@ it in, and against what that commit's message says it is about.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
@@ -31,18 +32,11 @@ def children(request: Request) -> Iterator[Finding]:
     items = {record.ref: (file, record) for file, record in request.result.records.items()}
     for one in _hanging(request):
         # What hangs on a measure hangs on its issue too: it is told of the nearest that is another.
-        others = (
-            (ref, commit)
-            for ref in one.owners
-            if ref in items
-            for commit in one.found.by
-            if not _is_its(ref, *items[ref], commit, request)
-        )
-        other = next(others, None)
-        if other:
-            ref, commit = other
-            args = {"ref": ref, "commit": commit[:10], **one.args}
-            yield Finding("number-given-twice", one.file, args=args)
+        for ref, commit in product(one.owners, one.found.by):
+            if ref in items and not _is_its(ref, *items[ref], commit, request):
+                args = {"ref": ref, "commit": commit[:10], **one.args}
+                yield Finding("number-given-twice", one.file, args=args)
+                break
 
 
 def _hanging(request: Request) -> Iterator[_Hanging]:

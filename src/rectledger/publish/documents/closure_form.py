@@ -22,8 +22,8 @@ from rectledger.i18n.language import gettext as _
 from rectledger.i18n.messages import refusals
 from rectledger.publish.content import Content
 from rectledger.publish.context import About
-from rectledger.publish.documents.evidence_index import Piece, checksums, pieces_of
-from rectledger.publish.tables.table import Cell, Column, Table
+from rectledger.publish.documents.evidence_index import Piece, checksums, numbered, pieces_of
+from rectledger.publish.tables.table import Column, Field, Table, tabulated
 
 
 class Application(NamedTuple):
@@ -54,11 +54,13 @@ def content(found: Application, about: About) -> Content:
     issue, wanting = found.issue, found.wanting
     internal, policy = about.asked.internal, about.settings.policy
     finished = issue.status.state == "waived" or issue.status.result == "complete"
+    facts = _facts(issue, internal=internal)
     pieces = pieces_of([issue, *found.measures], internal=internal)
     returned = None if finished else _returned(issue)
     return Content(
         words={
-            **_issue(issue, internal=internal),
+            **{fact.key: fact.says for fact in facts},
+            "next": values.text_of(issue.next),
             "finished": finished,
             "missing": [] if finished else _missing(wanting),
             "returned_on": returned.date if returned else "",
@@ -73,9 +75,16 @@ def content(found: Application, about: About) -> Content:
             "pieces": len(pieces),
         },
         tables={
-            "facts": _facts(issue, internal=internal),
-            "measures": _measures(found.measures),
-            "evidence": _evidence(pieces),
+            "facts": Table(
+                [Column(_("Field"), width=20), Column(_("What the ledger says"), width=60)],
+                [
+                    [fact.name, _in_words(fact.says)]
+                    for fact in facts
+                    if internal or fact.key != "leader"
+                ],
+            ),
+            "measures": tabulated(_of_measures(), found.measures),
+            "evidence": numbered(pieces, _of_evidence()),
             "checksums": checksums(pieces),
         },
     )
@@ -118,65 +127,46 @@ def _missing(wanting: Closing) -> list[str]:
     return said
 
 
-def _issue(item: Item, *, internal: bool) -> dict[str, object]:
+class Fact(NamedTuple):
+    """What a template calls something that the form says of the issue, what the form calls it, and
+    what is said; "" or nothing for none."""
+
+    key: str
+    name: str
+    says: str | int | list[str]
+
+
+def _facts(item: Item, *, internal: bool) -> list[Fact]:
     """What the form says of the issue, and of how it stands."""
     settings, status, record = item.settings, item.status, cast(Issue, item.record)
-    return {
-        "ref": item.ref,
-        "title": values.text_of(record.title),
-        "state": phrases.state(item),
-        "kind": phrases.kind(item),
-        "aspect": phrases.aspect(settings, record.section),
-        "section": phrases.section(settings, record.section),
-        "heading": values.text_of(record.heading),
-        "lead": values.department(settings, status.lead),
-        "support": [values.department(settings, code) for code in status.support],
-        "leader": values.leader(settings, item.leader) if internal else "",
-        "opened": record.opened,
-        "first_deadline": record.due or "",
-        "deadline": status.deadline or "",
-        "extensions": status.extensions,
-        "days_over": phrases.over(item) or "0",
-        "review": item.review or "",
-        "next": values.text_of(item.next),
-        "submitted": _days(item, "submit"),
-        "returned": _days(item, "return"),
-        "closed": _days(item, "close"),
-        "on_time": phrases.in_time(item.judged),
-    }
-
-
-def _facts(item: Item, *, internal: bool) -> Table:
-    """The same as a table of two columns; what there is nothing of is a dash."""
-    held = _issue(item, internal=internal)
-    names = [
-        ("ref", _("No.")),
-        ("title", _("Title")),
-        ("state", _("State")),
-        ("aspect", _("Aspect")),
-        ("section", _("Section")),
-        ("heading", _("Heading")),
-        ("kind", _("Kind")),
-        ("lead", _("Lead department")),
-        ("support", _("Supporting")),
-        *([("leader", _("Leader in charge"))] if internal else []),
-        ("opened", _("Opened")),
-        ("first_deadline", _("First deadline")),
-        ("deadline", _("Deadline")),
-        ("extensions", _("Extensions")),
-        ("days_over", _("Days over")),
-        ("review", _("Next review")),
-        ("submitted", _("Submitted on")),
-        ("returned", _("Returned on")),
-        ("closed", _("Closed on")),
-        ("on_time", _("On time")),
+    support = [values.department(settings, code) for code in status.support]
+    leader = values.leader(settings, item.leader) if internal else ""
+    return [
+        Fact("ref", _("No."), item.ref),
+        Fact("title", _("Title"), values.text_of(record.title)),
+        Fact("state", _("State"), phrases.state(item)),
+        Fact("aspect", _("Aspect"), phrases.aspect(settings, record.section)),
+        Fact("section", _("Section"), phrases.section(settings, record.section)),
+        Fact("heading", _("Heading"), values.text_of(record.heading)),
+        Fact("kind", _("Kind"), phrases.kind(item)),
+        Fact("lead", _("Lead department"), values.department(settings, status.lead)),
+        Fact("support", _("Supporting"), support),
+        Fact("leader", _("Leader in charge"), leader),
+        Fact("opened", _("Opened"), record.opened),
+        Fact("first_deadline", _("First deadline"), record.due or ""),
+        Fact("deadline", _("Deadline"), status.deadline or ""),
+        Fact("extensions", _("Extensions"), status.extensions),
+        Fact("days_over", _("Days over"), phrases.over(item) or "0"),
+        Fact("review", _("Next review"), item.review or ""),
+        Fact("submitted", _("Submitted on"), _days(item, "submit")),
+        Fact("returned", _("Returned on"), _days(item, "return")),
+        Fact("closed", _("Closed on"), _days(item, "close")),
+        Fact("on_time", _("On time"), phrases.in_time(item.judged)),
     ]
-    columns = [Column(_("Field"), width=20), Column(_("What the ledger says"), width=60)]
-    return Table(columns, [[name, _in_words(held[key])] for key, name in names])
 
 
-def _in_words(held: object) -> str:
-    words = _(", ").join(held) if isinstance(held, list) else str(held)
+def _in_words(says: str | int | list[str]) -> str:
+    words = _(", ").join(says) if isinstance(says, list) else str(says)
     return words or "–"
 
 
@@ -193,57 +183,40 @@ def _log(item: Item, *, internal: bool) -> Iterator[LogRow]:
         yield LogRow(entry.date, what, values.text_of(entry.note))
 
 
-def _measures(measures: Sequence[Item]) -> Table:
-    """The measures: how each stands, what came of it, and what was told of it last."""
-    columns = [
-        Column(_("No."), width=8),
-        Column(_("Measure"), width=40),
-        Column(_("Lead department"), width=20),
-        Column(_("Deadline"), "day"),
-        Column(_("State"), width=16),
-        Column(_("Closed on"), "day"),
-        Column(_("Progress and results"), width=50),
+def _of_measures() -> list[Field[Item]]:
+    """How each measure stands, what came of it, and what was told of it last."""
+    return [
+        Field(Column(_("No."), width=8), lambda item: item.ref),
+        Field(Column(_("Measure"), width=40), lambda item: values.text_of(item.record.title)),
+        Field(
+            Column(_("Lead department"), width=20),
+            lambda item: values.department(item.settings, item.status.lead),
+        ),
+        Field(Column(_("Deadline"), "day"), lambda item: item.status.deadline),
+        Field(Column(_("State"), width=16), phrases.state),
+        Field(Column(_("Closed on"), "day"), lambda item: item.closed_on),
+        Field(Column(_("Progress and results"), width=50), _came_of_it),
     ]
-    return Table(columns, [_cells(item) for item in measures])
 
 
-def _cells(item: Item) -> list[Cell]:
+def _came_of_it(item: Item) -> str:
     told = last_told(item.record, item.day, RESULTS)
     came = [*phrases.results(item), values.text_of(told.note) if told else ""]
+    return _("; ").join(line for line in came if line)
+
+
+def _of_evidence() -> list[Field[Piece]]:
+    """What the form says of a piece of evidence: it is narrow."""
+
+    def name(piece: Piece) -> str:
+        words = _("{what} ({detail})")
+        return words.format(what=piece.name, detail=piece.dated) if piece.dated else piece.name
+
     return [
-        item.ref,
-        values.text_of(item.record.title),
-        values.department(item.settings, item.status.lead),
-        item.status.deadline,
-        phrases.state(item),
-        item.closed_on,
-        _("; ").join(line for line in came if line),
+        Field(Column(_("Belongs to"), width=8), lambda piece: piece.measure or str(piece.issue)),
+        Field(Column(_("Evidence"), width=44), name),
+        Field(Column(_("Form"), width=10), lambda piece: piece.form),
+        Field(Column(_("Entered on"), "day"), lambda piece: piece.entered),
+        Field(Column(_("Size (bytes)"), "number"), lambda piece: piece.size),
+        Field(Column(_("Handed in by"), width=18), lambda piece: piece.handed_in),
     ]
-
-
-def _evidence(pieces: Sequence[Piece]) -> Table:
-    """The evidence of the issue and its measures, as narrow as the form."""
-    columns = [
-        Column(_("Serial no."), "number", width=6),
-        Column(_("Belongs to"), width=8),
-        Column(_("Evidence"), width=44),
-        Column(_("Form"), width=10),
-        Column(_("Entered on"), "day"),
-        Column(_("Size (bytes)"), "number"),
-        Column(_("Handed in by"), width=18),
-    ]
-    rows = [
-        [
-            n,
-            one.measure or str(one.issue),
-            _("{what} ({detail})").format(what=one.name, detail=one.dated)
-            if one.dated
-            else one.name,
-            one.form,
-            one.entered,
-            one.size,
-            one.handed_in,
-        ]
-        for n, one in enumerate(pieces, 1)
-    ]
-    return Table(columns, rows)

@@ -7,20 +7,12 @@ from typing import NamedTuple
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, everything
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import (
-    BaseEntry,
-    Evidence,
-    EvidenceDocument,
-    EvidenceFile,
-    EvidenceUrl,
-    Issue,
-    Ledger,
-)
+from rectledger.core.model import BaseEntry, Evidence, EvidenceFile, EvidenceUrl, Issue, Ledger
 from rectledger.formatting import entries, values
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content
 from rectledger.publish.context import About, DocumentOptions
-from rectledger.publish.tables.table import Cell, Code, Column, Table
+from rectledger.publish.tables.table import Code, Column, Field, Table, blank, cells
 
 
 class Piece(NamedTuple):
@@ -76,35 +68,26 @@ def _in_order(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _piece(
-    item: Item,
-    entry: BaseEntry,
-    piece: Evidence,
-    order: tuple[int, int, int, int],
-    *,
+    item: Item, entry: BaseEntry, piece: Evidence, order: tuple[int, int, int, int], *,
     internal: bool,
-) -> Piece:
-    of_issue = isinstance(item.record, Issue)
+) -> Piece:  # fmt: skip
     who = values.person if internal else values.capacity
-    common = Piece(
+    file = piece if isinstance(piece, EvidenceFile) else None
+    elsewhere = _("web page") if isinstance(piece, EvidenceUrl) else _("kept elsewhere")
+    return Piece(
         order=order,
         issue=item.sort_key[0],
-        measure="" if of_issue else item.ref,
+        measure="" if isinstance(item.record, Issue) else item.ref,
         title=values.text_of(item.record.title),
-        form="",
+        form=_("file") if file else elsewhere,
         name=entries.name(piece),
-        dated=None if isinstance(piece, EvidenceFile) else piece.dated,
+        dated=piece.dated if not isinstance(piece, EvidenceFile) else None,
         entered=entry.date,
         handed_in=who(item.settings, entry.by),
+        path=Code(file.path) if file else None,
+        size=file.size if file else None,
+        sha256=Code(file.sha256) if file else None,
     )
-    match piece:
-        case EvidenceFile():
-            return common._replace(
-                form=_("file"), path=Code(piece.path), size=piece.size, sha256=Code(piece.sha256)
-            )
-        case EvidenceDocument():
-            return common._replace(form=_("kept elsewhere"))
-        case EvidenceUrl():
-            return common._replace(form=_("web page"))
 
 
 def content(found: Index, about: About) -> Content:
@@ -119,18 +102,13 @@ def content(found: Index, about: About) -> Content:
             "references": sum(piece.path is None for piece in pieces),
         },
         tables={
-            "index": index(pieces),
+            "index": numbered(pieces, _fields()),
             "checksums": checksums(pieces),
-            "sheet": _sheet(pieces),
+            "sheet": numbered(pieces, [*_fields(), *_for_a_sheet()]),
         },
         sheets={"sheet": _("Evidence")},
         wide=True,
     )
-
-
-def index(pieces: Sequence[Piece]) -> Table:
-    """The pieces for a page: without the checksums, for which a page has no room beside."""
-    return Table(_columns(), [_cells(n, piece) for n, piece in enumerate(pieces, 1)])
 
 
 def checksums(pieces: Sequence[Piece]) -> Table:
@@ -148,47 +126,32 @@ def checksums(pieces: Sequence[Piece]) -> Table:
     return Table(columns, rows)
 
 
-def _sheet(pieces: Sequence[Piece]) -> Table:
-    """The same for a workbook: a row has all of a piece, and room for the document's number."""
-    columns = [
-        *_columns(),
-        Column(_("Document no."), width=16),
-        Column(_("File in the ledger"), width=40),
-        Column("SHA-256", width=66),
-    ]
-    rows = [
-        [*_cells(n, piece), None, piece.path, piece.sha256] for n, piece in enumerate(pieces, 1)
-    ]
-    return Table(columns, rows)
+def numbered(pieces: Sequence[Piece], fields: Sequence[Field[Piece]]) -> Table:
+    """The pieces, each with its number in the index."""
+    columns = [Column(_("Serial no."), "number", width=6), *(field.column for field in fields)]
+    return Table(columns, [[n, *cells(fields, piece)] for n, piece in enumerate(pieces, 1)])
 
 
-def _columns() -> list[Column]:
+def _fields() -> list[Field[Piece]]:
+    """What a page says of a piece: not the checksum, for which it has no room beside."""
     return [
-        Column(_("Serial no."), "number", width=6),
-        Column(_("Issue"), "number", width=8),
-        Column(_("Measure"), width=8),
-        Column(_("Title"), width=40),
-        Column(_("Evidence"), width=44),
-        Column(_("Form"), width=10),
-        Column(_("Dated"), "day"),
-        Column(_("Entered on"), "day"),
-        Column(_("Size (bytes)"), "number"),
-        Column(_("Handed in by"), width=18),
-        Column(_("May be published?"), width=14, choices=(_("yes"), _("no"))),
+        Field(Column(_("Issue"), "number", width=8), lambda piece: piece.issue),
+        Field(Column(_("Measure"), width=8), lambda piece: piece.measure),
+        Field(Column(_("Title"), width=40), lambda piece: piece.title),
+        Field(Column(_("Evidence"), width=44), lambda piece: piece.name),
+        Field(Column(_("Form"), width=10), lambda piece: piece.form),
+        Field(Column(_("Dated"), "day"), lambda piece: piece.dated),
+        Field(Column(_("Entered on"), "day"), lambda piece: piece.entered),
+        Field(Column(_("Size (bytes)"), "number"), lambda piece: piece.size),
+        Field(Column(_("Handed in by"), width=18), lambda piece: piece.handed_in),
+        blank(Column(_("May be published?"), width=14, choices=(_("yes"), _("no")))),
     ]
 
 
-def _cells(n: int, piece: Piece) -> list[Cell]:
+def _for_a_sheet() -> list[Field[Piece]]:
+    """What a sheet says besides, with room for the document's number."""
     return [
-        n,
-        piece.issue,
-        piece.measure,
-        piece.title,
-        piece.name,
-        piece.form,
-        piece.dated,
-        piece.entered,
-        piece.size,
-        piece.handed_in,
-        None,
+        blank(Column(_("Document no."), width=16)),
+        Field(Column(_("File in the ledger"), width=40), lambda piece: piece.path),
+        Field(Column("SHA-256", width=66), lambda piece: piece.sha256),
     ]

@@ -1,9 +1,10 @@
 """A table before it is laid out: as Markdown, as HTML, in a document or on a sheet."""
 
-from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, Literal, NamedTuple, TypeVar
 from unicodedata import east_asian_width
 
+T_contra = TypeVar("T_contra", contravariant=True)
 Cell = str | int | float | None
 Tell = Callable[[int, int], None]  # is told how many of how many rows are written
 
@@ -35,6 +36,28 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[Cell]]
     keys: int = 1
     totals: int = 0
+
+
+class Field(NamedTuple, Generic[T_contra]):
+    """A column, and what stands in it of the thing that a row is about."""
+
+    column: Column
+    say: Callable[[T_contra], Cell]
+
+
+def blank(column: Column) -> Field[object]:
+    """A column for writing in."""
+    return Field(column, lambda _of: None)
+
+
+def cells(fields: Sequence[Field[T_contra]], of: T_contra) -> list[Cell]:
+    """The row of a thing."""
+    return [field.say(of) for field in fields]
+
+
+def tabulated(fields: Sequence[Field[T_contra]], things: Iterable[T_contra]) -> Table:
+    """A row a thing."""
+    return Table([field.column for field in fields], [cells(fields, one) for one in things])
 
 
 # A day, a number or a name of five characters is not broken: it would be misread.

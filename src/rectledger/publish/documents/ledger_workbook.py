@@ -14,8 +14,8 @@ from rectledger.publish.context import About, DocumentOptions
 from rectledger.publish.formats import xlsx
 from rectledger.publish.formats.xlsx import Sheet
 from rectledger.publish.office_template import Template
-from rectledger.publish.tables.item_columns import Field, of_issues, of_measures
-from rectledger.publish.tables.table import Cell, Column, Table, Tell
+from rectledger.publish.tables.item_columns import of_issues, of_measures
+from rectledger.publish.tables.table import Cell, Column, Table, Tell, cells
 
 
 class WorkbookPart(NamedTuple):
@@ -57,22 +57,22 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> WorkbookData:
         wanted = Filters(department=asked.department)
         issues = wanted.pick(issues, settings, day)
         measures = wanted.pick(measures, settings, day)
-    about_issues = of_issues(settings, internal=asked.internal)
+    about_issues = of_issues(settings, below, internal=asked.internal)
     about_measures = of_measures(settings, internal=asked.internal)
-    rows = [_cells(item, below[item.sort_key[0]], about_issues) for item in issues]
+    rows = [cells(about_issues, item) for item in issues]
     parts: list[WorkbookPart] = []
     if asked.department is None:
         row_of = {id(item): row for item, row in zip(issues, rows, strict=True)}
         found = [
             WorkbookPart(
-                item.sort_key, code, part, row_of.get(id(item)) or _cells(item, (), about_issues)
+                item.sort_key, code, part, row_of.get(id(item)) or cells(about_issues, item)
             )
             for item, code, part in _parts(issues, measures)
         ]
         parts = sorted(found, key=_place)
     return WorkbookData(
         rows,
-        [_cells(item, (), about_measures) for item in measures],
+        [cells(about_measures, item) for item in measures],
         parts,
         sum(item.marks.substantial for item in issues),
     )
@@ -80,10 +80,6 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> WorkbookData:
 
 def _place(one: WorkbookPart) -> tuple[int, int]:
     return one.item
-
-
-def _cells(item: Item, measures: Sequence[Item], fields: Sequence[Field]) -> Sequence[Cell]:
-    return [one.say(item, measures) for one in fields]
 
 
 def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[Item, str, str]]:
@@ -114,7 +110,7 @@ def made(
 ) -> bytes:
     """The workbook; `tell` is told how many of how many rows are written."""
     settings, internal = about.settings, about.asked.internal
-    issues = [one.column for one in of_issues(settings, internal=internal)]
+    issues = [one.column for one in of_issues(settings, {}, internal=internal)]
     measures = [one.column for one in of_measures(settings, internal=internal)]
     found = [
         Sheet(_("Ledger of issues"), Table(issues, gathered.issues, _keys(issues))),

@@ -1,21 +1,21 @@
 """The list of what is open and overdue: what is over longest first, and why it is not done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import last_told
-from rectledger.core.model import Issue, Ledger
+from rectledger.core.model import Ledger
 from rectledger.core.summary.overdue_and_due_soon import by_review, place_of_unfinished
 from rectledger.formatting import items as phrases
-from rectledger.formatting import values
+from rectledger.formatting.values import department, leader, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content
 from rectledger.publish.context import About, DocumentOptions
-from rectledger.publish.tables.table import Cell, Column, Table
+from rectledger.publish.tables.table import Column, Field, tabulated
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,21 @@ def _in_order(items: Iterable[Item]) -> list[Item]:
 
 def content(found: Unfinished, about: About) -> Content:
     """What the list holds."""
-    within, internal = about.settings.policy.due_soon_days, about.asked.internal
+    internal = about.asked.internal
+    of_issues, of_measures = _of_issues(internal=internal), _of_measures(internal=internal)
     return Content(
         words={
             "issue_counts": _lights(found.issues),
             "measure_counts": _lights(found.measures),
-            "due_soon_days": within,
+            "due_soon_days": about.settings.policy.due_soon_days,
             "reviews_due": len(found.reviews),
         },
         tables={
-            "issues": _page(found.issues, within, of_issues=True, internal=internal),
-            "measures": _page(found.measures, within, of_issues=False, internal=internal),
-            "reviews": _reviews(found.reviews),
-            "issue_sheet": _sheet(found.issues, within, of_issues=True, internal=internal),
-            "measure_sheet": _sheet(found.measures, within, of_issues=False, internal=internal),
+            "issues": tabulated([*of_issues, *_on_a_page()], found.issues),
+            "measures": tabulated([*of_measures, *_on_a_page()], found.measures),
+            "reviews": tabulated(_of_reviews(), found.reviews),
+            "issue_sheet": tabulated([*of_issues, *_on_a_sheet()], found.issues),
+            "measure_sheet": tabulated([*of_measures, *_on_a_sheet()], found.measures),
         },
         wide=True,
         sheets={
@@ -82,23 +83,6 @@ def content(found: Unfinished, about: About) -> Content:
             "reviews": _("Reviews due"),
         },
     )
-
-
-def _reviews(found: Sequence[Item]) -> Table:
-    columns = [
-        *_named(of_issues=True)[:2],
-        Column(_("State"), width=14),
-        Column(_("Lead department"), width=20),
-        Column(_("Review due"), "day"),
-        Column(_("Days since"), "number", width=10),
-    ]
-
-    def cells(item: Item) -> list[Cell]:
-        state = terms.state(item.status.state, item.status.result)
-        number, title, _kind, lead = _names(item)[:4]
-        return [number, title, state, lead, item.review, item.review_over]
-
-    return Table(columns, [cells(one) for one in found])
 
 
 def _lights(rows: Sequence[Item]) -> Lights:
@@ -112,66 +96,82 @@ def _lights(rows: Sequence[Item]) -> Lights:
     )
 
 
-def _page(rows: Sequence[Item], within: int, *, of_issues: bool, internal: bool) -> Table:
-    """The rows in as many columns as paper has room for: why and what next are long."""
-    columns = [
-        *_named(of_issues=of_issues, internal=internal),
-        Column(_("Deadline")),
-        Column(_("Over")),
-        Column(_("State")),
-        *_told(),
-    ]
-
-    def cells(row: Item) -> list[Cell]:
-        state = _("; ").join([_state(row), _light(row, within)])
-        over = phrases.over(row) or "–"
-        return [*_names(row, internal=internal), phrases.in_force(row), over, state, *_why(row)]
-
-    return Table(columns, [cells(row) for row in rows])
+def _of_issues(*, internal: bool) -> list[Field[Item]]:
+    number = Column(_("No."), "number", width=8)
+    return [Field(number, lambda item: item.sort_key[0]), *_named(internal=internal)]
 
 
-def _sheet(rows: Sequence[Item], within: int, *, of_issues: bool, internal: bool) -> Table:
-    """The rows with all that is known of each in a column of its own."""
-    columns = [
-        *_named(of_issues=of_issues, internal=internal),
-        Column(_("First deadline"), "day"),
-        Column(_("Deadline"), "day"),
-        Column(_("Extensions"), "number", width=10),
-        Column(_("Days over"), "number", width=10),
-        Column(_("Days over the first deadline"), "number", width=12),
-        Column(_("State"), width=14),
-        Column(_("Light"), width=16),
-        *_told(),
-    ]
-
-    def cells(row: Item) -> list[Cell]:
-        days: list[Cell] = [row.record.due, row.status.deadline, row.status.extensions]
-        over: list[Cell] = [row.days_over, row.days_over_first]
-        state: list[Cell] = [_state(row), _light(row, within)]
-        return [*_names(row, internal=internal), *days, *over, *state, *_why(row)]
-
-    return Table(columns, [cells(row) for row in rows])
+def _of_measures(*, internal: bool) -> list[Field[Item]]:
+    number = Column(_("No."), width=8)  # a text: 1.10 is not 1.1
+    return [Field(number, lambda item: item.ref), *_named(internal=internal)]
 
 
-def _named(*, of_issues: bool, internal: bool = False) -> list[Column]:
-    return [
-        Column(_("No."), "number" if of_issues else "text", width=8),
-        Column(_("Title"), width=40),
-        Column(_("Kind"), width=16),
+def _named(*, internal: bool) -> Iterator[Field[Item]]:
+    """What is to be done, and who does it."""
+    yield Field(Column(_("Title"), width=40), lambda item: text_of(item.record.title))
+    yield Field(Column(_("Kind"), width=16), phrases.kind)
+    yield Field(
         Column(_("Lead department"), width=20),
-        *([Column(_("Leader in charge"), width=14)] if internal else []),
-    ]
+        lambda item: department(item.settings, item.status.lead),
+    )
+    if internal:
+        yield Field(
+            Column(_("Leader in charge"), width=14), lambda item: leader(item.settings, item.leader)
+        )
 
 
-def _names(item: Item, *, internal: bool = False) -> list[Cell]:
-    # A measure's number is text: 1.10 is not 1.1.
+def _on_a_page() -> list[Field[Item]]:
+    """As many columns as paper has room for: why and what next are long."""
     return [
-        item.sort_key[0] if isinstance(item.record, Issue) else item.ref,
-        values.text_of(item.record.title),
-        phrases.kind(item),
-        values.department(item.settings, item.status.lead),
-        *([values.leader(item.settings, item.leader)] if internal else []),
+        Field(Column(_("Deadline")), phrases.in_force),
+        Field(Column(_("Over")), lambda item: phrases.over(item) or "–"),
+        Field(Column(_("State")), lambda item: _("; ").join([_state(item), _light(item)])),
+        *_told(),
     ]
+
+
+def _on_a_sheet() -> list[Field[Item]]:
+    """All that is known of each, in columns of their own."""
+    return [
+        Field(Column(_("First deadline"), "day"), lambda item: item.record.due),
+        Field(Column(_("Deadline"), "day"), lambda item: item.status.deadline),
+        Field(Column(_("Extensions"), "number", width=10), lambda item: item.status.extensions),
+        Field(Column(_("Days over"), "number", width=10), lambda item: item.days_over),
+        Field(
+            Column(_("Days over the first deadline"), "number", width=12),
+            lambda item: item.days_over_first,
+        ),
+        Field(Column(_("State"), width=14), _state),
+        Field(Column(_("Light"), width=16), _light),
+        *_told(),
+    ]
+
+
+def _of_reviews() -> list[Field[Item]]:
+    number, title, _kind, lead = _of_issues(internal=False)
+    return [
+        number,
+        title,
+        Field(
+            Column(_("State"), width=14),
+            lambda item: terms.state(item.status.state, item.status.result),
+        ),
+        lead,
+        Field(Column(_("Review due"), "day"), lambda item: item.review),
+        Field(Column(_("Days since"), "number", width=10), lambda item: item.review_over),
+    ]
+
+
+def _told() -> Iterator[Field[Item]]:
+    """What was told of it last, and when; and what comes next."""
+    yield Field(Column(_("Progress, or why not done"), width=50), _why)
+    yield Field(Column(_("What comes next"), width=50), lambda item: text_of(item.next))
+
+
+def _why(item: Item) -> str:
+    told = last_told(item.record, item.day)
+    words = _("{what} ({detail})")
+    return words.format(what=text_of(told.note), detail=told.date) if told else ""
 
 
 def _state(item: Item) -> str:
@@ -179,26 +179,11 @@ def _state(item: Item) -> str:
     return _(", ").join([state, *phrases.again(item)])
 
 
-def _why(item: Item) -> list[Cell]:
-    """What was told of it last, and when; and what comes next."""
-    told = last_told(item.record, item.day)
-    words = _("{what} ({detail})")
-    why = words.format(what=values.text_of(told.note), detail=told.date) if told else ""
-    return [why, values.text_of(item.next)]
-
-
-def _told() -> list[Column]:
-    return [
-        Column(_("Progress, or why not done"), width=50),
-        Column(_("What comes next"), width=50),
-    ]
-
-
-def _light(row: Item, within: int) -> str:
+def _light(item: Item) -> str:
     """The light in words; the next review of what has none."""
-    if row.light is not None:
-        return terms.light(row.light, within)
-    if row.review is None:
+    if item.light is not None:
+        return terms.light(item.light, item.settings.policy.due_soon_days)
+    if item.review is None:
         return _("no light")
-    words = _("review due since {day}") if row.review_due else _("review {day}")
-    return words.format(day=row.review)
+    words = _("review due since {day}") if item.review_due else _("review {day}")
+    return words.format(day=item.review)

@@ -8,7 +8,7 @@ from rectledger.core.summary.ranking import Ranked
 from rectledger.formatting import values
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import ngettext
-from rectledger.publish.tables.table import Cell, Column, Table
+from rectledger.publish.tables.table import Cell, Column, Field, Table, tabulated
 
 
 class RankedRow(NamedTuple):
@@ -16,9 +16,6 @@ class RankedRow(NamedTuple):
 
     now: Ranked
     was: Ranked
-
-
-Field = tuple[Column, Callable[[RankedRow], Cell]]
 
 
 def ranked(
@@ -40,12 +37,7 @@ def ranked(
     fields = [*_named(), *_counted(apart=apart)]
     if was is not None:
         fields += _moved(compared=any(one.rank for one in was), apart=apart)
-    return Table(
-        [column for column, _say in fields],
-        [[say(row) for _column, say in fields] for row in rows],
-        keys=2,
-        totals=1 if code is None else 0,
-    )
+    return tabulated(fields, rows)._replace(keys=2, totals=1 if code is None else 0)
 
 
 _ALL = ""  # the id of what all departments add up to; a department's has a character at least
@@ -57,25 +49,25 @@ def _all(rows: Sequence[Ranked]) -> Ranked:
     return Ranked(None, Group(_ALL, None, issues=issues, measures=measures))
 
 
-def _named() -> list[Field]:
+def _named() -> list[Field[RankedRow]]:
     def name(row: RankedRow) -> str:
         group = row.now.group
         return _("All") if group.id == _ALL else values.text_of(group.name) or _("(not known)")
 
     return [
-        (Column(_("Rank"), width=6), lambda row: "–" if row.now.rank is None else row.now.rank),
-        (Column(_("Lead department"), width=24), name),
+        Field(Column(_("Rank"), width=6), lambda row: row.now.rank or "–"),
+        Field(Column(_("Lead department"), width=24), name),
     ]
 
 
 Number = Callable[[Group], int]
 
 
-def _counted(*, apart: bool) -> list[Field]:
+def _counted(*, apart: bool) -> list[Field[RankedRow]]:
     """What a department leads, and how far it is."""
     return [
         _number(_("Issues led"), lambda one: one.issues.total),
-        (Column(_("Issues supported"), "number", width=10), _supported),
+        Field(Column(_("Issues supported"), "number", width=10), _supported),
         *_part(
             apart, _("Issues closed"), lambda one: one.issues.closed, lambda one: one.issues.total
         ),
@@ -98,36 +90,36 @@ def _counted(*, apart: bool) -> list[Field]:
     ]  # fmt: skip
 
 
-def _number(header: str, of: Number) -> Field:
-    return Column(header, "number", width=10), lambda row: of(row.now.group)
+def _number(header: str, of: Number) -> Field[RankedRow]:
+    return Field(Column(header, "number", width=10), lambda row: of(row.now.group))
 
 
-def _part(apart: bool, header: str, of: Number, whole: Number, of_what: str = "") -> list[Field]:
+def _text(header: str, of: Callable[[Group], str]) -> Field[RankedRow]:
+    return Field(Column(header, width=10), lambda row: of(row.now.group))
+
+
+def _part(
+    apart: bool, header: str, of: Number, whole: Number, of_what: str = ""
+) -> list[Field[RankedRow]]:
     """A part of a whole in a cell; `apart`, each by itself, unless the whole has its column."""
     if apart:
         return [*([_number(of_what, whole)] if of_what else []), _number(header, of)]
-    return [
-        (
-            Column(header, width=10),
-            lambda row: values.of(of(row.now.group), whole(row.now.group)),
-        )
-    ]
+    return [_text(header, lambda one: values.of(of(one), whole(one)))]
 
 
 def _supported(row: RankedRow) -> Cell:  # beside what is led, and never added
     return None if row.now.group.id == _ALL else row.now.group.supporting
 
 
-def _rate(*, apart: bool) -> Field:
+def _rate(*, apart: bool) -> Field[RankedRow]:
     rate = values.share if apart else values.rate
     column = Column(_("Rate"), "rate" if apart else "text", width=10)
-    return column, lambda row: rate(row.now.group.issues.closed, row.now.group.issues.total)
+    return Field(column, lambda row: rate(row.now.group.issues.closed, row.now.group.issues.total))
 
 
-def _measures(*, apart: bool) -> list[Field]:
+def _measures(*, apart: bool) -> list[Field[RankedRow]]:
     if not apart:
-        column = Column(_("Measures closed"), width=10)
-        return [(column, lambda row: values.closed_of(row.now.group.measures))]
+        return [_text(_("Measures closed"), lambda one: values.closed_of(one.measures))]
     return [
         _number(_("Measures led"), lambda one: one.measures.total),
         _number(_("Measures closed"), lambda one: one.measures.closed),
@@ -135,16 +127,16 @@ def _measures(*, apart: bool) -> list[Field]:
     ]
 
 
-def _moved(*, compared: bool, apart: bool) -> list[Field]:
+def _moved(*, compared: bool, apart: bool) -> list[Field[RankedRow]]:
     """What changed for a department. It moved by no places where nobody was ranked then, which
     `compared` says, and what all add up to has none."""
 
-    def change(header: str, of: Callable[[Count], int]) -> Field:
+    def change(header: str, of: Callable[[Count], int]) -> Field[RankedRow]:
         def say(row: RankedRow) -> Cell:
             n = of(row.now.group.issues) - of(row.was.group.issues)
             return n if apart else _signed(n)
 
-        return Column(header, "number" if apart else "text"), say
+        return Field(Column(header, "number" if apart else "text"), say)
 
     def places(row: RankedRow) -> str:
         return _places(row.was.rank, row.now.rank) if compared else "–"
@@ -152,13 +144,13 @@ def _moved(*, compared: bool, apart: bool) -> list[Field]:
     return [
         change(_("Closed: change"), lambda one: one.closed),
         change(_("Overdue: change"), lambda one: one.overdue),
-        (Column(_("Rank: change"), width=14), places),
+        Field(Column(_("Rank: change"), width=14), places),
     ]
 
 
 def _signed(n: int) -> str:
     """`+2`, `–1`, `0`"""
-    return f"+{n}" if n > 0 else f"–{-n}" if n else "0"
+    return f"{n:+}".replace("-", "–") if n else "0"
 
 
 def _places(was: int | None, now: int | None) -> str:

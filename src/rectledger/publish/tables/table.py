@@ -50,7 +50,7 @@ def blank(column: Column) -> Field[object]:
     return Field(column, lambda _of: None)
 
 
-def cells(fields: Sequence[Field[T_contra]], of: T_contra) -> list[Cell]:
+def cells(fields: Sequence[Field[T_contra]], of: T_contra) -> Sequence[Cell]:
     """The row of a thing."""
     return [field.say(of) for field in fields]
 

@@ -13,7 +13,7 @@ from builders import entry, issue, ledger, measure
 from rectledger.core.model import Ledger
 from rectledger.i18n import language
 from rectledger.publish.context import About, DocumentOptions
-from rectledger.publish.documents.dashboard import gather, page
+from rectledger.publish.documents.dashboard import gather, made
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import ROOT
@@ -37,9 +37,9 @@ def browser() -> Iterator[Browser]:
 def written(folder: Path, found: Ledger | None, day: str) -> Path:
     language.use("en")
     assert found
-    html = page(gather(found, day, asked=DocumentOptions()), About(found.settings, day))
+    html = made(gather(found, day, asked=DocumentOptions()), About(found.settings, day))
     file = folder / "dashboard.html"
-    file.write_text(html, "utf-8")
+    file.write_bytes(html)
     return file
 
 

@@ -19,7 +19,8 @@ from rectledger.core.model import Ledger
 from rectledger.errors import UsageError
 from rectledger.i18n import language
 from rectledger.publish.context import About, DocumentOptions
-from rectledger.publish.documents.dashboard import DashboardData, gather, page
+from rectledger.publish.documents.dashboard import DashboardData, gather
+from rectledger.publish.documents.dashboard import made as written
 from rectledger.publish.office_template import Template
 from strategies import days, ledgers
 from transcript import ROOT
@@ -33,7 +34,7 @@ PUBLIC = DocumentOptions()
 def made(whole: Ledger, day: str = DAY, *, asked: DocumentOptions = PUBLIC, **about: Any) -> str:
     """The file for a ledger."""
     gathered = gather(whole, day, asked=asked)
-    return page(gathered, About(whole.settings, day, asked, **about))
+    return written(gathered, About(whole.settings, day, asked, **about)).decode()
 
 
 class Read(HTMLParser):
@@ -492,7 +493,7 @@ def test_an_offices_own_template_is_given_the_same() -> None:
     whole = ledger([issue(title="<b>")])
     gathered, about = gather(whole, DAY, asked=DocumentOptions()), About(whole.settings, DAY)
     own = "{{ title }}|{{ issues.total }}|{{ _('closed') }}|<table>{{ rows }}</table>"
-    said = page(gathered, about, Template(own, "own.html"))
+    said = written(gathered, about, Template(own, "own.html")).decode()
     assert said.startswith("Rectification|1|closed|<table><tbody id=issue-1><tr><th>1<td>&lt;b&gt;")
 
 
@@ -507,7 +508,8 @@ def test_an_offices_own_template_is_given_the_same() -> None:
 def test_an_offices_own_template_makes_no_markup_of_a_text(own: str) -> None:
     whole = ledger([issue()], under=settings(title="<img src=x onerror=alert(1)>"))
     about = About(whole.settings, DAY)
-    said = page(gather(whole, DAY, asked=DocumentOptions()), about, Template(own, "own.html"))
+    gathered = gather(whole, DAY, asked=DocumentOptions())
+    said = written(gathered, about, Template(own, "own.html")).decode()
     assert "<img" not in said
     assert "&lt;img" in said
 
@@ -524,7 +526,7 @@ def test_an_offices_own_template_makes_no_markup_of_a_text(own: str) -> None:
 def test_a_template_that_is_broken_or_reaches_out_is_refused(template: str, code: str) -> None:
     whole = ledger([issue()])
     with pytest.raises(UsageError, match=code):
-        page(
+        written(
             gather(whole, DAY, asked=DocumentOptions()),
             About(whole.settings, DAY),
             Template(template, "own.html"),
@@ -536,14 +538,13 @@ import sys
 from pathlib import Path
 from rectledger.i18n import language
 from rectledger.publish.context import About, DocumentOptions
-from rectledger.publish.documents.dashboard import gather, page
+from rectledger.publish.documents.dashboard import gather, made
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.load_ledger import open_ledger
 language.use("zh")
 found = open_ledger(Folder(Path("data"))).ledger
 gathered = gather(found, "2021-10-31", asked=DocumentOptions())
-html = page(gathered, About(found.settings, "2021-10-31"))
-sys.stdout.buffer.write(html.encode())
+sys.stdout.buffer.write(made(gathered, About(found.settings, "2021-10-31")))
 """
 
 

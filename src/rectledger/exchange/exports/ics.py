@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from rectledger.core.deadlines import LAST_DAY, add_days
-from rectledger.core.model import ByLanguage, Ledger, Settings, Text
+from rectledger.core.model import Ledger, Settings
 from rectledger.exchange.exports.ics_appointments import Appointment, appointments
 from rectledger.formatting import items as phrases
 from rectledger.formatting.values import department as department_name
 from rectledger.formatting.values import incomplete, leader, text_of, visible
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
+from rectledger.i18n.language import said_in
 
 PRODUCER = "-//rectledger//rectledger export//EN"
 # A reminder is given so many days before, or fewer where policy calls that soon; in the morning.
@@ -97,14 +98,8 @@ def identity(settings: Settings) -> str:
     """What tells this ledger's events from another's: who was inspected, in the ledger's own
     language, and when it was told. The ledger's title may change, and a translation be added."""
     inspection = settings.inspection
-    whose = f"{_in(settings.language, inspection.inspected)}\n{inspection.feedback}"
+    whose = f"{said_in(settings.language, text_of, inspection.inspected)}\n{inspection.feedback}"
     return hashlib.sha256(whose.encode()).hexdigest()[:16]
-
-
-def _in(language: str, text: Text) -> str:
-    if isinstance(text, ByLanguage):
-        return getattr(text, language) or text.zh or text.en or ""
-    return text
 
 
 def _event(one: Appointment, owner: str, internal: bool) -> Event:

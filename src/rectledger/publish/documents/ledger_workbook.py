@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from rectledger.core.filters import Filters
@@ -49,14 +50,9 @@ class WorkbookData:
 def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> WorkbookData:
     """What the workbook of a ledger on `day`, or of a part of one, is to hold."""
     settings = ledger.settings
-    issues, measures = items_on(ledger, day)
-    below: dict[int, list[Item]] = defaultdict(list)
-    for measure in measures:
-        below[measure.sort_key[0]].append(measure)
-    if asked.department is not None:
-        wanted = Filters(department=asked.department)
-        issues = wanted.pick(issues, settings, day)
-        measures = wanted.pick(measures, settings, day)
+    both, wanted = items_on(ledger, day), Filters(department=asked.department)
+    below = {n: list(found) for n, found in groupby(both[1], lambda one: one.sort_key[0])}
+    issues, measures = (wanted.pick(items, settings, day) for items in both)
     about_issues = of_issues(settings, below, internal=asked.internal)
     about_measures = of_measures(settings, internal=asked.internal)
     rows = [cells(about_issues, item) for item in issues]
@@ -85,24 +81,18 @@ def _place(one: WorkbookPart) -> tuple[int, int]:
 def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[Item, str, str]]:
     """Which departments have which part in which issues; and in which measures, where they lead
     one of an issue that another leads, or support one and have no other part."""
-    leads, supports = _("Leads"), _("Supports")
-    part_of: dict[int, set[str]] = {}
-    lead_of: dict[int, str] = {}
-    for item in issues:
-        lead, support = item.status.lead, item.status.support
-        lead_of[item.sort_key[0]], part_of[item.sort_key[0]] = lead, {lead, *support}
-        yield item, lead, leads
-        for code in dict.fromkeys(support):
-            if code != lead:
-                yield item, code, supports
-    leads, supports = _("Leads a measure"), _("Supports a measure")
-    for item in measures:
-        number, lead = item.sort_key[0], item.status.lead
-        if lead != lead_of.get(number):
-            yield item, lead, leads
-        for code in dict.fromkeys(item.status.support):
-            if code not in {lead, *part_of.get(number, ())}:
-                yield item, code, supports
+    of_issue = {item.sort_key[0]: item.status for item in issues}
+    for items, leads, supports, above in (
+        (issues, _("Leads"), _("Supports"), {}),
+        (measures, _("Leads a measure"), _("Supports a measure"), of_issue),
+    ):
+        for item in items:
+            lead, its = item.status.lead, above.get(item.sort_key[0])
+            if its is None or lead != its.lead:
+                yield item, lead, leads
+            for code in dict.fromkeys(item.status.support):
+                if code != lead and (its is None or code not in (its.lead, *its.support)):
+                    yield item, code, supports
 
 
 def made(

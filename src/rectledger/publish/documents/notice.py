@@ -1,8 +1,8 @@
 """The public notice: what was found, what was done about it, and what comes next."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple, cast
 
 from rectledger.core.filters import Filters
@@ -85,15 +85,13 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> NoticeData:
     settings = ledger.settings
     issues, measures = items_on(ledger, day)
     chosen = Filters(department=asked.department).pick(issues, settings, day)
-    numbers = {item.record.sort_key[0] for item in chosen}
+    numbers = {item.sort_key[0] for item in chosen}
     below = [item for item in measures if item.sort_key[0] in numbers and item.issue]
     below += without_issue(measures, asked.department)
     below.sort(key=lambda item: item.sort_key)  # of one instrument the first is counted
-    of: dict[int, list[Item]] = defaultdict(list)
-    for measure in below:
-        of[measure.record.sort_key[0]].append(measure)
+    of = {number: list(found) for number, found in groupby(below, lambda one: one.sort_key[0])}
     return NoticeData(
-        [told(item, of[item.record.sort_key[0]], internal=asked.internal) for item in chosen],
+        [told(item, of.get(item.sort_key[0], ()), internal=asked.internal) for item in chosen],
         Count.of(chosen),
         Count.of(below),
         groups(settings, chosen, below, "kind"),
@@ -173,23 +171,20 @@ def outline(settings: Settings, issues: Sequence[NoticeItem]) -> list[NoticePart
         for nth, section in enumerate(aspect.sections, 1):
             own = [one for one in left if one.section == section.id]
             if own:
-                sections.append(NoticePart(nth, text_of(section.title), list(_headings(own))))
+                sections.append(NoticePart(nth, text_of(section.title), _headings(own)))
                 left = [one for one in left if one.section != section.id]
         if sections:
             aspects.append(NoticePart(aspect.id, text_of(aspect.title), sections))
     if left:
-        unknown = NoticePart(0, "", list(_headings(left)))
+        unknown = NoticePart(0, "", _headings(left))
         aspects.append(NoticePart(0, _("Issues of no known section"), [unknown]))
     return aspects
 
 
-def _headings(issues: Sequence[NoticeItem]) -> Iterator[NoticePart]:
+def _headings(issues: Sequence[NoticeItem]) -> list[NoticePart]:
     """The issues of a section, in their order, cut where the heading changes."""
-    start = 0
-    for at in range(1, len(issues) + 1):
-        if at == len(issues) or issues[at].heading != issues[start].heading:
-            yield NoticePart(0, issues[start].heading, issues=issues[start:at])
-            start = at
+    cut = groupby(issues, lambda one: one.heading)
+    return [NoticePart(0, heading, issues=list(found)) for heading, found in cut]
 
 
 def content(gathered: NoticeData, about: About) -> Content:

@@ -10,12 +10,10 @@ from functools import partial
 from io import BytesIO
 from itertools import islice
 from typing import NamedTuple
-from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import get_column_letter
-from openpyxl.writer.excel import ExcelWriter
 
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import ngettext
@@ -69,7 +67,8 @@ def workbook(
     opened.sheet_view.tabSelected = True
     book.active = book.worksheets.index(opened)
     book.properties = DocumentProperties(title=xlsx_cells.shown(about.title), creator="rectledger")
-    data = _saved(book)  # from here on it is known where each sheet stands
+    out = BytesIO()
+    book.save(out)  # without rows as yet; from here on it is known where each sheet stands
     told = _Told(tell, sum(len(table.rows) for table in (tables | hidden).values()))
     counts = [(whole_names.get(name, name), len(table.rows)) for name, table in tables.items()]
     rows = [_said(about, lines, counts, made)]
@@ -78,15 +77,7 @@ def workbook(
     rewritten: dict[str, Rewrite] = {
         path: partial(_put, one) for path, one in zip(paths, rows, strict=True)
     }
-    return stable(data, about.day, rewritten)
-
-
-def _saved(book: Workbook) -> bytes:
-    """The workbook, as yet without rows."""
-    out = BytesIO()
-    with ZipFile(out, "w") as archive:
-        ExcelWriter(book, archive).save()
-    return out.getvalue()
+    return stable(out.getvalue(), about.day, rewritten)
 
 
 def _put(rows: Iterable[str], sheet: bytes) -> Iterator[bytes]:

@@ -26,7 +26,7 @@ def of_issues(
     yes, no = _yes_or_no()
 
     def measures(item: Item) -> Cell:
-        own = [item] if isinstance(item.record, Measure) else below[item.sort_key[0]]
+        own = [item] if isinstance(item.record, Measure) else below.get(item.sort_key[0], ())
         return _lines(f"{one.ref} {text_of(one.record.title)}" for one in own)
 
     return [

@@ -3,10 +3,9 @@
 The rows are made here, and not with the page: a large ledger is gathered by several processes.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import groupby
 from typing import NamedTuple
 
 from rectledger.core import deadlines
@@ -74,18 +73,13 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> DashboardData
     settings = ledger.settings
     issues, every = items_on(ledger, day)
     chosen = Filters(department=asked.department).pick(issues, settings, day)
-    below: dict[int, list[Item]] = defaultdict(list)
-    for measure in every:
-        below[measure.record.sort_key[0]].append(measure)
-    lost: dict[int, list[Item]] = defaultdict(list)  # their issue cannot be read
-    for item in without_issue(every, asked.department):
-        lost[item.record.sort_key[0]].append(item)
-    measures = [m for item in chosen for m in below[item.record.sort_key[0]]]
-    measures += chain.from_iterable(lost.values())
+    below = {n: list(found) for n, found in groupby(every, key=_number_of)}
+    lost = without_issue(every, asked.department)  # their issue cannot be read
+    measures = [m for item in chosen for m in below.get(_number_of(item), ())] + lost
     ahead = coming(chosen, day, None)
     write = Rows(settings, day, internal=asked.internal)
-    rows = [(n := item.record.sort_key[0], write.issue(item, below[n])) for item in chosen]
-    rows += [(number, write.lost(number, found)) for number, found in lost.items()]
+    rows = [(n := _number_of(item), write.issue(item, below.get(n, ()))) for item in chosen]
+    rows += [(n, write.lost(n, list(found))) for n, found in groupby(lost, key=_number_of)]
     return DashboardData(
         Count.of(chosen),
         Count.of(measures),
@@ -100,6 +94,10 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> DashboardData
     )  # fmt: skip
 
 
+def _number_of(item: Item) -> int:
+    return item.sort_key[0]
+
+
 def _number(row: tuple[int, str]) -> int:
     return row[0]
 
@@ -108,7 +106,7 @@ def _near(item: Item, day: str, *, review: bool = False) -> Near:
     at = (item.review if review else item.status.deadline) or day
     return Near(
         at,
-        item.record.sort_key[0],
+        _number_of(item),
         text_of(item.record.title),
         department(item.settings, item.status.lead),
         abs(deadlines.days_between(at, day)),

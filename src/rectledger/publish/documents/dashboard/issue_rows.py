@@ -48,29 +48,20 @@ class Rows:
         self._departments = {
             code: said(department(settings, code)) for code in settings.departments
         }
-        self._heads = {
-            "next": _("What comes next"), "measures": _("Measures"), "log": _("Log"),
-            "evidence": _("Evidence"), "opened": _("Opened"), "deadline": _("Deadline"),
-            "closed": _("Closed"), "review": _("Next review"), "support": _("Supporting"),
-            "lead": _("Lead department"), "leader": _("Leader in charge"), "section": _("Section"),
-            "heading": _("Heading"), "owed": _(", review due"),
-        }  # fmt: skip
 
     def issue(self, item: Item, measures: Sequence[Item]) -> str:
         """An issue with its measures."""
         issue, status = cast(Issue, item.record), item.status
         done = _closed_of(measures) if measures else ""
+        owed = _(", review due") if item.review_due else ""
         return (
             f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(text_of(issue.title))}"
             f"<td>{self._kinds.get(issue.kind) or said(issue.kind)}"
             f"<td>{self._lead(status.lead)}"
-            f"<td class={_classes(item)}>{said(phrases.state(item))}{self._owed(item)}"
+            f"<td class={_classes(item)}>{said(phrases.state(item))}{owed}"
             f"<td>{status.deadline or ''}<td>{done}"
             + self._more(self._unfolded(item, issue, measures))
         )
-
-    def _owed(self, item: Item) -> str:
-        return self._heads["owed"] if item.review_due else ""
 
     def lost(self, number: int, measures: Sequence[Item]) -> str:
         """Measures whose issue cannot be read."""
@@ -95,28 +86,28 @@ class Rows:
         yield "<dl>"
         for name, value in self._facts(item, issue):
             if value:
-                yield f"<dt>{self._heads[name]}<dd>{value}"
+                yield f"<dt>{name}<dd>{value}"
         yield "</dl>"
         if item.next is not None:
-            yield f"<h3>{self._heads['next']}</h3><p>{_lines(text_of(item.next))}"
+            yield _heading(_("What comes next")) + f"<p>{_lines(text_of(item.next))}"
         yield from self._below(item, measures)
 
     def _below(self, item: Item | None, measures: Sequence[Item]) -> Iterator[str]:
         """The measures, the log, and the evidence of both."""
         if measures:
-            yield f"<h3>{self._heads['measures']}</h3><ol class=m>"
+            yield _heading(_("Measures")) + "<ol class=m>"
             for measure in measures:
                 yield from self._measure(measure, item)
             yield "</ol>"
         log = _log(item, self._day) if item else []
         if log:
-            yield f"<h3>{self._heads['log']}</h3><ol>"
+            yield _heading(_("Log")) + "<ol>"
             for entry in log:
                 yield f"<li>{self._entry(entry)}"
             yield "</ol>"
         pieces = self._evidence([item, *measures] if item else measures)
         if pieces:
-            yield f"<h3>{self._heads['evidence']}</h3><ul>"
+            yield _heading(_("Evidence")) + "<ul>"
             for words, refs in pieces.items():
                 every = len(refs) == len(measures) + (item is not None)
                 which = "" if every else f" <small>{', '.join(refs)}</small>"
@@ -137,18 +128,18 @@ class Rows:
     def _facts(self, item: Item, issue: Issue) -> Iterator[tuple[str, str]]:
         status = item.status
         # Its title stands in the table of sections; it would be said thousands of times here.
-        yield "section", f"<a href=#section-{issue.section}>{issue.section}</a>"
-        yield "heading", said(text_of(issue.heading))
-        yield "support", self._supporting(item)
+        yield _("Section"), f"<a href=#section-{issue.section}>{issue.section}</a>"
+        yield _("Heading"), said(text_of(issue.heading))
+        yield _("Supporting"), self._supporting(item)
         if self._internal:
-            yield "leader", said(leader(self._settings, item.leader))
+            yield _("Leader in charge"), said(leader(self._settings, item.leader))
         if issue.opened != self._settings.inspection.feedback:
-            yield "opened", issue.opened
+            yield _("Opened"), issue.opened
         deadline = phrases.deadline(item)
         if deadline != status.deadline:  # which stands in the row already
-            yield "deadline", said(deadline)
-        yield "closed", phrases.closed(item)
-        yield "review", item.review or ""
+            yield _("Deadline"), said(deadline)
+        yield _("Closed"), phrases.closed(item)
+        yield _("Next review"), item.review or ""
 
     def _measure(self, item: Item, issue: Item | None) -> Iterator[str]:
         status = item.status
@@ -162,27 +153,27 @@ class Rows:
         same = status.result == "complete" and issue and item.closed_on == issue.closed_on
         if not same or any(entry.event == "reopen" for entry in log):
             yield f" <i>{words}</i>"
-        own = []
+        own: list[tuple[str, str]] = []
         if issue is None or status.lead != issue.status.lead:
-            own.append(f"{self._heads['lead']} {self._lead(status.lead)}")
+            own.append((_("Lead department"), self._lead(status.lead)))
         if status.support:
-            own.append(f"{self._heads['support']} {self._supporting(item)}")
+            own.append((_("Supporting"), self._supporting(item)))
         if self._internal and item.record.leader is not None:
-            own.append(f"{self._heads['leader']} {said(leader(self._settings, item.leader))}")
+            own.append((_("Leader in charge"), said(leader(self._settings, item.leader))))
         deadline = phrases.deadline(item)
         if deadline and (issue is None or deadline != issue.status.deadline):
-            own.append(f"{self._heads['deadline']} {said(deadline)}")
+            own.append((_("Deadline"), said(deadline)))
         if own:
-            yield f"<p>{' · '.join(own)}"
+            yield "<p>" + " · ".join(f"{name} {value}" for name, value in own)
         for line in phrases.results(item):
             yield f"<p>{said(line)}"
         if item.next is not None:
-            yield f"<p>{self._heads['next']}: {_lines(text_of(item.next))}"
+            yield "<p>" + _("What comes next") + f": {_lines(text_of(item.next))}"
         closings = [e for e in log if type(e) is Close and e.date == item.closed_on]
         for entry in log:
             # The closing in force is what the state says already.
             said_above = closings and entry is closings[-1]
-            if said_above and (not self._internal or self._by_office(entry)):
+            if said_above and (not self._internal or is_office(self._settings, entry.by)):
                 if entry.note is not None:
                     yield f"<p>{_lines(text_of(entry.note))}"
             else:
@@ -190,13 +181,14 @@ class Rows:
 
     def _entry(self, entry: BaseEntry) -> str:
         # That it was the office, whose ledger it is, would be said thousands of times.
-        by = not self._by_office(entry)
+        by = not is_office(self._settings, entry.by)
         what = said(entries.what(entry, self._settings, names=self._internal, by=by))
         note = "" if entry.note is None else "\n" + _lines(text_of(entry.note))
         return f"{entry.date} {what}{note}"
 
-    def _by_office(self, entry: BaseEntry) -> bool:
-        return is_office(self._settings, entry.by)
+
+def _heading(words: str) -> str:
+    return f"<h3>{words}</h3>"
 
 
 def _lines(text: str) -> str:

@@ -31,13 +31,9 @@ def built_in() -> str:
 
 
 def made(
-    gathered: DashboardData, about: About, template: Template | None, _tell: Tell | None = None
-) -> bytes:
-    """The bytes of `page`."""
-    return page(gathered, about, template).encode()
-
-
-def page(gathered: DashboardData, about: About, template: Template | None = None) -> str:
+    gathered: DashboardData, about: About, template: Template | None = None,
+    _tell: Tell | None = None,
+) -> bytes:  # fmt: skip
     """The HTML of a dashboard; `template` is an office's own for it.
 
     Raises UsageError for a template that is broken or reaches for what it may not.
@@ -54,7 +50,7 @@ def page(gathered: DashboardData, about: About, template: Template | None = None
     used = template or Template(built_in(), "dashboard.html")
     words = _words(gathered, about)
     try:
-        return environment.from_string(used.text).render(words)
+        return environment.from_string(used.text).render(words).encode()
     except FAILURES as error:
         raise broken(error, used.name) from error
 
@@ -87,9 +83,9 @@ def _words(gathered: DashboardData, about: About) -> dict[str, Any]:
         ),
         "progress": list(_progress(gathered, about)),
         "time": _burn_up(gathered, about.day),
-        "overdue": _list(gathered.overdue, issues.overdue),
-        "reviews": _list(gathered.reviews, issues.reviews_due),
-        "coming": _list(gathered.coming, gathered.ahead),
+        "overdue": ShortList(issues.overdue, gathered.overdue),
+        "reviews": ShortList(issues.reviews_due, gathered.reviews),
+        "coming": ShortList(gathered.ahead, gathered.coming),
         "choices": _choices(gathered),
         "states": _states(issues),
         "rows": _made("".join(html for _number, html in gathered.rows)),
@@ -157,6 +153,9 @@ def _section(group: Group, aspect: str) -> GroupRow:
     return row._replace(name=name, anchor=f"section-{group.id}", aspect=aspect)
 
 
+MonthEnd = tuple[str, int | None, int, int, int | None]
+
+
 class BurnUp(NamedTuple):
     """The burn-up: a sentence, two drawings, and a row of numbers for each month; of what lies
     after the day, only what is due is known."""
@@ -164,7 +163,7 @@ class BurnUp(NamedTuple):
     says: str
     wide: Markup
     narrow: Markup
-    rows: list[tuple[str, int | None, int, int, int | None]]
+    rows: list[MonthEnd]
 
 
 def _burn_up(gathered: DashboardData, day: str) -> BurnUp | None:
@@ -187,9 +186,7 @@ def _burn_up(gathered: DashboardData, day: str) -> BurnUp | None:
     return BurnUp(says, wide, narrow, list(_by_month(gathered.over_time, day)))
 
 
-def _by_month(
-    over_time: OverTime, day: str
-) -> Iterator[tuple[str, int | None, int, int, int | None]]:
+def _by_month(over_time: OverTime, day: str) -> Iterator[MonthEnd]:
     """The level at the end of each month in which it changes, until `day`; on that day; and what
     will be due at the end of each month after it."""
     levels = list(over_time.levels())
@@ -201,15 +198,15 @@ def _by_month(
 
 
 class ShortList(NamedTuple):
-    """Some issues, and how many more there are."""
+    """How many issues there are, and the first of them."""
 
     total: int
     near: list[Near]
-    more: int
 
-
-def _list(near: list[Near], total: int) -> ShortList:
-    return ShortList(total, near, total - len(near))
+    @property
+    def more(self) -> int:
+        """How many more there are."""
+        return self.total - len(self.near)
 
 
 class Choice(NamedTuple):

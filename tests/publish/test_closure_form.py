@@ -10,7 +10,7 @@ from rectledger.core.items import items_on
 from rectledger.core.model import Ledger
 from rectledger.publish.content import Content
 from rectledger.publish.context import About, DocumentOptions
-from rectledger.publish.documents.closure_form import application, content
+from rectledger.publish.documents.closure_form import content
 from strategies import days, ledgers
 
 DAY = "2021-10-15"
@@ -22,9 +22,7 @@ def form(whole: Ledger, day: str = DAY, *, internal: bool = False, number: int =
     issues, measures = items_on(whole, day)
     (wanted,) = (one for one in issues if one.sort_key == (number, 0))
     below = [one for one in measures if one.sort_key[0] == number]
-    return content(
-        application(wanted, below), About(whole.settings, day, DocumentOptions(internal=internal))
-    )
+    return content((wanted, below), About(whole.settings, day, DocumentOptions(internal=internal)))
 
 
 def facts(found: Content) -> dict[Any, Any]:

@@ -51,7 +51,7 @@ def held(kind: str, whole: Ledger, about: About, *, since: str | None = SINCE) -
     if kind == "closure":
         issues, measures = items_on(whole, day)
         below = [one for one in measures if one.sort_key[0] == 1]
-        return closure_form.content(closure_form.application(issues[0], below), about)
+        return closure_form.content((issues[0], below), about)
     module: Any = {"overdue": overdue_list, "evidence": evidence_index}[kind]
     return module.content(module.gather(whole, day, asked=asked), about)  # type: ignore[no-any-return]
 

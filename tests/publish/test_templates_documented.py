@@ -36,13 +36,12 @@ WITHIN = {
 def contents(whole: Ledger) -> dict[str, Content]:
     about = About(whole.settings, DAY)
     (found, *_), measures = items_on(whole, DAY)
-    form = closure_form.application(found, measures)
     return {
         "notice": notice.content(notice.gather(whole, DAY, asked=ASKED), about),
         "bulletin": bulletin.content(bulletin.gather(whole, DAY, asked=ASKED), about),
         "overdue": overdue_list.content(overdue_list.gather(whole, DAY, asked=ASKED), about),
         "evidence": evidence_index.content(evidence_index.gather(whole, DAY, asked=ASKED), about),
-        "closure": closure_form.content(form, about),
+        "closure": closure_form.content((found, measures), about),
     }
 
 

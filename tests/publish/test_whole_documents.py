@@ -108,7 +108,7 @@ def content(kind: str, about: About) -> Content:
         found, below = items_on(WHOLE, DAY)
         (one,) = (item for item in found if item.sort_key[0] == number)
         own = [item for item in below if item.sort_key[0] == number]
-        return closure_form.content(closure_form.application(one, own), about)
+        return closure_form.content((one, own), about)
     if kind == "bulletin":
         then = bulletin.Before(bulletin.gather(WHOLE, SINCE, asked=asked), SINCE)
         return bulletin.content(bulletin.gather(WHOLE, DAY, asked=asked), about, then)

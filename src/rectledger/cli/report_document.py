@@ -106,8 +106,7 @@ def make(common: Common, wanted: Wanted) -> MadeDocument:
     maker = module(wanted.kind)
     spoken = common.published_in(ledger.settings)
     if KINDS[wanted.kind].of_issue:
-        seen = _of_issue(ledger, str(wanted.reference or ""), maker.application)
-        seen = replace(seen, answer=DocumentData(seen.answer, {}))
+        seen = _of_issue(ledger, str(wanted.reference or ""))
     else:
         gather = partial(
             said_in, spoken, partial(_gathered, gather=partial(maker.gather, asked=asked))
@@ -158,7 +157,7 @@ def _origin(seen: Seen[Any]) -> str | None:
     return words.format(sha=commit.sha[:10], day=day)
 
 
-def _of_issue(ledger: Look, reference: str, application: Callable[..., Any]) -> Seen[Any]:
+def _of_issue(ledger: Look, reference: str) -> Seen[Any]:
     """What the form for one issue needs. Raises UsageError where there is no such issue."""
     if not reference:
         raise errors.UsageError("needs-reference")
@@ -166,7 +165,8 @@ def _of_issue(ledger: Look, reference: str, application: Callable[..., Any]) -> 
     if named.number is not None:
         raise errors.UsageError("closure-of-issue", ref=str(named), issue=named.issue)
     seen, item, measures = see_item(ledger, reference)
-    return replace(seen, answer=application(item, measures))
+    answer: Any = DocumentData((item, measures), {})
+    return replace(seen, answer=answer)
 
 
 def _before(

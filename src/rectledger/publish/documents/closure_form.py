@@ -26,14 +26,6 @@ from rectledger.publish.documents.evidence_index import Piece, checksums, number
 from rectledger.publish.tables.table import Column, Field, Table, tabulated
 
 
-class Application(NamedTuple):
-    """What is to be struck off: the issue, its measures, and what closing it would take."""
-
-    issue: Item
-    measures: Sequence[Item]
-    wanting: Closing
-
-
 class LogRow(NamedTuple):
     """Something that was entered: when, what and by whom, and what was said then."""
 
@@ -42,20 +34,15 @@ class LogRow(NamedTuple):
     note: str
 
 
-def application(issue: Item, measures: Sequence[Item]) -> Application:
-    """What there is to say of an issue and of all its measures, whoever leads those."""
-    record = cast(Issue, issue.record)
-    below = [cast(Measure, one.record) for one in measures]
-    return Application(issue, measures, closing(record, below, issue.settings, issue.day))
-
-
-def content(found: Application, about: About) -> Content:
-    """What the form holds."""
-    issue, wanting = found.issue, found.wanting
+def content(found: tuple[Item, Sequence[Item]], about: About) -> Content:
+    """What the form holds of an issue and of all its measures, whoever leads those."""
+    issue, measures = found
+    record, below = cast(Issue, issue.record), [cast(Measure, one.record) for one in measures]
+    wanting = closing(record, below, issue.settings, issue.day)
     internal, policy = about.asked.internal, about.settings.policy
     finished = issue.status.state == "waived" or issue.status.result == "complete"
     facts = _facts(issue, internal=internal)
-    pieces = pieces_of([issue, *found.measures], internal=internal)
+    pieces = pieces_of([issue, *measures], internal=internal)
     returned = None if finished else _returned(issue)
     return Content(
         words={
@@ -65,8 +52,8 @@ def content(found: Application, about: About) -> Content:
             "missing": [] if finished else _missing(wanting),
             "returned_on": returned.date if returned else "",
             "returned_for": values.text_of(returned.note) if returned else "",
-            "unfinished": [] if finished else [_unfinished(one) for one in _open(found.measures)],
-            "nothing_since": "" if finished else _nothing_since(found),
+            "unfinished": [] if finished else _unfinished(measures),
+            "nothing_since": "" if finished else _nothing_since(record, below),
             "along": list(wanting.along),
             "evidence_needed": policy.evidence != "none",
             "closers": [terms.role(one) or one for one in policy.closers],
@@ -83,7 +70,7 @@ def content(found: Application, about: About) -> Content:
                     if internal or fact.key != "leader"
                 ],
             ),
-            "measures": tabulated(_of_measures(), found.measures),
+            "measures": tabulated(_of_measures(), measures),
             "evidence": numbered(pieces, _of_evidence()),
             "checksums": checksums(pieces),
         },
@@ -97,26 +84,20 @@ def _returned(issue: Item) -> BaseEntry | None:
     return told[-1] if told and told[-1].event == "return" else None
 
 
-def _open(measures: Sequence[Item]) -> list[Item]:
-    return [one for one in measures if one.status.state in ONGOING]
+def _unfinished(measures: Sequence[Item]) -> list[str]:
+    words = _("{ref} {title} ({state})")
+    return [
+        words.format(ref=one.ref, title=values.text_of(one.record.title), state=phrases.state(one))
+        for one in measures
+        if one.status.state in ONGOING
+    ]
 
 
-def _unfinished(measure: Item) -> str:
-    title = values.text_of(measure.record.title)
-    return _("{ref} {title} ({state})").format(
-        ref=measure.ref, title=title, state=phrases.state(measure)
-    )
-
-
-def _nothing_since(found: Application) -> str:
+def _nothing_since(issue: Issue, measures: Sequence[Measure]) -> str:
     """The day on which the issue was taken up again, if no evidence came in for it or a measure
     since; "" else."""
-    again = taken_up_again(found.issue.record)
-    if not again:
-        return ""
-    measures = [cast(Measure, one.record) for one in found.measures]
-    new = handed_in(cast(Issue, found.issue.record), measures)
-    return "" if new else again[-1].entry.date
+    again = taken_up_again(issue)
+    return again[-1].entry.date if again and not handed_in(issue, measures) else ""
 
 
 def _missing(wanting: Closing) -> list[str]:

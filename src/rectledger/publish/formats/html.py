@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 from jinja2 import Environment
 from markdown_it import MarkdownIt
@@ -37,25 +38,21 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
     # A table that is wider than the window scrolls by itself, and by its keys.
     pages.add_render_rule("table_open", lambda *_: '<div class="scrolls" tabindex="0"><table>\n')
     pages.add_render_rule("table_close", lambda *_: "</table></div>\n")
-    pages.add_render_rule("paragraph_open", _paragraph)
     pages.add_render_rule("text", _text)
-    for cell in ("td_open", "th_open"):
-        pages.add_render_rule(cell, _cell)
+    tokens = pages.parse(markdown)
+    for opened, inside in pairwise(tokens):
+        if opened.type == "paragraph_open" and leads(inside.content):
+            opened.attrSet("class", "leads")
+        elif opened.type in ("td_open", "th_open"):
+            opened.attrSet("class", _breaking(inside))
+    body = pages.renderer.render(tokens, pages.options, {})
     environment = Environment(autoescape=True, keep_trailing_newline=True)
     return environment.from_string(source).render(
         language=language_tag(),
         title=title,
         wide=wide,
-        body=Markup(pages.render(markdown)),  # noqa: S704  # made of text that is escaped
+        body=Markup(body),  # noqa: S704  # made of text that is escaped
     )
-
-
-def _paragraph(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType
-) -> str:
-    if leads(tokens[at + 1].content):
-        tokens[at].attrSet("class", "leads")
-    return renderer.renderToken(tokens, at, options, _env)
 
 
 def _text(
@@ -65,16 +62,11 @@ def _text(
     return _DAY.sub(r"<span>\g<0></span>", escapeHtml(tokens[at].content))
 
 
-def _cell(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _env: EnvType
-) -> str:
-    """The beginning of a cell. What is short in it is not broken; what is long has room, and is
-    broken anywhere rather than pushing other columns off the paper."""
-    said = "".join(one.content for one in tokens[at + 1].children or ())
+def _breaking(inside: Token) -> str:
+    """The class of a cell. What is short in it is not broken; what is long has room, and is broken
+    anywhere rather than pushing other columns off the paper."""
+    said = "".join(one.content for one in inside.children or ())
     if width(said) <= SHORT:
-        tokens[at].attrSet("class", "short")
-    elif width(said) > 6 * SHORT or max(map(width, said.split()), default=0) > 2 * SHORT:
-        tokens[at].attrSet("class", "long")
-    else:
-        tokens[at].attrSet("class", "some")
-    return renderer.renderToken(tokens, at, options, _env)
+        return "short"
+    long = width(said) > 6 * SHORT or max(map(width, said.split()), default=0) > 2 * SHORT
+    return "long" if long else "some"

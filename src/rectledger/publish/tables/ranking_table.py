@@ -1,7 +1,6 @@
 """The table of a ranking: a row a department, and how far each has moved since an earlier one."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from rectledger.core.summary.counts import Count, Group
 from rectledger.core.summary.ranking import Ranked
@@ -9,13 +8,6 @@ from rectledger.formatting import values
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import ngettext
 from rectledger.publish.tables.table import Cell, Column, Field, Table, tabulated
-
-
-class RankedRow(NamedTuple):
-    """A department as it is ranked now, and as it was."""
-
-    now: Ranked
-    was: Ranked
 
 
 def ranked(
@@ -26,17 +18,12 @@ def ranked(
 
     A page has `48/57` in a cell; `apart`, each number has its own, to be reckoned with.
     """
-    before = {one.group.id: one for one in was or ()}
-    rows = [
-        RankedRow(one, before.get(one.group.id, Ranked(None, Group(one.group.id, one.group.name))))
-        for one in now
-        if code in (None, one.group.id)
-    ]
+    rows = [one for one in now if code in (None, one.group.id)]
     if code is None:
-        rows.append(RankedRow(_all(now), _all(was or ())))
+        rows.append(_all(now))
     fields = [*_named(), *_counted(apart=apart)]
     if was is not None:
-        fields += _moved(compared=any(one.rank for one in was), apart=apart)
+        fields += _moved([*was, _all(was)], apart=apart)
     return tabulated(fields, rows)._replace(keys=2, totals=1 if code is None else 0)
 
 
@@ -49,13 +36,14 @@ def _all(rows: Sequence[Ranked]) -> Ranked:
     return Ranked(None, Group(_ALL, None, issues=issues, measures=measures))
 
 
-def _named() -> list[Field[RankedRow]]:
-    def name(row: RankedRow) -> str:
-        group = row.now.group
-        return _("All") if group.id == _ALL else values.text_of(group.name) or _("(not known)")
+def _named() -> list[Field[Ranked]]:
+    def name(one: Ranked) -> str:
+        if one.group.id == _ALL:
+            return _("All")
+        return values.text_of(one.group.name) or _("(not known)")
 
     return [
-        Field(Column(_("Rank"), width=6), lambda row: row.now.rank or "–"),
+        Field(Column(_("Rank"), width=6), lambda one: one.rank or "–"),
         Field(Column(_("Lead department"), width=24), name),
     ]
 
@@ -63,7 +51,7 @@ def _named() -> list[Field[RankedRow]]:
 Number = Callable[[Group], int]
 
 
-def _counted(*, apart: bool) -> list[Field[RankedRow]]:
+def _counted(*, apart: bool) -> list[Field[Ranked]]:
     """What a department leads, and how far it is."""
     return [
         _number(_("Issues led"), lambda one: one.issues.total),
@@ -90,34 +78,34 @@ def _counted(*, apart: bool) -> list[Field[RankedRow]]:
     ]  # fmt: skip
 
 
-def _number(header: str, of: Number) -> Field[RankedRow]:
-    return Field(Column(header, "number", width=10), lambda row: of(row.now.group))
+def _number(header: str, of: Number) -> Field[Ranked]:
+    return Field(Column(header, "number", width=10), lambda one: of(one.group))
 
 
-def _text(header: str, of: Callable[[Group], str]) -> Field[RankedRow]:
-    return Field(Column(header, width=10), lambda row: of(row.now.group))
+def _text(header: str, of: Callable[[Group], str]) -> Field[Ranked]:
+    return Field(Column(header, width=10), lambda one: of(one.group))
 
 
 def _part(
     apart: bool, header: str, of: Number, whole: Number, of_what: str = ""
-) -> list[Field[RankedRow]]:
+) -> list[Field[Ranked]]:
     """A part of a whole in a cell; `apart`, each by itself, unless the whole has its column."""
     if apart:
         return [*([_number(of_what, whole)] if of_what else []), _number(header, of)]
     return [_text(header, lambda one: values.of(of(one), whole(one)))]
 
 
-def _supported(row: RankedRow) -> Cell:  # beside what is led, and never added
-    return None if row.now.group.id == _ALL else row.now.group.supporting
+def _supported(one: Ranked) -> Cell:  # beside what is led, and never added
+    return None if one.group.id == _ALL else one.group.supporting
 
 
-def _rate(*, apart: bool) -> Field[RankedRow]:
+def _rate(*, apart: bool) -> Field[Ranked]:
     rate = values.share if apart else values.rate
     column = Column(_("Rate"), "rate" if apart else "text", width=10)
-    return Field(column, lambda row: rate(row.now.group.issues.closed, row.now.group.issues.total))
+    return Field(column, lambda one: rate(one.group.issues.closed, one.group.issues.total))
 
 
-def _measures(*, apart: bool) -> list[Field[RankedRow]]:
+def _measures(*, apart: bool) -> list[Field[Ranked]]:
     if not apart:
         return [_text(_("Measures closed"), lambda one: values.closed_of(one.measures))]
     return [
@@ -127,23 +115,27 @@ def _measures(*, apart: bool) -> list[Field[RankedRow]]:
     ]
 
 
-def _moved(*, compared: bool, apart: bool) -> list[Field[RankedRow]]:
-    """What changed for a department. It moved by no places where nobody was ranked then, which
-    `compared` says, and what all add up to has none."""
+def _moved(was: Sequence[Ranked], *, apart: bool) -> list[Field[Ranked]]:
+    """What changed for a department, and for all. It moved by no places where nobody was ranked
+    then, and what all add up to has none."""
+    before = {one.group.id: one for one in was}
+    compared = any(one.rank for one in was)
 
-    def change(header: str, of: Callable[[Count], int]) -> Field[RankedRow]:
-        def say(row: RankedRow) -> Cell:
-            n = of(row.now.group.issues) - of(row.was.group.issues)
+    def change(header: str, of: Callable[[Count], int]) -> Field[Ranked]:
+        def say(one: Ranked) -> Cell:
+            then = before.get(one.group.id)
+            n = of(one.group.issues) - (of(then.group.issues) if then else 0)
             return n if apart else _signed(n)
 
         return Field(Column(header, "number" if apart else "text"), say)
 
-    def places(row: RankedRow) -> str:
-        return _places(row.was.rank, row.now.rank) if compared else "–"
+    def places(one: Ranked) -> str:
+        then = before.get(one.group.id)
+        return _places(then and then.rank, one.rank) if compared else "–"
 
     return [
-        change(_("Closed: change"), lambda one: one.closed),
-        change(_("Overdue: change"), lambda one: one.overdue),
+        change(_("Closed: change"), lambda count: count.closed),
+        change(_("Overdue: change"), lambda count: count.overdue),
         Field(Column(_("Rank: change"), width=14), places),
     ]
 

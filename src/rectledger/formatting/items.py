@@ -6,7 +6,7 @@ from rectledger.core.items import Item
 from rectledger.core.judged_closings import Judged
 from rectledger.core.model import Settings
 from rectledger.core.summary.counts import aspects
-from rectledger.formatting.values import days_over, figure, text_of, value
+from rectledger.formatting.values import days_over, department, figure, leader, text_of, value
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import ngettext
@@ -105,6 +105,26 @@ def closed(item: Item) -> str:
     if item.status.result == "substantial":
         words += _(", substantially complete")
     return words
+
+
+def title(item: Item) -> str:
+    """An item's title."""
+    return text_of(item.record.title)
+
+
+def lead(item: Item) -> str:
+    """The department that leads an item."""
+    return department(item.settings, item.status.lead)
+
+
+def supporting(item: Item) -> list[str]:
+    """The departments that support an item."""
+    return [department(item.settings, code) for code in item.status.support]
+
+
+def in_charge(item: Item) -> str:
+    """The member of the leadership in charge of an item."""
+    return leader(item.settings, item.leader)
 
 
 def kind(item: Item) -> str:

@@ -11,7 +11,7 @@ from rectledger.core.lifecycle import entries_until, last_told
 from rectledger.core.model import BaseEntry, Issue, Ledger
 from rectledger.formatting import entries, values
 from rectledger.formatting import items as phrases
-from rectledger.formatting.values import department, leader, text_of
+from rectledger.formatting.values import text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 
@@ -78,12 +78,12 @@ def _matter(internal: bool) -> Iterator[Column]:
     yield _("Aspect"), _of_issue(lambda item, of: phrases.aspect(item.settings, of.section))
     yield _("Section"), _of_issue(lambda item, of: phrases.section(item.settings, of.section))
     yield _("Heading"), _of_issue(lambda _item, of: text_of(of.heading))
-    yield _("Title"), lambda item: text_of(item.record.title)
+    yield _("Title"), phrases.title
     yield _("Kind"), lambda item: phrases.kind(item) or None
-    yield _("Lead department"), lambda item: department(item.settings, item.status.lead)
-    yield _("Supporting"), _supporting
+    yield _("Lead department"), phrases.lead
+    yield _("Supporting"), lambda item: _(", ").join(phrases.supporting(item))
     if internal:
-        yield _("Leader in charge"), lambda item: leader(item.settings, item.leader)
+        yield _("Leader in charge"), phrases.in_charge
     yield _("Opened"), lambda item: item.opened
 
 
@@ -109,10 +109,6 @@ def _course() -> Iterator[Column]:
 def _of_issue(cell: Callable[[Item, Issue], Cell]) -> Callable[[Item], Cell]:
     """A cell of what an issue says, for its measures too."""
     return lambda item: cell(item, item.issue) if item.issue else None
-
-
-def _supporting(item: Item) -> str:
-    return _(", ").join(department(item.settings, code) for code in item.status.support)
 
 
 def _days(item: Item) -> Iterator[str]:

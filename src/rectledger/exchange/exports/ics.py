@@ -16,7 +16,7 @@ from rectledger.core.model import Ledger, Settings
 from rectledger.exchange.exports.ics_appointments import Appointment, appointments
 from rectledger.formatting import items as phrases
 from rectledger.formatting.values import department as department_name
-from rectledger.formatting.values import incomplete, leader, text_of, visible
+from rectledger.formatting.values import incomplete, text_of, visible
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import said_in
@@ -133,7 +133,7 @@ def _summary(one: Appointment) -> str:
         words = _("Review: {ref} {title}")
     else:
         words = _("Deadline: {ref} {title}")
-    return words.format(ref=one.item.ref, title=text_of(one.item.record.title))
+    return words.format(ref=one.item.ref, title=phrases.title(one.item))
 
 
 def _description(one: Appointment, internal: bool) -> Iterator[str]:
@@ -141,11 +141,10 @@ def _description(one: Appointment, internal: bool) -> Iterator[str]:
     settings, status = item.settings, item.status
     line = _("{name}: {value}")
     yield line.format(name=_("State"), value=terms.state(status.state, status.result))
-    yield line.format(name=_("Lead department"), value=department_name(settings, status.lead))
-    if status.support:
-        names = _(", ").join(department_name(settings, code) for code in status.support)
+    yield line.format(name=_("Lead department"), value=phrases.lead(item))
+    if names := _(", ").join(phrases.supporting(item)):
         yield line.format(name=_("Supporting"), value=names)
-    if internal and (name := leader(settings, item.leader)):
+    if internal and (name := phrases.in_charge(item)):
         yield line.format(name=_("Leader in charge"), value=name)
     if item.issue:
         section = phrases.section(settings, item.issue.section)

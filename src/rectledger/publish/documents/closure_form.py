@@ -87,7 +87,7 @@ def _returned(issue: Item) -> BaseEntry | None:
 def _unfinished(measures: Sequence[Item]) -> list[str]:
     words = _("{ref} {title} ({state})")
     return [
-        words.format(ref=one.ref, title=values.text_of(one.record.title), state=phrases.state(one))
+        words.format(ref=one.ref, title=phrases.title(one), state=phrases.state(one))
         for one in measures
         if one.status.state in ONGOING
     ]
@@ -120,19 +120,17 @@ class Fact(NamedTuple):
 def _facts(item: Item, *, internal: bool) -> list[Fact]:
     """What the form says of the issue, and of how it stands."""
     settings, status, record = item.settings, item.status, cast(Issue, item.record)
-    support = [values.department(settings, code) for code in status.support]
-    leader = values.leader(settings, item.leader) if internal else ""
     return [
         Fact("ref", _("No."), item.ref),
-        Fact("title", _("Title"), values.text_of(record.title)),
+        Fact("title", _("Title"), phrases.title(item)),
         Fact("state", _("State"), phrases.state(item)),
         Fact("aspect", _("Aspect"), phrases.aspect(settings, record.section)),
         Fact("section", _("Section"), phrases.section(settings, record.section)),
         Fact("heading", _("Heading"), values.text_of(record.heading)),
         Fact("kind", _("Kind"), phrases.kind(item)),
-        Fact("lead", _("Lead department"), values.department(settings, status.lead)),
-        Fact("support", _("Supporting"), support),
-        Fact("leader", _("Leader in charge"), leader),
+        Fact("lead", _("Lead department"), phrases.lead(item)),
+        Fact("support", _("Supporting"), phrases.supporting(item)),
+        Fact("leader", _("Leader in charge"), phrases.in_charge(item) if internal else ""),
         Fact("opened", _("Opened"), record.opened),
         Fact("first_deadline", _("First deadline"), record.due or ""),
         Fact("deadline", _("Deadline"), status.deadline or ""),
@@ -168,11 +166,8 @@ def _of_measures() -> list[Field[Item]]:
     """How each measure stands, what came of it, and what was told of it last."""
     return [
         Field(Column(_("No."), width=8), lambda item: item.ref),
-        Field(Column(_("Measure"), width=40), lambda item: values.text_of(item.record.title)),
-        Field(
-            Column(_("Lead department"), width=20),
-            lambda item: values.department(item.settings, item.status.lead),
-        ),
+        Field(Column(_("Measure"), width=40), phrases.title),
+        Field(Column(_("Lead department"), width=20), phrases.lead),
         Field(Column(_("Deadline"), "day"), lambda item: item.status.deadline),
         Field(Column(_("State"), width=16), phrases.state),
         Field(Column(_("Closed on"), "day"), lambda item: item.closed_on),

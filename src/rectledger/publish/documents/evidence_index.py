@@ -9,6 +9,7 @@ from rectledger.core.items import Item, everything
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Evidence, EvidenceFile, EvidenceUrl, Issue, Ledger
 from rectledger.formatting import entries, values
+from rectledger.formatting import items as phrases
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content
 from rectledger.publish.context import About, DocumentOptions
@@ -78,7 +79,7 @@ def _piece(
         order=order,
         issue=item.sort_key[0],
         measure="" if isinstance(item.record, Issue) else item.ref,
-        title=values.text_of(item.record.title),
+        title=phrases.title(item),
         form=_("file") if file else elsewhere,
         name=entries.name(piece),
         dated=piece.dated if not isinstance(piece, EvidenceFile) else None,

@@ -14,7 +14,7 @@ from rectledger.core.model.events import ONGOING
 from rectledger.core.summary.counts import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
 from rectledger.formatting import items as phrases
-from rectledger.formatting.values import department, leader, text_of
+from rectledger.formatting.values import department, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content, figures
@@ -107,15 +107,12 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> NoticeItem:
     report = last_told(item.record, item.day, RESULTS | {"waive"})
 
     def titles(state: str, *, counted: bool = False) -> list[str]:
-        return [
-            text_of(one.record.title)
-            for one in measures
-            if one.counted == counted and one.status.state == state
-        ]
+        found = (one for one in measures if one.status.state == state)
+        return [phrases.title(one) for one in found if one.counted == counted]
 
     return NoticeItem(
         ref=item.ref,
-        title=text_of(issue.title),
+        title=phrases.title(item),
         section=issue.section,
         heading=text_of(issue.heading),
         kind=phrases.kind(item),
@@ -132,9 +129,9 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> NoticeItem:
         again=list(_again(issue, settings.policy)),
         note=text_of(report.note) if report else "",
         next=text_of(item.next),
-        lead=department(settings, status.lead) if internal else "",
-        support=[department(settings, code) for code in status.support] if internal else [],
-        leader=leader(settings, item.leader) if internal else "",
+        lead=phrases.lead(item) if internal else "",
+        support=phrases.supporting(item) if internal else [],
+        leader=phrases.in_charge(item) if internal else "",
     )
 
 

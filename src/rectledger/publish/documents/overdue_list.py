@@ -10,7 +10,7 @@ from rectledger.core.lifecycle import last_told
 from rectledger.core.model import Ledger
 from rectledger.core.summary.overdue_and_due_soon import by_review, place_of_unfinished
 from rectledger.formatting import items as phrases
-from rectledger.formatting.values import department, leader, text_of
+from rectledger.formatting.values import text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.content import Content
@@ -108,16 +108,11 @@ def _of_measures(*, internal: bool) -> list[Field[Item]]:
 
 def _named(*, internal: bool) -> Iterator[Field[Item]]:
     """What is to be done, and who does it."""
-    yield Field(Column(_("Title"), width=40), lambda item: text_of(item.record.title))
+    yield Field(Column(_("Title"), width=40), phrases.title)
     yield Field(Column(_("Kind"), width=16), phrases.kind)
-    yield Field(
-        Column(_("Lead department"), width=20),
-        lambda item: department(item.settings, item.status.lead),
-    )
+    yield Field(Column(_("Lead department"), width=20), phrases.lead)
     if internal:
-        yield Field(
-            Column(_("Leader in charge"), width=14), lambda item: leader(item.settings, item.leader)
-        )
+        yield Field(Column(_("Leader in charge"), width=14), phrases.in_charge)
 
 
 def _on_a_page() -> list[Field[Item]]:

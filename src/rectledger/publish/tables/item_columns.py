@@ -27,7 +27,7 @@ def of_issues(
 
     def measures(item: Item) -> Cell:
         own = [item] if isinstance(item.record, Measure) else below.get(item.sort_key[0], ())
-        return _lines(f"{one.ref} {text_of(one.record.title)}" for one in own)
+        return _lines(f"{one.ref} {items.title(one)}" for one in own)
 
     return [
         Field(Column(_("Number"), "number", 9), lambda item: item.sort_key[0]),
@@ -51,9 +51,7 @@ def of_measures(settings: Settings, *, internal: bool) -> list[Field[Item]]:
         Field(Column(_("Number"), "number", 9), lambda item: item.sort_key[0]),
         Field(Column(_("Measure number"), "number", 10), lambda item: item.sort_key[1]),
         *_matter(settings),
-        Field(
-            Column(_("Rectification measure"), width=32), lambda item: text_of(item.record.title)
-        ),
+        Field(Column(_("Rectification measure"), width=32), items.title),
         *_people_and_days(settings, internal=internal),
         Field(Column(_("Instruments"), width=28), lambda item: _lines(items.instruments(item))),
         Field(Column(_("Figures"), width=28), lambda item: _lines(items.figures(item))),
@@ -84,20 +82,14 @@ def _people_and_days(settings: Settings, *, internal: bool) -> Iterator[Field[It
     departments = [department(settings, code) for code in settings.departments]
 
     def support(item: Item) -> Cell:
-        return _(", ").join(department(settings, code) for code in item.status.support)
+        return _(", ").join(items.supporting(item))
 
     def number(header: str, width: int, of: Callable[[Item], int | None]) -> Field[Item]:
         return Field(Column(header, "number", width), of)
 
     if internal:
-        yield Field(
-            Column(_("Leader in charge"), width=10),
-            lambda item: values.leader(settings, item.leader),
-        )
-    yield Field(
-        Column(_("Lead department"), width=12, choices=departments),
-        lambda item: department(settings, item.status.lead),
-    )
+        yield Field(Column(_("Leader in charge"), width=10), items.in_charge)
+    yield Field(Column(_("Lead department"), width=12, choices=departments), items.lead)
     yield Field(Column(_("Supporting departments"), width=12), support)
     yield Field(Column(_("Opened"), "day", 12), lambda item: item.opened)
     yield Field(Column(_("First deadline"), "day", 12), lambda item: item.record.due)

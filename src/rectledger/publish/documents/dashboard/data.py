@@ -15,7 +15,7 @@ from rectledger.core.model import Issue, Ledger
 from rectledger.core.summary.burn_up import OverTime, over_time
 from rectledger.core.summary.counts import Count, Group, Key, add_groups, groups
 from rectledger.core.summary.overdue_and_due_soon import by_review, coming, most_urgent
-from rectledger.formatting.values import department, text_of
+from rectledger.formatting import items as phrases
 from rectledger.publish.context import DocumentOptions
 from rectledger.publish.documents.dashboard.issue_rows import Rows
 
@@ -107,8 +107,8 @@ def _near(item: Item, day: str, *, review: bool = False) -> Near:
     return Near(
         at,
         _number_of(item),
-        text_of(item.record.title),
-        department(item.settings, item.status.lead),
+        phrases.title(item),
+        phrases.lead(item),
         abs(deadlines.days_between(at, day)),
         review,
     )

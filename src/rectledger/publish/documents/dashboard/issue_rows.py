@@ -9,6 +9,7 @@ as its issue is, unless they say otherwise.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
 from typing import cast
 
@@ -21,7 +22,6 @@ from rectledger.formatting.values import (
     and_waived,
     department,
     is_office,
-    leader,
     of,
     text_of,
     visible,
@@ -44,10 +44,7 @@ class Rows:
         self._settings = settings
         self._day = day
         self._internal = internal
-        self._kinds = {code: said(text_of(kind.name)) for code, kind in settings.kinds.items()}
-        self._departments = {
-            code: said(department(settings, code)) for code in settings.departments
-        }
+        self._lead = cache(lambda code: said(department(settings, code)))
 
     def issue(self, item: Item, measures: Sequence[Item]) -> str:
         """An issue with its measures."""
@@ -55,8 +52,8 @@ class Rows:
         done = _closed_of(measures) if measures else ""
         owed = _(", review due") if item.review_due else ""
         return (
-            f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(text_of(issue.title))}"
-            f"<td>{self._kinds.get(issue.kind) or said(issue.kind)}"
+            f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(phrases.title(item))}"
+            f"<td>{said(phrases.kind(item))}"
             f"<td>{self._lead(status.lead)}"
             f"<td class={_classes(item)}>{said(phrases.state(item))}{owed}"
             f"<td>{status.deadline or ''}<td>{done}"
@@ -75,9 +72,6 @@ class Rows:
 
     def _more(self, parts: Iterable[str]) -> str:
         return f"<tr><td colspan={COLUMNS}><noscript>{''.join(parts)}</noscript>"
-
-    def _lead(self, code: str) -> str:
-        return self._departments.get(code) or said(code)
 
     def _supporting(self, item: Item) -> str:
         return _(", ").join(self._lead(code) for code in item.status.support)
@@ -132,7 +126,7 @@ class Rows:
         yield _("Heading"), said(text_of(issue.heading))
         yield _("Supporting"), self._supporting(item)
         if self._internal:
-            yield _("Leader in charge"), said(leader(self._settings, item.leader))
+            yield _("Leader in charge"), said(phrases.in_charge(item))
         if issue.opened != self._settings.inspection.feedback:
             yield _("Opened"), issue.opened
         deadline = phrases.deadline(item)
@@ -144,7 +138,7 @@ class Rows:
     def _measure(self, item: Item, issue: Item | None) -> Iterator[str]:
         status = item.status
         mark = "" if status.state == "closed" else f" class={_mark(item)}"
-        yield f"<li{mark}>{item.ref} {said(text_of(item.record.title))}"
+        yield f"<li{mark}>{item.ref} {said(phrases.title(item))}"
         words = phrases.state_now(item)
         if status.state == "closed":
             words += f" {item.closed_on}"
@@ -159,7 +153,7 @@ class Rows:
         if status.support:
             own.append((_("Supporting"), self._supporting(item)))
         if self._internal and item.record.leader is not None:
-            own.append((_("Leader in charge"), said(leader(self._settings, item.leader))))
+            own.append((_("Leader in charge"), said(phrases.in_charge(item))))
         deadline = phrases.deadline(item)
         if deadline and (issue is None or deadline != issue.status.deadline):
             own.append((_("Deadline"), said(deadline)))

@@ -1,5 +1,6 @@
 """The list of what is open and overdue: what is over longest first, and why it is not done."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -86,14 +87,8 @@ def content(found: Unfinished, about: About) -> Content:
 
 
 def _lights(rows: Sequence[Item]) -> Lights:
-    lit = [row.light for row in rows]
-    return Lights(
-        total=len(lit),
-        overdue=lit.count("overdue"),
-        due_soon=lit.count("due-soon"),
-        later=lit.count("later"),
-        unlit=lit.count(None),
-    )
+    lit = Counter(row.light for row in rows)
+    return Lights(len(rows), lit["overdue"], lit["due-soon"], lit["later"], lit[None])
 
 
 def _of_issues(*, internal: bool) -> list[Field[Item]]:

@@ -31,15 +31,18 @@ def styles(book: Workbook) -> Styles:
     top = Alignment(vertical="top", wrap_text=True)
     middle = Alignment(horizontal="center", vertical="top", wrap_text=True)
 
+    def font(size: int, **more: Any) -> Font:
+        return Font(name=name, size=size, **more)
+
     def known(**attributes: Any) -> int:
         cell = WriteOnlyCell(book.worksheets[0])
-        for attribute, value in {"font": Font(name=name, size=10), **attributes}.items():
+        for attribute, value in {"font": font(10), **attributes}.items():
             setattr(cell, attribute, value)
         return int(cell.style_id)
 
     return Styles(
         header=known(
-            font=Font(name=name, size=10, bold=True),
+            font=font(10, bold=True),
             fill=PatternFill("solid", "DDE6F0"),
             border=border,
             alignment=Alignment(horizontal="center", vertical="center", wrap_text=True),
@@ -49,13 +52,9 @@ def styles(book: Workbook) -> Styles:
         number=known(border=border, alignment=middle),
         day=known(border=border, alignment=middle, number_format="yyyy-mm-dd"),
         rate=known(border=border, alignment=middle, number_format="0.0%"),
-        title=known(font=Font(name=name, size=16, bold=True), alignment=top, quotePrefix=True),
-        line=known(font=Font(name=name, size=11), alignment=top, quotePrefix=True),
-        warning=known(
-            font=Font(name=name, size=11, bold=True, color="C00000"),
-            alignment=top,
-            quotePrefix=True,
-        ),
+        title=known(font=font(16, bold=True), alignment=top, quotePrefix=True),
+        line=known(font=font(11), alignment=top, quotePrefix=True),
+        warning=known(font=font(11, bold=True, color="C00000"), alignment=top, quotePrefix=True),
     )
 
 

@@ -67,17 +67,12 @@ def burn_up(levels: Levels, day: str, size: Size, *, title: str) -> str:
 def _bare(drawn: str, title: str) -> str:
     """The graph alone, without scripts, styles and comments; a picture with a title."""
     root = ElementTree.fromstring(drawn)  # noqa: S314  # pygal's own, of numbers
-    for child in list(root):
-        if child.tag != f"{SVG}g":
-            root.remove(child)
+    root[:] = root.findall(f"{SVG}g")
     graph = root[0]
-    for child in list(graph):
-        if child.get("class") not in ("plot", "plot overlay"):
-            graph.remove(child)
+    graph[:] = [child for child in graph if child.get("class") in ("plot", "plot overlay")]
     for parent in list(graph.iter()):
-        for child in list(parent):
-            if child.tag in (f"{SVG}title", f"{SVG}desc") or child.get("class") == "background":
-                parent.remove(child)
+        drawings = (child for child in parent if child.tag not in (f"{SVG}title", f"{SVG}desc"))
+        parent[:] = [child for child in drawings if child.get("class") != "background"]
     for path in graph.iter(f"{SVG}path"):
         path.set("d", re.sub(r"(\.\d)\d+", r"\1", path.get("d") or ""))
     for name in ("id", "class", "width", "height"):
@@ -125,20 +120,11 @@ def _ticks(most: int) -> list[int]:
 
 def _dates(first: int, last: int, size: Size) -> list[tuple[str, int]]:
     """Firsts of months, as many as there is room for."""
-    for apart in MONTHS:
-        found = list(_firsts(first, last, apart))
-        if len(found) <= size.labels:
-            break
-    return found
-
-
-def _firsts(first: int, last: int, apart: int) -> Iterator[tuple[str, int]]:
-    begin = date.fromordinal(first)
+    begin, end = date.fromordinal(first), date.fromordinal(min(last, date.max.toordinal()))
     month = begin.year * 12 + begin.month - (begin.day == 1)  # the first whose beginning is shown
-    month = -(-month // apart) * apart
-    while month // 12 <= date.max.year:
-        day = date(month // 12, month % 12 + 1, 1)
-        if day.toordinal() > last:
+    for apart in MONTHS:
+        months = range(-(-month // apart) * apart, end.year * 12 + end.month, apart)
+        if len(months) <= size.labels:
             break
-        yield day.isoformat()[: 4 if apart >= 12 else 7], day.toordinal()
-        month += apart
+    days = [date(month // 12, month % 12 + 1, 1) for month in months]
+    return [(day.isoformat()[: 4 if apart >= 12 else 7], day.toordinal()) for day in days]

@@ -90,8 +90,7 @@ def _zone(settings: Settings, day: str) -> str:
     first = min(max(day, _ZONE_KNOWN[0]), _ZONE_KNOWN[1])
     held = (date.fromisoformat(first), date.fromisoformat(add_days(first, 365)))
     zone = Timezone.from_tzinfo(ZoneInfo(settings.timezone), settings.timezone, *held)
-    text: str = zone.to_ical().decode()
-    return text
+    return str(zone.to_ical().decode())
 
 
 def identity(settings: Settings) -> str:

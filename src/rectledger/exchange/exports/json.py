@@ -97,7 +97,7 @@ def _plain(text: Text | None) -> object:
 def _without_names(told: Json, settings: Settings) -> Json:
     """An item without the names of people: by whom is said where it is a role."""
     roles = set(_ROLES) - {member.id for member in settings.members}
-    told = {key: value for key, value in told.items() if key != "leader"}
+    told = _but(told, {"leader"})
     if "log" in told:
         told["log"] = [_entry_without_names(entry, roles) for entry in told["log"]]
     return told
@@ -107,13 +107,13 @@ def _entry_without_names(entry: Json, roles: Set[str]) -> Json:
     left_out = {key for key in ("by", "approved_by") if entry.get(key) not in roles}
     if entry.get("field") == "leader":
         left_out |= {"was", "now"}
-    return {key: value for key, value in entry.items() if key not in left_out}
+    return _but(entry, left_out)
 
 
 def _settings_without_names(told: Json) -> Json:
-    departments = {
-        code: {key: value for key, value in one.items() if key != "leader"}
-        for code, one in told["departments"].items()
-    }
-    kept = {key: value for key, value in told.items() if key != "members"}
-    return kept | {"departments": departments}
+    departments = {code: _but(one, {"leader"}) for code, one in told["departments"].items()}
+    return _but(told, {"members"}) | {"departments": departments}
+
+
+def _but(told: Json, left_out: Set[str]) -> Json:
+    return {key: value for key, value in told.items() if key not in left_out}

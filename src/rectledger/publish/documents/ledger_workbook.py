@@ -59,13 +59,13 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> WorkbookData:
     parts: list[WorkbookPart] = []
     if asked.department is None:
         row_of = {id(item): row for item, row in zip(issues, rows, strict=True)}
-        found = [
+        parts = [
             WorkbookPart(
                 item.sort_key, code, part, row_of.get(id(item)) or cells(about_issues, item)
             )
             for item, code, part in _parts(issues, measures)
         ]
-        parts = sorted(found, key=_place)
+        parts.sort(key=_place)
     return WorkbookData(
         rows,
         [cells(about_measures, item) for item in measures],

@@ -115,7 +115,9 @@ def _on_a_page() -> list[Field[Item]]:
     return [
         Field(Column(_("Deadline")), phrases.in_force),
         Field(Column(_("Over")), lambda item: phrases.over(item) or "–"),
-        Field(Column(_("State")), lambda item: _("; ").join([_state(item), _light(item)])),
+        Field(
+            Column(_("State")), lambda item: _("; ").join([_state_and_again(item), _light(item)])
+        ),
         *_told(),
     ]
 
@@ -131,7 +133,7 @@ def _on_a_sheet() -> list[Field[Item]]:
             Column(_("Days over the first deadline"), "number", width=12),
             lambda item: item.days_over_first,
         ),
-        Field(Column(_("State"), width=14), _state),
+        Field(Column(_("State"), width=14), _state_and_again),
         Field(Column(_("Light"), width=16), _light),
         *_told(),
     ]
@@ -142,10 +144,7 @@ def _of_reviews() -> list[Field[Item]]:
     return [
         number,
         title,
-        Field(
-            Column(_("State"), width=14),
-            lambda item: terms.state(item.status.state, item.status.result),
-        ),
+        Field(Column(_("State"), width=14), _state),
         lead,
         Field(Column(_("Review due"), "day"), lambda item: item.review),
         Field(Column(_("Days since"), "number", width=10), lambda item: item.review_over),
@@ -165,8 +164,11 @@ def _why(item: Item) -> str:
 
 
 def _state(item: Item) -> str:
-    state = terms.state(item.status.state, item.status.result)
-    return _(", ").join([state, *phrases.again(item)])
+    return terms.state(item.status.state, item.status.result)
+
+
+def _state_and_again(item: Item) -> str:
+    return _(", ").join([_state(item), *phrases.again(item)])
 
 
 def _light(item: Item) -> str:

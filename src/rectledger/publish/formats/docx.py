@@ -71,18 +71,14 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
     normal, heading = made.styles["Normal"], made.styles["Title"]
     normal.paragraph_format.line_spacing, normal.paragraph_format.space_after = 1.4, Pt(6)
     # Without it Chinese is set as the machine's own language sets it.
-    spoken = normal.element.get_or_add_rPr().makeelement(qn("w:lang"))
-    spoken.set(qn("w:val"), "en-GB")
-    spoken.set(qn("w:eastAsia"), "zh-CN")
-    normal.element.rPr.append(spoken)
+    spoken = OxmlElement("w:lang", {qn("w:val"): "en-GB", qn("w:eastAsia"): "zh-CN"})
+    normal.element.get_or_add_rPr().append(spoken)
     heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for rule in heading.element.pPr.findall(qn("w:pBdr")):
         heading.element.pPr.remove(rule)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    number = OxmlElement("w:fldSimple")
-    number.set(qn("w:instr"), "PAGE")
-    footer._p.append(number)
+    footer._p.append(OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"}))
     properties = made.core_properties
     properties.title, properties.author, properties.comments = short(title, _MOST_TITLE), "", ""
     properties.last_modified_by, properties.language = "", language_tag()
@@ -98,26 +94,19 @@ _MARGINS = 3  # of a cell, in Latin characters
 _USUAL, _NARROW, _FEW = 10.5, 9, 5
 
 
-def _cell_styles(made: Any, points: float) -> tuple[Any, Any]:
-    """The styles of a header and of other cells, in letters of that height. A style says once what
-    each of many thousand cells would have to say."""
-    found = []
-    for name in (f"Table head {points}", f"Table text {points}"):
-        if name in made.styles:
-            found.append(made.styles[name])
-            continue
-        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = made.styles["Normal"]
-        style.font.size = Pt(points)
-        form = style.paragraph_format
-        form.space_before = form.space_after = Pt(2)
-        form.line_spacing = 1.15
-        found.append(style)
-    head, text = found
-    head.font.bold = True
-    # A header alone at the end of a page is no use, and LibreOffice loses the rows behind it.
-    head.paragraph_format.keep_with_next = True
-    return head, text
+def _cell_style(made: Any, part: str, points: float) -> Any:
+    """The style of a cell, in letters of that height. A style says once what each of many thousand
+    cells would have to say."""
+    name = f"Table {part} {points}"
+    if name in made.styles:
+        return made.styles[name]
+    style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = made.styles["Normal"]
+    style.font.size = Pt(points)
+    form = style.paragraph_format
+    form.space_before = form.space_after = Pt(2)
+    form.line_spacing = 1.15
+    return style
 
 
 class _Writer:
@@ -175,13 +164,12 @@ class _Writer:
             style = f"List Number{level}"
             number = self._numbering.new(style, int(node.attrs.get("start", 1)))
         for item in node.children:
-            if not (item.children and item.children[0].type == "paragraph"):
-                self.blocks(item.children, f"List Continue{level}", depth + 1)
-                continue
-            first, *others = item.children
-            properties = self._paragraph(first, style)._p.get_or_add_pPr()
-            if number is not None:
-                properties.get_or_add_numPr().get_or_add_numId().val = number
+            others = item.children
+            if others and others[0].type == "paragraph":
+                properties = self._paragraph(others[0], style)._p.get_or_add_pPr()
+                if number is not None:
+                    properties.get_or_add_numPr().get_or_add_numId().val = number
+                others = others[1:]
             self.blocks(others, f"List Continue{level}", depth + 1)
 
     def _table(self, node: SyntaxTreeNode) -> None:
@@ -195,7 +183,10 @@ class _Writer:
         shares = list(_shares(said, Emu(room).pt / (points * 0.5)))
         for column, share in zip(table.columns, shares, strict=True):
             column.width = int(room * share)
-        head, text = _cell_styles(self._made, points)
+        head, text = (_cell_style(self._made, part, points) for part in ("head", "text"))
+        head.font.bold = True
+        # A header alone at the end of a page is no use, and LibreOffice loses the rows behind it.
+        head.paragraph_format.keep_with_next = True
         for nth, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
             self._count()
             for held, cell, share in zip(row.children, cells.cells, shares, strict=True):

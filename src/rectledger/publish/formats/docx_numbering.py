@@ -12,8 +12,8 @@ class Numbering:
     many there are, which python-docx's own does."""
 
     def __init__(self, made: Any) -> None:
-        self._made = made
-        root = made.part.numbering_part.element
+        self._styles = made.styles
+        self._root = root = made.part.numbering_part.element
         kinds = root.findall(qn("w:abstractNum"))
         self._kinds = {int(one.get(qn("w:abstractNumId"))): one for one in kinds}
         self._kind, self._next_kind = kinds[-1], max(self._kinds) + 1
@@ -39,9 +39,8 @@ class Numbering:
 
     def _of(self, style: str) -> Any:
         """What a style's numbering looks like, on the one level that is used."""
-        usual = self._made.styles[style].element.pPr.numPr.numId.val
-        root = self._made.part.numbering_part.element
-        kind = deepcopy(self._kinds[root.num_having_numId(usual).abstractNumId.val])
+        usual = self._styles[style].element.pPr.numPr.numId.val
+        kind = deepcopy(self._kinds[self._root.num_having_numId(usual).abstractNumId.val])
         for level in kind.findall(qn("w:lvl"))[1:]:
             kind.remove(level)
         # By these a word processor would take it for the one that it was copied from.

@@ -87,11 +87,8 @@ def broken(error: Exception, name: str) -> UsageError:
 def printable(value: object) -> object:
     """A value that prints as the same text each time. Raises TypeError for what a template made on
     the way to one: a row that is still to be run through, a function, a loop."""
-    if isinstance(value, Mapping):
-        for one in value.values():
-            printable(one)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for one in value:
+    if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+        for one in value.values() if isinstance(value, Mapping) else value:
             printable(one)
     elif not isinstance(value, str | int | float | Undefined | None):
         raise TypeError(f"{type(value).__name__} is nothing to print; is |list or () missing?")

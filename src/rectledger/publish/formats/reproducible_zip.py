@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
-from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _DATED = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can say
@@ -12,10 +11,9 @@ _OWN_TIME = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 # What the content of an entry is to be instead, in as many pieces as it comes.
 Rewrite = Callable[[bytes], Iterable[bytes]]
-_NONE: Mapping[str, Rewrite] = MappingProxyType({})
 
 
-def stable(data: bytes, day: str | None = None, rewritten: Mapping[str, Rewrite] = _NONE) -> bytes:
+def stable(data: bytes, day: str | None = None, rewritten: Mapping[str, Rewrite] = {}) -> bytes:
     """The zip file `data` with its entries in their order, compressed, and all of one date.
 
     With `day`, the document's own properties say that it was made and changed at that day's

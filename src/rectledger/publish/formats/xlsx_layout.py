@@ -1,6 +1,7 @@
 """What of a workbook is not its rows: styles, widths, filters, lists to choose from, printing."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from openpyxl import Workbook
@@ -75,9 +76,8 @@ class Choices:
 
     def table(self) -> Table | None:
         """The lists side by side; None where there is none."""
-        most = max(map(len, self._lists), default=0)
         columns = [Column(header, width=24) for header in self._lists.values()]
-        rows = [[one[n] if n < len(one) else None for one in self._lists] for n in range(most)]
+        rows = list(zip_longest(*self._lists))
         return Table(columns, rows) if rows else None
 
     def rule(self, choices: Sequence[str]) -> DataValidation:
@@ -85,15 +85,14 @@ class Choices:
         wanted = tuple(dict.fromkeys(choices))
         letter = get_column_letter(list(self._lists).index(wanted) + 1)
         sheet = self._sheet.replace("'", "''")
-        rule = DataValidation(
+        return DataValidation(
             type="list",
             formula1=f"'{sheet}'!${letter}$2:${letter}${len(wanted) + 1}",
             allow_blank=True,
             showErrorMessage=True,
+            errorTitle=_("Not one of the list"),
+            error=_("Choose one of the list, or leave the cell empty."),
         )
-        rule.errorTitle = _("Not one of the list")
-        rule.error = _("Choose one of the list, or leave the cell empty.")
-        return rule
 
 
 def lay_out_about(sheet: Any) -> None:

@@ -23,7 +23,7 @@ def of_issues(
 ) -> list[Field[Item]]:
     """The columns of a sheet of issues, on which a measure of theirs may have a row too; `below`
     are the measures of each issue."""
-    yes, no = _yes_or_no()
+    yes, no = values.value(True), values.value(False)
 
     def measures(item: Item) -> Cell:
         own = [item] if isinstance(item.record, Measure) else below.get(item.sort_key[0], ())
@@ -106,7 +106,7 @@ def _what_came_of_it(settings: Settings, *, internal: bool) -> Iterator[Field[It
     # Said once: it takes longer than all else that is said of an item.
     states = {state: terms.state(state) for state in STATES}
     substantial = terms.state("closed", "substantial")
-    yes, no = _yes_or_no()
+    yes, no = values.value(True), values.value(False)
 
     def state(item: Item) -> Cell:
         return substantial if item.marks.substantial else states[item.status.state]
@@ -133,10 +133,6 @@ def _what_came_of_it(settings: Settings, *, internal: bool) -> Iterator[Field[It
 
 def _lines(lines: Iterable[str]) -> str:
     return "\n".join(lines)
-
-
-def _yes_or_no() -> list[str]:
-    return [values.value(True), values.value(False)]
 
 
 def _progress(item: Item) -> Cell:

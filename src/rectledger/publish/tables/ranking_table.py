@@ -31,9 +31,7 @@ _ALL = ""  # the id of what all departments add up to; a department's has a char
 
 
 def _all(rows: Sequence[Ranked]) -> Ranked:
-    issues = sum((one.group.issues for one in rows), Count())
-    measures = sum((one.group.measures for one in rows), Count())
-    return Ranked(None, Group(_ALL, None, issues=issues, measures=measures))
+    return Ranked(None, sum((one.group for one in rows), Group(_ALL, None)))
 
 
 def _named() -> list[Field[Ranked]]:

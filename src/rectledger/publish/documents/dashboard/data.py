@@ -6,6 +6,7 @@ The rows are made here, and not with the page: a large ledger is gathered by sev
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rectledger.core import deadlines
@@ -64,7 +65,7 @@ class DashboardData:
             sorted(self.reviews + other.reviews)[:MOST],
             sorted(self.coming + other.coming)[:MOST],
             self.ahead + other.ahead,
-            sorted(self.rows + other.rows, key=_number),
+            sorted(self.rows + other.rows, key=itemgetter(0)),
         )
 
 
@@ -90,16 +91,12 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> DashboardData
         [:MOST],
         [_near(item, day, review=item.review is not None) for item in ahead[:MOST]],
         len(ahead),
-        sorted(rows, key=_number),
+        sorted(rows, key=itemgetter(0)),
     )  # fmt: skip
 
 
 def _number_of(item: Item) -> int:
     return item.sort_key[0]
-
-
-def _number(row: tuple[int, str]) -> int:
-    return row[0]
 
 
 def _near(item: Item, day: str, *, review: bool = False) -> Near:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rectledger.core.filters import Filters, picked
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import entries_until, last_told
+from rectledger.core.lifecycle import last_told
 from rectledger.core.model import BaseEntry, Issue, Ledger
 from rectledger.formatting import entries, values
 from rectledger.formatting import items as phrases
@@ -101,7 +101,7 @@ def _course() -> Iterator[Column]:
     yield _("On time"), lambda item: phrases.in_time(item.judged) or None
     yield _("Routine"), lambda item: values.value(item.standing)
     yield _("Next review"), lambda item: item.review
-    yield _("Last entry on"), lambda item: max(_days(item), default=None)
+    yield _("Last entry on"), lambda item: max((one.date for one in item.record.log), default=None)
     yield _("Last note"), lambda item: text_of(told.note) if (told := _told(item)) else ""
     yield _("Last note on"), lambda item: told.date if (told := _told(item)) else None
 
@@ -111,16 +111,12 @@ def _of_issue(cell: Callable[[Item, Issue], Cell]) -> Callable[[Item], Cell]:
     return lambda item: cell(item, item.issue) if item.issue else None
 
 
-def _days(item: Item) -> Iterator[str]:
-    return (entry.date for _index, entry in entries_until(item.record, item.day))
-
-
 def _told(item: Item) -> BaseEntry | None:
     return last_told(item.record, item.day)
 
 
 def _evidence(item: Item) -> str:
     """What every piece of evidence is called, a line each."""
-    log = entries_until(item.record, item.day)
-    names = [entries.name(piece) for _index, entry in log for piece in entry.evidence or ()]
+    log = item.record.log
+    names = [entries.name(piece) for entry in log for piece in entry.evidence or ()]
     return "\n".join(dict.fromkeys(names))

@@ -6,13 +6,7 @@ from typing import NamedTuple, cast
 
 from rectledger.core.changes.closing_requirements import Closing, closing, handed_in
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import (
-    RESULTS,
-    entries_until,
-    last_told,
-    since_taken_up,
-    taken_up_again,
-)
+from rectledger.core.lifecycle import RESULTS, last_told, since_taken_up, taken_up_again
 from rectledger.core.model import BaseEntry, Issue, Measure
 from rectledger.core.model.events import ONGOING
 from rectledger.formatting import entries, values
@@ -157,7 +151,7 @@ def _days(item: Item, event: str) -> list[str]:
 
 def _log(item: Item, *, internal: bool) -> Iterator[LogRow]:
     """What was entered of the issue, with what was said then."""
-    for _index, entry in entries_until(item.record, item.day):
+    for entry in item.record.log:
         what = entries.what(entry, item.settings, names=internal)
         yield LogRow(entry.date, what, values.text_of(entry.note))
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, everything
-from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Evidence, EvidenceFile, EvidenceUrl, Issue, Ledger
 from rectledger.formatting import entries, values
 from rectledger.formatting import items as phrases
@@ -59,7 +58,7 @@ def pieces_of(items: Iterable[Item], *, internal: bool) -> list[Piece]:
     return _in_order(
         _piece(item, entry, piece, (*item.sort_key, index, i), internal=internal)
         for item in items
-        for index, entry in entries_until(item.record, item.day)
+        for index, entry in enumerate(item.record.log)
         for i, piece in enumerate(entry.evidence or ())
     )
 

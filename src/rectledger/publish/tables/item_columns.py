@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import TELLING, closings_in_force, entries_until
+from rectledger.core.lifecycle import TELLING, closings_in_force
 from rectledger.core.model import Issue, Measure, Settings
 from rectledger.core.model.events import STATES
 from rectledger.formatting import entries, items, values
@@ -136,10 +136,8 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _progress(item: Item) -> Cell:
-    log = entries_until(item.record, item.day)
-    return _lines(entries.report(entry) for _n, entry in log if entry.event in TELLING)
+    return _lines(entries.report(entry) for entry in item.record.log if entry.event in TELLING)
 
 
 def _evidence(item: Item) -> Cell:
-    log = entries_until(item.record, item.day)
-    return _lines(entries.piece(one) for _n, entry in log for one in entry.evidence or ())
+    return _lines(entries.piece(one) for entry in item.record.log for one in entry.evidence or ())

@@ -78,7 +78,7 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> DashboardData
     lost = without_issue(every, asked.department)  # their issue cannot be read
     measures = [m for item in chosen for m in below.get(_number_of(item), ())] + lost
     ahead = coming(chosen, day, None)
-    write = Rows(settings, day, internal=asked.internal)
+    write = Rows(settings, internal=asked.internal)
     rows = [(n := _number_of(item), write.issue(item, below.get(n, ()))) for item in chosen]
     rows += [(n, write.lost(n, list(found))) for n, found in groupby(lost, key=_number_of)]
     return DashboardData(
@@ -86,26 +86,25 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> DashboardData
         Count.of(measures),
         {key: groups(settings, chosen, measures, key) for key in KEYS},
         over_time((i.record for i in chosen if isinstance(i.record, Issue)), day, settings.policy),
-        [_near(item, day) for item in most_urgent(i for i in chosen if i.overdue)[:MOST]],
-        [_near(item, day, review=True) for item in by_review(i for i in chosen if i.review_due)]
-        [:MOST],
-        [_near(item, day, review=item.review is not None) for item in ahead[:MOST]],
+        [_near(item) for item in most_urgent(i for i in chosen if i.overdue)[:MOST]],
+        [_near(item, review=True) for item in by_review(i for i in chosen if i.review_due)[:MOST]],
+        [_near(item, review=item.review is not None) for item in ahead[:MOST]],
         len(ahead),
         sorted(rows, key=itemgetter(0)),
-    )  # fmt: skip
+    )
 
 
 def _number_of(item: Item) -> int:
     return item.sort_key[0]
 
 
-def _near(item: Item, day: str, *, review: bool = False) -> Near:
-    at = (item.review if review else item.status.deadline) or day
+def _near(item: Item, *, review: bool = False) -> Near:
+    at = (item.review if review else item.status.deadline) or item.day
     return Near(
         at,
         _number_of(item),
         phrases.title(item),
         phrases.lead(item),
-        abs(deadlines.days_between(at, day)),
+        abs(deadlines.days_between(at, item.day)),
         review,
     )

@@ -9,24 +9,14 @@ as its issue is, unless they say otherwise.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from html import escape
 from typing import cast
 
 from rectledger.core.items import Item
-from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import BaseEntry, Close, Issue, Settings
 from rectledger.formatting import entries
 from rectledger.formatting import items as phrases
-from rectledger.formatting.values import (
-    and_waived,
-    department,
-    is_office,
-    of,
-    text_of,
-    visible,
-    visible_lines,
-)
+from rectledger.formatting.values import and_waived, is_office, of, text_of, visible, visible_lines
 from rectledger.i18n.language import gettext as _
 
 COLUMNS = 7
@@ -40,11 +30,9 @@ def said(text: str) -> str:
 class Rows:
     """Writes the rows of issues of one ledger, as it stood on a day. `internal`: with names."""
 
-    def __init__(self, settings: Settings, day: str, *, internal: bool) -> None:
+    def __init__(self, settings: Settings, *, internal: bool) -> None:
         self._settings = settings
-        self._day = day
         self._internal = internal
-        self._lead = cache(lambda code: said(department(settings, code)))
 
     def issue(self, item: Item, measures: Sequence[Item]) -> str:
         """An issue with its measures."""
@@ -54,7 +42,7 @@ class Rows:
         return (
             f"<tbody id=issue-{issue.id}><tr><th>{issue.id}<td>{said(phrases.title(item))}"
             f"<td>{said(phrases.kind(item))}"
-            f"<td>{self._lead(status.lead)}"
+            f"<td>{said(phrases.lead(item))}"
             f"<td class={_classes(item)}>{said(phrases.state(item))}{owed}"
             f"<td>{status.deadline or ''}<td>{done}"
             + self._more(self._unfolded(item, issue, measures))
@@ -73,9 +61,6 @@ class Rows:
     def _more(self, parts: Iterable[str]) -> str:
         return f"<tr><td colspan={COLUMNS}><noscript>{''.join(parts)}</noscript>"
 
-    def _supporting(self, item: Item) -> str:
-        return _(", ").join(self._lead(code) for code in item.status.support)
-
     def _unfolded(self, item: Item, issue: Issue, measures: Sequence[Item]) -> Iterator[str]:
         yield "<dl>"
         for name, value in self._facts(item, issue):
@@ -93,7 +78,7 @@ class Rows:
             for measure in measures:
                 yield from self._measure(measure, item)
             yield "</ol>"
-        log = _log(item, self._day) if item else []
+        log = item.record.log if item else []
         if log:
             yield _heading(_("Log")) + "<ol>"
             for entry in log:
@@ -112,7 +97,7 @@ class Rows:
         """Each piece once, with the items that it was handed in for."""
         pieces: dict[str, list[str]] = {}
         for item in items:
-            for entry in _log(item, self._day):
+            for entry in item.record.log:
                 for piece in entry.evidence or ():
                     refs = pieces.setdefault(entries.piece(piece), [])
                     if item.ref not in refs:
@@ -124,7 +109,7 @@ class Rows:
         # Its title stands in the table of sections; it would be said thousands of times here.
         yield _("Section"), f"<a href=#section-{issue.section}>{issue.section}</a>"
         yield _("Heading"), said(text_of(issue.heading))
-        yield _("Supporting"), self._supporting(item)
+        yield _("Supporting"), said(_(", ").join(phrases.supporting(item)))
         if self._internal:
             yield _("Leader in charge"), said(phrases.in_charge(item))
         if issue.opened != self._settings.inspection.feedback:
@@ -143,15 +128,15 @@ class Rows:
         if status.state == "closed":
             words += f" {item.closed_on}"
         words = _(", ").join([words, *phrases.again(item)])
-        log = _log(item, self._day)
+        log = item.record.log
         same = status.result == "complete" and issue and item.closed_on == issue.closed_on
         if not same or any(entry.event == "reopen" for entry in log):
             yield f" <i>{words}</i>"
         own: list[tuple[str, str]] = []
         if issue is None or status.lead != issue.status.lead:
-            own.append((_("Lead department"), self._lead(status.lead)))
+            own.append((_("Lead department"), said(phrases.lead(item))))
         if status.support:
-            own.append((_("Supporting"), self._supporting(item)))
+            own.append((_("Supporting"), said(_(", ").join(phrases.supporting(item)))))
         if self._internal and item.record.leader is not None:
             own.append((_("Leader in charge"), said(phrases.in_charge(item))))
         deadline = phrases.deadline(item)
@@ -192,10 +177,6 @@ def _lines(text: str) -> str:
 def _closed_of(measures: Sequence[Item]) -> str:
     share = of(sum(one.counted for one in measures), len(measures))
     return and_waived(share, sum(one.status.state == "waived" for one in measures))
-
-
-def _log(item: Item, day: str) -> list[BaseEntry]:
-    return [entry for _index, entry in entries_until(item.record, day)]
 
 
 def _mark(item: Item) -> str:

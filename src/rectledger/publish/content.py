@@ -45,6 +45,7 @@ class Figures(NamedTuple):
 
 def figures(count: Count) -> Figures:
     """What a template is told of a count."""
+    # What has a figure's name in a count is that figure.
     plain = {name: getattr(count, name) for name in Figures._fields if hasattr(count, name)}
     return Figures(
         **plain,

@@ -82,16 +82,16 @@ def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[I
     """Which departments have which part in which issues; and in which measures, where they lead
     one of an issue that another leads, or support one and have no other part."""
     of_issue = {item.sort_key[0]: item.status for item in issues}
-    for items, leads, supports, above in (
+    for items, leads, supports, parents in (
         (issues, _("Leads"), _("Supports"), {}),
         (measures, _("Leads a measure"), _("Supports a measure"), of_issue),
     ):
         for item in items:
-            lead, its = item.status.lead, above.get(item.sort_key[0])
-            if its is None or lead != its.lead:
+            lead, parent = item.status.lead, parents.get(item.sort_key[0])
+            if parent is None or lead != parent.lead:
                 yield item, lead, leads
             for code in dict.fromkeys(item.status.support):
-                if code != lead and (its is None or code not in (its.lead, *its.support)):
+                if code != lead and (parent is None or code not in (parent.lead, *parent.support)):
                     yield item, code, supports
 
 

@@ -98,22 +98,18 @@ def replace(root: Path, file: str, data: bytes) -> None:
 
     Raises SurroundingsError where it cannot be written, or lies behind a link.
     """
+    folder = root
     try:
-        _replace(root, file, data)
+        for name in Path(file).parts[:-1]:
+            folder /= name
+            if folder.is_symlink():  # it may lead out
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+            folder.mkdir(exist_ok=True)
+        beside = folder / f".{Path(file).name}.tmp"
+        beside.unlink(missing_ok=True)
+        replace_whole(root / file, data, beside)
     except OSError as error:
         raise _cannot_write(error, root / file) from error
-
-
-def _replace(root: Path, file: str, data: bytes) -> None:
-    folder = root
-    for name in Path(file).parts[:-1]:
-        folder /= name
-        if folder.is_symlink():  # it may lead out
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-        folder.mkdir(exist_ok=True)
-    beside = folder / f".{Path(file).name}.tmp"
-    beside.unlink(missing_ok=True)
-    replace_whole(root / file, data, beside)
 
 
 def attributes(root: Path, wanted: str) -> str | None:

@@ -39,6 +39,10 @@ class _Place:
     def backup(self) -> str:
         return f".{self.name}.old.tmp"
 
+    def put(self, name: str) -> None:
+        """Let a file beside the target take its place."""
+        os.rename(name, self.name, src_dir_fd=self.folder, dst_dir_fd=self.folder)
+
 
 @dataclass
 class Writing:
@@ -91,14 +95,10 @@ class Writing:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             self._places.append(place)
             self._sweep(place)
-            descriptor = os.open(place.temporary, _NEW, 0o666, dir_fd=place.folder)
-            try:
+            with _new_file(place.temporary, 0o666, place.folder) as descriptor:
                 fill(descriptor)
                 if there is not None:
                     os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
 
     def put_in_place(self) -> None:
         """Let everything prepared take its place, in the order in which it was prepared.
@@ -111,9 +111,7 @@ class Writing:
                     self._back_up(place)
                     if _read(place, place.backup) != place.before:
                         raise SurroundingsError("target-saved", path=str(self.root / place.file))
-                os.rename(
-                    place.temporary, place.name, src_dir_fd=place.folder, dst_dir_fd=place.folder
-                )
+                place.put(place.temporary)
                 place.in_place = True
                 # What comes next must not be on the disk before this is.
                 if after is None or after.folder != place.folder:
@@ -161,11 +159,11 @@ class Writing:
                 place.name, place.backup, src_dir_fd=place.folder, dst_dir_fd=place.folder,
                 follow_symlinks=False,
             )  # fmt: skip
-            place.backed_up = True
         except PermissionError:
             # A file system without links: the old file is copied.
-            _copy(place)
-            place.backed_up = True
+            with _new_file(place.backup, 0o666, place.folder) as descriptor:
+                write(descriptor, _read(place, place.name))
+        place.backed_up = True
 
     def put_back(self, but: Collection[str] = ()) -> None:
         """Everything as it was, as far as that is possible; `in_place` then has the rest. The files
@@ -178,9 +176,7 @@ class Writing:
                     os.unlink(place.name, dir_fd=place.folder)
                     place.in_place = False
                 elif place.backed_up:
-                    os.rename(
-                        place.backup, place.name, src_dir_fd=place.folder, dst_dir_fd=place.folder
-                    )
+                    place.put(place.backup)
                     place.in_place = False
             if not place.in_place:
                 self._sweep(place)
@@ -197,13 +193,15 @@ class Writing:
                 os.unlink(name, dir_fd=place.folder)
 
 
-def _copy(place: _Place) -> None:
-    new = os.open(place.backup, _NEW, 0o666, dir_fd=place.folder)
+@contextmanager
+def _new_file(path: str | Path, mode: int, folder: int | None = None) -> Iterator[int]:
+    """A new file to write into, which is on the disk when the block has run to its end."""
+    descriptor = os.open(path, _NEW, mode, dir_fd=folder)
     try:
-        write(new, _read(place, place.name))
-        os.fsync(new)
+        yield descriptor
+        os.fsync(descriptor)
     finally:
-        os.close(new)
+        os.close(descriptor)
 
 
 def _read(place: _Place, name: str) -> bytes:
@@ -223,17 +221,14 @@ def replace_whole(place: Path, data: bytes, beside: Path) -> None:
         # It could be replaced all the same; but who closed it did not want it changed.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
     # What takes the place of something is nobody's to read before it has that file's mode.
-    descriptor = os.open(beside, _NEW, 0o666 if there is None else 0o600)
+    new = _new_file(beside, 0o666 if there is None else 0o600)
     try:
-        try:
+        with new as descriptor:
             write(descriptor, data)
             if there is not None:
                 with suppress(PermissionError):  # only an administrator gives files away
                     os.fchown(descriptor, there.st_uid, there.st_gid)
                 os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
         beside.replace(place)
     except BaseException:
         with suppress(OSError):
@@ -260,9 +255,6 @@ def _naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _refused(path, error) from error
-
-
-def _refused(path: Path, error: OSError) -> SurroundingsError:
-    code = "link-in-ledger" if error.errno in (errno.ELOOP, errno.ENOTDIR) else "not-written"
-    return SurroundingsError(code, path=str(path), detail=error.strerror or str(error))
+        code = "link-in-ledger" if error.errno in (errno.ELOOP, errno.ENOTDIR) else "not-written"
+        detail = error.strerror or str(error)
+        raise SurroundingsError(code, path=str(path), detail=detail) from error

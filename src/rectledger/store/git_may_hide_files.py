@@ -23,16 +23,20 @@ def may_hide(root: Path) -> bool:
 
 def index_file(root: Path) -> Path | None:
     """The index of the repository around a folder, as far as that is told without git."""
-    there = root.absolute()
-    for folder in (there, *there.parents):
-        git = folder / ".git"
-        if os.path.lexists(git):
-            break
-    else:
+    top = repository_around(root)
+    if top is None:
         return None
+    git = top / ".git"
     with suppress(OSError, ValueError):
         if git.is_file():  # it names the folder that it stands for
             named = git.read_text("utf-8", "surrogateescape")
-            git = folder / named.removeprefix("gitdir:").strip()
+            git = top / named.removeprefix("gitdir:").strip()
         return git / "index"
     return None
+
+
+def repository_around(root: Path) -> Path | None:
+    """The nearest folder, this one or above it, that seems to be the top of a repository."""
+    there = root.absolute()
+    folders = (there, *there.parents)
+    return next((folder for folder in folders if os.path.lexists(folder / ".git")), None)

@@ -6,6 +6,7 @@ from pathlib import Path
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
+from rectledger.store.git_may_hide_files import repository_around
 
 # Found by GitPython when it is needed, and missed then: with words of ours.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
@@ -13,8 +14,7 @@ os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
 def seems_inside(root: Path) -> bool:
     """Whether a folder seems to stand in a repository: to ask git itself takes longer."""
-    there = root.absolute()
-    return any(os.path.lexists(folder / ".git") for folder in (there, *there.parents))
+    return repository_around(root) is not None
 
 
 def start(root: Path, *, incoming: bool = False) -> str:
@@ -45,5 +45,4 @@ def top(root: Path) -> Path:
     """The top of the repository that a folder seems to stand in, links followed; that folder where
     it stands in none, for it is to become one."""
     there = Path(os.path.realpath(root))
-    around = (folder for folder in (there, *there.parents) if os.path.lexists(folder / ".git"))
-    return next(around, there)
+    return repository_around(there) or there

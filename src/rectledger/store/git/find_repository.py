@@ -20,10 +20,8 @@ def find(root: Path) -> Repository | None:
             folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix"
         )
     except SurroundingsError as refusal:
-        if refusal.code == "no-git-to-commit" and not seems_inside(root):
-            return None
         # Where there is a .git all the same, it is damaged, or closed to us.
-        if refusal.code == "no-repository-seen" and not seems_inside(root):
+        if refusal.code in ("no-git-to-commit", "no-repository-seen") and not seems_inside(root):
             return None
         raise
     inside, git_dir, prefix = [*os.fsdecode(said).split("\n", 2), "", ""][:3]

@@ -11,11 +11,12 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rectledger.core.changes.saved_change import IncomingEvidence
 from rectledger.core.model.value_types import FORBIDDEN, shows
 from rectledger.errors import SurroundingsError
-from rectledger.store.ledger_folder import BLOCK
+from rectledger.store.ledger_folder import BLOCK, NOT_WAITING
 from rectledger.store.replace_files import write
 
 MIB = 1024 * 1024
@@ -25,14 +26,6 @@ DIGITS = 8  # of the hash in a name
 NAMELESS = "evidence"
 _POINTER, _POINTER_MAX_BYTES = b"version https://git-lfs.github.com/spec/v1", 1024
 
-# Not waiting, so that a FIFO that takes a file's place in the meantime is refused and not waited
-# for.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _WRITTEN_OUT = re.compile(rf"[\r\n\t]|{FORBIDDEN}")
 _ANY = re.compile(r"[\s\S]")
 _SUFFIX = re.compile(
@@ -48,8 +41,7 @@ def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> In
     Raises SurroundingsError for all that cannot be kept: what is not there, may not be read, holds
     nothing, holds too much, is no regular file or a link, or changes while it is read.
     """
-    descriptor, status = _open(source)
-    try:
+    with _opened(source) as (descriptor, status):
         if not status.st_size:
             raise _refusal("evidence-empty", source)
         if status.st_size > most_mib * MIB:
@@ -59,8 +51,6 @@ def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> In
             if status.st_size < _POINTER_MAX_BYTES and bytes(block).startswith(_POINTER):
                 raise _refusal("evidence-lfs-pointer", source)
             digest.update(block)
-    finally:
-        os.close(descriptor)
     return IncomingEvidence(source, _recorded(source), status.st_size, digest.hexdigest())
 
 
@@ -70,8 +60,7 @@ def copy(one: IncomingEvidence, into: int, progress: TellBytes | None = None) ->
     Raises SurroundingsError where it cannot be read any more, or its bytes are no longer those of
     the first pass: what has been written by then is to be thrown away. An OSError is of `into`.
     """
-    descriptor, status = _open(one.source)
-    try:
+    with _opened(one.source) as (descriptor, status):
         if status.st_size != one.size:
             raise _refusal("evidence-changed", one.source)
         digest = hashlib.sha256()
@@ -80,16 +69,15 @@ def copy(one: IncomingEvidence, into: int, progress: TellBytes | None = None) ->
             write(into, block)
         if digest.hexdigest() != one.sha256:
             raise _refusal("evidence-changed", one.source)
-    finally:
-        os.close(descriptor)
 
 
-def _open(source: str) -> tuple[int, os.stat_result]:
+@contextmanager
+def _opened(source: str) -> Iterator[tuple[int, os.stat_result]]:
     """A descriptor of a regular file that is no link itself, and what the system says of it."""
     try:
         # Before it is opened, for to open a device may do something.
         _refuse_by_kind(source, os.lstat(source).st_mode)
-        descriptor = os.open(source, _FLAGS)
+        descriptor = os.open(source, NOT_WAITING)
     except ValueError as error:  # a NUL, or a character that the system's encoding does not have
         raise _refusal("evidence-bad-path", source) from error
     except OSError as error:
@@ -97,10 +85,9 @@ def _open(source: str) -> tuple[int, os.stat_result]:
     try:
         status = os.fstat(descriptor)
         _refuse_by_kind(source, status.st_mode)
-    except BaseException:
+        yield descriptor, status
+    finally:
         os.close(descriptor)
-        raise
-    return descriptor, status
 
 
 def _refuse_by_kind(source: str, mode: int) -> None:

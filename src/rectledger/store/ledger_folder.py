@@ -2,24 +2,27 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from rectledger.core.findings import Finding
-from rectledger.store.ledger_source import Entry
+from rectledger.store.ledger_source import Entry, Source, sha256
 
 RECORD_MAX_BYTES = 256 * 1024
 BLOCK = 1024 * 1024
+# No link is followed, and a FIFO is refused and not waited for.
+NOT_WAITING = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # as far as the system has them
+    NOT_WAITING |= getattr(os, _flag, 0)
 
 
 @dataclass(frozen=True)
-class Folder:
+class Folder(Source):
     """The files of a ledger in its folder `root`."""
 
     root: Path
-    commit: ClassVar[None] = None
 
     @property
     def prefix(self) -> str:
@@ -60,7 +63,7 @@ class Folder:
             while more := os.read(descriptor, room):
                 data += more
                 if len(data) > RECORD_MAX_BYTES:
-                    return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
+                    return too_large(file)
                 room = 4096
         except OSError as error:
             return cannot_open(file, error)
@@ -68,39 +71,25 @@ class Folder:
             os.close(descriptor)
         return data
 
-    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
-        """The bytes of several records, in turn."""
-        return map(self.read, files)
-
     def fingerprint(
         self, file: str, progress: Callable[[int], None] | None = None
     ) -> tuple[int, str] | Finding:
         """Size and sha256 of a regular file, or why they cannot be had."""
-        import hashlib
-
         opened = self._open(file)
         if isinstance(opened, Finding):
             return opened
         descriptor, size = opened
-        digest, block = hashlib.sha256(), bytearray(BLOCK)
-        view = memoryview(block)
         with open(descriptor, "rb", buffering=0) as stream:
             try:
-                while n := stream.readinto(block):
-                    digest.update(view[:n])
-                    if progress:
-                        progress(n)
+                return size, sha256(iter(partial(stream.read, BLOCK), b""), progress)
             except OSError as error:
                 return cannot_open(file, error)
-        return size, digest.hexdigest()
 
     def _open(self, file: str) -> tuple[int, int] | Finding:
         """A descriptor of a regular file, reached through no link, and its size."""
-        # Non-blocking, so that a FIFO is refused and not waited for.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         path = f"{self.root}/{file}"
         try:
-            descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+            descriptor = os.open(path, NOT_WAITING)
         except OSError as error:
             is_link = os.path.islink(path)  # noqa: PTH114
             return Finding("link", file) if is_link else cannot_open(file, error)
@@ -109,6 +98,11 @@ class Folder:
             os.close(descriptor)
             return Finding("not-a-file", file)
         return descriptor, status.st_size
+
+
+def too_large(file: str) -> Finding:
+    """That a record holds more than any may."""
+    return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
 
 
 def cannot_open(file: str, error: OSError) -> Finding:

@@ -1,8 +1,7 @@
 """A ledger as a commit has it, but for some files: those are as they lie on disk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rectledger.core.findings import Finding
 from rectledger.store.ledger_folder import Folder
@@ -10,7 +9,7 @@ from rectledger.store.ledger_source import Entry, Source
 
 
 @dataclass(frozen=True)
-class Overlay:
+class Overlay(Source):
     """The files of `below`, with those named in `on_disk` as the folder `above` has them, and
     without those in `removed`."""
 
@@ -18,7 +17,6 @@ class Overlay:
     above: Folder
     on_disk: frozenset[str]
     removed: frozenset[str]
-    commit: ClassVar[None] = None
 
     @property
     def prefix(self) -> str:
@@ -40,9 +38,6 @@ class Overlay:
         if file in self.removed:
             return Finding("vanished", file)
         return self._of(file).read(file)
-
-    def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
-        return map(self.read, files)
 
     def fingerprint(
         self, file: str, progress: Callable[[int], None] | None = None

@@ -1,6 +1,6 @@
 """Where the files of a ledger are read from: a folder on disk, or a commit of a repository."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from rectledger.core.findings import Finding
@@ -32,8 +32,8 @@ class Source(Protocol):
 
     @property
     def commit(self) -> Commit | None:
-        """The commit that is read from; None for a folder on disk."""
-        ...
+        """The commit that is read from; None where there is something from a disk."""
+        return None
 
     @property
     def prefix(self) -> str:
@@ -50,13 +50,25 @@ class Source(Protocol):
 
     def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
         """The same for each of several records, in turn; what is given must be taken whole."""
-        ...
+        return map(self.read, files)
 
     def fingerprint(
         self, file: str, progress: Callable[[int], None] | None = None
     ) -> tuple[int, str] | Finding:
         """Size and sha256 of a file of any size; `progress` is told of each block's bytes."""
         ...
+
+
+def sha256(blocks: Iterable[bytes], progress: Callable[[int], None] | None) -> str:
+    """The hash of a file, by its blocks; `progress` is told of the bytes of each."""
+    import hashlib
+
+    digest = hashlib.sha256()
+    for block in blocks:
+        digest.update(block)
+        if progress:
+            progress(len(block))
+    return digest.hexdigest()
 
 
 def record_files(source: Source, folder: str) -> Iterator[tuple[str, bool] | Finding]:

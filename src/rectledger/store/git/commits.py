@@ -63,17 +63,20 @@ def read(folder: str, sha: str) -> MadeCommit | None:
     )  # fmt: skip
 
 
+def held(folder: str, sha: str) -> MadeCommit:
+    """The same of a commit that must be there. Raises SurroundingsError where it is not."""
+    made = read(folder, sha)
+    if made is None:
+        raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
+    return made
+
+
 def between(folder: str, base: str, head: str) -> list[MadeCommit]:
     """The commits that `head` has and the commit `base` has not, the latest first.
 
     Raises SurroundingsError where the clone does not hold one of them.
     """
-    found = []
-    for sha in _listed(folder, "--topo-order", head, f"^{base}"):
-        made = read(folder, sha)
-        if made is None:
-            raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
-        found.append(made)
+    found = [held(folder, sha) for sha in _listed(folder, "--topo-order", head, f"^{base}")]
     if not _holds_some(folder, base, found):
         return found
     its_own = set(_listed(folder, base))

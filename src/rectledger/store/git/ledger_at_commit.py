@@ -7,6 +7,7 @@ configuration names is run: only plumbing that reads objects is called.
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
 from functools import cache
@@ -20,7 +21,7 @@ from rectledger.errors import UsageError
 from rectledger.store.git import objects, tree_objects
 from rectledger.store.git.revision_names import named
 from rectledger.store.git.tree_objects import FILES, FOLDER, LINK, TreeEntry
-from rectledger.store.ledger_folder import RECORD_MAX_BYTES
+from rectledger.store.ledger_folder import RECORD_MAX_BYTES, too_large
 from rectledger.store.ledger_source import Commit, Entry
 
 
@@ -60,12 +61,8 @@ class Revision:
         found = tree.folders.get(folder, {})
         return sorted(Entry(*one) for one in found.items() if not one[0].startswith("."))
 
-    def paths(self) -> list[str]:
-        """Every file that the commit has of the ledger, hidden ones too."""
-        return list(self._tree().files)
-
     def files(self) -> Mapping[str, TreeEntry]:
-        """The same, each with what the commit has under its name."""
+        """Every file that the commit has of the ledger, hidden ones too, with what it has there."""
         return self._tree().files
 
     def kept(self, file: str) -> str:
@@ -82,57 +79,32 @@ class Revision:
 
     def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
         """The bytes of several records, in turn: git is asked for many at once."""
-        tree = self._tree()
-        for at in range(0, len(files), objects.MOST_AT_ONCE):
-            some = files[at : at + objects.MOST_AT_ONCE]
-            kept = [self._kept(tree, file) for file in some]
-            asked = objects.in_turn(
-                self.folder, [one.sha for one in kept if not isinstance(one, Finding)]
-            )
-            for file, one in zip(some, kept, strict=True):
-                yield one if isinstance(one, Finding) else self._taken(file, next(asked))
+        kept = [self._kept(file) for file in files]
+        asked = objects.in_turn(
+            self.folder, [one.sha for one in kept if not isinstance(one, Finding)]
+        )
+        for file, one in zip(files, kept, strict=True):
+            yield one if isinstance(one, Finding) else self._taken(file, next(asked))
 
     def _taken(self, file: str, opened: tuple[int, Iterator[bytes]] | None) -> bytes | Finding:
-        if opened is None:
-            return Finding("not-in-clone", file)
-        try:
-            data = objects.whole(*opened, RECORD_MAX_BYTES)
-        except EOFError:
-            return Finding("not-in-clone", file)
-        if data is None:
-            return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
-        return data
+        with suppress(EOFError):
+            if opened:
+                data = objects.whole(*opened, RECORD_MAX_BYTES)
+                return too_large(file) if data is None else data
+        return Finding("not-in-clone", file)
 
     def fingerprint(
         self, file: str, progress: Callable[[int], None] | None = None
     ) -> tuple[int, str] | Finding:
         """Size and sha256 of what the commit keeps of a file."""
-        import hashlib
-
-        opened = self._open(file)
-        if isinstance(opened, Finding):
-            return opened
-        size, blocks = opened
-        digest = hashlib.sha256()
-        try:
-            for block in blocks:
-                digest.update(block)
-                if progress:
-                    progress(len(block))
-        except EOFError:
-            return Finding("not-in-clone", file)
-        return size, digest.hexdigest()
-
-    def _open(self, file: str) -> tuple[int, Iterator[bytes]] | Finding:
-        """A file's size, and its bytes in blocks, which must all be taken before the next."""
-        kept = self._kept(self._tree(), file)
+        kept = self._kept(file)
         if isinstance(kept, Finding):
             return kept
-        return objects.get(self.folder, kept.sha) or Finding("not-in-clone", file)
+        return objects.fingerprint(self.folder, kept.sha, progress) or Finding("not-in-clone", file)
 
-    @staticmethod
-    def _kept(tree: "_Tree", file: str) -> TreeEntry | Finding:
+    def _kept(self, file: str) -> TreeEntry | Finding:
         """What the commit keeps of a regular file."""
+        tree = self._tree()
         odd = tree.malformed_on_the_way(file.rpartition("/")[0])
         if odd:
             return odd

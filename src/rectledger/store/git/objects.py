@@ -5,9 +5,10 @@ be two questions. Each answer is held against what was asked.
 """
 
 import atexit
+import math
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from shutil import which
 from subprocess import DEVNULL, PIPE, Popen
@@ -16,11 +17,12 @@ from typing import IO, Literal, cast
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
 from rectledger.store.ledger_folder import BLOCK
+from rectledger.store.ledger_source import sha256
 
 ObjectType = Literal["blob", "tree", "commit", "tag"]
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # As many names as the smallest pipe holds unread, a page: git may have no room for its answer yet.
-MOST_AT_ONCE = 60
+_MOST_AT_ONCE = 60
 # A `git cat-file` that stays, by folder and process: each process has its own, or answers would go
 # astray. Not through GitPython, which keeps what git remarks in a pipe that nobody empties: of a
 # damaged repository that is more than a pipe holds.
@@ -86,9 +88,16 @@ def _asked(folder: str, sha: str, kind: ObjectType) -> int | None:
 def in_turn(
     folder: str, shas: Sequence[str], kind: ObjectType = "blob"
 ) -> Iterator[tuple[int, Iterator[bytes]] | None]:
-    """What `get` gives for each of these. All are asked for at once, so that git looks for the
-    next while one is worked on; there must be no more than `MOST_AT_ONCE`, and every answer is to
-    be taken, its bytes too, before anything else is asked."""
+    """What `get` gives for each of these. Many are asked for at once, so that git looks for the
+    next while one is worked on: every answer is to be taken, its bytes too, before anything else
+    is asked."""
+    for at in range(0, len(shas), _MOST_AT_ONCE):
+        yield from _at_once(folder, shas[at : at + _MOST_AT_ONCE], kind)
+
+
+def _at_once(
+    folder: str, shas: Sequence[str], kind: ObjectType
+) -> Iterator[tuple[int, Iterator[bytes]] | None]:
     answered, key = 0, (folder, os.getpid())
     with suppress(_InterruptedError):
         git = _ask(folder, shas)
@@ -99,16 +108,26 @@ def in_turn(
     yield from (get(folder, one, kind) for one in shas[answered:])
 
 
-def content(folder: str, sha: str, most: int, kind: ObjectType = "blob") -> bytes | None:
-    """The bytes of an object; None where the clone does not hold it whole, or they are more than
+def content(folder: str, sha: str, most: float = math.inf) -> bytes | None:
+    """The bytes of a file; None where the clone does not hold it whole, or they are more than
     `most`."""
-    found = get(folder, sha, kind)
+    found = get(folder, sha)
     with suppress(EOFError):
         return whole(*found, most) if found else None
     return None
 
 
-def whole(size: int, blocks: Iterator[bytes], most: int) -> bytes | None:
+def fingerprint(
+    folder: str, sha: str, progress: Callable[[int], None] | None = None
+) -> tuple[int, str] | None:
+    """Size and sha256 of a file; None where the clone does not hold it whole."""
+    found = get(folder, sha)
+    with suppress(EOFError):
+        return (found[0], sha256(found[1], progress)) if found else None
+    return None
+
+
+def whole(size: int, blocks: Iterator[bytes], most: float) -> bytes | None:
     """The bytes of an object that was asked for; None where they are more than `most`. All of them
     are taken either way, so that the next can be asked for. Raises EOFError where it is damaged."""
     if size <= most:

@@ -4,10 +4,9 @@ Whatever changes a repository goes through `git add` and `git commit --only`, so
 and signatures are as they are configured, and what somebody else has staged stays staged.
 """
 
-import hashlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,10 +112,8 @@ class Repository:
 
     def kept(self, rev: str, file: str) -> bytes | None:
         """The bytes of a file in a commit, or in the index where `rev` is ""; None for none."""
-        found = self._opened(rev, file)
-        with suppress(EOFError):
-            return b"".join(found[1]) if found else None
-        return None
+        sha = self._blob(rev, file)
+        return objects.content(self.folder, sha) if sha else None
 
     def names(self, folder: str) -> list[str]:
         """What HEAD has in a folder of the ledger."""
@@ -126,24 +123,15 @@ class Repository:
 
     def fingerprint(self, rev: str, file: str) -> tuple[int, str] | None:
         """Size and sha256 of a file in a commit, or in the index where `rev` is ""."""
-        found = self._opened(rev, file)
-        if found is None:
-            return None
-        digest = hashlib.sha256()
-        with suppress(EOFError):
-            for block in found[1]:
-                digest.update(block)
-            return found[0], digest.hexdigest()
-        return None
+        sha = self._blob(rev, file)
+        return objects.fingerprint(self.folder, sha) if sha else None
 
-    def _opened(self, rev: str, file: str) -> tuple[int, Iterator[bytes]] | None:
-        """Size and blocks of a file in a commit, or in the index."""
-        if rev:
-            kept = tree_objects.find(self.folder, self._tree(rev), self.prefix + file)
-            sha = kept.sha if kept and kept.mode in tree_objects.FILES else ""
-        else:
-            sha = self._in_index(file)
-        return objects.get(self.folder, sha) if sha else None
+    def _blob(self, rev: str, file: str) -> str:
+        """The hash of a file's bytes in a commit, or in the index; "" for none."""
+        if not rev:
+            return self._in_index(file)
+        kept = tree_objects.find(self.folder, self._tree(rev), self.prefix + file)
+        return kept.sha if kept and kept.mode in tree_objects.FILES else ""
 
     def _in_index(self, file: str) -> str:
         """The hash that the index has of a file; "" for none, or while it is in conflict."""
@@ -159,10 +147,7 @@ class Repository:
         """The hash of a commit's tree; that of HEAD as it was when it was last asked for. "" where
         there is no such commit; raises SurroundingsError where it cannot be read."""
         sha = self.head() if rev == "HEAD" else self.hash_of(rev)
-        read = commits.read(self.folder, sha) if sha else None
-        if sha and read is None:
-            raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=self.folder)
-        return read.tree if read else ""
+        return commits.held(self.folder, sha).tree if sha else ""
 
     def head(self) -> str:
         """The hash of HEAD, as it was when it was last asked for; "" for none."""

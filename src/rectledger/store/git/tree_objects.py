@@ -55,9 +55,6 @@ class Difference(NamedTuple):
     after: TreeEntry | None
 
 
-NOTHING = Tree({})
-
-
 def _is_gits(name: str) -> bool:
     """Whether some machine takes a name for that of the folder that git keeps its own files in."""
     if not re.search("(?i)g.*i.*t", name):
@@ -120,16 +117,14 @@ def read(folder: str, shas: Collection[str]) -> dict[str, Tree]:
 
 def _read(folder: str, wanted: Sequence[str]) -> dict[str, Tree]:
     found: dict[str, Tree] = {}
-    for at in range(0, len(wanted), objects.MOST_AT_ONCE):
-        some = wanted[at : at + objects.MOST_AT_ONCE]
-        for sha, opened in zip(some, objects.in_turn(folder, some, "tree"), strict=True):
-            try:
-                data = opened and objects.whole(*opened, _MOST_BYTES)
-            except EOFError:
-                data = None
-            if data is None:
-                raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
-            found[sha] = parse(data, len(sha))
+    for sha, opened in zip(wanted, objects.in_turn(folder, wanted, "tree"), strict=True):
+        try:
+            data = opened and objects.whole(*opened, _MOST_BYTES)
+        except EOFError:
+            data = None
+        if data is None:
+            raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
+        found[sha] = parse(data, len(sha))
     return found
 
 

@@ -19,7 +19,7 @@ def bearing(before: Revision, after: Revision, differences: Iterable[Difference]
     sides = [_lines(one, above) for one in (before, after)]
     if sides[0] is None or sides[1] is None:
         return changed
-    files = [after.path + file for file in after.paths()]
+    files = [after.path + file for file in after.files()]
     found = []
     for file in changed:
         # Of this file alone the change is looked at, with all the others as they are to be.
@@ -32,7 +32,7 @@ def bearing(before: Revision, after: Revision, differences: Iterable[Difference]
 def _lines(side: Revision, above: Iterable[str]) -> dict[str, list[str]] | None:
     """The lines of all such files that hold for the ledger; None where one cannot be read."""
     inside = [
-        side.path + file for file in side.paths() if file.rpartition("/")[2] in gitattributes.NAMES
+        side.path + file for file in side.files() if file.rpartition("/")[2] in gitattributes.NAMES
     ]
     found = {}
     for file in dict.fromkeys([*above, *inside]):

@@ -222,7 +222,7 @@ def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Findi
     new = [one.file for one in differences if one.before is None]
     if not new:
         return ()
-    of_base = [source.path + file for file in source.paths()]
+    of_base = [source.path + file for file in source.files()]
     there = sorted(set(of_base) - set(new))
     found = clashes(new, there, source.path)
     return tuple(replace(one, file=_relative(one.file, source.path)) for one in found)

@@ -13,13 +13,10 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage, Record, same
 from rectledger.core.model.said import said
 from rectledger.store.yaml import forbidden_syntax, node_spans, write_record
-from rectledger.store.yaml.append_entry import appended, differs, encoded, end, newline
+from rectledger.store.yaml.append_entry import TextEdit, appended, differs, edited, encoded, end
 from rectledger.store.yaml.nodes import Node, tree
 
 LANGUAGES = tuple(ByLanguage.model_fields)
-
-# From and to where something is cut out, and what comes there instead.
-TextEdit = tuple[int, int, str]
 
 
 class _Field(NamedTuple):
@@ -63,7 +60,7 @@ def _amended(
     was, now = _value(old, key), _value(new, key)
     stopped: Finding | None = None
     for edits in _ways(text, root, key, (was, now), _keys(new)):
-        result = encoded(_applied(text, edits), data)
+        result = encoded(edited(text, edits), data)
         wrong = differs(result, file, between)
         done = wrong or appended(result, file, between, new.log[-1])
         if isinstance(done, bytes):
@@ -84,11 +81,9 @@ def _keys(record: Record) -> list[str]:
 def _value(record: Record, key: str) -> Any:
     """What a record says under a key, as it is written; None where it says nothing."""
     value = said(record).get(key)
-    return _languages(value) if isinstance(value, dict) else value
-
-
-def _languages(value: dict[str, Any]) -> dict[str, Any]:
-    return {key: inner for key, inner in value.items() if inner is not None}
+    if isinstance(value, dict):  # a text in languages
+        return {language: text for language, text in value.items() if text is not None}
+    return value
 
 
 def _ways(
@@ -175,37 +170,28 @@ def _items(field: _Field, was: list[Any], now: list[Any]) -> Iterator[list[TextE
 
 def _in_line(field: _Field, value: str) -> list[TextEdit]:
     """`value` where the old one begins, or behind the key."""
-    colon = node_spans.after_colon(field.text, field.key)
-    first, *others = node_spans.own(field.text, field.key, field.value) or [(colon, colon)]
+    colon, first, others = _where(field)
     if field.value.value or field.value.style:
-        return [(*first, value), *((*span, "") for span in others)]
-    return [(colon, colon, f" {value}"), *((*span, "") for span in (first, *others))]
+        return [(*first, value), *others]
+    return [(colon, colon, f" {value}"), (*first, ""), *others]
 
 
 def _in_lines(field: _Field, lines: str) -> list[TextEdit]:
     """`lines` below the line on which the old value ends, or in place of its lines."""
     text, value = field.text, field.value
-    colon = node_spans.after_colon(text, field.key)
-    first, *others = node_spans.own(text, field.key, value) or [(colon, colon)]
+    colon, (start, last), others = _where(field)
     if not (value.style or value.value is not None):  # it stood in lines
-        return [(first[0], first[0], lines), *((*span, "") for span in (first, *others))]
-    start, last = first
+        return [(start, start, lines), (start, last, ""), *others]
     below = node_spans.line_end(text, max(colon, last - 1))
     if "\n" not in text[colon:start]:
         start = colon
     elif not text[last:below].strip():
         start, last = node_spans.line_start(text, start), below
-    return [(start, last, ""), (below, below, lines), *((*span, "") for span in others)]
+    return [(start, last, ""), (below, below, lines), *others]
 
 
-def _applied(text: str, edits: list[TextEdit]) -> str:
-    """`text` after all of the edits, new lines with the line ends that it has."""
-    style = newline(text)
-    done, result = 0, ""
-    for first, last, instead in sorted(edits, key=lambda edit: edit[:2]):
-        result += text[done:first]
-        if instead.endswith("\n") and result and not result.endswith("\n"):
-            result += style
-        result += instead.replace("\n", style)
-        done = max(done, last)
-    return result + text[done:]
+def _where(field: _Field) -> tuple[int, node_spans.Span, list[TextEdit]]:
+    """Where a value may begin, where it begins, and the edits that take away its other lines."""
+    colon = node_spans.after_colon(field.text, field.key)
+    first, *others = node_spans.own(field.text, field.key, field.value) or [(colon, colon)]
+    return colon, first, [(*span, "") for span in others]

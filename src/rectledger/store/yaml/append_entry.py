@@ -1,7 +1,7 @@
 """An entry added to a record's file: new lines, and not one old byte changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rectledger.core.findings import Finding
@@ -9,10 +9,14 @@ from rectledger.core.model import BaseEntry, Issue, Measure, same
 from rectledger.core.model.said import said
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES
 from rectledger.store.yaml import forbidden_syntax, write_record
-from rectledger.store.yaml.nodes import place, tree
+from rectledger.store.yaml.node_spans import line_start
+from rectledger.store.yaml.nodes import found_at, tree
 from rectledger.store.yaml.read_record import parse
 
 BOM = b"\xef\xbb\xbf"
+
+# From and to where something is cut out, and what comes there instead.
+TextEdit = tuple[int, int, str]
 
 # A log as nearly everybody writes it, up to its first dash. It is found so in no time, where to
 # find it by the parser's events takes some 4 ms a KiB; reading back shows if it was none.
@@ -57,8 +61,7 @@ def appended(data: bytes, file: str, record: Issue | Measure, entry: BaseEntry) 
     if stopped and stopped.code in _LOOKED_FOR:
         return stopped
     if not text.endswith("\n"):
-        line, column = place(text, len(text))
-        return Finding("no-last-line-end", file, line=line, column=column)
+        return found_at("no-last-line-end", file, text, len(text))
     return stopped or _cannot(file)
 
 
@@ -67,24 +70,24 @@ def encoded(text: str, data: bytes) -> bytes:
     return (BOM if data.startswith(BOM) else b"") + text.encode()
 
 
-def newline(text: str) -> str:
-    """How the lines of a text end: as the last one does."""
-    last = text.rfind("\n")
-    return "\r\n" if last > 0 and text[last - 1] == "\r" else "\n"
-
-
 def end(text: str) -> int:
     """Where new lines at the end of a record go: before a line that ends the document."""
     found = _END.search(text)
     return found.start() if found else len(text)
 
 
-def inserted(text: str, offset: int, lines: str) -> str:
-    """`lines` put before a line of `text`, or behind the last one."""
-    style = newline(text)
-    before = text[:offset]
-    missing = style if before and not before.endswith("\n") else ""
-    return before + missing + lines.replace("\n", style) + text[offset:]
+def edited(text: str, edits: Iterable[TextEdit]) -> str:
+    """`text` after all of the edits, new lines with the line ends that it has."""
+    last = text.rfind("\n")
+    style = "\r\n" if last > 0 and text[last - 1] == "\r" else "\n"
+    done, result = 0, ""
+    for first, upto, instead in sorted(edits, key=lambda edit: edit[:2]):
+        result += text[done:first]
+        if instead.endswith("\n") and result and not result.endswith("\n"):
+            result += style
+        result += instead.replace("\n", style)
+        done = max(done, upto)
+    return result + text[done:]
 
 
 def differs(data: bytes, file: str, wanted: Issue | Measure) -> Finding | None:
@@ -109,7 +112,7 @@ def _with_entry(text: str, entry: BaseEntry, found: _Place) -> str:
         lines = write_record.pair("log", [told], found.column)
     else:
         lines = write_record.items([told], found.column)
-    return inserted(text, found.offset, lines)
+    return edited(text, [(found.offset, found.offset, lines)])
 
 
 def _places(text: str, file: str) -> Iterator[_Place | Finding]:
@@ -138,4 +141,4 @@ def _by_nodes(text: str, file: str) -> _Place | Finding:
     if index + 1 == len(pairs):
         return _Place(end(text), log.column - 1)
     following = pairs[index + 1][0]
-    return _Place(text.rfind("\n", 0, following.start) + 1, log.column - 1)
+    return _Place(line_start(text, following.start), log.column - 1)

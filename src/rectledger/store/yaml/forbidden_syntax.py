@@ -12,7 +12,7 @@ from itertools import islice
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import value_types
-from rectledger.store.yaml.nodes import place
+from rectledger.store.yaml.nodes import found_at
 
 MAX_DEPTH = 32
 MANY_BRACKETS = 2000
@@ -34,17 +34,16 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 
 def decode(data: bytes, file: str) -> str | Finding:
     """The text of a file in strict UTF-8, without the mark that some editors put in front."""
-    if 2 <= data.count(0, 0, 4) <= 3:  # as in UTF-16 or UTF-32 that holds nothing but ASCII here
-        args: dict[str, object] = {"looks_like": _likely_encoding(data)}
-        return Finding("not-utf8", file, args=args, line=1, column=1)
+    wrong = 0
     try:
-        return data.decode("utf-8").removeprefix("\ufeff")
+        # Else as in UTF-16 or UTF-32 that holds nothing but ASCII here.
+        if not 2 <= data.count(0, 0, 4) <= 3:
+            return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        return Finding(
-            "not-utf8", file, args={"looks_like": _likely_encoding(data)}, line=line, column=column
-        )
+        wrong = error.start
+    args: dict[str, object] = {"looks_like": _likely_encoding(data)}
+    line, column = data.count(b"\n", 0, wrong) + 1, wrong - data.rfind(b"\n", 0, wrong)
+    return Finding("not-utf8", file, args=args, line=line, column=column)
 
 
 def _likely_encoding(data: bytes) -> str | None:
@@ -69,10 +68,10 @@ def suspicious(text: str, file: str) -> list[Finding]:
     if may_be_marked and any(mark in text for mark in _MARKS):
         conflict = _CONFLICT.search(text)
         if conflict:
-            return [_at("merge-conflict", file, text, conflict.start())]
+            return [found_at("merge-conflict", file, text, conflict.start())]
     if not text.replace("\n", "").isprintable():  # the pattern is slower, and exact
         found = [
-            _at("bad-character", file, text, m.start(), point=f"U+{ord(m[0]):04X}")
+            found_at("bad-character", file, text, m.start(), point=f"U+{ord(m[0]):04X}")
             for m in islice(FORBIDDEN.finditer(text), 5)
         ]
         if found:
@@ -83,7 +82,7 @@ def suspicious(text: str, file: str) -> list[Finding]:
         for bracket in _BRACKETS.finditer(text):
             depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
             if depth > MAX_DEPTH:
-                return [_at("too-deep", file, text, bracket.start(), most=MAX_DEPTH)]
+                return [found_at("too-deep", file, text, bracket.start(), most=MAX_DEPTH)]
         # Closing brackets in quotes may have hidden the depth; up to here that costs nothing.
         if openings > MANY_BRACKETS:
             many = next(islice(_BRACKETS.finditer(text), MANY_BRACKETS, None))
@@ -91,7 +90,7 @@ def suspicious(text: str, file: str) -> list[Finding]:
     if _has_hint(text):
         directive = _DIRECTIVE.match(text)
         if directive:
-            return [_at("directive", file, text, directive.end() - 1)]
+            return [found_at("directive", file, text, directive.end() - 1)]
         token = _MAY_BE_TOKEN.search(text)
         if token:
             return _scan(text, file, token.end() - 1)
@@ -118,11 +117,6 @@ def _has_hint(text: str) -> bool:
     )
 
 
-def _at(code: str, file: str, text: str, offset: int, **args: object) -> Finding:
-    line, column = place(text, offset)
-    return Finding(code, file, args=args, line=line, column=column)
-
-
 def _scan(text: str, file: str, why: int) -> list[Finding]:
     """Anchors, aliases, tags, directives, merge keys and depth, by the parser's own events.
 
@@ -140,7 +134,7 @@ def _scan(text: str, file: str, why: int) -> list[Finding]:
     try:
         for met, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
             if met > MOST_EVENTS:
-                found.append(_at("too-many", file, text, why, most=MOST_EVENTS))
+                found.append(found_at("too-many", file, text, why, most=MOST_EVENTS))
                 break
             if isinstance(event, events.DocumentStartEvent) and (event.version or event.tags):
                 found.append(at("directive", event))
@@ -163,11 +157,10 @@ def _scan(text: str, file: str, why: int) -> list[Finding]:
                 found.append(at("too-deep", event, most=MAX_DEPTH))
             if len(found) >= 5 or depth > MAX_DEPTH:
                 break
-    except MarkedYAMLError as error:
+    except (YAMLError, ValueError, OverflowError) as error:
         # What this parser cannot follow is not looked through, so it is not let through.
-        mark = error.problem_mark or error.context_mark
+        marked = error if isinstance(error, MarkedYAMLError) else None
+        mark = marked and (marked.problem_mark or marked.context_mark)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         found.append(Finding("syntax", file, line=line, column=column))
-    except (YAMLError, ValueError, OverflowError):
-        found.append(Finding("syntax", file, line=1, column=1))
     return found

@@ -16,7 +16,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import FORMAT, Issue, Measure, Settings, is_later
 from rectledger.store.ledger_source import Source
 from rectledger.store.yaml import forbidden_syntax, truncating_comments
-from rectledger.store.yaml.nodes import place
+from rectledger.store.yaml.nodes import found_at, place
 
 Record = TypeVar("Record", Issue, Measure, Settings)
 
@@ -116,8 +116,7 @@ def _syntax(message: str, text: str, file: str) -> Finding:
         return Finding("duplicate-key", file, args={"key": duplicate[1]}, line=line, column=column)
     if "more than one document" in message:
         second = re.search(r"^(---|\.\.\.)(?=\s|$)", text[3:], re.MULTILINE)
-        line, column = place(text, second.start() + 3 if second else 0)
-        return Finding("documents", file, line=line, column=column)
+        return found_at("documents", file, text, second.start() + 3 if second else 0)
     if "invalid type: integer" in message:
         return Finding("bad-number", file, line=line, column=column)
     if "unhashable" in message:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from rectledger.core.findings import Finding
-from rectledger.store.yaml.nodes import MOST_NODES_ONCE, Node, place, tree
+from rectledger.store.yaml.nodes import MOST_NODES_ONCE, Node, found_at, tree
 
 # Keys of texts that people write freely; a test holds them to what the models say.
 TEXT_KEYS = frozenset({
@@ -51,15 +51,10 @@ def cut_short(text: str, file: str) -> list[Finding]:
         return []
     root, stopped = tree(text, MOST_NODES_ONCE)
     cuts = sorted(_cuts(root, text))[:MOST] if root is not None else []
-    found = [_at("cut-short", file, text, offset, key=key) for offset, key in cuts]
+    found = [found_at("cut-short", file, text, offset, key=key) for offset, key in cuts]
     if not found and stopped is not None:
-        found.append(_at(stopped, file, text, doubtful.end() - 1, most=MOST_NODES_ONCE))
+        found.append(found_at(stopped, file, text, doubtful.end() - 1, most=MOST_NODES_ONCE))
     return found
-
-
-def _at(code: str, file: str, text: str, offset: int, **args: object) -> Finding:
-    line, column = place(text, offset)
-    return Finding(code, file, args=args, line=line, column=column)
 
 
 def _cuts(root: Node, text: str) -> Iterator[tuple[int, str]]:

@@ -161,13 +161,9 @@ def _what(
             return "bad-day", args
         expected = "number" if branch in ("int", "float") else _EXPECTED[kind]
         return "wrong-type", {**args, "expected": expected}
-    if kind == "missing":
-        return "missing-key", args
     if kind in ("greater_than_equal", "less_than_equal"):
         return "out-of-range", {**args, "limit": context.get("ge", context.get("le"))}
-    if kind in ("string_too_short", "too_short"):
-        return "blank", args
-    return (kind if kind in _OWN else "bad-value"), args
+    return _CODES.get(kind, kind if kind in _OWN else "bad-value"), args
 
 
 def keys_at(model: type[BaseModel], key: Key, raw: object) -> set[str]:
@@ -203,6 +199,7 @@ def _fitting(classes: set[type[BaseModel]], value: object) -> Iterator[type[Base
         yield from classes
 
 
+_CODES = {"missing": "missing-key", "string_too_short": "blank", "too_short": "blank"}
 _OWN = {
     "no-language", "note-or-evidence", "lead-or-support", "relapse-and-to", "approved-without-to",
     "bad-number",

@@ -84,8 +84,7 @@ def _dump(value: dict[str, Any], *, quoted: bool = False) -> str:
     yaml.width = 2**20
     yaml.allow_unicode = True
     out = io.StringIO()
-    plain = _plain(value)
-    yaml.dump(_in_quotes(plain) if quoted else plain, out)
+    yaml.dump(_plain(value, quoted=quoted), out)
     return out.getvalue()
 
 
@@ -103,34 +102,26 @@ def _float(representer: RoundTripRepresenter, data: float) -> ScalarNode:
 _Representer.add_representer(float, _float)
 
 
-def _in_quotes(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _in_quotes(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_in_quotes(item) for item in value]
-    if isinstance(value, date):
-        value = value.isoformat()
-    return SingleQuotedScalarString(value) if isinstance(value, str) else value
-
-
-def _plain(value: Any, *, whole: bool = False, day: bool = False) -> Any:
+def _plain(value: Any, *, quoted: bool, whole: bool = False, day: bool = False) -> Any:
     """`value` as it is dumped: days bare where it is a `day` by the model, texts so that they stay
-    texts, no key without a value unless it is kept `whole`."""
+    texts, no key without a value unless it is kept `whole`; with `quoted` no value bare that is a
+    text or a day."""
     if isinstance(value, dict):
         return {
-            _plain(key): _plain(
-                inner, whole=whole or key in _KEPT_WHOLE, day=_is_day(key, value.get("field"))
+            _plain(key, quoted=False): _plain(
+                inner, quoted=quoted, whole=whole or key in _KEPT_WHOLE,
+                day=_is_day(key, value.get("field")),
             )
             for key, inner in value.items()
             if inner is not None or whole or key in _KEPT_WHOLE
-        }
+        }  # fmt: skip
     if isinstance(value, list):
-        return [_plain(item, whole=whole) for item in value]
-    if day and isinstance(value, str) and _DAY.fullmatch(value):
+        return [_plain(item, quoted=quoted, whole=whole) for item in value]
+    if not isinstance(value, str):
+        return value
+    if day and not quoted and _DAY.fullmatch(value):
         return date.fromisoformat(value)
-    if isinstance(value, str) and _NO_TEXT.fullmatch(value):
-        return SingleQuotedScalarString(value)
-    return value
+    return SingleQuotedScalarString(value) if quoted or _NO_TEXT.fullmatch(value) else value
 
 
 def _is_day(key: str, amended: object) -> bool:

@@ -10,7 +10,6 @@ from branches import Files, Pair, findings, kept, ledger_of, pairs, read
 from rectledger.core.merge_request.request import Request
 from rectledger.core.merge_request.request_history import Author
 from rectledger.core.merge_request.rules import judge
-from rectledger.store.merge import line_merge
 from rectledger.store.merge.conflict_markers import ConflictMarkers
 from rectledger.store.merge.record_merge import MergedRecord, merge
 from requests_made import of_commits
@@ -32,7 +31,7 @@ def merged(base: Files, ours: Files, theirs: Files) -> dict[str, MergedRecord]:
         if one in (began, other) or other == began:
             found[file] = MergedRecord(other if one == began else one)
         else:
-            found[file] = merge(began, one, other, file, ConflictMarkers(), line_merge.merge)
+            found[file] = merge(began, one, other, file, ConflictMarkers())
     return found
 
 

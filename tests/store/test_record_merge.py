@@ -54,7 +54,7 @@ def merged(base: str | bytes, ours: str | bytes, theirs: str | bytes) -> MergedR
         version.encode() if isinstance(version, str) else version
         for version in (base, ours, theirs)
     )
-    return merge(began, one, other, "data/issues/001.yaml", ConflictMarkers(), line_merge.merge)
+    return merge(began, one, other, "data/issues/001.yaml", ConflictMarkers())
 
 
 def text(found: MergedRecord) -> str:
@@ -228,7 +228,7 @@ def test_git_s_merge_of_lines_is_no_more_let_through_than_ours() -> None:
 
 def test_names_of_the_sides_stand_behind_the_marks() -> None:
     marks = ConflictMarkers(9, "HEAD", "分支")
-    found = merge(b"", b"id: 1\n", b"id: 2", "issues/001.yaml", marks, line_merge.merge)
+    found = merge(b"", b"id: 1\n", b"id: 2", "issues/001.yaml", marks)
     assert found.data.decode() == ("<<<<<<<<< HEAD\nid: 1\n=========\nid: 2\n>>>>>>>>> 分支\n")
 
 

@@ -33,14 +33,14 @@ def command(
         str, typer.Argument(metavar="THEIR-NAME", help=_("What the marks call their side."))
     ] = "",
 ) -> int:
-    from rectledger.store.merge import line_merge, record_merge
+    from rectledger.store.merge import record_merge
     from rectledger.store.merge.conflict_markers import ConflictMarkers
     from rectledger.store.replace_files import replace_whole
 
     refuse_days(common, "rectledger merge-driver")
     marks = ConflictMarkers(size, _label(our_name, "ours"), _label(their_name, "theirs"))
     began, one, other = (Path(version).read_bytes() for version in (base, ours, theirs))
-    done = record_merge.merge(began, one, other, path, marks, line_merge.merge)
+    done = record_merge.merge(began, one, other, path, marks)
     place = Path(ours)
     beside = place.with_name(f"{place.name}.tmp")
     beside.unlink(missing_ok=True)

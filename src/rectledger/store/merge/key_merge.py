@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rectledger.core.diff.log_diff import align
 from rectledger.core.log_merge import Pick, Why, breaks_a_rule, entry_of, merge_logs
@@ -55,8 +55,7 @@ def merge(
     three = _Three(base or nothing, ours, theirs)
     before = _usual(*(cut.before for cut in three.cuts()))
     end = _usual(*(cut.end for cut in three.cuts()))
-    keys, whose, clashing = _fields(three, style, marks)
-    changed = [name for name, side in whose.items() if side == "theirs"]
+    keys, changed, clashing = _fields(three, style, marks)
     record = ours.record.model_copy(update={name: getattr(theirs.record, name) for name in changed})
     picks = merge_logs(*(one.record.log for one in three))
     if not isinstance(picks, str):
@@ -75,34 +74,29 @@ def merge(
 
 def _usual(base: str, ours: str, theirs: str) -> str | None:
     """What only one side has changed is as that side has it; None where both have."""
-    side = _whose(base, ours, theirs)
-    return None if side is None else ours if side == "ours" else theirs
-
-
-def _whose(base: str, ours: str, theirs: str) -> Literal["ours", "theirs"] | None:
     if theirs in (ours, base):
-        return "ours"
-    return "theirs" if ours == base else None
+        return ours
+    return theirs if ours == base else None
 
 
 def _fields(
     three: _Three, style: str, marks: ConflictMarkers
-) -> tuple[dict[str, str], dict[str, Literal["ours", "theirs"]], list[str]]:
-    """The lines of each key but the log's, from which side it is, and which keys conflict."""
+) -> tuple[dict[str, str], list[str], list[str]]:
+    """The lines of each key but the log's, which keys only theirs has changed, and which
+    conflict."""
     keys: dict[str, str] = {}
-    whose: dict[str, Literal["ours", "theirs"]] = {}
+    changed: list[str] = []
     clashing: list[str] = []
     names = {**three.ours.cut.keys, **three.theirs.cut.keys, **three.base.cut.keys}
     for name in names.keys() - {LOG}:
         base, ours, theirs = (cut.keys.get(name, "") for cut in three.cuts())
-        side = _whose(base, ours, theirs)
-        if side is None:
+        usual = _usual(base, ours, theirs)
+        keys[name] = marks.around(ours, theirs, style) if usual is None else usual
+        if usual is None:
             clashing.append(name)
-            keys[name] = marks.around(ours, theirs, style)
-        else:
-            whose[name] = side
-            keys[name] = ours if side == "ours" else theirs
-    return keys, whose, sorted(clashing)
+        elif usual != ours:
+            changed.append(name)
+    return keys, changed, sorted(clashing)
 
 
 def _key_order(three: _Three, keys: dict[str, str]) -> list[str]:

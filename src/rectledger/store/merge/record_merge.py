@@ -1,7 +1,6 @@
 """Two versions of a record's file made one: a record, or lines with marks for people to settle."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -11,15 +10,12 @@ from rectledger.core.log_merge import breaks_a_rule, comes_on_top
 from rectledger.core.model import Issue, Measure, Record, same
 from rectledger.core.model.layout import ISSUES, RECORD_FOLDERS
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES
-from rectledger.store.merge import key_merge
+from rectledger.store.merge import key_merge, line_merge
 from rectledger.store.merge.conflict_markers import ConflictMarkers
 from rectledger.store.merge.record_sections import cut
 from rectledger.store.yaml import forbidden_syntax
 from rectledger.store.yaml.append_entry import BOM, differs
 from rectledger.store.yaml.read_record import parse
-
-# Merges three versions line by line: the lines, and whether nothing conflicts.
-ByLines = Callable[[bytes, bytes, bytes, ConflictMarkers], tuple[bytes, bool]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ class _Read(NamedTuple):
 
 
 def merge(
-    base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers, by_lines: ByLines
+    base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers
 ) -> MergedRecord:
     """Merge two versions of a record's file; `base` is the one that both came from, or empty.
 
@@ -48,14 +44,14 @@ def merge(
     one, other = _read(ours, file), _read(theirs, file)
     began = _read(base, file) if base else None
     if one is None or other is None:
-        return _line_by_line(base, ours, theirs, file, marks, by_lines)
+        return _line_by_line(base, ours, theirs, file, marks)
     if not _same_item(one.record, other.record, began.record if began else None, added=not base):
         return MergedRecord(marks.around_files(ours, theirs), "merge-two-items")
     if began is not None or not base:
         found = _part_by_part(began, one, other, file, marks)
         if found is not None:
             return found
-    return _line_by_line(base, ours, theirs, file, marks, by_lines)
+    return _line_by_line(base, ours, theirs, file, marks)
 
 
 def _read(data: bytes, file: str) -> _Read | None:
@@ -113,10 +109,10 @@ def _bom(base: _Read | None, ours: _Read, theirs: _Read) -> bytes:
 
 
 def _line_by_line(
-    base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers, by_lines: ByLines
+    base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers
 ) -> MergedRecord:
     """What git makes of the lines, where that is a record as both sides want it."""
-    data, clean = by_lines(base, ours, theirs, marks)
+    data, clean = line_merge.merge(base, ours, theirs, marks)
     if not clean:
         return MergedRecord(data, "merge-lines")
     one, other, result = (_read(version, file) for version in (ours, theirs, data))

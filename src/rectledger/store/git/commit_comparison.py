@@ -41,15 +41,14 @@ def replacements(folder: str) -> list[str]:
     Here it is passed over."""
     refs = told(folder, "for-each-ref", "--format=%(refname)", "refs/replace/")
     found = os.fsdecode(refs).split("\n")[:-1]
-    grafts = Path(git_dir(folder, common=True), "info/grafts")
+    grafts = Path(_common_dir(folder), "info/grafts")
     return [*found, *(["info/grafts"] if os.path.lexists(grafts) else [])]
 
 
-def git_dir(folder: str, *, common: bool = False) -> str:
-    """Where git keeps the repository's own files; with `common`, those that all of its work trees
-    share."""
-    asked = "--git-common-dir" if common else "--git-dir"
-    said = told(folder, "rev-parse", "--path-format=absolute", asked)
+@cache  # a command may merge many times
+def _common_dir(folder: str) -> str:
+    """Where git keeps what all work trees of a repository share."""
+    said = told(folder, "rev-parse", "--path-format=absolute", "--git-common-dir")
     return os.fsdecode(said).removesuffix("\n")
 
 
@@ -67,7 +66,7 @@ def merged(folder: str, into: str, commit: str) -> TrialMerge:
 
     Raises SurroundingsError where git cannot merge, as before 2.38.
     """
-    shared = _shared(os.path.realpath(folder))
+    shared = _common_dir(os.path.realpath(folder))
     # While a server's hook asks, new objects are where the server says in the environment.
     objects = environment.reading(os.environ).get("GIT_OBJECT_DIRECTORY", f"{shared}/objects")
     with tempfile.TemporaryDirectory() as nowhere:
@@ -85,12 +84,6 @@ def merged(folder: str, into: str, commit: str) -> TrialMerge:
         detail = reason(done.stderr.decode("utf-8", "replace"))
         raise SurroundingsError("cannot-merge", folder=folder, detail=detail or "–")
     return TrialMerge(tree, tuple(dict.fromkeys(files)))
-
-
-@cache  # a command may merge many times
-def _shared(folder: str) -> str:
-    """Where git keeps what all work trees of a repository share."""
-    return git_dir(folder, common=True)
 
 
 def merged_in_turn(folder: str, commits: Sequence[str]) -> TrialMerge:

@@ -22,14 +22,12 @@ from rectledger.store.git.tree_objects import Difference
 _FEW = 50
 # What names of files begin with here says from where they are and how they are meant.
 _ENV = {"GIT_LITERAL_PATHSPECS": "0"}
+# Settings may have git show more, and merges otherwise, than it is asked to here.
 _PLAINLY = ("-c", "log.showSignature=false", "-c", "log.follow=false")
 _NAMES = (
     "--root", "-m", "-z", "--raw", "--no-abbrev", "--diff-filter=AD", "--no-renames", "--no-color",
     "--no-ext-diff", "--no-relative", f"-O{os.devnull}", "--ignore-submodules=all",
 )  # fmt: skip
-# Settings may have git show merges otherwise than it is asked to here.
-_SEPARATE = ("-c", "log.diffMerges=separate")
-_FIRST = ("-c", "log.diffMerges=first-parent")
 
 
 class Taken(NamedTuple):
@@ -121,7 +119,7 @@ def _follow(folder: str, rev: str, prefix: str, walk: _Walk) -> None:
     settings = f"{prefix}{SETTINGS_FILE}"
     few = 0 < len(walk.files) <= _FEW
     wanted = [*(f"{prefix}{one}" for one in walk.files), settings] if few else [prefix]
-    changes = list(_log(folder, rev, wanted, _FIRST))
+    changes = list(_log(folder, rev, wanted, "first-parent"))
     left = {one.commit for one in changes if one.state == "D" and one.path == settings}
     for one in changes:
         name = one.path.removeprefix(prefix)
@@ -136,26 +134,43 @@ def _follow(folder: str, rev: str, prefix: str, walk: _Walk) -> None:
 
 
 def _follow_to(folder: str, commit: str, prefix: str, walk: _Walk) -> None:
-    """On, in the folder from which a commit has brought the ledger to `prefix`."""
-    for parent, there, lost in _came_from(folder, commit, prefix):
-        for name, sha in lost.items():
+    """On, in the folder from which a commit has brought the ledger to `prefix`: that is where its
+    first parent has one that is not there any more. What of it did not come along was taken away.
+    """
+    parent = next(iter(_parents(folder, commit)), None)
+    if parent is None:
+        return
+    changed = _between(folder, parent, commit)
+    here = {one.path.removeprefix(prefix) for one in changed
+            if one.state == "A" and one.path.startswith(prefix)}  # fmt: skip
+    gone = {one.path: one.sha for one in changed if one.state == "D"}
+    ledgers = [path.removesuffix(SETTINGS_FILE) for path in gone
+               if path.rpartition("/")[2] == SETTINGS_FILE]  # fmt: skip
+    if SETTINGS_FILE not in here or not ledgers:
+        return
+    # Of several that were moved at once, it is the one whose files it has.
+    theirs = {one: {path.removeprefix(one): sha for path, sha in gone.items()
+                    if path.startswith(one)} for one in ledgers}  # fmt: skip
+    there = max(sorted(ledgers), key=lambda one: len(theirs[one].keys() & here))
+    for name, sha in sorted(theirs[there].items()):
+        if name not in here:
             walk.take(name, Taken(commit, f"{there}{name}", sha))
-        if (parent, there) not in walk.known:
-            walk.known.add((parent, there))
-            _follow(folder, parent, there, walk)
+    if (parent, there) not in walk.known:
+        walk.known.add((parent, there))
+        _follow(folder, parent, there, walk)
 
 
 def _log(
-    folder: str, rev: str, paths: Sequence[str], merges: Sequence[str] = _SEPARATE
+    folder: str, rev: str, paths: Sequence[str], merges: str = "separate"
 ) -> Iterator[_Change]:
-    """What came and went on the way to `rev`, the latest first: with `_FIRST` on the line of first
-    parents alone."""
+    """What came and went on the way to `rev`, the latest first: where of `merges` only the
+    "first-parent" counts, on the line of first parents alone."""
     # Of all that there is git tells sooner than of all that lies below some path.
     wanted = [f":(top,literal){path}" for path in paths if path]
-    line = ["--first-parent"] if merges is _FIRST else []
+    line = ["--first-parent"] if merges == "first-parent" else []
     said = told(
-        folder, *_PLAINLY, *merges, "log", *line, "--topo-order", "--full-history", "--format=@%H",
-        *_NAMES, rev, "--", *wanted, env=_ENV,
+        folder, *_PLAINLY, "-c", f"log.diffMerges={merges}", "log", *line, "--topo-order",
+        "--full-history", "--format=@%H", *_NAMES, rev, "--", *wanted, env=_ENV,
     )  # fmt: skip
     return _told(said)
 
@@ -171,35 +186,9 @@ def _told(said: bytes) -> Iterator[_Change]:
             yield _Change(commit, state, next(parts), old if state == "D" else new)
 
 
-def _came_from(folder: str, commit: str, prefix: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The folder from which a commit has moved the ledger to `prefix`: the first parent, where it
-    has that there, the folder, and what of it did not come along, with the hash of each file."""
-    for parent in _parents(folder, commit)[:1]:
-        changed = _between(folder, parent, commit)
-        here = {one.path.removeprefix(prefix) for one in changed
-                if one.state == "A" and one.path.startswith(prefix)}  # fmt: skip
-        gone = {one.path: one.sha for one in changed if one.state == "D"}
-        ledgers = [path.removesuffix(SETTINGS_FILE) for path in gone if _is_settings(path)]
-        if SETTINGS_FILE not in here or not ledgers:
-            continue
-        # Of several that were moved at once, it is the one whose files it has.
-        theirs = {one: {path.removeprefix(one): sha for path, sha in gone.items()
-                        if path.startswith(one)} for one in ledgers}  # fmt: skip
-        there = max(sorted(ledgers), key=lambda one: len(theirs[one].keys() & here))
-        yield (
-            parent,
-            there,
-            {name: sha for name, sha in sorted(theirs[there].items()) if name not in here},
-        )
-
-
 def _between(folder: str, before: str, after: str) -> list[_Change]:
     said = told(folder, *_PLAINLY, "diff-tree", "-r", *_NAMES, before, after, env=_ENV)
     return list(_told(said))
-
-
-def _is_settings(path: str) -> bool:
-    return path == SETTINGS_FILE or path.endswith(f"/{SETTINGS_FILE}")
 
 
 @cache

@@ -6,11 +6,11 @@ all that is known of it, the hash is the index's; else the bytes are hashed. Whe
 what the index has, all are.
 """
 
-import hashlib
 import os
 import stat
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,7 +40,9 @@ class Known(NamedTuple):
 
 def known(root: Path, names: Sequence[str]) -> Known:
     """What the index has of these names; nothing where git does not say."""
-    at = _changed_at(index_file(root))  # or later: what is written in that moment is not believed
+    index, at = index_file(root), 0
+    with suppress(OSError):  # or later: what is written in that moment is not believed
+        at = index.stat().st_mtime_ns if index else 0
     try:
         return Known(read_index(root, names, with_state=True), at)
     except SurroundingsError:
@@ -82,25 +84,13 @@ def compare(
 def _walk(root: Path, name: str, others: Container[str]) -> Iterator[tuple[str, os.stat_result]]:
     """Every file under a name, by its name from `root`; no link is followed, and no folder of
     `others` looked into. A repository that nobody knows of hides nothing."""
-    with suppress(OSError):
+    with suppress(OSError):  # it was there a moment ago
         status = os.lstat(f"{root}/{name}")
-        if stat.S_ISDIR(status.st_mode):
-            yield from _inside(str(root), name, others)
-        else:
+        if not stat.S_ISDIR(status.st_mode):
             yield name, status
-
-
-def _inside(root: str, folder: str, others: Container[str]) -> Iterator[tuple[str, os.stat_result]]:
-    if folder in others:
-        return
-    with suppress(OSError), os.scandir(f"{root}/{folder}") as entries:
-        for entry in entries:
-            name = f"{folder}/{entry.name}"
-            if not entry.is_dir(follow_symlinks=False):
-                with suppress(OSError):  # it was there a moment ago
-                    yield name, entry.stat(follow_symlinks=False)
-            elif entry.name != ".git":
-                yield from _inside(root, name, others)
+        elif name not in others and not name.endswith("/.git"):
+            for inner in os.listdir(f"{root}/{name}"):  # noqa: PTH208  # no path object for each
+                yield from _walk(root, f"{name}/{inner}", others)
 
 
 def _is_as_indexed(
@@ -116,24 +106,16 @@ def _holds(path: Path, status: os.stat_result, was: TreeEntry) -> bool:
     """Whether a file has the bytes that a commit keeps of it. One that cannot be read has not."""
     try:
         if stat.S_ISLNK(status.st_mode):
-            return was.mode == LINK and blob(os.fsencode(path.readlink()), was.sha) == was.sha
+            target = os.fsencode(path.readlink())
+            return was.mode == LINK and blob(len(target), [target], was.sha) == was.sha
         if was.mode == LINK or not stat.S_ISREG(status.st_mode):
             return False
         if status.st_size <= RECORD_MAX_BYTES:
             return is_as_kept(was.sha, path.read_bytes())
-        return _hash(path, status.st_size, was.sha) == was.sha
+        with path.open("rb") as stream:
+            return blob(status.st_size, iter(partial(stream.read, BLOCK), b""), was.sha) == was.sha
     except OSError:
         return False
-
-
-def _hash(path: Path, size: int, like: str) -> str:
-    """The name that a large file has as a blob, in the kind of hash that `like` is of."""
-    known = hashlib.sha1 if len(like) == 40 else hashlib.sha256
-    digest = known(b"blob %d\0" % size, usedforsecurity=False)
-    with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int, int]:
@@ -141,11 +123,3 @@ def _state(status: os.stat_result) -> tuple[int, int, int, int]:
     one in the very moment in which the index was written."""
     return (status.st_ctime_ns, status.st_mtime_ns, status.st_ino & 0xFFFFFFFF,
             status.st_size & 0xFFFFFFFF)  # fmt: skip
-
-
-def _changed_at(path: Path | None) -> int:
-    """When a file was last changed; 0 where that is not told."""
-    try:
-        return path.stat().st_mtime_ns if path else 0
-    except OSError:
-        return 0

@@ -6,7 +6,7 @@ whatever is on the disk; `git status` then shows nothing of it.
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,12 +85,16 @@ def asks_a_program(root: Path) -> bool:
 
 def is_as_kept(sha: str, data: bytes) -> bool:
     """Whether the bytes of a file are those of a blob, whatever their line ends."""
-    return any(blob(text, sha) == sha for text in (data, data.replace(b"\r\n", b"\n")))
+    texts = (data, data.replace(b"\r\n", b"\n"))
+    return any(blob(len(text), [text], sha) == sha for text in texts)
 
 
-def blob(data: bytes, like: str) -> str:
-    """The name of a blob, in the kind of hash that `like` is of."""
+def blob(size: int, blocks: Iterable[bytes], like: str) -> str:
+    """The name of a blob, by its bytes in blocks, in the kind of hash that `like` is of."""
     import hashlib
 
     known = hashlib.sha1 if len(like) == 40 else hashlib.sha256
-    return known(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    digest = known(b"blob %d\0" % size, usedforsecurity=False)
+    for block in blocks:
+        digest.update(block)
+    return digest.hexdigest()

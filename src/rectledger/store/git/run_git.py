@@ -1,6 +1,7 @@
 """Asking git to do something, and what it says when it does not."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from shutil import which
@@ -16,15 +17,11 @@ _WORDS = (
     ("not a git repository", "no-repository-seen"),
     ("dubious ownership", "distrusted-repository"),
     ("bad config", "bad-git-config"),
-    ("ignored by one of your .gitignore", "ignored-by-git"),
-    ("identity unknown", "no-identity"),
-    ("empty ident", "no-identity"),
-    ("insufficient permission", "git-refused"),
-    ("No space left", "git-refused"),
-    ("unable to write", "git-refused"),
-    ("unable to create", "git-refused"),
-    ("failed to sign", "unsigned"),
-    ("failed to write commit object", "unsigned"),
+    (r"ignored by one of your \.gitignore", "ignored-by-git"),
+    ("identity unknown|empty ident", "no-identity"),
+    # Then nothing was signed either.
+    ("insufficient permission|No space left|unable to (?:write|create)", "git-refused"),
+    ("failed to sign|failed to write commit object", "unsigned"),
 )
 
 
@@ -106,7 +103,7 @@ def _refused(folder: str, command: Sequence[str], code: int, errors: bytes) -> S
         return SurroundingsError("git-locked", path=f"{locked[0]}.lock")
     detail = reason(said)
     for words, why in _WORDS:
-        if words in said:
+        if re.search(words, said):
             return SurroundingsError(why, folder=folder, detail=detail)
     return SurroundingsError("git-refused", folder=folder, detail=detail or _ended(command, code))
 

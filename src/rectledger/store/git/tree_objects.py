@@ -109,14 +109,7 @@ def read(folder: str, shas: Collection[str]) -> dict[str, Tree]:
     """These trees, by hash. Raises SurroundingsError where the repository does not hold one."""
     known = {sha: _at_hand.trees.get((folder, sha)) for sha in shas}
     found = {sha: one for sha, one in known.items() if one is not None}
-    for sha, one in _read(folder, [sha for sha in known if sha not in found]).items():
-        found[sha] = one
-        _at_hand.keep(folder, sha, one)
-    return found
-
-
-def _read(folder: str, wanted: Sequence[str]) -> dict[str, Tree]:
-    found: dict[str, Tree] = {}
+    wanted = [sha for sha in known if sha not in found]
     for sha, opened in zip(wanted, objects.in_turn(folder, wanted, "tree"), strict=True):
         try:
             data = opened and objects.whole(*opened, _MOST_BYTES)
@@ -125,6 +118,7 @@ def _read(folder: str, wanted: Sequence[str]) -> dict[str, Tree]:
         if data is None:
             raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
         found[sha] = parse(data, len(sha))
+        _at_hand.keep(folder, sha, found[sha])
     return found
 
 

@@ -156,8 +156,7 @@ def _written_out(text: str, what: re.Pattern[str] = _WRITTEN_OUT) -> str:
     def number(match: re.Match[str]) -> str:
         point = ord(match[0])
         if 0xDC80 <= point <= 0xDCFF:  # a byte, as Python has it
-            point -= 0xDC00
-            return f"\\x{point:02x}"
+            return f"\\x{point - 0xDC00:02x}"
         if point < 0x80:
             return f"\\x{point:02x}"
         return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"

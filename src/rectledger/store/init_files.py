@@ -36,8 +36,13 @@ def create(root: Path, content: Mapping[str, bytes]) -> None:
     made: list[Path] = []
     try:
         for file, data in content.items():
-            _make_folders((root / file).parent, made)
-            _make(root / file, data, made)
+            path = root / file
+            _make_folders(path.parent, made)
+            with open(path, "xb") as stream:  # what already stands there, a link too, makes it fail
+                made.append(path)
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())  # a disk that is full says so here at the latest
     except BaseException as error:
         for path in reversed(made):
             with contextlib.suppress(OSError):
@@ -57,15 +62,6 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
     for one in reversed(missing):
         one.mkdir()
         made.append(one)
-
-
-def _make(path: Path, data: bytes, made: list[Path]) -> None:
-    """A new file; what already stands there, a link too, makes it fail."""
-    with open(path, "xb") as stream:
-        made.append(path)
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())  # a disk that is full says so here at the latest
 
 
 def refresh(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], list[str]]:

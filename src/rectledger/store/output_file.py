@@ -27,7 +27,9 @@ def hand_out(data: bytes, target: Path) -> bool:
     """
     try:
         if _is_passed_on(target):
-            _pass_on(data, target)
+            # Where it is a file after all, what the shell has put there stays.
+            with target.open("ab", buffering=0) as stream:
+                write(stream.fileno(), data)
             return False
         place = Path(os.path.realpath(target))
         _refuse_records(target, place)
@@ -62,12 +64,6 @@ def _is_open_already(target: Path) -> bool:
             return False
         target = Path(folder, target.readlink())
     return False
-
-
-def _pass_on(data: bytes, target: Path) -> None:
-    # Where it is a file after all, what the shell has put there stays.
-    with target.open("ab", buffering=0) as stream:
-        write(stream.fileno(), data)
 
 
 def _refuse_records(target: Path, place: Path) -> None:

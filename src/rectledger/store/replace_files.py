@@ -85,7 +85,9 @@ class Writing:
         with _naming(self.root / file):
             folder, _, name = file.rpartition("/")
             place = _Place(file, self._folder(folder), name, before)
-            there = self._status(place)
+            there = None
+            with suppress(FileNotFoundError):
+                there = os.stat(name, dir_fd=place.folder, follow_symlinks=False)
             if is_new and there is not None:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
             if not is_new and (there is None or not stat.S_ISREG(there.st_mode)):
@@ -147,12 +149,6 @@ class Writing:
         self._folders[folder] = os.open(name, _FOLDER, dir_fd=parent)
         return self._folders[folder]
 
-    def _status(self, place: _Place) -> os.stat_result | None:
-        try:
-            return os.stat(place.name, dir_fd=place.folder, follow_symlinks=False)
-        except FileNotFoundError:
-            return None
-
     def _back_up(self, place: _Place) -> None:
         try:
             os.link(
@@ -174,10 +170,9 @@ class Writing:
             with suppress(OSError):
                 if place.in_place and place.before is None:
                     os.unlink(place.name, dir_fd=place.folder)
-                    place.in_place = False
                 elif place.backed_up:
                     place.put(place.backup)
-                    place.in_place = False
+                place.in_place = False
             if not place.in_place:
                 self._sweep(place)
             with suppress(OSError):

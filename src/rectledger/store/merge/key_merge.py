@@ -145,15 +145,10 @@ def _with_slot(cut: Cut, last: int, held: str) -> tuple[list[str], str, str]:
     `held` is what stood behind the log that both sides began with. It came to stand above the
     first entry that a side has added, and is that entry's on neither side.
     """
-    entries = list(cut.entries)
-    if last + 1 < len(entries):
-        if not entries[last + 1].startswith(held):
-            return entries, "", cut.after
-        entries[last + 1] = entries[last + 1].removeprefix(held)
-        return entries, held, cut.after
-    if not cut.after.startswith(held):
-        return entries, "", cut.after
-    return entries, held, cut.after.removeprefix(held)
+    parts = [*cut.entries, cut.after]
+    slot = held if parts[last + 1].startswith(held) else ""
+    parts[last + 1] = parts[last + 1].removeprefix(slot)
+    return parts[:-1], slot, parts[-1]
 
 
 def _apart(three: _Three, style: str, marks: ConflictMarkers) -> list[str]:

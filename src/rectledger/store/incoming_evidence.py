@@ -10,13 +10,14 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rectledger.core.changes.saved_change import IncomingEvidence
 from rectledger.core.model.value_types import FORBIDDEN, shows
 from rectledger.errors import SurroundingsError
 from rectledger.store.ledger_folder import BLOCK, NOT_WAITING
+from rectledger.store.ledger_source import TellBytes
 from rectledger.store.replace_files import write
 
 MIB = 1024 * 1024
@@ -26,13 +27,12 @@ DIGITS = 8  # of the hash in a name
 NAMELESS = "evidence"
 _POINTER, _POINTER_MAX_BYTES = b"version https://git-lfs.github.com/spec/v1", 1024
 
+_KINDS = {stat.S_IFLNK: "evidence-link", stat.S_IFDIR: "evidence-folder"}
 _WRITTEN_OUT = re.compile(rf"[\r\n\t]|{FORBIDDEN}")
 _ANY = re.compile(r"[\s\S]")
 _SUFFIX = re.compile(
     r"(?<=.)(?:\.tar)?\.(?=[0-9]*[a-z])[a-z0-9]{1,10}$", re.IGNORECASE | re.ASCII | re.DOTALL
 )
-
-TellBytes = Callable[[int], None]  # told of the bytes of each block
 
 
 def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> IncomingEvidence:
@@ -91,12 +91,8 @@ def _opened(source: str) -> Iterator[tuple[int, os.stat_result]]:
 
 
 def _refuse_by_kind(source: str, mode: int) -> None:
-    if stat.S_ISLNK(mode):
-        raise _refusal("evidence-link", source)
-    if stat.S_ISDIR(mode):
-        raise _refusal("evidence-folder", source)
     if not stat.S_ISREG(mode):
-        raise _refusal("evidence-not-a-file", source)
+        raise _refusal(_KINDS.get(stat.S_IFMT(mode), "evidence-not-a-file"), source)
 
 
 def _blocks(

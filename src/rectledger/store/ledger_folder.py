@@ -2,13 +2,12 @@
 
 import os
 import stat
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from rectledger.core.findings import Finding
-from rectledger.store.ledger_source import Entry, Source, sha256
+from rectledger.store.ledger_source import Entry, Fingerprint, Source, TellBytes, sha256
 
 RECORD_MAX_BYTES = 256 * 1024
 BLOCK = 1024 * 1024
@@ -71,9 +70,7 @@ class Folder(Source):
             os.close(descriptor)
         return data
 
-    def fingerprint(
-        self, file: str, progress: Callable[[int], None] | None = None
-    ) -> tuple[int, str] | Finding:
+    def fingerprint(self, file: str, progress: TellBytes | None = None) -> Fingerprint | Finding:
         """Size and sha256 of a regular file, or why they cannot be had."""
         opened = self._open(file)
         if isinstance(opened, Finding):

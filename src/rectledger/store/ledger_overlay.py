@@ -1,11 +1,10 @@
 """A ledger as a commit has it, but for some files: those are as they lie on disk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from rectledger.core.findings import Finding
 from rectledger.store.ledger_folder import Folder
-from rectledger.store.ledger_source import Entry, Source
+from rectledger.store.ledger_source import Entry, Fingerprint, Source, TellBytes
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,7 @@ class Overlay(Source):
             return Finding("vanished", file)
         return self._of(file).read(file)
 
-    def fingerprint(
-        self, file: str, progress: Callable[[int], None] | None = None
-    ) -> tuple[int, str] | Finding:
+    def fingerprint(self, file: str, progress: TellBytes | None = None) -> Fingerprint | Finding:
         if file in self.removed:
             return Finding("vanished", file)
         return self._of(file).fingerprint(file, progress)

@@ -5,6 +5,9 @@ from typing import NamedTuple, Protocol
 
 from rectledger.core.findings import Finding
 
+TellBytes = Callable[[int], None]  # told of the bytes of each block
+Fingerprint = tuple[int, str]  # the size of a file, and its sha256
+
 
 class Entry(NamedTuple):
     """What a folder holds under one name."""
@@ -38,28 +41,22 @@ class Source(Protocol):
     @property
     def prefix(self) -> str:
         """What to put before a file so that a person finds it."""
-        ...
 
     def entries(self, folder: str) -> list[Entry] | Finding:
         """What lies in a folder, by name, hidden files passed over; nothing where it is not."""
-        ...
 
     def read(self, file: str) -> bytes | Finding:
         """The bytes of a record."""
-        ...
 
     def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
         """The same for each of several records, in turn; what is given must be taken whole."""
         return map(self.read, files)
 
-    def fingerprint(
-        self, file: str, progress: Callable[[int], None] | None = None
-    ) -> tuple[int, str] | Finding:
+    def fingerprint(self, file: str, progress: TellBytes | None = None) -> Fingerprint | Finding:
         """Size and sha256 of a file of any size; `progress` is told of each block's bytes."""
-        ...
 
 
-def sha256(blocks: Iterable[bytes], progress: Callable[[int], None] | None) -> str:
+def sha256(blocks: Iterable[bytes], progress: TellBytes | None) -> str:
     """The hash of a file, by its blocks; `progress` is told of the bytes of each."""
     import hashlib
 

@@ -136,18 +136,17 @@ class Writing:
             return self._folders[folder]
         if not folder:
             # The ledger's own folder may well be reached through a link.
-            self._folders[""] = os.open(self.root, _FOLDER & ~os.O_NOFOLLOW)
-            return self._folders[""]
-        above, _, name = folder.rpartition("/")
-        parent = self._folder(above)
-        try:
-            os.mkdir(name, dir_fd=parent)
-            self._made.append(folder)
-            os.fsync(parent)
-        except FileExistsError:
-            pass
-        self._folders[folder] = os.open(name, _FOLDER, dir_fd=parent)
-        return self._folders[folder]
+            opened = os.open(self.root, _FOLDER & ~os.O_NOFOLLOW)
+        else:
+            above, _, name = folder.rpartition("/")
+            parent = self._folder(above)
+            with suppress(FileExistsError):
+                os.mkdir(name, dir_fd=parent)
+                self._made.append(folder)
+                os.fsync(parent)
+            opened = os.open(name, _FOLDER, dir_fd=parent)
+        self._folders[folder] = opened
+        return opened
 
     def _back_up(self, place: _Place) -> None:
         try:

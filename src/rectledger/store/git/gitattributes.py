@@ -48,12 +48,15 @@ def bear_on(path: str, before: Lines, after: Lines, files: Sequence[str]) -> boo
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> Sequence[str]:
     """The lines between the first and the last in which two files differ: order counts."""
-    shared = zip(before, after, strict=False)
-    start = next((n for n, (old, new) in enumerate(shared) if old != new), None)
-    start = min(len(before), len(after)) if start is None else start
-    ends = list(zip(reversed(before[start:]), reversed(after[start:]), strict=False))
-    end = next((n for n, (old, new) in enumerate(ends) if old != new), len(ends))
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
     return [*before[start : len(before) - end], *after[start : len(after) - end]]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many lines two files begin alike."""
+    both = list(zip(one, other, strict=False))
+    return next((n for n, (old, new) in enumerate(both) if old != new), len(both))
 
 
 def _basename(line: str, file: str, path: str) -> str | None:

@@ -6,7 +6,7 @@ configuration names is run: only plumbing that reads objects is called.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import ENOTDIR
@@ -19,10 +19,11 @@ from rectledger.core.findings import Finding
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.errors import UsageError
 from rectledger.store.git import objects, tree_objects
+from rectledger.store.git.objects import Opened
 from rectledger.store.git.revision_names import named
 from rectledger.store.git.tree_objects import FILES, FOLDER, LINK, TreeEntry
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES, too_large
-from rectledger.store.ledger_source import Commit, Entry
+from rectledger.store.ledger_source import Commit, Entry, Fingerprint, TellBytes
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,14 @@ class Revision:
         for file, one in zip(files, kept, strict=True):
             yield one if isinstance(one, Finding) else self._taken(file, next(asked))
 
-    def _taken(self, file: str, opened: tuple[int, Iterator[bytes]] | None) -> bytes | Finding:
+    def _taken(self, file: str, opened: Opened | None) -> bytes | Finding:
         with suppress(EOFError):
             if opened:
                 data = objects.whole(*opened, RECORD_MAX_BYTES)
                 return too_large(file) if data is None else data
         return Finding("not-in-clone", file)
 
-    def fingerprint(
-        self, file: str, progress: Callable[[int], None] | None = None
-    ) -> tuple[int, str] | Finding:
+    def fingerprint(self, file: str, progress: TellBytes | None = None) -> Fingerprint | Finding:
         """Size and sha256 of what the commit keeps of a file."""
         kept = self._kept(file)
         if isinstance(kept, Finding):

@@ -8,7 +8,7 @@ import atexit
 import math
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from shutil import which
 from subprocess import DEVNULL, PIPE, Popen
@@ -17,9 +17,10 @@ from typing import IO, Literal, cast
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
 from rectledger.store.ledger_folder import BLOCK
-from rectledger.store.ledger_source import sha256
+from rectledger.store.ledger_source import Fingerprint, TellBytes, sha256
 
 ObjectType = Literal["blob", "tree", "commit", "tag"]
+Opened = tuple[int, Iterator[bytes]]  # the size of an object, and its bytes in blocks
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 # As many names as the smallest pipe holds unread, a page: git may have no room for its answer yet.
 _MOST_AT_ONCE = 60
@@ -67,7 +68,7 @@ def end(folder: str) -> None:
     _end((folder, os.getpid()))
 
 
-def get(folder: str, sha: str, kind: ObjectType = "blob") -> tuple[int, Iterator[bytes]] | None:
+def get(folder: str, sha: str, kind: ObjectType = "blob") -> Opened | None:
     """Size and blocks of an object; None where the clone does not hold it, or it is of another
     kind.
 
@@ -85,9 +86,7 @@ def _asked(folder: str, sha: str, kind: ObjectType) -> int | None:
     return _answer(folder, sha, kind) if _ask(folder, [sha]) else None
 
 
-def in_turn(
-    folder: str, shas: Sequence[str], kind: ObjectType = "blob"
-) -> Iterator[tuple[int, Iterator[bytes]] | None]:
+def in_turn(folder: str, shas: Sequence[str], kind: ObjectType = "blob") -> Iterator[Opened | None]:
     """What `get` gives for each of these. Many are asked for at once, so that git looks for the
     next while one is worked on: every answer is to be taken, its bytes too, before anything else
     is asked."""
@@ -95,9 +94,7 @@ def in_turn(
         yield from _at_once(folder, shas[at : at + _MOST_AT_ONCE], kind)
 
 
-def _at_once(
-    folder: str, shas: Sequence[str], kind: ObjectType
-) -> Iterator[tuple[int, Iterator[bytes]] | None]:
+def _at_once(folder: str, shas: Sequence[str], kind: ObjectType) -> Iterator[Opened | None]:
     answered, key = 0, (folder, os.getpid())
     with suppress(_InterruptedError):
         git = _ask(folder, shas)
@@ -117,9 +114,7 @@ def content(folder: str, sha: str, most: float = math.inf) -> bytes | None:
     return None
 
 
-def fingerprint(
-    folder: str, sha: str, progress: Callable[[int], None] | None = None
-) -> tuple[int, str] | None:
+def fingerprint(folder: str, sha: str, progress: TellBytes | None = None) -> Fingerprint | None:
     """Size and sha256 of a file; None where the clone does not hold it whole."""
     found = get(folder, sha)
     with suppress(EOFError):

@@ -7,6 +7,7 @@ check. Here names are asked for in full.
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from rectledger.core.model.value_types import DAY_PATTERN
@@ -51,10 +52,9 @@ def _see_that_it_may_name(rev: str, option: str) -> None:
         raise UsageError("bad-revision", rev=rev, option=option)
 
 
-# HEAD and its like, which git keeps beside branches and tags.
-_HEADS = re.compile("|HEAD|@")
+# A whole hash, and HEAD and its like, which git keeps beside branches and tags.
+_IN_FULL = re.compile("|HEAD|@|[0-9a-f]{40}|[0-9a-f]{64}")
 _OTHER_HEADS = re.compile("[A-Z_]+_HEAD")
-_WHOLE_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _ABBREVIATED = re.compile("[0-9a-fA-F]{4,64}")
 _KINDS = ("heads/", "remotes/", "tags/")
 
@@ -64,7 +64,7 @@ def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tup
     is, where that is known so soon. "" stands for a name of nothing."""
     name = re.split(r"[~^]|@\{", rev, maxsplit=1)[0]
     rest = rev[len(name) :]
-    if _HEADS.fullmatch(name) or _WHOLE_HASH.fullmatch(name):
+    if _IN_FULL.fullmatch(name):
         return rev, None
     if _OTHER_HEADS.fullmatch(name):
         place = _said(folder, option, "--path-format=absolute", "--git-path", name)
@@ -113,14 +113,13 @@ def _abbreviated(folder: str, name: str, option: str) -> list[str]:
 
 def names(root: Path) -> list[str]:
     """The branches and tags of the repository around `root`; none where git does not say."""
-    try:
-        known = outcome_of_reading(
+    with suppress(SurroundingsError):
+        known = told(
             start(root), "for-each-ref", "--format=%(refname:short)",
             "refs/heads", "refs/tags", "refs/remotes",
         )  # fmt: skip
-    except SurroundingsError:
-        return []
-    return [] if known.returncode else os.fsdecode(known.stdout).splitlines()
+        return os.fsdecode(known).splitlines()
+    return []
 
 
 def _said(folder: str, option: str, *question: str) -> str | None:

@@ -43,12 +43,11 @@ def merge(
     """
     one, other = _read(ours, file), _read(theirs, file)
     began = _read(base, file) if base else None
-    if one is None or other is None:
-        return _line_by_line(base, ours, theirs, file, marks)
-    if not _same_item(one.record, other.record, began.record if began else None, added=not base):
-        return MergedRecord(marks.around_files(ours, theirs), "merge-two-items")
-    if began is not None or not base:
-        found = _part_by_part(began, one, other, file, marks)
+    if one is not None and other is not None:
+        known = began.record if began else None
+        if not _same_item(one.record, other.record, known, added=not base):
+            return MergedRecord(marks.around_files(ours, theirs), "merge-two-items")
+        found = _part_by_part(began, one, other, file, marks) if began or not base else None
         if found is not None:
             return found
     return _line_by_line(base, ours, theirs, file, marks)

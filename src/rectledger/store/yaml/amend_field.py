@@ -45,17 +45,12 @@ def amended(data: bytes, file: str, old: Record, new: Record) -> bytes | Finding
     text = forbidden_syntax.decode(data, file)
     if isinstance(text, Finding):
         return text
-    root, stopped = tree(text, len(text))
-    if root is None or stopped:
-        return Finding("cannot-amend", file, (changed[0],), {"key": changed[0]}, line=1, column=1)
+    key = changed[0]
+    root, why = tree(text, len(text))
+    if root is None or why:
+        return Finding("cannot-amend", file, (key,), {"key": key}, line=1, column=1)
     if root.style:
         return Finding("record-in-brackets", file, line=root.line, column=root.column)
-    return _amended(data, text, root, changed[0], file, old, new)
-
-
-def _amended(
-    data: bytes, text: str, root: Node, key: str, file: str, old: Record, new: Record
-) -> bytes | Finding:
     between = new.model_copy(update={"log": old.log})
     was, now = _value(old, key), _value(new, key)
     stopped: Finding | None = None
@@ -124,10 +119,8 @@ def _added(
     before = [i for i, (key, _) in enumerate(pairs) if key.value in earlier]
     nearest = max(before, key=lambda i: earlier.index(pairs[i][0].value or ""), default=-1)
     places = [node_spans.last_line_end(text, *pairs[nearest])] if before else []
-    if nearest + 1 < len(pairs):
-        places.append(node_spans.line_start(text, pairs[nearest + 1][0].start))
-    else:
-        places.append(end(text))
+    following = [key for key, _ in pairs[nearest + 1 :]]
+    places.append(node_spans.line_start(text, following[0].start) if following else end(text))
     for at, quoted in product(places, (False, True)):
         yield [(at, at, write_record.pair(name, now, mapping.column - 1, quoted=quoted))]
 

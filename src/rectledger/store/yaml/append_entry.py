@@ -95,11 +95,9 @@ def differs(data: bytes, file: str, wanted: Issue | Measure) -> Finding | None:
     if len(data) > RECORD_MAX_BYTES:
         return Finding("would-be-too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
     read = parse(data, file, Issue) if isinstance(wanted, Issue) else parse(data, file, Measure)
-    if not isinstance(read, list) and same(read, wanted):
-        return None
-    if isinstance(read, list) and read[0].code in _LOOKED_FOR:
-        return read[0]
-    return _cannot(file)
+    if isinstance(read, list):
+        return read[0] if read[0].code in _LOOKED_FOR else _cannot(file)
+    return None if same(read, wanted) else _cannot(file)
 
 
 def _cannot(file: str) -> Finding:

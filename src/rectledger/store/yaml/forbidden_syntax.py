@@ -28,6 +28,7 @@ _MAY_BE_TOKEN = re.compile(
     r"|^\.\.\.|[|>][-+0-9]*[ ]*\n[ ]+\n",
     re.MULTILINE,
 )
+_HINTS = ("&", "*", "!", "\t", "<<", "? ", "\n%", "- - ", "\n...", " \n", " " * 64)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _BRACKETS = re.compile(r"[\[\]{}]")
 
@@ -102,19 +103,7 @@ def _has_hint(text: str) -> bool:
 
     Most records have none of it, and to look for it takes a tenth of the time of the pattern.
     """
-    return (
-        "&" in text
-        or "*" in text
-        or "!" in text
-        or "\t" in text
-        or ("<" in text and "<<" in text)
-        or ("?" in text and "? " in text)
-        or ("%" in text and (text[0] == "%" or "\n%" in text))
-        or "- - " in text
-        or "\n..." in text
-        or " \n" in text
-        or " " * 64 in text
-    )
+    return text.startswith("%") or any(hint in text for hint in _HINTS)
 
 
 def _scan(text: str, file: str, why: int) -> list[Finding]:

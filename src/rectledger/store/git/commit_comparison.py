@@ -115,8 +115,7 @@ def _begin(place: Path, like: str) -> None:
     for folder in ("objects", "refs"):
         (place / folder).mkdir(parents=True)
     (place / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
-    kind = "sha1" if len(like) == 40 else "sha256"
-    version = "0" if len(like) == 40 else "1"
+    version = 0 if len(like) == 40 else 1
     config = f"[core]\n\trepositoryFormatVersion = {version}\n\tbare = false\n"
-    config += f"[extensions]\n\tobjectFormat = {kind}\n" if version == "1" else ""
+    config += "[extensions]\n\tobjectFormat = sha256\n" if version else ""
     (place / "config").write_text(config, "ascii")

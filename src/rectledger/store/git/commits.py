@@ -89,9 +89,7 @@ def _holds_some(folder: str, base: str, found: Sequence[MadeCommit]) -> bool:
     there is one, one of the first of them is."""
     listed = {one.sha for one in found}
     first = [
-        one.sha
-        for one in found
-        if listed.isdisjoint(one.parents) and (not one.parents or {*one.parents} != {base})
+        one.sha for one in found if listed.isdisjoint(one.parents) and {*one.parents} != {base}
     ]
     if not first:
         return False

@@ -95,9 +95,7 @@ def taken_on(folder: str, line: Sequence[str], prefix: str) -> Mapping[str, list
     made = [commits.read(folder, one) for one in line]
     roots = [one.tree if one else "" for one in made]
     for below in RECORD_FOLDERS:
-        found = [
-            tree_objects.find(folder, root, f"{prefix}{below}") if root else None for root in roots
-        ]
+        found = [tree_objects.find(folder, root, f"{prefix}{below}") for root in roots]
         shas = [one.sha if one and one.mode == tree_objects.FOLDER else "" for one in found]
         if set(shas[1:-1]) <= {shas[0], shas[-1]}:
             continue  # nothing was there that the first or the last does not have

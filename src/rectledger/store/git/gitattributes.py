@@ -16,6 +16,7 @@ from rectledger.errors import SurroundingsError
 from rectledger.store.git.run_git import outcome_of_reading, reason, told
 
 NAMES = (".gitattributes", ".gitignore")
+_NUMBERED = re.compile(r"(?:issues|measures|evidence)/(\d{1,6})")
 _WILD = re.compile(r"[*?\[\\]")
 _AT_ONCE = 2000
 Lines = Mapping[str, Sequence[str]]  # the lines of each such file, by its path
@@ -91,10 +92,7 @@ def _instance(pattern: str) -> str | None:
 
 def _to_come(path: str, files: Sequence[str], names: Iterable[str]) -> Iterator[str]:
     """Files that the ledger may have one day."""
-    numbers = [
-        int(n) for n in re.findall(r"(?:issues|measures|evidence)/(\d{1,6})", " ".join(files))
-    ]
-    last = max(numbers, default=0)
+    last = max(map(int, _NUMBERED.findall(" ".join(files))), default=0)
     for number in (*range(last + 1, last + 11), 999, 9999):
         yield path + issue_file(number)
         yield f"{path}measures/{number:03}-01.yaml"

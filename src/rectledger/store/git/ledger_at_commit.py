@@ -19,7 +19,6 @@ from rectledger.core.findings import Finding
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.errors import UsageError
 from rectledger.store.git import objects, tree_objects
-from rectledger.store.git.objects import Opened
 from rectledger.store.git.revision_names import named
 from rectledger.store.git.tree_objects import FILES, FOLDER, LINK, TreeEntry
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES, too_large
@@ -87,7 +86,7 @@ class Revision:
         for file, one in zip(files, kept, strict=True):
             yield one if isinstance(one, Finding) else self._taken(file, next(asked))
 
-    def _taken(self, file: str, opened: Opened | None) -> bytes | Finding:
+    def _taken(self, file: str, opened: objects.Opened | None) -> bytes | Finding:
         with suppress(EOFError):
             if opened:
                 data = objects.whole(*opened, RECORD_MAX_BYTES)

@@ -91,13 +91,14 @@ class Repository:
             elif kind == "1":
                 *_states, in_head, in_index, path = rest.split(" ", 7)
                 none = "0" * len(in_head)
-                differs[self._file(path)] = Differs(
+                differs[path.removeprefix(self.prefix)] = Differs(
                     "changed", in_head.replace(none, ""), in_index.replace(none, "")
                 )
             elif kind == "u":
-                differs[self._file(rest.split(" ", 9)[-1])] = Differs("conflict")
+                path = rest.split(" ", 9)[-1]
+                differs[path.removeprefix(self.prefix)] = Differs("conflict")
             elif kind in ("?", "!"):
-                file = self._file(rest)
+                file = rest.removeprefix(self.prefix)
                 found = Differs("untracked" if kind == "?" else "ignored")
                 differs.setdefault(file, found)
                 if rest.endswith("/"):  # a whole folder, with what was asked about in it
@@ -106,9 +107,6 @@ class Repository:
         if not said.startswith(b"# branch"):
             raise SurroundingsError("git-refused", folder=self.folder, detail="git status: –")
         return Condition(head, branch, differs)
-
-    def _file(self, path: str) -> str:
-        return path.removeprefix(self.prefix)
 
     def kept(self, rev: str, file: str) -> bytes | None:
         """The bytes of a file in a commit, or in the index where `rev` is ""; None for none."""

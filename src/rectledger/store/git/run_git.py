@@ -40,7 +40,7 @@ def outcome(
 
     Raises SurroundingsError where there is no git, or no process for it.
     """
-    return _run(folder, command, {**os.environ, **_IN_ENGLISH, **(env or {})})
+    return _run(folder, ("-C", folder, *command), {**os.environ, **_IN_ENGLISH, **(env or {})})
 
 
 def told(folder: str, *command: str, env: Mapping[str, str] | None = None) -> bytes:
@@ -54,14 +54,11 @@ def outcome_of_reading(
     """What comes of `command` where git only reads: as `outcome`, with nothing in its environment
     that is not allowed by name, and no setting in force that runs a program."""
     surroundings = {**environment.reading(os.environ), **_IN_ENGLISH, **(env or {})}
-    return _run(folder, command, surroundings, environment.SWITCHED_OFF)
+    return _run(folder, (*environment.SWITCHED_OFF, "-C", folder, *command), surroundings)
 
 
 def _run(
-    folder: str,
-    command: Sequence[str],
-    surroundings: Mapping[str, str],
-    settings: Sequence[str] = (),
+    folder: str, arguments: Sequence[str], surroundings: Mapping[str, str]
 ) -> CompletedProcess[bytes]:
     git = which("git")
     if git is None:
@@ -71,8 +68,8 @@ def _run(
         # does not, and no error in between leaves it running unseen.
         with _nothing() as nothing:
             return run(  # noqa: S603
-                [git, *settings, "-C", folder, *command],
-                env=surroundings, stdin=nothing, capture_output=True, close_fds=False, check=False,
+                [git, *arguments], env=surroundings, stdin=nothing, capture_output=True,
+                close_fds=False, check=False,
             )  # fmt: skip
     except OSError as error:  # there could be no process for it
         raise SurroundingsError("git-refused", folder=folder, detail=str(error.strerror)) from error

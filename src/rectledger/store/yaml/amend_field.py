@@ -57,12 +57,12 @@ def amended(data: bytes, file: str, old: Record, new: Record) -> bytes | Finding
     for edits in _ways(text, root, key, (was, now), _keys(new)):
         result = encoded(edited(text, edits), data)
         wrong = differs(result, file, between)
-        done = wrong or appended(result, file, between, new.log[-1])
+        done = wrong or appended(result, file, between, entry)
         if isinstance(done, bytes):
             return done
         if wrong is None or wrong.code == "would-be-too-large":
             stopped = stopped or done
-    done = stopped or appended(data, file, old, new.log[-1])
+    done = stopped or appended(data, file, old, entry)
     if isinstance(done, Finding):  # then that is why
         return done
     found = next((node for node, _ in root.pairs() if node.value == key), root)

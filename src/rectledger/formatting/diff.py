@@ -10,7 +10,7 @@ from rectledger.core.diff.reviewers import Needed
 from rectledger.core.diff.settings_diff import SettingsEdit
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import Step, first_status
-from rectledger.core.model import BaseEntry, EvidenceDocument, EvidenceFile, Issue, Settings
+from rectledger.core.model import BaseEntry, EvidenceFile, Issue, Settings
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.core.summary.counts import Group
 from rectledger.formatting import consequences, entries
@@ -26,6 +26,7 @@ from rectledger.formatting.values import (
     value,
 )
 from rectledger.i18n import terms
+from rectledger.i18n.language import N_
 from rectledger.i18n.language import gettext as _
 
 
@@ -56,17 +57,14 @@ def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator
 
 
 def evidence(entry: BaseEntry | None) -> list[str]:
-    """What an entry brings as evidence, in few words."""
+    """What an entry brings as evidence, in few words: files first."""
     pieces = (entry.evidence if entry else None) or ()
-    files = [one for one in pieces if isinstance(one, EvidenceFile)]
     named = [
-        _("{name} ({size} bytes)").format(name=one.name, size=figure(one.size)) for one in files
-    ]
-    named += [
-        one.document if isinstance(one, EvidenceDocument) else one.url
+        _("{name} ({size} bytes)").format(name=one.name, size=figure(one.size))
         for one in pieces
-        if not isinstance(one, EvidenceFile)
+        if isinstance(one, EvidenceFile)
     ]
+    named += [entries.name(one) for one in pieces if not isinstance(one, EvidenceFile)]
     return [_("evidence: {names}").format(names=_(", ").join(named))] if named else []
 
 
@@ -96,47 +94,40 @@ def in_runs(refs: Sequence[str]) -> str:
     return _(", ").join(said)
 
 
+_FAULTS = {
+    "record-gone": N_("the record was deleted: {file}"),
+    "record-moved": N_("the record was moved from {was} to {now}"),
+    "renumbered": N_("{file} was {was}, and is {now} now"),
+    "entry-altered": N_("an entry was altered: it was {was}; it is {now}"),
+    "entry-gone": N_("an entry is gone: {entry}"),
+    "entry-moved": N_("an entry stands elsewhere in the log: {entry}"),
+    "entry-between": N_("an entry was put in before others: {entry}"),
+    "illegal-event": N_("an entry that cannot be where the item is {state}: {entry}"),
+    "field-edited": N_("{field} was changed without an amendment: it was {was}, now {now}"),
+}
+
+
 def fault(one: Fault, settings: Settings, most: int | None = None) -> str:
     """What was done to a record that no command of ours does."""
+    notes = [held.note for held in one.args.values() if isinstance(held, BaseEntry)]
+    alike = len(notes) == 2 and notes[0] == notes[1]
 
-    def entry(name: str, other: str = "") -> str:
-        held, beside = one.args[name], one.args.get(other)
-        assert isinstance(held, BaseEntry)  # noqa: S101  # by the codes below
+    def in_words(name: str, held: object) -> str:
+        if name == "state":
+            return terms.state(str(held))
+        if not isinstance(held, BaseEntry):
+            long = one.code == "field-edited" and name != "field"
+            return short(value(held), most) if long else str(held)
         told = f"{held.date} {entries.what(held, settings, most)}"
-        if held.note is None or (isinstance(beside, BaseEntry) and held.note == beside.note):
+        if held.note is None or alike:
             return told
         note = short(text_of(held.note), most)
         return _("{what}, “{note}”").format(what=told, note=note)
 
-    args = one.args
-    if one.code == "record-gone":
-        return _("the record was deleted: {file}").format(**args)
-    if one.code == "record-moved":
-        return _("the record was moved from {was} to {now}").format(**args)
-    if one.code == "renumbered":
-        return _("{file} was {was}, and is {now} now").format(**args)
-    if one.code == "entry-altered":
-        told = _("an entry was altered: it was {was}; it is {now}")
-        was, now = entry("was", "now"), entry("now", "was")
-        if was == now:
-            return _("an entry was altered in what it has as evidence: {was}").format(was=was)
-        return told.format(was=was, now=now)
-    if one.code == "entry-gone":
-        return _("an entry is gone: {entry}").format(entry=entry("entry"))
-    if one.code == "entry-moved":
-        return _("an entry stands elsewhere in the log: {entry}").format(entry=entry("entry"))
-    if one.code == "entry-between":
-        return _("an entry was put in before others: {entry}").format(entry=entry("entry"))
-    if one.code == "illegal-event":
-        return _("an entry that cannot be where the item is {state}: {entry}").format(
-            state=terms.state(str(args["state"])), entry=entry("entry")
-        )
-    was, now = (short(value(args[name]), most) for name in ("was", "now"))
-    return _("{field} was changed without an amendment: it was {was}, now {now}").format(
-        field=args["field"],
-        was=short(value(args["was"]), most),
-        now=short(value(args["now"]), most),
-    )
+    said = {name: in_words(name, held) for name, held in one.args.items()}
+    if one.code == "entry-altered" and said["was"] == said["now"]:
+        return _("an entry was altered in what it has as evidence: {was}").format(**said)
+    return _(_FAULTS[one.code]).format(**said)
 
 
 def evidence_fault(one: EvidenceChange) -> str:
@@ -186,11 +177,8 @@ def side(one: Side | None) -> str:
         if origin.parted:
             words = _("where it left {rev} (commit {sha} of {day})")
         words = words.format(rev=origin.rev, sha=origin.sha[:10], day=origin.committed)
-    return (
-        _("{side}, merged into {into}").format(side=words, into=origin.into)
-        if origin.into
-        else words
-    )
+    merged = _("{side}, merged into {into}").format(side=words, into=origin.into)
+    return merged if origin.into else words
 
 
 def headline(compared: Compared) -> str:
@@ -242,20 +230,15 @@ def departments(compared: Compared) -> list[tuple[str, str, str]]:
 def needed(one: Needed, settings: Settings) -> str:
     """Who has to look at what."""
     people = [person(settings, who) for who in one.members]
-    refs = in_runs(one.refs) if one.refs else ""
+    refs = in_runs(one.refs) if one.refs else SETTINGS_FILE
     if one.reason == "approval":
         words = _("{refs}: {who}, to confirm the approval")
         return words.format(who=people[0], refs=refs)
-    if not people:
-        who = _(", ").join(terms.role(role) or role for role in one.roles)
-        if settings.members:
-            who = _("no other member may ({roles})").format(roles=who)
-    else:
-        who = people[0]
-        if len(people) > 1:
-            who = _("one of {names}").format(names=_(", ").join(people))
-    if one.reason == "settings":
-        refs = SETTINGS_FILE
+    who = _(", ").join(people or (terms.role(role) or role for role in one.roles))
+    if len(people) > 1:
+        who = _("one of {names}").format(names=who)
+    elif not people and settings.members:
+        who = _("no other member may ({roles})").format(roles=who)
     return _("{refs}: {who}").format(refs=refs, who=who)
 
 

@@ -19,6 +19,7 @@ from rectledger.formatting.values import (
     capacity,
     department,
     figure,
+    kind,
     leader,
     person,
     short,
@@ -88,16 +89,15 @@ def _to(entry: BaseEntry) -> str:
     return ""
 
 
+_NAMED: dict[str, Callable[[Settings, str], str]] = {
+    "kind": kind, "section": items.section, "lead": department, "leader": leader,
+}  # fmt: skip
+
+
 def _held(field: str, held: Any, settings: Settings) -> str:
     """What a field holds, by the names that `ledger.yaml` has for its codes."""
-    if field == "kind" and held in settings.kinds:
-        return text_of(settings.kinds[held].name)
-    if field == "section" and isinstance(held, str):
-        return items.section(settings, held)
-    if field == "lead" and isinstance(held, str):
-        return department(settings, held)
-    if field == "leader" and isinstance(held, str):
-        return leader(settings, held)
+    if field in _NAMED and isinstance(held, str):
+        return _NAMED[field](settings, held)
     if field == "support" and isinstance(held, list):
         return value([department(settings, code) for code in held])
     return value(held)

@@ -1,15 +1,16 @@
 """What is said of an item: its state, deadline and closing, where it belongs, what it brought."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from rectledger.core.items import Item
 from rectledger.core.judged_closings import Judged
 from rectledger.core.model import Settings
 from rectledger.core.summary.counts import aspects
+from rectledger.formatting import values
 from rectledger.formatting.values import days_over, department, figure, leader, text_of, value
 from rectledger.i18n import terms
+from rectledger.i18n.language import N_, ngettext
 from rectledger.i18n.language import gettext as _
-from rectledger.i18n.language import ngettext
 
 
 def state(item: Item) -> str:
@@ -75,10 +76,10 @@ def in_force(item: Item) -> str:
 
 
 # What the deadline and the closing that are shown do not say.
-JUDGED: dict[Judged, Callable[[], str]] = {
-    "late-before": lambda: _("late by an earlier closing"),
-    "on-time-then": lambda: _("on time by the deadline before it was amended"),
-    "late-then": lambda: _("late by the deadline before it was amended"),
+JUDGED: dict[Judged, str] = {
+    "late-before": N_("late by an earlier closing"),
+    "on-time-then": N_("on time by the deadline before it was amended"),
+    "late-then": N_("late by the deadline before it was amended"),
 }
 
 
@@ -90,7 +91,7 @@ def in_time(judged: Judged | None) -> str:
     answer = value(judged in ("on-time", "on-time-then"))
     if judged not in JUDGED:
         return answer
-    return _("{answer}: {why}").format(answer=answer, why=JUDGED[judged]())
+    return _("{answer}: {why}").format(answer=answer, why=_(JUDGED[judged]))
 
 
 def closed(item: Item) -> str:
@@ -98,10 +99,10 @@ def closed(item: Item) -> str:
     if item.closed_on is None:
         return ""
     words = item.closed_on
-    if item.judged is not None:
-        plain = _(", on time") if item.on_time else _(", late")
-        why = JUDGED.get(item.judged)
-        words += _(", ") + why() if why else plain
+    if item.judged in JUDGED:
+        words += _(", ") + _(JUDGED[item.judged])
+    elif item.judged is not None:
+        words += _(", on time") if item.on_time else _(", late")
     if item.status.result == "substantial":
         words += _(", substantially complete")
     return words
@@ -128,12 +129,8 @@ def in_charge(item: Item) -> str:
 
 
 def kind(item: Item) -> str:
-    """What the kind of an item's issue is called, or its code where ledger.yaml does not know it;
-    "" for a measure whose issue is not there."""
-    if item.issue is None:
-        return ""
-    known = item.settings.kinds.get(item.issue.kind)
-    return text_of(known.name) if known else item.issue.kind
+    """What the kind of an item's issue is called; "" for a measure whose issue is not there."""
+    return values.kind(item.settings, item.issue.kind) if item.issue else ""
 
 
 def aspect(settings: Settings, code: str) -> str:

@@ -107,15 +107,11 @@ def and_waived(share: str, n: int) -> str:
 
 def again(count: Count) -> str:
     """How many relapsed, and how many were reopened otherwise, with how often; "" for none."""
-    said = []
-    if count.relapsed:
-        said.append(
-            _("{n} relapsed ({times})").format(n=count.relapsed, times=times(count.relapses))
-        )
-    if count.reopened:
-        words = _("{n} reopened ({times})")
-        said.append(words.format(n=count.reopened, times=times(count.reopenings)))
-    return _(", ").join(said)
+    kinds = (
+        (_("{n} relapsed ({times})"), count.relapsed, count.relapses),
+        (_("{n} reopened ({times})"), count.reopened, count.reopenings),
+    )
+    return _(", ").join(words.format(n=n, times=times(often)) for words, n, often in kinds if n)
 
 
 def times(n: int) -> str:
@@ -172,6 +168,12 @@ def days_over(days: int) -> str:
 def department(settings: Settings, code: str) -> str:
     """A department's name, or its code where ledger.yaml does not know it."""
     known = settings.departments.get(code)
+    return text_of(known.name) if known else code
+
+
+def kind(settings: Settings, code: str) -> str:
+    """What a kind of issue is called, or its code where ledger.yaml does not know it."""
+    known = settings.kinds.get(code)
     return text_of(known.name) if known else code
 
 

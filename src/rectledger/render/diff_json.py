@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rectledger.core.diff.counts_diff import Standing
 from rectledger.core.diff.item_diff import Fault, Happened
 from rectledger.core.diff.ledger_diff import Compared, Side
 from rectledger.core.lifecycle import Step
@@ -20,10 +21,7 @@ def document(compared: Compared) -> str:
         before=_side(compared.before),
         after=_side(compared.after),
         changes=[_change(one) for one in compared.happened],
-        settings=[
-            {"part": one.part, "id": one.id or None, "was": one.was, "now": one.now}
-            for one in compared.edits
-        ],
+        settings=[{**one._asdict(), "id": one.id or None} for one in compared.edits],
         settings_differ=compared.edited,
         evidence=[
             {"path": one.path, "change": one.change,
@@ -31,22 +29,18 @@ def document(compared: Compared) -> str:
              "size": one.piece.size if one.piece else None}
             for one in compared.evidence
         ],
-        counts={name: _counts(side) for name, side in sides.items()},
+        counts={name: _counts(side.stands if side else None) for name, side in sides.items()},
         departments=[
             {"id": one.id or None, "name": text_of(one.name) or None,
-             "before": _group(one.before), "after": _group(one.after)}
+             "before": _counts(one.before), "after": _counts(one.after)}
             for one in compared.departments
         ],
         became_overdue=[json.overdue_item(one) for one in compared.became_overdue],
         no_longer_overdue=[json.overdue_item(one) for one in compared.no_longer_overdue],
-        reviewers=[
-            {"reason": one.reason, "members": list(one.members), "roles": list(one.roles),
-             "refs": list(one.refs)}
-            for one in compared.reviewers
-        ],
+        reviewers=[one._asdict() for one in compared.reviewers],
         merged=compared.after.origin.into is not None,
-        conflicts=list(compared.conflicts),
-        conflicts_uncommitted=list(compared.uncommitted),
+        conflicts=compared.conflicts,
+        conflicts_uncommitted=compared.uncommitted,
         problems=[
             {"side": name, **json.problem(finding)}
             for name, side in sides.items()
@@ -65,14 +59,7 @@ def _side(side: Side | None) -> json.Json | None:
     }  # fmt: skip
 
 
-def _counts(side: Side | None) -> json.Json | None:
-    if side is None or side.stands is None:
-        return None
-    stands = side.stands
-    return {"issues": json.count(stands.issues), "measures": json.count(stands.measures)}
-
-
-def _group(one: Group | None) -> json.Json | None:
+def _counts(one: Standing | Group | None) -> json.Json | None:
     if one is None:
         return None
     return {"issues": json.count(one.issues), "measures": json.count(one.measures)}
@@ -85,17 +72,16 @@ def _change(one: Happened) -> json.Json:
         "file": one.file,
         "change": "added" if one.added else "deleted" if one.now is None else "changed",
         "with_issue": one.with_issue,
-        "entries": [_entry(one, step) for step in one.entered],
+        "entries": [_entry(step) for step in one.entered],
         "unlawful": [_fault(fault) for fault in one.faults],
     }
 
 
-def _entry(one: Happened, step: Step) -> json.Json:
+def _entry(step: Step) -> json.Json:
     """A new entry as its file has it, and what it made of the item; null where it is illegal."""
-    held = json.journal_entry(one.record, step.entry)
     after = step.after
     return {
-        "entry": {key: value for key, value in held.items() if key != "ref"},
+        "entry": json.log_entry(step.entry),
         "state": {"was": step.before.state, "now": after.state if after else None},
         "deadline": {"was": step.before.deadline, "now": after.deadline if after else None},
         "lead": {"was": step.before.lead, "now": after.lead if after else None},

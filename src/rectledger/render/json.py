@@ -4,12 +4,13 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any, TextIO
 
 from rectledger.core.findings import Finding
 from rectledger.core.items import Item, computed
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
+from rectledger.core.model import BaseEntry, Measure, Record, Settings
 from rectledger.core.model.events import ENTRY_KEYS
 from rectledger.core.model.value_types import FORBIDDEN
 from rectledger.core.summary.counts import Count, Group
@@ -23,9 +24,10 @@ _FORBIDDEN = re.compile(FORBIDDEN)
 Json = dict[str, Any]
 
 
-def document(as_of: str, complete: bool, **content: object) -> str:
-    """A whole document: what every one begins with, then `content`."""
-    return dumps({"version": VERSION, "as_of": as_of, "complete": complete, **content})
+def document(as_of: str | None, complete: bool, **content: object) -> str:
+    """A whole document: what every one begins with, then `content`; `as_of` None: of no day."""
+    day = {"as_of": as_of} if as_of else {}
+    return dumps({"version": VERSION, **day, "complete": complete, **content})
 
 
 def dumps(content: object, *, ascii_only: bool | None = None) -> str:
@@ -112,12 +114,8 @@ def status(overview: Overview, unreadable: Sequence[Finding]) -> Json:
             }
             for total in overview.control_totals
         ],
-        "problems": [_short(problem(finding)) for finding in unreadable],
+        "problems": [_named(problem(one), "code", "message", "where") for one in unreadable],
     }
-
-
-def _short(said: Json) -> Json:
-    return _named(said, "code", "message", "where")
 
 
 def overdue_item(one: Item) -> Json:
@@ -133,21 +131,24 @@ def overdue_item(one: Item) -> Json:
 
 def coming_item(one: Item) -> Json:
     """A row of what is coming: its deadline, or the day on which it is owed a review."""
-    row = overdue_item(one) | {"review": one.review}
-    del row["days"]
-    return row
+    return {**_named(overdue_item(one), "ref", "title", "lead", "deadline"), "review": one.review}
+
+
+def log_entry(entry: BaseEntry) -> Json:
+    """An entry as its file has it."""
+    dumped = entry.model_dump(exclude_none=True, exclude_unset=True)
+    return {key: dumped[key] for key in ENTRY_KEYS if key in dumped}
 
 
 def journal_entry(record: Record, entry: BaseEntry) -> Json:
-    """A row of `log`: the entry as its file has it, and whose it is."""
-    dumped = entry.model_dump(exclude_none=True, exclude_unset=True)
-    return {"ref": record.ref, **{key: dumped[key] for key in ENTRY_KEYS if key in dumped}}
+    """A row of `log`: an entry, and whose it is."""
+    return {"ref": record.ref, **log_entry(entry)}
 
 
 def checked(found: Sequence[Finding], commits: Json, *, complete: bool) -> str:
     """The document of `check`; `commits` are those that were checked."""
     rows = [{"severity": finding.severity, **problem(finding)} for finding in found]
-    return dumps({"version": VERSION, "complete": complete, **commits, "findings": rows})
+    return document(None, complete, **commits, findings=rows)
 
 
 def summary_group(one: Group, key: str) -> Json:
@@ -157,15 +158,7 @@ def summary_group(one: Group, key: str) -> Json:
 
 def instrument(one: InstrumentUse) -> Json:
     """A row of `summary --by instrument`."""
-    return {"title": one.title, "action": one.action, "dated": one.dated, "refs": list(one.refs)}
-
-
-def entries(record: Issue | Measure, as_of: str) -> list[Json]:
-    """An item's log up to a day, as its file has it."""
-    return [
-        {key: value for key, value in journal_entry(record, entry).items() if key != "ref"}
-        for _index, entry in entries_until(record, as_of)
-    ]
+    return asdict(one)
 
 
 def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -> Json:
@@ -174,7 +167,7 @@ def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -
     whole = item(one, settings) | {
         "next": text_of(one.next) or None,
         **_named(computed(one), "closed_on", "on_time", "extensions", "next_review"),
-        "log": entries(record, as_of),
+        "log": [log_entry(entry) for _index, entry in entries_until(record, as_of)],
     }
     if isinstance(record, Measure):
         return whole | {

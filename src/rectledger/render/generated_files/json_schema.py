@@ -10,7 +10,7 @@ from rectledger.core.model import Issue, Measure, Settings, events, value_types
 from rectledger.core.model.layout import SETTINGS_FILE, editor_line
 from rectledger.i18n import schema_descriptions as words
 from rectledger.i18n.language import gettext as _
-from rectledger.render.json import VERSION, dumps
+from rectledger.render.json import document, dumps
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -202,7 +202,7 @@ def index() -> str:
         {"name": kind, "description": words.file(kind), "line": editor_line(_EXAMPLES[kind])}
         for kind in MODELS
     ]
-    return dumps({"version": VERSION, "complete": True, "schemas": rows})
+    return document(None, complete=True, schemas=rows)
 
 
 def page(out: "Console") -> None:

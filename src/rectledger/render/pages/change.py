@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rectledger.core.changes.proposed_change import Edit, Refusal
 from rectledger.core.changes.saved_change import SavedChange
@@ -159,36 +159,33 @@ def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
 def document(saved: SavedChange, settings: Settings) -> str:
     """The JSON of a verb."""
     change = saved.change
-    return json.dumps({
-        "version": json.VERSION,
-        "complete": True,
-        "command": change.verb,
-        "outcome": saved.outcome,
-        "commit": saved.commit or None,
-        "branch": saved.branch,
-        "resumed": saved.resumed,
-        "items": [_item(edit, change.asked, settings) for edit in change.edits],
-        "staying": list(change.staying),
-        "evidence": [
+    return json.document(
+        None,
+        complete=True,
+        command=change.verb,
+        outcome=saved.outcome,
+        commit=saved.commit or None,
+        branch=saved.branch,
+        resumed=saved.resumed,
+        items=[_item(edit, change.asked, settings) for edit in change.edits],
+        staying=change.staying,
+        evidence=[
             {"path": one.path, "name": one.name, "size": one.size,
              "sha256": one.sha256, "kept_before": one.before}
             for one in saved.kept
         ],
-        "files": [
+        files=[
             {"path": file, "new": before is None,
              "added": [line for mark, line in changed(before or b"", after) if mark == "+"],
              "removed": [line for mark, line in changed(before or b"", after) if mark == "-"]}
             for file, (before, after) in saved.written.items()
         ],
-        "issues": json.count(saved.counted) if saved.counted else None,
-    })  # fmt: skip
+        issues=json.count(saved.counted) if saved.counted else None,
+    )  # fmt: skip
 
 
-def _item(edit: Edit, asked: Sequence[str], settings: Settings) -> dict[str, Any]:
+def _item(edit: Edit, asked: Sequence[str], settings: Settings) -> json.Json:
     status = fold(edit.new)
-    entry: dict[str, Any] | None = None
-    if edit.entry is not None:
-        entry = {k: v for k, v in json.journal_entry(edit.new, edit.entry).items() if k != "ref"}
     return {
         "ref": edit.new.ref,
         "asked": edit.new.ref in asked,
@@ -197,5 +194,5 @@ def _item(edit: Edit, asked: Sequence[str], settings: Settings) -> dict[str, Any
         "result": status.result,
         "deadline": status.deadline,
         "on_time": on_time(status, settings.policy),
-        "entry": entry,
+        "entry": json.log_entry(edit.entry) if edit.entry else None,
     }

@@ -1,13 +1,13 @@
 """What `init` has made, and what to do next."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
 from rectledger.i18n.language import gettext as _
-from rectledger.render.json import VERSION, dumps
+from rectledger.render import json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Team:
-    """What was set up for a team: the forge whose pipeline was written, and whether somebody else's
-    `.gitlab-ci.yml` has to take it in; whether CODEOWNERS was, and the members who cannot be
-    owners, for want of an address."""
+    """What was set up for a team, under the names that JSON has for it: the forge whose pipeline
+    was written (`ci`), and whether somebody else's `.gitlab-ci.yml` has to take it in; whether
+    CODEOWNERS was, and the members who cannot be owners, for want of an address."""
 
-    forge: Literal["github", "gitlab"] | None
+    ci: Literal["github", "gitlab"] | None
     to_include: bool
     codeowners: bool
     without_address: tuple[str, ...]
@@ -41,29 +41,18 @@ class Begun:
 
 def document(begun: Begun) -> str:
     """The JSON of `init`."""
-    return dumps(
-        {
-            "version": VERSION,
-            "complete": True,
-            "root": begun.root,
-            "new": begun.new,
-            "created": list(begun.made),
-            "changed": list(begun.changed),
-            "repository": begun.repository != "no-git",
-            "repository_created": begun.repository == "made",
-            "merge_driver_set": begun.merging_set,
-            **(_team_document(begun.team) if begun.team else {}),
-        }
+    return json.document(
+        None,
+        complete=True,
+        root=begun.root,
+        new=begun.new,
+        created=begun.made,
+        changed=begun.changed,
+        repository=begun.repository != "no-git",
+        repository_created=begun.repository == "made",
+        merge_driver_set=begun.merging_set,
+        **(asdict(begun.team) if begun.team else {}),
     )
-
-
-def _team_document(team: Team) -> dict[str, object]:
-    return {
-        "ci": team.forge,
-        "to_include": team.to_include,
-        "codeowners": team.codeowners,
-        "without_address": list(team.without_address),
-    }
 
 
 def page(out: "Console", begun: Begun) -> None:
@@ -135,10 +124,10 @@ def _for_team(out: "Console", team: Team) -> None:
     if team.to_include:
         say(out, _("  Add this to .gitlab-ci.yml, or the pipeline does not run:"))
         say(out, "    include: [{local: /.gitlab/rectledger.yml}]")
-    if team.forge == "github":
+    if team.ci == "github":
         say(out, _("  Commit it, protect the branch, and require the check `rectledger check`."))
         say(out, _("  Require branches to be up to date too, or a merge queue."))
-    if team.forge == "gitlab":
+    if team.ci == "gitlab":
         say(out, _("  Commit it, protect the branch, and let only what passed the pipeline merge."))
     if team.codeowners:
         say(out, _("  Let the protected branch require a review by code owners."))

@@ -4,10 +4,12 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from typing import Any, TextIO, cast
 
 from rich import box
 from rich.console import Console, Group
+from rich.padding import Padding
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 
@@ -69,6 +71,12 @@ def text(data: str, style: str = "") -> Data:
 def say(out: Console, data: str, style: str = "") -> None:
     """Print data as a paragraph."""
     out.print(Group(text(data, style)))  # alone, rich would make it a text of its own kind
+
+
+def indented(out: Console, lines: Iterable[str], by: int, style: str = "") -> None:
+    """Print lines of data as paragraphs that are set in by so many cells."""
+    for line in lines:
+        out.print(Padding(text(line, style), (0, 0, 0, by)))
 
 
 def table(*headers: str | tuple[str, str], gap: int = 2) -> Table:

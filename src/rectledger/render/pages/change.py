@@ -38,10 +38,8 @@ def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
 
 def page(out: "Console", saved: SavedChange, settings: Settings, prefix: str) -> None:
     """What was done: item by item, the evidence, the commit, and the count."""
-    from rich.padding import Padding
-
     from rectledger.formatting import entries
-    from rectledger.render.console import GOOD, QUIET, say, text
+    from rectledger.render.console import GOOD, QUIET, indented, say, text
     from rectledger.render.line_breaks import Data
 
     change = saved.change
@@ -58,8 +56,8 @@ def page(out: "Console", saved: SavedChange, settings: Settings, prefix: str) ->
         head = Data.assemble(mark, text(edit.new.ref, "bold"), text(f"  {text_of(edit.new.title)}"))
         out.print(head)
         said = [" ".join(part for part in (day, what) if part), *_outcome(edit, settings)]
-        for line in [*said, *(entries.references(edit.entry) if edit.entry else ())]:
-            out.print(Padding(text(line), (0, 0, 0, 4)))
+        said += entries.references(edit.entry) if edit.entry else ()
+        indented(out, said, 4)
     for line in _around(saved, prefix):
         say(out, line)
     if shown:
@@ -96,20 +94,17 @@ def _around(saved: SavedChange, prefix: str) -> Iterator[str]:
             yield _("    (rectledger reopen takes those up that are to be done again)")
         else:
             yield _("Measures that stay as they are: {refs}").format(refs=refs)
-        if change.verb not in ("reopen", "review") and not change.asked_along:
-            # Not `--with-measures`: the issue has its entry now.
-            named = change.staying[:1] if change.verb == "amend" else change.staying
-            yield _("    (for those that are to go along: {command})").format(
-                command=f"rectledger {change.verb} {' '.join(named)} …"
-            )
+            if not change.asked_along:
+                # Not `--with-measures`: the issue has its entry now.
+                named = change.staying[:1] if change.verb == "amend" else change.staying
+                command = f"rectledger {change.verb} {' '.join(named)} …"
+                yield _("    (for those that are to go along: {command})").format(command=command)
     for name in saved.twice:
         yield _("{name} was handed in twice; it is kept once").format(name=name)
     for one in saved.kept:
-        words = (
-            _("Evidence, kept there before: {path} ({name}, {size} bytes)")
-            if one.before
-            else _("Evidence: {path} ({name}, {size} bytes)")
-        )
+        words = _("Evidence: {path} ({name}, {size} bytes)")
+        if one.before:
+            words = _("Evidence, kept there before: {path} ({name}, {size} bytes)")
         yield words.format(path=prefix + one.path, name=one.name, size=figure(one.size))
         yield f"    SHA-256 {one.sha256}"
     if saved.other:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 
 from rectledger.core.diff.item_diff import Happened
 from rectledger.core.diff.ledger_diff import Compared
@@ -14,7 +13,7 @@ from rectledger.core.summary.counts import Count
 from rectledger.formatting import diff, entries
 from rectledger.formatting.values import closed_of, rate, text_of
 from rectledger.i18n.language import gettext as _
-from rectledger.render.console import BAD, GOOD, QUIET, SLIM, heading, say, table, text
+from rectledger.render.console import BAD, GOOD, QUIET, SLIM, heading, indented, say, table, text
 from rectledger.render.line_breaks import Data
 from rectledger.render.pages.merge_conflicts import conflicts
 
@@ -23,12 +22,8 @@ def page(out: Console, compared: Compared) -> None:
     """Print what became of a ledger."""
     settings = compared.settings
     say(out, text_of(settings.title), "bold")
-    words = _("From {before} to {after}")
-    say(
-        out,
-        words.format(before=diff.side(compared.before), after=diff.side(compared.after)),
-        QUIET,
-    )
+    before, after = diff.side(compared.before), diff.side(compared.after)
+    say(out, _("From {before} to {after}").format(before=before, after=after), QUIET)
     at_odds = conflicts(compared)
     if at_odds:
         say(out, at_odds, BAD)
@@ -70,16 +65,13 @@ def _item(out: Console, record: Record | None, lines: Sequence[str], style: str 
             say(out, line, style)
         return
     out.print(Data.assemble(text(record.ref, "bold"), text(f"  {text_of(record.title)}")))
-    for line in lines:
-        out.print(Padding(text(line, style), (0, 0, 0, 4)))
+    indented(out, lines, 4, style)
 
 
-def _list(out: Console, title: str, lines: Iterable[str]) -> None:
-    said = list(lines)
-    if said:
+def _list(out: Console, title: str, lines: Sequence[str]) -> None:
+    if lines:
         heading(out, title)
-        for line in said:
-            out.print(Padding(text(line), (0, 0, 0, 2)))
+        indented(out, lines, 2)
 
 
 def _overdue(out: Console, title: str, items: Sequence[Item], compared: Compared) -> None:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from rectledger.core.items import Item
@@ -20,9 +19,7 @@ from rectledger.render.line_breaks import Data
 
 def state(item: Item) -> Text:
     """An item's state in its colour; what is standing or overdue says so."""
-    style = (
-        GOOD if item.status.state == "closed" else QUIET if item.status.state == "waived" else ""
-    )
+    style = {"closed": GOOD, "waived": QUIET}.get(item.status.state, "")
     return text(phrases.state(item), BAD if item.overdue else style)
 
 
@@ -56,40 +53,29 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
     say(out, shown.format(n=len(items)), QUIET)
 
 
-def overdue(
-    out: Console,
-    found: Pressing,
-    within: int | None,
-    settings: Settings,
-) -> None:
+def overdue(out: Console, found: Pressing, within: int | None, settings: Settings) -> None:
     """The page of `overdue`."""
     over, reviews, coming = found.overdue, found.reviews_due, found.coming
-    narrow = out.width < NARROW
     if over:
         title = _("Overdue: {n}").format(n=len(over))
-        out.print(deadlines(_families(over, found.late), settings, title=title, narrow=narrow))
+        deadlines(out, _families(over, found.late), settings, title)
     else:
         say(out, _("Nothing is overdue.") if not found.late else _("No issue is overdue."), GOOD)
     shown = {item.sort_key[0] for item in over}
     behind = [item for item in found.late if item.sort_key[0] not in shown]
     if behind:
         title = _("Overdue measures of other issues: {n}").format(n=len(behind))
-        rows = _families(found.behind, behind)
         out.print()
-        out.print(deadlines(rows, settings, title=title, narrow=narrow))
+        deadlines(out, _families(found.behind, behind), settings, title)
     if reviews:
         out.print()
-        out.print(
-            deadlines(
-                reviews, settings, title=_("Reviews due: {n}").format(n=len(reviews)), narrow=narrow
-            )
-        )
+        deadlines(out, reviews, settings, _("Reviews due: {n}").format(n=len(reviews)))
     if within is None:
         return
     out.print()
     if coming:
         title = _("Within {days}: {n}").format(days=days_over(within), n=len(coming))
-        out.print(deadlines(coming, settings, title=title, narrow=narrow))
+        deadlines(out, coming, settings, title)
     else:
         words = _("Nothing comes due within {days}.").format(days=days_over(within))
         say(out, words, QUIET)
@@ -105,13 +91,14 @@ def _families(issues: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
     return rows + [item for left in below.values() for item in left if item.issue is None]
 
 
-def deadlines(items: Sequence[Item], settings: Settings, *, title: str, narrow: bool) -> Table:
-    """Items with their deadlines: how long over, and against the first deadline where it moved.
+def deadlines(out: Console, items: Sequence[Item], settings: Settings, title: str) -> None:
+    """Print items with their deadlines: how long over, and against the first where it moved.
 
     For what is owed a review, the day of the review stands for the deadline; it is not over, and
-    how long ago that day was has a header of its own. A measure below its issue is set in. In a
-    narrow table the lead department stands under the title.
+    how long ago that day was has a header of its own. A measure below its issue is set in. On a
+    narrow page the lead department stands under the title.
     """
+    narrow = out.width < NARROW
     headers: list[str | tuple[str, str]] = [(_("No."), "right"), (title, "wrap")]
     if not narrow:
         headers.append((_("Lead department"), "wrap"))
@@ -124,9 +111,9 @@ def deadlines(items: Sequence[Item], settings: Settings, *, title: str, narrow: 
         words = text("– " * below + text_of(item.record.title))
         lead = text(department(settings, item.status.lead), QUIET if narrow else "")
         named = [Data("\n").join([words, lead])] if narrow else [words, lead]
-        day, over = _due(item), _over(item)
-        made.add_row(text(item.ref), *named, day, text(over or "–", BAD if over else QUIET))
-    return made
+        over = phrases.over(item) or (days_over(item.review_over) if item.review_over else "")
+        made.add_row(text(item.ref), *named, _due(item), text(over or "–", BAD if over else QUIET))
+    out.print(made)
 
 
 def _due(item: Item) -> Text:
@@ -135,9 +122,3 @@ def _due(item: Item) -> Text:
         words = _("review {day}").format(day=item.review)
         return text(words, WARN if item.review_due else "")
     return text(item.status.deadline, BAD if item.overdue else "")
-
-
-def _over(item: Item) -> str:
-    if not item.overdue:
-        return days_over(item.review_over) if item.review_over else ""
-    return phrases.over(item)

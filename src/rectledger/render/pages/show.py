@@ -1,20 +1,20 @@
 """The page of `show`: one item whole, with its measures, log, deadlines and evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import BaseEntry, Issue, Settings
+from rectledger.core.model import Issue, Settings
 from rectledger.formatting import entries
 from rectledger.formatting import items as phrases
 from rectledger.formatting.values import days_over, department, leader, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
-from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, say, text
+from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, heading, indented, say, text
 from rectledger.render.line_breaks import Data
 from rectledger.render.pages.list_and_overdue import state
 
@@ -24,38 +24,39 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     say(out, f"{item.ref}  {text_of(item.record.title)}", "bold")
     out.print(state(item))
     out.print()
-    out.print(_facts(item, settings))
+    out.print(_pairs(_facts(item, settings)))
     results = list(phrases.results(item))
     if results:
         heading(out, _("What came of it"))
-    for line in results:
-        out.print(Padding(text(line), (0, 0, 0, 2)))
+        indented(out, results, 2)
     if measures:
         heading(out, _("Measures"))
         out.print(_measures(measures, fill=out.width < PIPE_WIDTH))
     if item.next is not None:
         heading(out, _("What comes next"))
-        out.print(Padding(text(text_of(item.next)), (0, 0, 0, 2)))
-    entries = [entry for _index, entry in entries_until(item.record, day)]
-    if entries:
+        indented(out, [text_of(item.next)], 2)
+    log = [entry for _index, entry in entries_until(item.record, day)]
+    if log:
         heading(out, _("Log"))
-        for entry in entries:
-            _entry(out, entry, settings)
+        for entry in log:
+            said = [entries.what(entry, settings), text_of(entry.note), *entries.evidence(entry)]
+            out.print(_pairs(zip(chain([f"  {entry.date}"], repeat("")), said, strict=False)))
 
 
-def _facts(item: Item, settings: Settings) -> Table:
+def _pairs(rows: Iterable[tuple[str, str]]) -> Table:
+    """What is said of something, each behind its name; what is empty is left out."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style=QUIET, no_wrap=True)
     grid.add_column(overflow="fold")
-    for name, value in _lines(item, settings):
+    for name, value in rows:
         if value:
             grid.add_row(text(name), text(value))
     return grid
 
 
-def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
+def _facts(item: Item, settings: Settings) -> list[tuple[str, str]]:
     record, status = item.record, item.status
-    lines = []
+    lines: list[tuple[str, str]] = []
     if isinstance(record, Issue):
         lines += [
             (_("Kind"), phrases.kind(item)),
@@ -66,15 +67,17 @@ def _lines(item: Item, settings: Settings) -> list[tuple[str, str]]:
     elif item.issue:
         lines.append((_("Issue"), f"{item.issue.ref}  {text_of(item.issue.title)}"))
     supporting = _(", ").join(department(settings, code) for code in status.support)
-    lines += [
+    opened = item.opened if record.opened is not None else None
+    return [
+        *lines,
         (_("Lead department"), department(settings, status.lead)),
         (_("Supporting"), supporting),
         (_("Leader in charge"), leader(settings, item.leader)),
+        (_("Opened"), opened or ""),
+        (_("Deadline"), phrases.deadline(item)),
+        (_("Closed"), phrases.closed(item)),
+        (_("Next review"), item.review or ""),
     ]
-    if record.opened is not None and item.opened is not None:
-        lines.append((_("Opened"), item.opened))
-    return [*lines, (_("Deadline"), phrases.deadline(item)), (_("Closed"), phrases.closed(item)),
-            (_("Next review"), item.review or "")]  # fmt: skip
 
 
 def _measures(items: Sequence[Item], *, fill: bool) -> Table:
@@ -100,14 +103,3 @@ def _measures(items: Sequence[Item], *, fill: bool) -> Table:
             text(standing, BAD if item.overdue else QUIET if closed else ""),
         )
     return grid
-
-
-def _entry(out: Console, entry: BaseEntry, settings: Settings) -> None:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, style=QUIET)
-    grid.add_column(overflow="fold")
-    grid.add_row(text(f"  {entry.date}"), text(entries.what(entry, settings)))
-    for line in (text_of(entry.note), *entries.evidence(entry)):
-        if line:
-            grid.add_row("", text(line))
-    out.print(grid)

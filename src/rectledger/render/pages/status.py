@@ -16,20 +16,9 @@ from rectledger.formatting.values import figure, of, rate, substantial, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import N_, ngettext
 from rectledger.i18n.language import gettext as _
-from rectledger.render.console import (
-    BAD,
-    GOOD,
-    NARROW,
-    PIPE_WIDTH,
-    QUIET,
-    WARN,
-    WIDE,
-    bar,
-    say,
-    table,
-    text,
-)
-from rectledger.render.pages import list_and_overdue
+from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, WARN, WIDE, say, table, text
+from rectledger.render.pages import summary
+from rectledger.render.pages.list_and_overdue import deadlines
 
 _PARTS: tuple[tuple[str, Key], ...] = (
     (N_("By kind"), "kind"),
@@ -60,44 +49,33 @@ def page(out: Console, overview: Overview, settings: Settings, *, told: bool) ->
     ):
         if found:
             out.print()
-            out.print(
-                list_and_overdue.deadlines(found, settings, title=title, narrow=out.width < NARROW)
-            )
-            if total > len(found):
-                more = _("and {n} more: `rectledger {command}` shows them all")
-                say(out, more.format(n=total - len(found), command=command + day), QUIET)
+            deadlines(out, found, settings, title)
+        if found and total > len(found):
+            more = _("and {n} more: `rectledger {command}` shows them all")
+            say(out, more.format(n=total - len(found), command=command + day), QUIET)
     if overview.control_totals:
         out.print()
         out.print(_totals(overview.control_totals))
     if settings.notes:
         out.print()
-        say(
-            out, _("What was inferred, and from what, is said under `notes` in ledger.yaml."), QUIET
-        )
+        words = _("What was inferred, and from what, is said under `notes` in ledger.yaml.")
+        say(out, words, QUIET)
 
 
 def headline(overview: Overview, settings: Settings) -> RenderableType:
     """What there is, what is done, what is left, what is over."""
     issues, measures = overview.issues, overview.measures
-    first = Text("  ").join(
-        [
-            text(ngettext("{n} issue", "{n} issues", issues.total).format(n=issues.total), "bold"),
-            text(
-                _("{n} closed ({rate})").format(
-                    n=issues.closed, rate=rate(issues.closed, issues.total)
-                ),
-                f"bold {GOOD}",
-            ),
-            text(_("{n} ongoing").format(n=issues.ongoing), "bold"),
-            text(
-                _("{n} overdue").format(n=issues.overdue),
-                BAD if issues.overdue else "bold",
-            ),
-        ]
-    )
+    share = rate(issues.closed, issues.total)
+    counts = [
+        (ngettext("{n} issue", "{n} issues", issues.total), issues.total, "bold"),
+        (_("{n} closed ({rate})"), issues.closed, f"bold {GOOD}"),
+        (_("{n} ongoing"), issues.ongoing, "bold"),
+        (_("{n} overdue"), issues.overdue, BAD if issues.overdue else "bold"),
+    ]
     if issues.waived:
-        first.append_text(text("  " + _("{n} waived").format(n=issues.waived), "bold"))
-    lines: list[Text] = [first]
+        counts.append((_("{n} waived"), issues.waived, "bold"))
+    first = (text(words.format(n=n, rate=share), style) for words, n, style in counts)
+    lines = [Text("  ").join(first)]
     lines += [text(line) for line in (_of_closed(issues, settings), values.again(issues)) if line]
     words = (
         _("Measures: {closed} of {total} closed ({rate}), {overdue} overdue, {waived} waived")
@@ -136,28 +114,17 @@ def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> 
 
     None where there is no room: then neither bars nor percentages are drawn.
     """
-    columns: list[tuple[str, str]] = [
-        ("", "wrap"),
-        ("", ""),
-        (_("closed"), "right"),
-        ("", "right"),
-        (_("overdue"), "right"),
-    ]
-    made = table(*(columns if width else columns[::2]))
+    columns = [summary.CLOSED, summary.OVERDUE]
+    if width:
+        columns = [summary.progress(width), summary.CLOSED, summary.RATE, summary.OVERDUE]
+    made = table(("", "wrap"), *(column.header for column in columns))
     for title, rows in parts:
         if made.row_count:
             made.add_row()
         made.add_row(text(title, "bold"))
         for row in rows:
-            issues = row.issues
-            cells: list[RenderableType] = [
-                text(text_of(row.name) or _("(not known)")),
-                bar(issues.closed, issues.total, width or 1),
-                values.closed_of(issues),
-                rate(issues.closed, issues.total),
-                text(str(issues.overdue), BAD if issues.overdue else QUIET),
-            ]
-            made.add_row(*(cells if width else cells[::2]))
+            name = text(text_of(row.name) or _("(not known)"))
+            made.add_row(name, *(column.cell(row) for column in columns))
     return made
 
 
@@ -172,8 +139,9 @@ def _totals(checked: list[TotalCheck]) -> RenderableType:
         )
         words = _("Control totals that hold as of {day}: {listed}")
         lines.append(text(words.format(day=day, listed=listed), QUIET))
-    for total in checked:
-        if total.holds:
-            continue
-        lines.append(text(values.total(total), WARN if total.holds is False else QUIET))
+    lines += [
+        text(values.total(total), WARN if total.holds is False else QUIET)
+        for total in checked
+        if not total.holds
+    ]
     return Group(*lines)

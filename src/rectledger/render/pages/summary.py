@@ -15,6 +15,7 @@ from rectledger.i18n import terms
 from rectledger.i18n.language import N_, ngettext
 from rectledger.i18n.language import gettext as _
 from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, table, text
+from rectledger.render.line_breaks import Data
 
 
 def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> None:
@@ -41,14 +42,20 @@ def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> Non
         say(out, substantial(total.issues.substantial, counted=counted), QUIET)
 
 
-class _Column(NamedTuple):
-    header: str
+class Column(NamedTuple):
+    """What is shown of a group."""
+
+    name: str
     cell: Callable[[Group], RenderableType]
     least: int = 0  # what is left out first where there is no room; 0 stays
 
+    @property
+    def header(self) -> tuple[str, str]:
+        return _(self.name) if self.name else "", "right"
 
-def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[_Column]) -> Table:
-    headers = [(_(column.header) if column.header else "", "right") for column in columns]
+
+def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[Column]) -> Table:
+    headers = [column.header for column in columns]
     made = table((terms.key(key), "wrap"), *headers, gap=1)
     made.columns[0].min_width = 14
     for column, (header, _right) in zip(made.columns[1:], headers, strict=True):
@@ -61,37 +68,37 @@ def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[_Col
     return made
 
 
+def progress(width: int) -> Column:
+    """A bar of so many cells."""
+    return Column("", lambda row: bar(row.issues.closed, row.issues.total, width), least=5)
+
+
+def _number(n: int, style: str) -> Data:
+    """A count that catches the eye where it is not 0."""
+    return text(str(n), style if n else QUIET)
+
+
+CLOSED = Column(N_("closed"), lambda row: text(closed_of(row.issues)))
+RATE = Column("", lambda row: text(rate(row.issues.closed, row.issues.total)), least=3)
+OVERDUE = Column(N_("overdue"), lambda row: _number(row.issues.overdue, BAD))
 _COLUMNS = (
-    _Column("", lambda row: bar(row.issues.closed, row.issues.total, 20), least=5),
-    _Column(N_("closed"), lambda row: text(closed_of(row.issues))),
-    _Column("", lambda row: text(rate(row.issues.closed, row.issues.total)), least=3),
-    _Column(
-        N_("overdue"),
-        lambda row: text(str(row.issues.overdue), BAD if row.issues.overdue else QUIET),
-    ),
-    _Column(
+    progress(20), CLOSED, RATE, OVERDUE,
+    Column(
         N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline)), least=2
     ),
-    _Column(
+    Column(
         N_("on time, of those due"),
         lambda row: text(of(row.issues.held, row.issues.fell_due)),
         least=4,
     ),
-    _Column(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
-    _Column(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
-)
+    Column(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
+    Column(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
+)  # fmt: skip
 # Where something came back at all, or was taken up again otherwise.
-_RELAPSED = _Column(
-    N_("relapsed"),
-    lambda row: text(str(row.issues.relapsed), BAD if row.issues.relapsed else QUIET),
-)
-_REOPENED = _Column(
-    N_("reopened"),
-    lambda row: text(str(row.issues.reopened), "" if row.issues.reopened else QUIET),
-    least=3,
-)
+_RELAPSED = Column(N_("relapsed"), lambda row: _number(row.issues.relapsed, BAD))
+_REOPENED = Column(N_("reopened"), lambda row: _number(row.issues.reopened, ""), least=3)
 # Beside the department's own, never added to them: it is empty in the row of all.
-_SUPPORTS = _Column(
+_SUPPORTS = Column(
     N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET), least=1
 )
 

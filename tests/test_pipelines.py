@@ -74,7 +74,7 @@ def made(
 ) -> Any:  # fmt: skip
     """The file of a forge, parsed."""
     with speaking(language):
-        text = getattr(ci_pipeline, forge)(Pipeline(folder, language, signed, source or ARCHIVE))
+        text = ci_pipeline.jobs(forge, Pipeline(folder, language, signed, source or ARCHIVE))
     return YAML(typ="safe", pure=True).load(text)
 
 

@@ -96,10 +96,7 @@ def plan(
 def _pipeline(
     above: Path, forge: ci_pipeline.Forge, made_for: ci_pipeline.Pipeline
 ) -> dict[str, str]:
-    if forge == "github":
-        files = {ci_pipeline.GITHUB: ci_pipeline.github(made_for)}
-    else:
-        files = {ci_pipeline.GITLAB: ci_pipeline.gitlab(made_for)}
+    files = {ci_pipeline.JOBS[forge]: ci_pipeline.jobs(forge, made_for)}
     strange = generated_files.strange(above, files, [f"{ci_pipeline.MARK} {forge}"])
     if strange:
         raise UsageError("team-not-ours", path=os.path.relpath(above / strange))

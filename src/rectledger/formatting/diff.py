@@ -181,6 +181,24 @@ def side(one: Side | None) -> str:
     return merged if origin.into else words
 
 
+def conflicts(compared: Compared) -> str | None:
+    """That the later side cannot be merged as it is, and what is in the way."""
+    if not compared.conflicts:
+        return None
+    base = compared.before.origin.rev if compared.before else None
+    committed = [file for file in compared.conflicts if file not in compared.uncommitted]
+    told = _(
+        "This cannot be merged into {base} as it is: both have changed {files}. What follows is "
+        "the change of this side alone."
+    )
+    if not committed:
+        told = _(
+            "What is committed here can be merged into {base}. What is not committed yet cannot: "
+            "{base} has changed {files} too. What follows is the change of this side alone."
+        )
+    return told.format(base=base, files=_(", ").join(committed or compared.uncommitted))
+
+
 def headline(compared: Compared) -> str:
     """What became of the count, in one sentence."""
     before, after = compared.before, compared.after
@@ -219,12 +237,12 @@ def standing(one: Group | None) -> str:
 
 def departments(compared: Compared) -> list[tuple[str, str, str]]:
     """The departments whose issues stand otherwise than before: name, before, after."""
-    rows = []
-    for one in compared.departments if compared.before else ():
-        was, now = standing(one.before), standing(one.after)
-        if was != now:
-            rows.append((text_of(one.name) or _("(not known)"), was, now))
-    return rows
+    rows = [
+        (text_of(one.name) or _("(not known)"), standing(one.before), standing(one.after))
+        for one in compared.departments
+        if compared.before
+    ]
+    return [row for row in rows if row[1] != row[2]]
 
 
 def needed(one: Needed, settings: Settings) -> str:

@@ -82,11 +82,9 @@ def rate(part: int, whole: int) -> str:
 
 def substantial(n: int, *, counted: bool) -> str:
     """How many are substantially complete, and what policy makes of them."""
-    words = (
-        _("{n} substantially complete (counted as closed, by policy)")
-        if counted
-        else _("{n} substantially complete (counted as ongoing, by policy)")
-    )
+    words = _("{n} substantially complete (counted as ongoing, by policy)")
+    if counted:
+        words = _("{n} substantially complete (counted as closed, by policy)")
     return words.format(n=n)
 
 
@@ -122,12 +120,10 @@ def times(n: int) -> str:
 def total(checked: TotalCheck) -> str:
     """A control total that does not hold, or cannot be held against anything, beside what is
     counted."""
-    words = (
-        _("{name}: {declared} declared as of {day}, but {counted} counted")
-        if checked.holds is False
-        else _("{name}: {declared} declared as of {day}, {counted} listed here; "
-               "no list was published")
-    )  # fmt: skip
+    words = _("{name}: {declared} declared as of {day}, {counted} listed here; "
+              "no list was published")  # fmt: skip
+    if checked.holds is False:
+        words = _("{name}: {declared} declared as of {day}, but {counted} counted")
     said = words.format(
         name=terms.total(checked.declared.name), declared=checked.declared.total,
         day=checked.declared.as_of, counted=checked.counted,

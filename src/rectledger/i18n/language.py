@@ -5,14 +5,11 @@ The process's own gettext domain is set too, so that what typer says is translat
 
 import gettext as system
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Literal, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -89,7 +86,7 @@ def speaking(other: Language) -> Iterator[None]:
         use(before)
 
 
-def said_in(other: Language, said: "Callable[P, T]", *args: P.args, **named: P.kwargs) -> T:
+def said_in(other: Language, said: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     """What `said` returns when another language is spoken."""
     with speaking(other):
         return said(*args, **named)

@@ -177,10 +177,11 @@ def value(name: str, code: str) -> str:
     """What one of the values that the key `name` may have means."""
     if name == "event":
         return _(_EVENTS[code])
-    said = {"result": terms.result, "outcome": terms.outcome, "action": terms.action}.get(name)
-    if said is None and name == "name":
-        said = terms.total
-    return said(code) if said else terms.role(code) or _(_VALUES[code])
+    said = {
+        "result": terms.result, "outcome": terms.outcome, "action": terms.action,
+        "name": terms.total,
+    }.get(name, terms.role)  # fmt: skip
+    return said(code) or _(_VALUES[code])
 
 
 def form(model: str) -> tuple[str, str]:

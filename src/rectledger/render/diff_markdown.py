@@ -11,7 +11,6 @@ from rectledger.formatting.markdown_escaping import code, table, text
 from rectledger.formatting.values import place, short, text_of
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.messages import findings
-from rectledger.render.pages.merge_conflicts import conflicts
 
 # A comment holds 65,536 characters. Each section has a share, in rows and in bytes, so that none
 # takes the room of those after it.
@@ -33,7 +32,7 @@ def comment(compared: Compared, command: str) -> str:
     if compared.untouched:
         lines += [text(_("Nothing changed.")), ""]
     lines += [f"**{text(diff.headline(compared))}**", "", _sides(compared)]
-    at_odds = conflicts(compared)
+    at_odds = diff.conflicts(compared)
     if at_odds:
         lines += ["", f"⚠ {text(short(at_odds, _MOST))}"]
     more = _("and {n} more: {command} shows them all")

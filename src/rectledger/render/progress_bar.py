@@ -2,7 +2,6 @@
 
 import sys
 from time import monotonic
-from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from rectledger.i18n.language import gettext as _
@@ -23,7 +22,8 @@ class ProgressBar:
         self._patience = patience
         self._started = monotonic()
         self._bar: Bar | None = None
-        self._done: dict[str, tuple[int, TaskID | None]] = {}
+        self._done: dict[str, int] = {}
+        self._tasks: dict[str, TaskID] = {}
         # Said now: what is made meanwhile may be in another language than its reader's.
         self._words = {
             "reading": _("Reading the files"),
@@ -35,30 +35,22 @@ class ProgressBar:
         return self
 
     def __call__(self, what: str, more: int, total: int) -> None:
-        done, task = self._done.get(what, (0, None))
-        if done + more > total:  # once more from the beginning
-            done = 0
-        self._done[what] = done + more, task
+        done = self._done.get(what, 0) + more
+        self._done[what] = done if done <= total else more  # once more from the beginning
         if not self._stream.isatty() or monotonic() - self._started < self._patience:
             return
         if self._bar is None:
             self._bar = _bar(self._stream)
             self._bar.start()
-        if task is None:
-            task = self._bar.add_task(self._words[what])
-            self._done[what] = done + more, task
-        self._bar.update(task, completed=done + more, total=total, refresh=True)
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(self._words[what])
+        self._bar.update(self._tasks[what], completed=self._done[what], total=total, refresh=True)
 
     def reached(self, what: str, done: int, total: int) -> None:
         """The same, for who counts all that is done."""
-        self(what, done - self._done.get(what, (0, None))[0], total)
+        self(what, done - self._done.get(what, 0), total)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._bar is not None:
             self._bar.stop()
 

@@ -1,6 +1,6 @@
 """What a refusal says: why an item cannot be changed as asked, and what to do next."""
 
-from typing import Protocol
+from collections.abc import Mapping
 
 from rectledger.i18n.language import N_
 from rectledger.i18n.language import gettext as _
@@ -212,23 +212,13 @@ _BESIDES: dict[tuple[str, object, object], tuple[str, str | None]] = {
 }  # fmt: skip
 
 
-class AnyRefusal(Protocol):
-    """Why an item cannot be changed: a code, and what its words need."""
-
-    @property
-    def ref(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def args(self) -> dict[str, object]: ...
-
-
-def say(refusal: AnyRefusal) -> tuple[str, str | None]:
-    """The message and the hint, in the language that is spoken."""
-    args = {"ref": refusal.ref, **refusal.args}
-    if refusal.code not in _TEMPLATES:
-        message, hint = findings.say(refusal.code, args)
-        return _("{ref}: {message}").format(ref=refusal.ref, message=message), hint
-    own = _BESIDES.get((refusal.code, args.get("event"), args.get("over")))
-    message, hint = own or _TEMPLATES[refusal.code]
+def say(ref: str, code: str, args: Mapping[str, object]) -> tuple[str, str | None]:
+    """Why the item `ref` cannot be changed: the message and the hint, in the language that is
+    spoken."""
+    args = {"ref": ref, **args}
+    if code not in _TEMPLATES:
+        message, hint = findings.say(code, args)
+        return _("{ref}: {message}").format(ref=ref, message=message), hint
+    own = _BESIDES.get((code, args.get("event"), args.get("over")))
+    message, hint = own or _TEMPLATES[code]
     return findings.filled(_(message), _(hint) if hint else None, args)

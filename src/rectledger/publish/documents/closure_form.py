@@ -96,7 +96,7 @@ def _nothing_since(issue: Issue, measures: Sequence[Measure]) -> str:
 
 def _missing(wanting: Closing) -> list[str]:
     """What is still missing for closing, a sentence each."""
-    said = [refusals.say(one)[0] for one in wanting.reasons]
+    said = [refusals.say(*one)[0] for one in wanting.reasons]
     if wanting.by_nobody:
         said.append(_("By policy none of this ledger's members may close it"))
     return said

@@ -13,6 +13,7 @@ from rectledger.render.generated_files.ci_install_source import Checkout, Instal
 Forge = Literal["github", "gitlab"]
 GITHUB = ".github/workflows/rectledger.yml"
 GITLAB = ".gitlab/rectledger.yml"
+JOBS: dict[Forge, str] = {"github": GITHUB, "gitlab": GITLAB}
 GITLAB_TOP = ".gitlab-ci.yml"
 MARK = "# rectledger init --ci"
 
@@ -28,17 +29,26 @@ class Pipeline:
     source: InstallSource
 
 
-def github(made_for: Pipeline) -> str:
-    """The workflow of GitHub, in the language that is spoken."""
-    # What stands between the braces would be worked out by GitHub.
-    folder = made_for.folder.replace("${{", "${{ '${{' }}")
-    return _filled("github", made_for, folder)
+# What a forge would put something in place of, and how it is written to stay.
+_TO_STAY = {"github": ("${{", "${{ '${{' }}"), "gitlab": ("$", "$$")}
 
 
-def gitlab(made_for: Pipeline) -> str:
-    """The jobs of GitLab, in the language that is spoken."""
-    folder = made_for.folder.replace("$", "$$")  # or GitLab would put a variable in
-    return _filled("gitlab", made_for, folder)
+def jobs(forge: Forge, made_for: Pipeline) -> str:
+    """What a forge is to run, in the language that is spoken."""
+    names = {
+        "install_name": _("Install rectledger"),
+        "diff_name": _("Show what the request changes"),
+        "check_name": _("Judge the request"),
+        "comment_name": _("Write or renew the comment"),
+    }
+    values = {
+        "ledger": _quoted(made_for.folder.replace(*_TO_STAY[forge])),
+        "language": made_for.language,
+        "signing": " --signed" if made_for.signed else "",
+        **{key: _quoted(name) for key, name in names.items()},
+    }
+    lines = {"install_commands": made_for.source.commands()}
+    return ci_templates.filled(f"{forge}.yml", values, _comments(made_for, forge), lines)
 
 
 def gitlab_top() -> str:
@@ -54,28 +64,6 @@ def includes(top: str) -> bool:
     return any(GITLAB in line.partition("#")[0] for line in top.splitlines())
 
 
-def _filled(forge: Forge, made_for: Pipeline, folder: str) -> str:
-    lines = {"install_commands": made_for.source.commands()}
-    return ci_templates.filled(
-        f"{forge}.yml", _values(made_for, folder), _comments(made_for, forge), lines
-    )
-
-
-def _values(made_for: Pipeline, folder: str) -> dict[str, str]:
-    names = {
-        "install_name": _("Install rectledger"),
-        "diff_name": _("Show what the request changes"),
-        "check_name": _("Judge the request"),
-        "comment_name": _("Write or renew the comment"),
-    }
-    return {
-        "ledger": _quoted(folder),
-        "language": made_for.language,
-        "signing": " --signed" if made_for.signed else "",
-        **{key: _quoted(name) for key, name in names.items()},
-    }
-
-
 def _quoted(text: str) -> str:
     """A scalar of YAML: in double quotes it is written as in JSON, where all of it is printable."""
     return json.dumps(text, ensure_ascii=False)
@@ -83,6 +71,10 @@ def _quoted(text: str) -> str:
 
 def _comments(made_for: Pipeline, forge: Forge) -> dict[str, str]:
     signed = _("Signatures are asked for, since the ledger has `allowed_signers`.")
+    unsigned = _(
+        "To ask for signatures, commit `allowed_signers` beside ledger.yaml (in ssh's format) and\n"
+        "run the command at the top again: it then adds --signed here."
+    )
     common = {
         "mark": f"{MARK[2:]} {forge} --from {quote(str(made_for.source))}",
         "about": _(
@@ -92,20 +84,13 @@ def _comments(made_for: Pipeline, forge: Forge) -> dict[str, str]:
         ),
         "bare": _("git takes no folder of the request's files for a repository with settings."),
         "replaced": _("What refs/replace/ puts in place of an object is passed over."),
-        "signed": signed if made_for.signed else _unsigned(),
+        "signed": signed if made_for.signed else unsigned,
     }
     own = _on_github() if forge == "github" else _on_gitlab()
     if isinstance(made_for.source, Checkout):
         why = _("Fetched by its hash: pip would take a branch or tag that is called like it.")
         own["install"] += f"\n{why}"
     return common | own
-
-
-def _unsigned() -> str:
-    return _(
-        "To ask for signatures, commit `allowed_signers` beside ledger.yaml (in ssh's format) and\n"
-        "run the command at the top again: it then adds --signed here."
-    )
 
 
 def _on_github() -> dict[str, str]:

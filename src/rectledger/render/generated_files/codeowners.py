@@ -20,9 +20,14 @@ def text(owners: Owners, folder: str) -> str:
     The last line that matches a file counts, so what governs comes last.
     """
     office = " ".join(owners.office)
+    about = _(
+        "Written from the departments and members in ledger.yaml: run the command again once they\n"
+        "or a record's lead department have changed. The last line that matches a file counts.\n"
+        "It only binds where the protected branch asks for a review by code owners."
+    )
     lines = [
         MARK,
-        *(f"# {line}" for line in _about().splitlines()),
+        *(f"# {line}" for line in about.splitlines()),
         f"{pattern(folder) if folder else '*'} {office}",
         *(f"{pattern(folder, file)} {' '.join(who)}" for file, who in owners.records),
         *(f"{name} {office}" for name in _GOVERNING if folder),
@@ -38,11 +43,3 @@ def pattern(folder: str, file: str = "") -> str:
     """
     path = f"/{folder}/{file}" if folder else f"/{file}"
     return re.sub(r"[#*?!\[\]\\]", "?", path).replace(" ", "\\ ")
-
-
-def _about() -> str:
-    return _(
-        "Written from the departments and members in ledger.yaml: run the command again once they\n"
-        "or a record's lead department have changed. The last line that matches a file counts.\n"
-        "It only binds where the protected branch asks for a review by code owners."
-    )

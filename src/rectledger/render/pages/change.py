@@ -8,8 +8,8 @@ from rectledger.core.changes.proposed_change import Edit, Refusal
 from rectledger.core.changes.saved_change import SavedChange
 from rectledger.core.judged_closings import on_time
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import BaseEntry, Close, Settings
-from rectledger.formatting import consequences
+from rectledger.core.model import Close, Settings
+from rectledger.formatting import consequences, entries
 from rectledger.formatting.values import figure, of, rate, text_of
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import ngettext
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
     """Say on standard error every reason why a change is refused."""
-    said = [(one, *refusals.say(one)) for one in found]
+    said = [(one, *refusals.say(*one)) for one in found]
     if as_json:
         for one, message, hint in said:
             print(json.error(one.code, message, hint, one.ref), file=sys.stderr)
@@ -38,7 +38,6 @@ def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
 
 def page(out: "Console", saved: SavedChange, settings: Settings, prefix: str) -> None:
     """What was done: item by item, the evidence, the commit, and the count."""
-    from rectledger.formatting import entries
     from rectledger.render.console import GOOD, QUIET, indented, say, text
     from rectledger.render.line_breaks import Data
 
@@ -49,35 +48,31 @@ def page(out: "Console", saved: SavedChange, settings: Settings, prefix: str) ->
     by_ref = {edit.new.ref: edit for edit in change.edits}
     for edit in (by_ref[ref] for ref in change.asked):
         mark = text("  " if shown else "✓ ", GOOD)
-        what = entries.what(edit.entry, settings) if edit.entry else _("added")
-        if _uncounted(edit.entry, settings):
-            what = _("{what}; by policy it still counts as ongoing").format(what=what)
-        day = edit.entry.date if edit.entry else ""
         head = Data.assemble(mark, text(edit.new.ref, "bold"), text(f"  {text_of(edit.new.title)}"))
         out.print(head)
-        said = [" ".join(part for part in (day, what) if part), *_outcome(edit, settings)]
-        said += entries.references(edit.entry) if edit.entry else ()
-        indented(out, said, 4)
+        indented(out, _done(edit, settings), 4)
     for line in _around(saved, prefix):
         say(out, line)
     if shown:
         _lines(out, saved, prefix)
 
 
-def _uncounted(entry: BaseEntry | None, settings: Settings) -> bool:
-    """Whether an entry closes what policy goes on counting as ongoing."""
-    substantial = isinstance(entry, Close) and entry.result == "substantial"
-    return substantial and not settings.policy.substantial_counts
-
-
-def _outcome(edit: Edit, settings: Settings) -> Iterator[str]:
-    """What came of it: on time or how late, or by when."""
-    if edit.entry is None:
-        yield consequences.added(fold(edit.new))
+def _done(edit: Edit, settings: Settings) -> Iterator[str]:
+    """What was done to an item, and what came of it: on time or how late, or by when."""
+    entry, status = edit.entry, fold(edit.new)
+    if entry is None:
+        yield _("added")
+        yield consequences.added(status)
         yield from consequences.counts_from(edit.new)
-    else:
-        before = fold(edit.old) if edit.old else None
-        yield from consequences.outcome(edit.entry, before, fold(edit.new), settings)
+        return
+    what = entries.what(entry, settings)
+    substantial = isinstance(entry, Close) and entry.result == "substantial"
+    if substantial and not settings.policy.substantial_counts:
+        what = _("{what}; by policy it still counts as ongoing").format(what=what)
+    yield f"{entry.date} {what}"
+    before = fold(edit.old) if edit.old else None
+    yield from consequences.outcome(entry, before, status, settings)
+    yield from entries.references(entry)
 
 
 def _around(saved: SavedChange, prefix: str) -> Iterator[str]:

@@ -15,7 +15,6 @@ from rectledger.formatting.values import closed_of, rate, text_of
 from rectledger.i18n.language import gettext as _
 from rectledger.render.console import BAD, GOOD, QUIET, SLIM, heading, indented, say, table, text
 from rectledger.render.line_breaks import Data
-from rectledger.render.pages.merge_conflicts import conflicts
 
 
 def page(out: Console, compared: Compared) -> None:
@@ -24,7 +23,7 @@ def page(out: Console, compared: Compared) -> None:
     say(out, text_of(settings.title), "bold")
     before, after = diff.side(compared.before), diff.side(compared.after)
     say(out, _("From {before} to {after}").format(before=before, after=after), QUIET)
-    at_odds = conflicts(compared)
+    at_odds = diff.conflicts(compared)
     if at_odds:
         say(out, at_odds, BAD)
     out.print()

@@ -1,6 +1,6 @@
 """What a finding says: a sentence on what is wrong, and a hint on what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
@@ -27,7 +27,6 @@ def say(code: str, args: Mapping[str, object]) -> Sentence:
 def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Sentence:
     """A sentence with what it is about put in, in words."""
     said = {name: _in_words(name, value) for name, value in args.items()}
-    nearest = args.get("nearest")
     if args.get("expected") in validation.HINT_BY_TYPE:
         hint = _(validation.HINT_BY_TYPE[str(args["expected"])])
     if args.get("new"):
@@ -36,7 +35,7 @@ def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Senten
         hint = _(checks.UNCOMMITTED)
     if args.get("deleted"):
         hint = _(checks.DELETED)
-    if nearest:
+    if args.get("nearest"):
         hint = _("Did you mean {nearest}?")
     elif "nearest" in args and not args.get("known"):
         hint = _("None is listed in ledger.yaml yet.")
@@ -48,20 +47,19 @@ def codes() -> list[str]:
     return list(_TEMPLATES)
 
 
+_TERMS: dict[str, Callable[[str], str]] = {
+    "state": terms.state, "event": terms.event, "name": terms.total, "expected": terms.expected,
+}  # fmt: skip
+
+
 def _in_words(name: str, value: object) -> object:
     if isinstance(value, list):
         words = [terms.role(word) or word for word in value] if name == "roles" else value
         return _(", ").join(str(word) for word in words)
     if name == "looks_like":
         return value or _("an unknown encoding")
-    if name == "state":
-        return terms.state(str(value))
-    if name == "event":
-        return terms.event(str(value))
-    if name == "name":
-        return terms.total(str(value))
-    if name == "expected":
-        return terms.expected(str(value))
+    if name in _TERMS:
+        return _TERMS[name](str(value))
     if isinstance(value, str) and name in ("key", "word"):
         return _escaped(value)
     return value

@@ -132,8 +132,5 @@ def _for_team(out: "Console", team: Team) -> None:
     if team.codeowners:
         say(out, _("  Let the protected branch require a review by code owners."))
     if team.without_address:
-        who = _(", ").join(team.without_address)
-        say(
-            out,
-            _("  Without an address that a forge knows, and so no owners: {who}").format(who=who),
-        )
+        words = _("  Without an address that a forge knows, and so no owners: {who}")
+        say(out, words.format(who=_(", ").join(team.without_address)))

@@ -28,16 +28,12 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
     if not items:
         say(out, _("Nothing matches."))
         return
-    narrow = out.width < NARROW
-    headers: list[str | tuple[str, str]] = [
-        (_("No."), "right"), (_("Title"), "wrap"), (_("State"), "wrap"), _("Deadline"),
-    ]  # fmt: skip
-    slim = out.width < SLIM
-    if slim:  # beside the others a title would have room for a word a line
-        headers[2:] = []
-    elif not narrow:
-        headers.insert(2, (_("Lead department"), "wrap"))
-        headers.insert(2, (_("Kind"), "wrap"))
+    narrow, slim = out.width < NARROW, out.width < SLIM
+    headers: list[str | tuple[str, str]] = [(_("No."), "right"), (_("Title"), "wrap")]
+    if not narrow:
+        headers += [(_("Kind"), "wrap"), (_("Lead department"), "wrap")]
+    if not slim:  # beside the others a title would have room for a word a line
+        headers += [(_("State"), "wrap"), _("Deadline")]
     made = table(*headers)
     for item in items:
         row: list[Text] = [text(item.ref), text(text_of(item.record.title))]

@@ -18,7 +18,6 @@ from typer.core import TyperCommand, TyperGroup
 from rectledger import cli, errors
 from rectledger.cli.command_line import PROGRAM, Invocation, Place, place
 from rectledger.cli.event_commands import HELP as EVENTS
-from rectledger.cli.global_options import Common, common_options
 from rectledger.core.findings import nearest
 from rectledger.i18n import language as words
 from rectledger.i18n.language import gettext as _
@@ -106,6 +105,9 @@ class _Commands(_Translated, TyperGroup):
 
 def app() -> typer.Typer:
     """The command line, with its words in the language that is spoken."""
+    # Not before: the words of the options come with it.
+    from rectledger.cli.global_options import Common, common_options
+
     made = typer.Typer(cls=_Commands, add_completion=False, pretty_exceptions_enable=False)
 
     def version(wanted: bool) -> None:

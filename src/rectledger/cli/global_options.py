@@ -4,10 +4,13 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
+from copy import copy
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, get_type_hints
 
 import typer
+from typer.models import ParameterInfo
 
 from rectledger import errors
 from rectledger.i18n.language import Language
@@ -17,47 +20,49 @@ if TYPE_CHECKING:
     from rectledger.core.model import Settings
 
 
-def common_parameters() -> dict[str, Any]:
-    """The global options, as typer takes them."""
-    return {
-        "ledger": Annotated[
-            str | None,
-            typer.Option("--ledger", metavar="DIR", help=_("Use the ledger in this folder.")),
-        ],
-        "lang": Annotated[
-            Literal["zh", "en"] | None, typer.Option("--lang", help=_("Speak Chinese or English."))
-        ],
-        "as_of": Annotated[
-            str | None,
-            typer.Option(
-                "--as-of", metavar="DATE", help=_("Show the ledger as it stood on a day.")
-            ),
-        ],
-        "at": Annotated[
-            str | None,
-            typer.Option(
-                "--at", metavar="REV", help=_("Read the files as a commit, branch or tag has them.")
-            ),
-        ],
-        "json": Annotated[
-            bool, typer.Option("--json", metavar="", help=_("Print JSON for programs."))
-        ],
-        "no_color": Annotated[
-            bool, typer.Option("--no-color", metavar="", help=_("Print without colour."))
-        ],
-    }
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+def option(name: str, metavar: str, words: str, default: Any = None, **more: Any) -> Any:
+    """An option that takes a value."""
+    return typer.Option(default, name, metavar=metavar, help=words, **more)
+
+
+def repeatable(name: str, metavar: str, words: str) -> Any:
+    """An option that may be given more than once."""
+    return option(name, metavar, words, default=[])
+
+
+def switch(name: str, words: str) -> Any:
+    """An option that takes no value."""
+    return typer.Option(False, name, metavar="", help=words)
+
+
+def argument(metavar: str, words: str, default: Any = ...) -> Any:
+    """An argument; it must be given unless it has a default."""
+    return typer.Argument(default, metavar=metavar, help=words)
+
+
+@dataclass_transform(frozen_default=True)
+def options(cls: type[T]) -> type[T]:
+    """Make a dataclass of options that are declared as a command's are: it holds what was typed."""
+    for name, declared in list(vars(cls).items()):
+        if isinstance(declared, ParameterInfo):
+            default = partial(copy, declared.default)
+            setattr(cls, name, field(default_factory=default, metadata={"declared": declared}))
+    return dataclass(frozen=True)(cls)
+
+
+@options
 class Common:
     """The global options as given."""
 
-    ledger: str | None = None
-    lang: Language | None = None
-    as_of: str | None = None
-    at: str | None = None
-    json: bool = False
-    no_color: bool = False
+    ledger: str | None = option("--ledger", "DIR", _("Use the ledger in this folder."))
+    lang: Language | None = typer.Option(None, "--lang", help=_("Speak Chinese or English."))
+    as_of: str | None = option("--as-of", "DATE", _("Show the ledger as it stood on a day."))
+    at: str | None = option("--at", "REV", _("Read the files as a commit, branch or tag has them."))
+    json: bool = switch("--json", _("Print JSON for programs."))
+    no_color: bool = switch("--no-color", _("Print without colour."))
 
     def published_in(self, settings: "Settings") -> Language:
         """The language of what is published: the one asked for, else the ledger's own, whoever
@@ -67,9 +72,9 @@ class Common:
 
 def refuse_days(common: Common, command: str) -> None:
     """Raise UsageError where a command that looks at no past is asked for one."""
-    for option, given in (("--as-of", common.as_of), ("--at", common.at)):
+    for name, given in (("--as-of", common.as_of), ("--at", common.at)):
         if given is not None:
-            raise errors.UsageError("not-for-this", command=command, option=option)
+            raise errors.UsageError("not-for-this", command=command, option=name)
 
 
 F = TypeVar("F", bound=str)
@@ -86,38 +91,48 @@ def json_or(common: Common, form: F, *, named: bool) -> tuple[Common, F]:
 
 
 def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Callable[..., Any]:
-    """Give a command the global options; it receives them as one `common`.
+    """Give a command the global options; it receives them as one `common`, and in one value too
+    what each other class of `options` gathers.
 
     What it prints is flushed here, where failing to is an error, unless it `flushes` by itself.
     """
-    own = inspect.signature(function, eval_str=True)
-    shared = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=getattr(Common, name),
-            annotation=annotation,
-        )
-        for name, annotation in common_parameters().items()
-    ]
-    kept = [
-        p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for p in own.parameters.values()
-        if p.name != "common"
-    ]
+    wanted = inspect.signature(function, eval_str=True).parameters
+    gathered: dict[str, Any] = {
+        name: p.annotation for name, p in wanted.items() if is_dataclass(p.annotation)
+    }
+    gathered["common"] = gathered.pop("common")  # help lists the global options last
+    own = [p for name, p in wanted.items() if name not in gathered]
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    for cls in gathered.values():
+        parameters += _parameters(cls)
+    # Called from Python, a command gets the defaults themselves, and not how typer is told of them.
+    not_given = {p.name: p.default.default for p in own if isinstance(p.default, ParameterInfo)}
 
     @functools.wraps(function)
     def wrapper(**given: Any) -> Any:
-        given["common"] = Common(**{f.name: given.pop(f.name) for f in fields(Common)})
+        for name, cls in gathered.items():
+            given[name] = cls(**{f.name: given.pop(f.name) for f in fields(cls) if f.name in given})
         try:
-            code = function(**given)
+            code = function(**{**not_given, **given})
             if not flushes:
                 sys.stdout.flush()
         except BrokenPipeError as gone:  # typer would make an error of it
             raise errors.ReaderGoneError from gone
         return code
 
-    wrapper.__signature__ = own.replace(parameters=[*kept, *shared])  # type: ignore[attr-defined]
-    wrapper.__annotations__ = {p.name: p.annotation for p in (*kept, *shared)}
+    wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
     del wrapper.__wrapped__  # or its signature would be looked at
     return wrapper
+
+
+def _parameters(cls: type[Any]) -> list[inspect.Parameter]:
+    """The options of a class as a command's parameters."""
+    kinds = get_type_hints(cls)
+    return [
+        inspect.Parameter(
+            f.name, inspect.Parameter.KEYWORD_ONLY,
+            default=f.metadata["declared"], annotation=kinds[f.name],
+        )
+        for f in fields(cls)
+    ]  # fmt: skip

@@ -1,16 +1,19 @@
 """`rectledger add issue` and `rectledger add measure 21`: a new record."""
 
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import typer
-
-from rectledger.cli import change_options
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import Reference, parsed
-from rectledger.cli.change_options import ChangeOptions, option
-from rectledger.cli.global_options import Common
+from rectledger.cli.change_options import Saving, verb
+from rectledger.cli.global_options import (
+    Common,
+    argument,
+    option,
+    options,
+    repeatable,
+    switch,
+)
 from rectledger.core.changes import add_record
 from rectledger.core.changes.proposed_change import Proposal, Refusal, Standards
 from rectledger.core.model import Issue, Settings
@@ -25,44 +28,24 @@ _OF_ISSUES = ("section", "kind", "heading", "standing")
 _NEEDED = ("section", "kind", "lead")
 
 
-@dataclass(frozen=True)
-class New(ChangeOptions):
+@options
+class New:
     """What a new record is to hold, as typed."""
 
-    title: list[str] = field(default_factory=list)
-    section: str | None = None
-    kind: str | None = None
-    lead: str | None = None
-    support: list[str] = field(default_factory=list)
-    leader: list[str] = field(default_factory=list)
-    opened: str | None = None
-    due: str | None = None
-    heading: list[str] = field(default_factory=list)
-    upcoming: list[str] = field(default_factory=list)
-    standing: bool = False
-    far: bool = False
-
-    @staticmethod
-    def own_parameters() -> dict[str, Any]:
-        one, many = str | None, list[str]
-        return {
-            "title": option(many, "--title", "TEXT", _("Its title; or two, zh=… and en=….")),
-            "section": option(one, "--section", "CODE", _("The section of an issue.")),
-            "kind": option(one, "--kind", "CODE", _("The kind of an issue.")),
-            "lead": option(one, "--lead", "CODE", _("The department that leads.")),
-            "support": option(many, "--support", "CODE", _("Each department that supports.")),
-            "leader": option(many, "--leader", "WHO", _("Its leader, if not the department's.")),
-            "opened": option(
-                one, "--opened", "DATE", _("When it begins to count; else the day shown.")
-            ),
-            "due": option(
-                one, "--due", "DATE", _("Its deadline; else by its kind, or its issue's.")
-            ),
-            "heading": option(many, "--heading", "TEXT", _("The heading of an issue.")),
-            "upcoming": option(many, "--next", "TEXT", _("What comes next.")),
-            "standing": option(bool, "--standing", "", _("Keep the issue up as routine.")),
-            "far": option(bool, "--far", "", _("A deadline over ten years off is meant.")),
-        }
+    title: list[str] = repeatable("--title", "TEXT", _("Its title; or two, zh=… and en=…."))
+    section: str | None = option("--section", "CODE", _("The section of an issue."))
+    kind: str | None = option("--kind", "CODE", _("The kind of an issue."))
+    lead: str | None = option("--lead", "CODE", _("The department that leads."))
+    support: list[str] = repeatable("--support", "CODE", _("Each department that supports."))
+    leader: list[str] = repeatable("--leader", "WHO", _("Its leader, if not the department's."))
+    opened: str | None = option(
+        "--opened", "DATE", _("When it begins to count; else the day shown.")
+    )
+    due: str | None = option("--due", "DATE", _("Its deadline; else by its kind, or its issue's."))
+    heading: list[str] = repeatable("--heading", "TEXT", _("The heading of an issue."))
+    upcoming: list[str] = repeatable("--next", "TEXT", _("What comes next."))
+    standing: bool = switch("--standing", _("Keep the issue up as routine."))
+    far: bool = switch("--far", _("A deadline over ten years off is meant."))
 
     def raw(self) -> dict[str, Any]:
         """What the file is to hold, but for what the ledger has codes for. Raises UsageError for
@@ -84,20 +67,19 @@ class New(ChangeOptions):
         }
 
 
-@change_options.verb
+@options
+class NewOptions(Saving, New):
+    """What a new record is to hold, and how it is saved."""
+
+
+@verb
 def command(
     common: Common,
-    what: Annotated[
-        Literal["issue", "measure"],
-        typer.Argument(metavar="issue|measure", help=_("What is to be added.")),
-    ],
-    new: New,
-    number: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NUMBER", help=_("For a measure its issue, 21, or 21.3; for an issue its own.")
-        ),
-    ] = None,
+    new: NewOptions,
+    what: Literal["issue", "measure"] = argument("issue|measure", _("What is to be added.")),
+    number: str | None = argument(
+        "NUMBER", _("For a measure its issue, 21, or 21.3; for an issue its own."), None
+    ),
 ) -> int:
     raw = new.raw()
     if what == "issue":

@@ -4,11 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from rectledger.cli import change_options
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import parsed
-from rectledger.cli.change_options import ApprovedBy, Far, WhoAndWhen
-from rectledger.cli.global_options import Common
+from rectledger.cli.change_options import Saving, WhoAndWhen, verb
+from rectledger.cli.global_options import Common, argument, option, options, switch
 from rectledger.core.amendments import BY_HAND, amendable, plain
 from rectledger.core.changes.amend_field import amend
 from rectledger.core.changes.proposed_change import Standards
@@ -23,26 +22,24 @@ _TEXTS = ("title", "heading", "next", "leader")
 _TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 
-@change_options.verb
+@options
+class AmendOptions(Saving, WhoAndWhen):
+    """What is said with an amendment, and how it is saved."""
+
+
+@verb
 def command(
     common: Common,
-    reference: Annotated[
-        str, typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure."))
-    ],
-    said: WhoAndWhen,
-    field: Annotated[
-        str,
-        typer.Option("--field", metavar="FIELD", help=_("Its key, such as due, or deadline.")),
-    ],
-    approved_by: ApprovedBy,
+    said: AmendOptions,
+    reference: str = argument("REF", _("An issue, such as 21, or a measure.")),
+    field: str = option("--field", "FIELD", _("Its key, such as due, or deadline."), ...),
+    approved_by: str = option("--approved-by", "WHO", _("Who approved it."), ...),
     now: Annotated[
         list[str] | None,
         typer.Option("--now", metavar="VALUE", help=_("What is right; or two, zh=… and en=….")),
     ] = None,
-    far: Far = False,
-    taken_out: Annotated[
-        bool, typer.Option("--take-out", metavar="", help=_("Take the key out."))
-    ] = False,
+    far: bool = switch("--far", _("A deadline over ten years off is meant.")),
+    taken_out: bool = switch("--take-out", _("Take the key out.")),
 ) -> int:
     if taken_out == bool(now):
         raise UsageError("amend-to-what")

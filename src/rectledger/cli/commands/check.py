@@ -4,12 +4,12 @@ import os
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, json_or
+from rectledger.cli.global_options import Common, common_options, json_or, option, switch
 from rectledger.cli.query import known_settings, named_source, say_origin
 from rectledger.core import checks
 from rectledger.core.findings import Finding
@@ -27,40 +27,24 @@ from rectledger.workspace.reading.load_ledger import Opened, later_format, open_
 if TYPE_CHECKING:
     from rectledger.workspace.comparing.merge_request import Requested
 
-Format = Literal["text", "github", "json"]
-
 
 @common_options
 def command(
     common: Common,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            "--base", metavar="REV", help=_("Judge what merging into this branch or commit gives.")
-        ),
-    ] = None,
-    signed: Annotated[
-        bool,
-        typer.Option(
-            "--signed", metavar="", help=_("Ask for signatures of those who enter something.")
-        ),
-    ] = False,
-    ff_only: Annotated[
-        bool,
-        typer.Option(
-            "--ff-only",
-            metavar="",
-            help=_("Refuse what does not hold the base already, as a push."),
-        ),
-    ] = False,
-    form: Annotated[
-        Format | None,
-        typer.Option("--format", help=_("Print text, JSON, or annotations for GitHub.")),
-    ] = None,
+    base: str | None = option(
+        "--base", "REV", _("Judge what merging into this branch or commit gives.")
+    ),
+    signed: bool = switch("--signed", _("Ask for signatures of those who enter something.")),
+    ff_only: bool = switch(
+        "--ff-only", _("Refuse what does not hold the base already, as a push.")
+    ),
+    form: Literal["text", "github", "json"] | None = typer.Option(
+        None, "--format", help=_("Print text, JSON, or annotations for GitHub.")
+    ),
 ) -> int:
-    for option, given in (("--signed", signed), ("--ff-only", ff_only)):
+    for name, given in (("--signed", signed), ("--ff-only", ff_only)):
         if base is None and given:
-            raise errors.UsageError("only-with-base", option=option)
+            raise errors.UsageError("only-with-base", option=name)
     common, form = json_or(common, form or "text", named=form is not None)
     found = (
         _whole(common) if base is None else _request(common, base, signed=signed, ff_only=ff_only)
@@ -159,7 +143,7 @@ def _request(common: Common, rev: str, *, signed: bool, ff_only: bool) -> Found:
     return Found(found, on_disk.prefix, asked.result, opened, asked)
 
 
-def _show(found: Found, common: Common, form: Format) -> None:
+def _show(found: Found, common: Common, form: str) -> None:
     if form == "json":
         from rectledger.render import json
 

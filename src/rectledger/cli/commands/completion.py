@@ -8,17 +8,14 @@ from typing import Annotated, Literal
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.global_options import Common, argument, common_options
 from rectledger.i18n.language import gettext as _
 
 
 @common_options
 def command(
     common: Common,
-    shell: Annotated[
-        Literal["bash", "zsh", "fish"],
-        typer.Argument(metavar="SHELL", help=_("The shell: bash, zsh or fish.")),
-    ],
+    shell: Literal["bash", "zsh", "fish"] = argument("SHELL", _("The shell: bash, zsh or fish.")),
     words: Annotated[list[str] | None, typer.Argument(metavar="WORD", hidden=True)] = None,
 ) -> int:
     if not words:

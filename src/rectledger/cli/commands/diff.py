@@ -3,39 +3,29 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, json_or
+from rectledger.cli.global_options import Common, argument, common_options, json_or
 from rectledger.cli.query import report_at
 from rectledger.core.diff.ledger_diff import Compared
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import speaking
 from rectledger.workspace.reading import clock, find_ledger
 
-Form = Literal["text", "json", "markdown"]
-
 
 @common_options
 def command(
     common: Common,
-    base: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="BASE",
-            help=_("Since HEAD left this one; else since the last commit."),
-        ),
-    ] = None,
-    head: Annotated[
-        str | None,
-        typer.Argument(metavar="HEAD", help=_("Up to this one; else to the files on disk.")),
-    ] = None,
-    form: Annotated[
-        Form | None,
-        typer.Option("--format", help=_("A page, JSON, or Markdown for a comment.")),
-    ] = None,
+    base: str | None = argument(
+        "BASE", _("Since HEAD left this one; else since the last commit."), None
+    ),
+    head: str | None = argument("HEAD", _("Up to this one; else to the files on disk."), None),
+    form: Literal["text", "json", "markdown"] | None = typer.Option(
+        None, "--format", help=_("A page, JSON, or Markdown for a comment.")
+    ),
 ) -> int:
     if common.at is not None:
         raise errors.UsageError("not-for-this", command="rectledger diff", option="--at")

@@ -1,13 +1,13 @@
 """`rectledger export csv`: the ledger in another form, for a spreadsheet, programs or calendars."""
 
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import typer
 
 from rectledger import errors
 from rectledger.cli.arguments.code_lookup import coded
-from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.global_options import Common, argument, common_options, option, switch
 from rectledger.cli.output import deliver
 from rectledger.cli.query import Look, Seen, look
 from rectledger.core.filters import Filters
@@ -15,40 +15,22 @@ from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import said_in
 
 MadeExport = tuple[bytes, Seen[Any]]
-Form = Literal["csv", "json", "ics"]
 
 
 @common_options
 def command(
     common: Common,
-    form: Annotated[
-        Form,
-        typer.Argument(
-            metavar="FORM",
-            help=_("csv for a spreadsheet, json for programs, ics for a calendar."),
-            show_default=False,
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help=_("Write to this file, not to the screen.")
-        ),
-    ] = None,
-    measures: Annotated[
-        bool,
-        typer.Option(
-            "--measures",
-            metavar="",
-            help=_("In csv the measures in place of the issues; in ics the measures too."),
-        ),
-    ] = False,
-    department: Annotated[
-        str | None, typer.Option(metavar="ID", help=_("Only what this department leads."))
-    ] = None,
-    internal: Annotated[
-        bool, typer.Option("--internal", metavar="", help=_("With people's names."))
-    ] = False,
+    form: Literal["csv", "json", "ics"] = argument(
+        "FORM", _("csv for a spreadsheet, json for programs, ics for a calendar.")
+    ),
+    output: str | None = typer.Option(
+        None, "--output", "-o", metavar="FILE", help=_("Write to this file, not to the screen.")
+    ),
+    measures: bool = switch(
+        "--measures", _("In csv the measures in place of the issues; in ics the measures too.")
+    ),
+    department: str | None = option("--department", "ID", _("Only what this department leads.")),
+    internal: bool = switch("--internal", _("With people's names.")),
 ) -> int:
     if output == "":
         raise errors.UsageError("no-name", option="-o")

@@ -3,12 +3,19 @@
 import os
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.global_options import (
+    Common,
+    argument,
+    common_options,
+    option,
+    refuse_days,
+    switch,
+)
 from rectledger.core.deadlines import add_days, add_months
 from rectledger.core.model.layout import SETTINGS_FILE, editor_line, schema_file
 from rectledger.errors import UsageError
@@ -38,26 +45,14 @@ class TeamFiles(NamedTuple):
 @common_options
 def command(
     common: Common,
-    folder: Annotated[
-        str | None,
-        typer.Argument(metavar="DIR", help=_("The folder; else that of --ledger, else this one.")),
-    ] = None,
-    ci: Annotated[
-        Literal["github", "gitlab"] | None,
-        typer.Option("--ci", help=_("Write the pipeline that judges each request.")),
-    ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="URL", help=_("Where the pipeline installs rectledger from.")
-        ),
-    ] = None,
-    codeowners: Annotated[
-        bool,
-        typer.Option(
-            "--codeowners", metavar="", help=_("Write CODEOWNERS from departments and members.")
-        ),
-    ] = False,
+    folder: str | None = argument(
+        "DIR", _("The folder; else that of --ledger, else this one."), None
+    ),
+    ci: Literal["github", "gitlab"] | None = typer.Option(
+        None, "--ci", help=_("Write the pipeline that judges each request.")
+    ),
+    source: str | None = option("--from", "URL", _("Where the pipeline installs rectledger from.")),
+    codeowners: bool = switch("--codeowners", _("Write CODEOWNERS from departments and members.")),
 ) -> int:
     from rectledger.render.pages import init as page
 

@@ -1,12 +1,9 @@
 """`rectledger list`: issues or measures, filtered."""
 
 from functools import partial
-from typing import Annotated
-
-import typer
 
 from rectledger.cli.arguments.code_lookup import coded
-from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.global_options import Common, common_options, option, switch
 from rectledger.cli.query import look
 from rectledger.core.filters import Filters, picked
 from rectledger.i18n.language import gettext as _
@@ -15,39 +12,21 @@ from rectledger.i18n.language import gettext as _
 @common_options
 def command(
     common: Common,
-    measures: Annotated[
-        bool, typer.Option("--measures", metavar="", help=_("List measures, not issues."))
-    ] = False,
-    department: Annotated[
-        str | None, typer.Option(metavar="ID", help=_("Only what this department leads."))
-    ] = None,
-    kind: Annotated[str | None, typer.Option(metavar="ID", help=_("Only of this kind."))] = None,
-    section: Annotated[
-        str | None, typer.Option(metavar="ID", help=_("Only of this section or aspect."))
-    ] = None,
-    state: Annotated[
-        str | None,
-        typer.Option(
-            metavar="STATE",
-            help=_("Only in this state: open, active, submitted, closed, waived, or ongoing."),
-        ),
-    ] = None,
-    overdue: Annotated[
-        bool, typer.Option("--overdue", metavar="", help=_("Only what is overdue."))
-    ] = False,
-    due_within: Annotated[
-        int | None,
-        typer.Option(metavar="DAYS", min=0, help=_("Only what is due within so many days.")),
-    ] = None,
-    standing: Annotated[
-        bool,
-        typer.Option(
-            "--standing", metavar="", help=_("Only what is closed and kept up as routine.")
-        ),
-    ] = False,
-    search: Annotated[
-        str | None, typer.Option(metavar="WORDS", help=_("Only what mentions these words."))
-    ] = None,
+    measures: bool = switch("--measures", _("List measures, not issues.")),
+    department: str | None = option("--department", "ID", _("Only what this department leads.")),
+    kind: str | None = option("--kind", "ID", _("Only of this kind.")),
+    section: str | None = option("--section", "ID", _("Only of this section or aspect.")),
+    state: str | None = option(
+        "--state",
+        "STATE",
+        _("Only in this state: open, active, submitted, closed, waived, or ongoing."),
+    ),
+    overdue: bool = switch("--overdue", _("Only what is overdue.")),
+    due_within: int | None = option(
+        "--due-within", "DAYS", _("Only what is due within so many days."), min=0
+    ),
+    standing: bool = switch("--standing", _("Only what is closed and kept up as routine.")),
+    search: str | None = option("--search", "WORDS", _("Only what mentions these words.")),
 ) -> int:
     ledger = look(common)
     asked = Filters(department, kind, section, state, overdue, due_within, standing, search)

@@ -1,11 +1,9 @@
 """`rectledger log`: the journal, in order of date."""
 
-from typing import Annotated, TypeVar
-
-import typer
+from typing import TypeVar
 
 from rectledger.cli.arguments.item_references import see_item
-from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.global_options import Common, argument, common_options
 from rectledger.cli.query import Seen, look
 from rectledger.core.items import everything
 from rectledger.core.log_order import journal
@@ -18,12 +16,9 @@ T = TypeVar("T")
 @common_options
 def command(
     common: Common,
-    reference: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="REF", help=_("An issue with its measures, or a measure; else all.")
-        ),
-    ] = None,
+    reference: str | None = argument(
+        "REF", _("An issue with its measures, or a measure; else all."), None
+    ),
 ) -> int:
     if reference is None:
         # The answer is as large as the ledger: to hand it on would take as long as to read it.

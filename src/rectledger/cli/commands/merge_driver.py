@@ -1,37 +1,22 @@
 """`rectledger merge-driver`: what git runs where two branches have changed a record."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.global_options import Common, argument, common_options, refuse_days
 from rectledger.i18n.language import gettext as _
 
 
 @common_options
 def command(
     common: Common,
-    base: Annotated[
-        str, typer.Argument(metavar="BASE", help=_("The version that both sides came from."))
-    ],
-    ours: Annotated[
-        str, typer.Argument(metavar="OURS", help=_("Our version; the result takes its place."))
-    ],
-    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help=_("Their version."))],
-    path: Annotated[
-        str, typer.Argument(metavar="PATH", help=_("Where the record lies in the repository."))
-    ],
-    size: Annotated[
-        int, typer.Argument(metavar="SIZE", help=_("How long the marks of a conflict are."))
-    ] = 7,
-    our_name: Annotated[
-        str, typer.Argument(metavar="OUR-NAME", help=_("What the marks call our side."))
-    ] = "",
-    their_name: Annotated[
-        str, typer.Argument(metavar="THEIR-NAME", help=_("What the marks call their side."))
-    ] = "",
+    base: str = argument("BASE", _("The version that both sides came from.")),
+    ours: str = argument("OURS", _("Our version; the result takes its place.")),
+    theirs: str = argument("THEIRS", _("Their version.")),
+    path: str = argument("PATH", _("Where the record lies in the repository.")),
+    size: int = argument("SIZE", _("How long the marks of a conflict are."), 7),
+    our_name: str = argument("OUR-NAME", _("What the marks call our side."), ""),
+    their_name: str = argument("THEIR-NAME", _("What the marks call their side."), ""),
 ) -> int:
     from rectledger.store.merge import record_merge
     from rectledger.store.merge.conflict_markers import ConflictMarkers

@@ -1,11 +1,8 @@
 """`rectledger overdue`: what is over its deadline, and what is coming."""
 
 from functools import partial
-from typing import Annotated
 
-import typer
-
-from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.global_options import Common, common_options, option, switch
 from rectledger.cli.query import look
 from rectledger.core.summary.overdue_and_due_soon import pressing
 from rectledger.i18n.language import gettext as _
@@ -14,13 +11,10 @@ from rectledger.i18n.language import gettext as _
 @common_options
 def command(
     common: Common,
-    within: Annotated[
-        int | None,
-        typer.Option(metavar="DAYS", min=0, help=_("Show also what is due within so many days.")),
-    ] = None,
-    measures: Annotated[
-        bool, typer.Option("--measures", metavar="", help=_("Show measures, not issues."))
-    ] = False,
+    within: int | None = option(
+        "--within", "DAYS", _("Show also what is due within so many days."), min=0
+    ),
+    measures: bool = switch("--measures", _("Show measures, not issues.")),
 ) -> int:
     seen = look(common).see(partial(pressing, within=within, measures=measures))
     found = seen.answer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.global_options import Common, argument, common_options, option, switch
 from rectledger.cli.optional_dependencies import needed
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.document_kinds import BINARY, KINDS, SUFFIXES, Form
@@ -20,68 +20,37 @@ if TYPE_CHECKING:
 else:
     Name = Literal[tuple(KINDS)]
 
-KindArgument = Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))]
-Reference = Annotated[
-    str | None, typer.Argument(metavar="REF", help=_("Of which issue, for `closure`."))
-]
-Format = Annotated[
-    Form | None,
-    typer.Option("--format", help=_("Markdown, a web page, Word or a workbook, where it fits.")),
-]
-Output = Annotated[
-    str | None,
-    typer.Option(
+
+@common_options
+def command(
+    common: Common,
+    kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))],
+    reference: str | None = argument("REF", _("Of which issue, for `closure`."), None),
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--format", help=_("Markdown, a web page, Word or a workbook, where it fits.")
+        ),
+    ] = None,
+    output: str | None = typer.Option(
+        None,
         "--output",
         "-o",
         metavar="FILE",
         help=_("Write it to this file, whose name may tell the format."),
     ),
-]
-DepartmentOption = Annotated[
-    str | None,
-    typer.Option("--department", metavar="ID", help=_("Only what this department leads.")),
-]
-Internal = Annotated[bool, typer.Option("--internal", metavar="", help=_("With people's names."))]
-Since = Annotated[
-    str | None,
-    typer.Option(
-        "--since",
-        metavar="DATE|REV",
-        help=_("What has changed since a day or a commit, for `bulletin`."),
+    department: str | None = option("--department", "ID", _("Only what this department leads.")),
+    internal: bool = switch("--internal", _("With people's names.")),
+    since: str | None = option(
+        "--since", "DATE|REV", _("What has changed since a day or a commit, for `bulletin`.")
     ),
-]
-Check = Annotated[
-    str | None,
-    typer.Option(
-        "--check", metavar="FILE", help=_("Say whether this file is what the ledger gives.")
+    check: str | None = option(
+        "--check", "FILE", _("Say whether this file is what the ledger gives.")
     ),
-]
-OwnTemplate = Annotated[
-    str | None,
-    typer.Option("--template", metavar="FILE", help=_("Word it by your own template.")),
-]
-PrintTemplate = Annotated[
-    bool,
-    typer.Option(
-        "--print-template", metavar="",
-        help=_("Print the built-in template, to begin your own with."),
+    template: str | None = option("--template", "FILE", _("Word it by your own template.")),
+    print_template: bool = switch(
+        "--print-template", _("Print the built-in template, to begin your own with.")
     ),
-]  # fmt: skip
-
-
-@common_options
-def command(
-    common: Common,
-    kind: KindArgument,
-    reference: Reference = None,
-    form: Format = None,
-    output: Output = None,
-    department: DepartmentOption = None,
-    internal: Internal = False,
-    since: Since = None,
-    check: Check = None,
-    template: OwnTemplate = None,
-    print_template: PrintTemplate = False,
 ) -> int:
     asked = {
         "REF": reference, "--format": form, "-o": output, "--check": check, "--template": template,
@@ -115,13 +84,13 @@ def command(
 def _fitting(kind: str, given: Mapping[str, object], print_template: bool) -> None:
     """Refuse, by UsageError, what of the options that are `given` does not go together."""
     wanted = KINDS[kind]
-    for option, fits in (("REF", "of_issue"), ("--since", "since")):
-        if option in given and not getattr(wanted, fits):
-            other = next(name for name, one in KINDS.items() if getattr(one, fits))
-            raise errors.UsageError("not-of-kind", kind=kind, option=option, other=other)
-    for option in ("-o", "--check", "--template"):
-        if given.get(option) == "":
-            raise errors.UsageError("no-name", option=option)
+    for name, fits in (("REF", "of_issue"), ("--since", "since")):
+        if name in given and not getattr(wanted, fits):
+            other = next(code for code, one in KINDS.items() if getattr(one, fits))
+            raise errors.UsageError("not-of-kind", kind=kind, option=name, other=other)
+    for name in ("-o", "--check", "--template"):
+        if given.get(name) == "":
+            raise errors.UsageError("no-name", option=name)
     if wanted.template is None and ("--template" in given or print_template):
         raise errors.UsageError("no-template", kind=kind)
     if "-o" in given and "--check" in given:

@@ -1,24 +1,18 @@
 """`rectledger schema`: the JSON Schema of a ledger's files, for editors."""
 
-from typing import Annotated, Literal
-
-import typer
+from typing import Literal
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.global_options import Common, argument, common_options, refuse_days
 from rectledger.i18n.language import gettext as _
 
 
 @common_options
 def command(
     common: Common,
-    kind: Annotated[
-        Literal["issue", "measure", "ledger"] | None,
-        typer.Argument(
-            metavar="KIND",
-            help=_("The kind of file; without it, what there is and how it is used."),
-        ),
-    ] = None,
+    kind: Literal["issue", "measure", "ledger"] | None = argument(
+        "KIND", _("The kind of file; without it, what there is and how it is used."), None
+    ),
 ) -> int:
     from rectledger.render.generated_files import json_schema
 

@@ -1,11 +1,7 @@
 """`rectledger show 21`: one item whole."""
 
-from typing import Annotated
-
-import typer
-
 from rectledger.cli.arguments.item_references import see_item
-from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.global_options import Common, argument, common_options
 from rectledger.cli.query import look
 from rectledger.i18n.language import gettext as _
 
@@ -13,10 +9,7 @@ from rectledger.i18n.language import gettext as _
 @common_options
 def command(
     common: Common,
-    reference: Annotated[
-        str,
-        typer.Argument(metavar="REF", help=_("An issue, such as 21, or a measure, such as 21.2.")),
-    ],
+    reference: str = argument("REF", _("An issue, such as 21, or a measure, such as 21.2.")),
 ) -> int:
     seen, item, measures = see_item(look(common), reference)
     if common.json:

@@ -1,7 +1,7 @@
 """`rectledger summary --by department`: counts by department, leader, kind and so on."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Literal
 
 import typer
 
@@ -15,10 +15,9 @@ from rectledger.i18n.language import gettext as _
 @common_options
 def command(
     common: Common,
-    by: Annotated[
-        Literal["department", "leader", "kind", "aspect", "section", "instrument"],
-        typer.Option("--by", help=_("What to count by.")),
-    ] = "department",
+    by: Literal["department", "leader", "kind", "aspect", "section", "instrument"] = typer.Option(
+        "department", "--by", help=_("What to count by.")
+    ),
 ) -> int:
     if by == "instrument":
         return _instruments(common)

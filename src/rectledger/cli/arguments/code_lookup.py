@@ -15,12 +15,10 @@ from rectledger.i18n import terms
 
 def coded(asked: Filters, settings: Settings) -> Filters:
     """`asked` with names turned into codes. Raises UsageError for what the ledger does not know."""
-    departments = {code: one.name for code, one in settings.departments.items()}
-    kinds = {code: one.name for code, one in settings.kinds.items()}
     return replace(
         asked,
-        department=_code("--department", asked.department, departments),
-        kind=_code("--kind", asked.kind, kinds),
+        department=_code("--department", asked.department, _known("department", settings)),
+        kind=code("kind", asked.kind, settings),
         section=_code("--section", asked.section, sections(settings.outline)),
         state=_code("--state", asked.state, states()),
     )
@@ -47,21 +45,24 @@ class Departments(NamedTuple):
 def departments(lead: str | None, support: Sequence[str], settings: Settings) -> Departments:
     """Departments that are named for an item. Raises UsageError for what the ledger does not
     know."""
-    known = {code: one.name for code, one in settings.departments.items()}
+    known = _known("department", settings)
     leading = _code("--lead", lead, known)
     supporting = [str(_code("--support", one, known)) for one in dict.fromkeys(support)]
     return Departments(leading, supporting)
 
 
-def kind(wanted: str, settings: Settings) -> str:
-    """The code of a kind. Raises UsageError for what the ledger does not know."""
-    return str(_code("--kind", wanted, {code: one.name for code, one in settings.kinds.items()}))
+def code(field: str, wanted: str | None, settings: Settings) -> str | None:
+    """The code that a `lead`, `kind` or `section` is to be. Raises UsageError for what the ledger
+    does not know."""
+    return _code(f"--{field}", wanted, _known(field, settings))
 
 
-def section(wanted: str, settings: Settings) -> str:
-    """The code of a section. Raises UsageError for what the ledger does not know."""
-    known = {s.id: s.title for aspect in settings.outline for s in aspect.sections}
-    return str(_code("--section", wanted, known))
+def _known(field: str, settings: Settings) -> dict[str, Text]:
+    """The codes that a field of a record may have, and what they are called."""
+    if field == "section":
+        return {one.id: one.title for aspect in settings.outline for one in aspect.sections}
+    coded = settings.kinds if field == "kind" else settings.departments
+    return {code: one.name for code, one in coded.items()}
 
 
 def member(wanted: str, settings: Settings) -> str:

@@ -51,9 +51,10 @@ def text(option: str, given: Sequence[str]) -> str | dict[str, str] | None:
     return {code: by_language[code] for code in LANGUAGES if code in by_language} or None
 
 
-def day(option: str, value: str) -> str:
-    """`value`, which is a day. Raises UsageError, naming the option, where it is none."""
-    if not re.fullmatch(DAY_PATTERN, value):
+def day(option: str, value: str | None) -> str | None:
+    """`value`, which is a day if it is given. Raises UsageError, naming the option, where it is
+    none."""
+    if value is not None and not re.fullmatch(DAY_PATTERN, value):
         raise UsageError("bad-day", option=option, value=value)
     return value
 

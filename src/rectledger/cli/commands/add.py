@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import Reference, parsed
 from rectledger.cli.change_options import Saving, verb
-from rectledger.cli.global_options import (
-    Common,
-    argument,
-    option,
-    options,
-    repeatable,
-    switch,
-)
+from rectledger.cli.global_options import Common, argument, option, options, repeatable, switch
 from rectledger.core.changes import add_record
 from rectledger.core.changes.proposed_change import Proposal, Refusal, Standards
 from rectledger.core.model import Issue, Settings
@@ -52,17 +45,13 @@ class New:
         what is no day or no text."""
         if not self.title:
             raise UsageError("option-needed", option="--title TEXT")
-        days = {"opened": self.opened, "due": self.due}
-        texts = {
-            "title": self.title, "heading": self.heading, "leader": self.leader,
-            "next": self.upcoming,
-        }  # fmt: skip
         return {
-            **{
-                name: None if day is None else values.day(f"--{name}", day)
-                for name, day in days.items()
-            },
-            **{name: values.text(f"--{name}", given) for name, given in texts.items()},
+            "opened": values.day("--opened", self.opened),
+            "due": values.day("--due", self.due),
+            "title": values.text("--title", self.title),
+            "heading": values.text("--heading", self.heading),
+            "leader": values.text("--leader", self.leader),
+            "next": values.text("--next", self.upcoming),
             "standing": self.standing or None,
         }
 
@@ -116,10 +105,9 @@ def command(
 def _coded(new: New, settings: Settings) -> dict[str, Any]:
     named = code_lookup.departments(new.lead, new.support, settings)
     return {
-        "lead": named.lead,
-        "support": named.support,
-        "section": None if new.section is None else code_lookup.section(new.section, settings),
-        "kind": None if new.kind is None else code_lookup.kind(new.kind, settings),
+        **named._asdict(),
+        "section": code_lookup.code("section", new.section, settings),
+        "kind": code_lookup.code("kind", new.kind, settings),
     }
 
 

@@ -53,7 +53,7 @@ def command(
 
     desk = change.begin(common, said, "amend")
     entry: dict[str, Any] = {
-        "date": desk.today if said.date is None else values.day("--date", said.date),
+        "date": values.day("--date", said.date) or desk.today,
         "note": note,
         "approved_by": code_lookup.member(approved, desk.settings),
     }
@@ -85,12 +85,8 @@ def _value(name: str, given: list[str], record: Record, settings: Settings) -> A
         if folded(typed) not in _TRUTH:
             raise UsageError("neither-true-nor-false", value=typed)
         return _TRUTH[folded(typed)]
-    if name == "lead":
-        return code_lookup.departments(typed, [], settings).lead
-    if name == "section":
-        return code_lookup.section(typed, settings)
-    if name == "kind":
-        return code_lookup.kind(typed, settings)
+    if name in ("lead", "section", "kind"):
+        return code_lookup.code(name, typed, settings)
     if name in BY_HAND and name in amendable(record):
         raise UsageError("amend-by-hand", field=name)
     return typed

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, get_type_hints
 
 import typer
 from typer.models import ParameterInfo
@@ -77,17 +77,14 @@ def refuse_days(common: Common, command: str) -> None:
             raise errors.UsageError("not-for-this", command=command, option=name)
 
 
-F = TypeVar("F", bound=str)
-
-
-def json_or(common: Common, form: F, *, named: bool) -> tuple[Common, F]:
+def json_or(common: Common, form: str | None) -> tuple[Common, str]:
     """Options and a format that agree: `--json` is `--format json`. Raises UsageError where
-    another format was `named` beside it."""
-    if common.json and named and form != "json":
+    another format is named beside it; without either it is text."""
+    if common.json and form not in (None, "json"):
         raise errors.UsageError("json-or-format", form=form)
     if common.json or form == "json":
-        return replace(common, json=True), cast(F, "json")
-    return common, form
+        return replace(common, json=True), "json"
+    return common, form or "text"
 
 
 def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Callable[..., Any]:
@@ -105,7 +102,7 @@ def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Ca
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     for cls in gathered.values():
         parameters += _parameters(cls)
-    # Called from Python, a command gets the defaults themselves, and not how typer is told of them.
+    # Called from Python, a command gets plain defaults, not what typer is told of them.
     not_given = {p.name: p.default.default for p in own if isinstance(p.default, ParameterInfo)}
 
     @functools.wraps(function)

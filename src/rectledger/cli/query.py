@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rectledger import errors
 from rectledger.cli.global_options import Common
@@ -24,19 +24,15 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Seen(Generic[T]):
+class Seen(load_in_parts.LedgerAnswer[T]):
     """What a command saw of a ledger on a day. `today` is the real day; `told`: the user named the
     day; `last_known` is the last day that the ledger knows, of a day that was named by then."""
 
     common: Common
     source: Source
     settings: Settings
-    answer: T
-    day: str
     today: str
     told: bool
-    last_known: str
-    unreadable: Sequence[Finding]
 
     @property
     def complete(self) -> bool:
@@ -106,8 +102,8 @@ class Look:
                 thorough=self.thorough,
             )  # fmt: skip
         return Seen(
-            self.common, self.source, self.settings, asked.answer, asked.day, today,
-            named is not None, asked.last_known, asked.unreadable,
+            **vars(asked), common=self.common, source=self.source, settings=self.settings,
+            today=today, told=named is not None,
         )  # fmt: skip
 
 
@@ -139,18 +135,24 @@ def named_source(common: Common) -> Source:
     """
     if common.as_of is not None:
         clock.valid_day("--as-of", common.as_of)
+    root, _is_there = named_folder(common, in_commit=common.at is not None)
     if common.at is None:
-        return Folder(find_ledger.find(common.ledger, os.environ, Path.cwd()))
+        return Folder(root)
     from rectledger.store.git.ledger_at_commit import open_revision
 
-    try:
-        root = find_ledger.find(common.ledger, os.environ, Path.cwd())
-    except errors.UsageError:
-        # It may be there in the commit alone: in a repository without files of its own, say.
-        root = Path(common.ledger or os.environ.get("RECTLEDGER_DIR") or ".")
-        if common.ledger == "" or not root.is_dir():
-            raise
     return open_revision(root, common.at)
+
+
+def named_folder(common: Common, *, in_commit: bool) -> tuple[Path, bool]:
+    """The ledger's folder, and whether the ledger is there now: with `in_commit` it may be in a
+    commit alone, in a repository without files of its own, say. Raises UsageError for none."""
+    try:
+        return find_ledger.find(common.ledger, os.environ, Path.cwd()), True
+    except errors.UsageError:
+        root = Path(common.ledger or os.environ.get("RECTLEDGER_DIR") or ".")
+        if not in_commit or common.ledger == "" or not root.is_dir():
+            raise
+        return root, False
 
 
 def say_origin(out: "Console", source: Source, settings: Settings) -> None:

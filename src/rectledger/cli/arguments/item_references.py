@@ -2,11 +2,12 @@
 
 import re
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rectledger.cli.query import Look, Seen
 from rectledger.core.items import Item, family, item_on
 from rectledger.core.model import Issue, Measure, Record
+from rectledger.core.model.layout import issue_file, measure_file
 from rectledger.core.text_matching import folded
 from rectledger.errors import RectledgerError, UnreadableError, UsageError
 
@@ -24,8 +25,8 @@ class Reference(NamedTuple):
     def file(self) -> str:
         """Where the item belongs."""
         if self.number is None:
-            return f"issues/{self.issue:03}.yaml"
-        return f"measures/{self.issue:03}-{self.number:02}.yaml"
+            return issue_file(self.issue)
+        return measure_file(self.issue, self.number)
 
 
 def parsed(reference: str) -> Reference:
@@ -40,7 +41,7 @@ def parsed(reference: str) -> Reference:
     return Reference(int(match[1]), int(match[2]) if match[2] else None)
 
 
-def see_item(ledger: Look, reference: str) -> tuple[Seen[list[Record]], Item, list[Item]]:
+def see_item(ledger: Look, reference: str) -> tuple[Seen[Any], Item, list[Item]]:
     """The item that `reference` names, on the day that is looked at, and the measures under it.
 
     Raises UsageError for none, and UnreadableError where it cannot be read.
@@ -49,9 +50,7 @@ def see_item(ledger: Look, reference: str) -> tuple[Seen[list[Record]], Item, li
     seen = ledger.see(partial(family, number=wanted.issue))
     issue = next((one for one in seen.answer if isinstance(one, Issue)), None)
     measures = [one for one in seen.answer if isinstance(one, Measure)]
-    found: Record | None = issue
-    if wanted.number is not None:
-        found = next((one for one in measures if one.number == wanted.number), None)
+    found = next((one for one in seen.answer if one.ref == str(wanted)), None)
     if found is None:
         siblings = (item_on(one, issue, seen.settings, seen.day) for one in measures)
         raise _not_there(seen, wanted, [one.ref for one in siblings if one.is_there])

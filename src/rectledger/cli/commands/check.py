@@ -45,11 +45,11 @@ def command(
     for name, given in (("--signed", signed), ("--ff-only", ff_only)):
         if base is None and given:
             raise errors.UsageError("only-with-base", option=name)
-    common, form = json_or(common, form or "text", named=form is not None)
+    common, chosen = json_or(common, form)
     found = (
         _whole(common) if base is None else _request(common, base, signed=signed, ff_only=ff_only)
     )
-    _show(found, common, form)
+    _show(found, common, chosen)
     return found.exit_code
 
 

@@ -9,11 +9,11 @@ import typer
 
 from rectledger import errors
 from rectledger.cli.global_options import Common, argument, common_options, json_or
-from rectledger.cli.query import report_at
+from rectledger.cli.query import named_folder, report_at
 from rectledger.core.diff.ledger_diff import Compared
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import speaking
-from rectledger.workspace.reading import clock, find_ledger
+from rectledger.workspace.reading import clock
 
 
 @common_options
@@ -29,13 +29,13 @@ def command(
 ) -> int:
     if common.at is not None:
         raise errors.UsageError("not-for-this", command="rectledger diff", option="--at")
-    common, form = json_or(common, form or "text", named=form is not None)
+    common, chosen = json_or(common, form)
     compared = _compared(common, base, head)
-    if form == "json":
+    if chosen == "json":
         from rectledger.render import diff_json
 
         print(diff_json.document(compared))
-    elif form == "markdown":
+    elif chosen == "markdown":
         from rectledger.render import diff_markdown
 
         asked = " ".join(["rectledger diff", *(one for one in (base, head) if one)])
@@ -73,15 +73,10 @@ def _compared(common: Common, base: str | None, head: str | None) -> Compared:
 
 def _place(common: Common, head: str | None) -> tuple[Path, str]:
     """The ledger's folder, and where it lies in the repository."""
-    from rectledger.store.git.ledger_at_commit import open_revision
+    root, is_there = named_folder(common, in_commit=head is not None)
+    if head is not None and not is_there:
+        from rectledger.store.git.ledger_at_commit import open_revision
 
-    try:
-        root = find_ledger.find(common.ledger, os.environ, Path.cwd())
-    except errors.UsageError:
-        # It may be there in the commits alone: in a repository without files of its own, say.
-        root = Path(common.ledger or os.environ.get("RECTLEDGER_DIR") or ".")
-        if head is None or common.ledger == "" or not root.is_dir():
-            raise
         return root, open_revision(root, head, "HEAD").path
     from rectledger.workspace.comparing.base_and_head import by_name
 

@@ -1,6 +1,6 @@
 """`rectledger log`: the journal, in order of date."""
 
-from typing import TypeVar
+from typing import Any
 
 from rectledger.cli.arguments.item_references import see_item
 from rectledger.cli.global_options import Common, argument, common_options
@@ -9,8 +9,6 @@ from rectledger.core.items import everything
 from rectledger.core.log_order import journal
 from rectledger.core.model import BaseEntry, Record
 from rectledger.i18n.language import gettext as _
-
-T = TypeVar("T")
 
 
 @common_options
@@ -28,7 +26,7 @@ def command(
     return _print(seen, journal([item, *measures], seen.day))
 
 
-def _print(seen: Seen[T], entries: list[tuple[Record, BaseEntry]]) -> int:
+def _print(seen: Seen[Any], entries: list[tuple[Record, BaseEntry]]) -> int:
     if seen.common.json:
         from rectledger.render import json
 

@@ -70,14 +70,6 @@ def _gathered(ledger: Ledger, day: str, *, gather: load_in_parts.Job[Any]) -> Do
     return DocumentData(gather(ledger, day), tallies(ledger, day))
 
 
-class MadeDocument(NamedTuple):
-    """A document, and of what it was made."""
-
-    data: bytes
-    wanted: Wanted
-    seen: Seen[Any]
-
-
 def built_in(common: Common, kind: str) -> str:
     """The house's template of a kind, in the language that documents of the ledger have; where
     there is no ledger, in the one that is spoken."""
@@ -93,8 +85,9 @@ def built_in(common: Common, kind: str) -> str:
     return said_in(wanted, markdown_templates.built_in, kind)
 
 
-def make(common: Common, wanted: Wanted) -> MadeDocument:
-    """The document, of the ledger that the options name. What cannot be read is said.
+def make(common: Common, wanted: Wanted) -> tuple[bytes, Seen[DocumentData]]:
+    """The document, of the ledger that the options name, and what it was made of. What cannot be
+    read is said.
 
     Raises UsageError for what does not fit, and for a template that is broken; else as
     `query.look` does.
@@ -119,20 +112,18 @@ def make(common: Common, wanted: Wanted) -> MadeDocument:
     if wanted.since is not None:
         then, commit = _before(ledger, seen, wanted.since, gather)
         before = maker.Before(then.answer.answer, then.day, commit)
-        seen = replace(seen, unreadable=[*seen.unreadable, *then.unreadable])
+        seen = replace(seen, unreadable=(*seen.unreadable, *then.unreadable))
     with ProgressBar() as progress, speaking(spoken):
         tell = partial(progress.reached, "writing")
-        return MadeDocument(
-            _worded(maker, wanted, seen, asked, before, template, tell), wanted, seen
-        )
+        return _worded(maker, wanted, seen, asked, before, template, tell), seen
 
 
 def _worded(
-    maker: Any, wanted: Wanted, seen: Seen[Any], asked: DocumentOptions, before: Any,
+    maker: Any, wanted: Wanted, seen: Seen[DocumentData], asked: DocumentOptions, before: Any,
     template: Template | None, tell: Callable[[int, int], None],
 ) -> bytes:  # fmt: skip
     """The document of what was `seen`; `before` is what a bulletin is held against, if anything."""
-    found: DocumentData = seen.answer
+    found = seen.answer
     whole = not KINDS[wanted.kind].of_issue and asked.department is None
     about = About(
         seen.settings, seen.day, asked,
@@ -157,7 +148,7 @@ def _origin(seen: Seen[Any]) -> str | None:
     return words.format(sha=commit.sha[:10], day=day)
 
 
-def _of_issue(ledger: Look, reference: str) -> Seen[Any]:
+def _of_issue(ledger: Look, reference: str) -> Seen[DocumentData]:
     """What the form for one issue needs. Raises UsageError where there is no such issue."""
     if not reference:
         raise errors.UsageError("needs-reference")
@@ -165,8 +156,7 @@ def _of_issue(ledger: Look, reference: str) -> Seen[Any]:
     if named.number is not None:
         raise errors.UsageError("closure-of-issue", ref=str(named), issue=named.issue)
     seen, item, measures = see_item(ledger, reference)
-    answer: Any = DocumentData((item, measures), {})
-    return replace(seen, answer=answer)
+    return replace(seen, answer=DocumentData((item, measures), {}))
 
 
 def _before(
@@ -227,30 +217,21 @@ def read_template(file: str) -> Template:
         ) from error
 
 
-def compare(made: MadeDocument, file: Path) -> int:
-    """Say whether `file` is the document. Raises SurroundingsError where it cannot be read."""
+def compare(data: bytes, file: Path, seen: Seen[Any], **about: object) -> int:
+    """Say whether `file` is the document `data`, which was made of what was `seen`; `about` is what
+    JSON says of it besides. Raises SurroundingsError where the file cannot be read."""
     try:
         with file.open("rb") as stream:
-            same = stream.read(len(made.data) + 1) == made.data
+            same = stream.read(len(data) + 1) == data
     except OSError as error:
         detail = error.strerror or str(error)
         raise errors.SurroundingsError("check-unreadable", path=str(file), detail=detail) from error
-    seen = made.seen
     if same or seen.common.json:
         words = _("{file} is what the ledger gives")
-        output.tell(seen, file, words, made.data, **_about(made), same=same)
+        output.tell(seen, file, words, data, **about, same=same)
     else:
         said = error_words.say("differs", {"path": str(file), "day": seen.day})
         findings.error(console(stream=sys.stderr, no_color=seen.common.no_color), *said)
     if seen.exit_code != errors.DONE:
         return seen.exit_code
     return errors.DONE if same else errors.RULES_SAY_NO
-
-
-def deliver(made: MadeDocument, target: str | None) -> int:
-    """Write the document to the file `target`; as `output.deliver` does."""
-    return output.deliver(made.data, target, made.seen, **_about(made))
-
-
-def _about(made: MadeDocument) -> dict[str, object]:
-    return {"kind": made.wanted.kind, "format": made.wanted.form}

@@ -61,6 +61,7 @@ def command(
     _fitting(kind, given, print_template)
     with needed():
         from rectledger.cli import report_document
+        from rectledger.cli.output import deliver
     if print_template:
         # Bytes: a terminal's encoding is none of a file's.
         sys.stdout.buffer.write(report_document.built_in(common, kind).encode())
@@ -75,10 +76,11 @@ def command(
     if printed and chosen in BINARY and sys.stdout.isatty():
         raise errors.UsageError("needs-output", form=chosen, kind=kind)
     with needed():
-        made = report_document.make(common, wanted)
+        data, seen = report_document.make(common, wanted)
+    about = {"kind": kind, "format": chosen}
     if check is not None:
-        return report_document.compare(made, Path(check))
-    return report_document.deliver(made, output)
+        return report_document.compare(data, Path(check), seen, **about)
+    return deliver(data, output, seen, **about)
 
 
 def _fitting(kind: str, given: Mapping[str, object], print_template: bool) -> None:

@@ -61,7 +61,6 @@ def plan(
     language: words.Language,
     forge: ci_pipeline.Forge | None,
     source: InstallSource | None,
-    *,
     with_owners: bool,
 ) -> TeamPlan:
     """What the options ask for, in the ledger's language; `source` is where the pipeline of

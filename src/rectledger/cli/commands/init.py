@@ -87,7 +87,7 @@ def _begin(root: Path, common: Common, asked: TeamFiles) -> "Begun":
     from rectledger.store import init_files
 
     language = words.language()
-    content = {file: text.encode() for file, text in _examples(language).items()}
+    content = _examples(language)
     _refuse_beside_another(root)
     taken = init_files.in_the_way(root, content) if root.is_dir() else None
     if taken:
@@ -140,9 +140,7 @@ def _team(
         return None
     from rectledger.cli import ci_and_codeowners
 
-    return ci_and_codeowners.plan(
-        root, common, language, asked.forge, asked.source, with_owners=asked.with_owners
-    )
+    return ci_and_codeowners.plan(root, common, language, *asked)
 
 
 def _finish(
@@ -177,17 +175,17 @@ def _schemas(language: words.Language) -> dict[str, bytes]:
         return {schema_file(kind): json_schema.text(kind).encode() for kind in json_schema.MODELS}
 
 
-def _examples(language: words.Language) -> dict[str, str]:
+def _examples(language: words.Language) -> dict[str, bytes]:
     """Every file of a new ledger but `.gitattributes`."""
     from rectledger.i18n import example_ledger
 
     zone = own_timezone(os.environ) or DEFAULT_ZONE[language]
     values = {"timezone": zone, **days(today_in(zone, os.environ))}
     records = {
-        file: f"{editor_line(file)}\n{example_ledger.record(language, file, values)}"
+        file: f"{editor_line(file)}\n{example_ledger.record(language, file, values)}".encode()
         for file in example_ledger.RECORDS
     }
-    return records | {file: data.decode() for file, data in _schemas(language).items()}
+    return records | _schemas(language)
 
 
 def days(today: str) -> dict[str, str]:

@@ -44,7 +44,10 @@ class _Translated(Command):
         return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
 
     def get_help_option(self, ctx: Context) -> Any:
-        return _help_option(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help, option.metavar = _("Show this message and exit."), ""
+        return option
 
 
 def _fold_help() -> None:
@@ -59,12 +62,6 @@ def _fold_help() -> None:
             return made
 
     rich_utils.highlighter = Folding()
-
-
-def _help_option(option: Any) -> Any:
-    if option is not None:
-        option.help, option.metavar = _("Show this message and exit."), ""
-    return option
 
 
 def _command(name: str) -> Any:

@@ -104,16 +104,13 @@ def _report(code: str, args: dict[str, object], asked: Invocation) -> None:
     from rectledger.i18n.messages import errors as error_words
 
     with contextlib.suppress(OSError):  # where even that cannot be said, the exit code says it
-        _say(*error_words.say(code, args), code, asked)
+        message, hint = error_words.say(code, args)
+        if asked.json:
+            from rectledger.render import json
 
+            print(json.error(code, message, hint, None), file=sys.stderr, flush=True)
+            return
+        from rectledger.render.console import console
+        from rectledger.render.pages import findings
 
-def _say(message: str, hint: str | None, code: str, asked: Invocation) -> None:
-    if asked.json:
-        from rectledger.render import json
-
-        print(json.error(code, message, hint, None), file=sys.stderr, flush=True)
-        return
-    from rectledger.render.console import console
-    from rectledger.render.pages import findings
-
-    findings.error(console(stream=sys.stderr, no_color=asked.no_color), message, hint)
+        findings.error(console(stream=sys.stderr, no_color=asked.no_color), message, hint)

@@ -19,15 +19,15 @@ def coded(asked: Filters, settings: Settings) -> Filters:
         asked,
         department=_code("--department", asked.department, _known("department", settings)),
         kind=code("kind", asked.kind, settings),
-        section=_code("--section", asked.section, sections(settings.outline)),
+        section=_code("--section", asked.section, sections(settings.outline, aspects=True)),
         state=_code("--state", asked.state, states()),
     )
 
 
-def sections(outline: Sequence[Aspect]) -> dict[str, Text]:
-    """What `--section` takes: sections and aspects."""
+def sections(outline: Sequence[Aspect], *, aspects: bool = False) -> dict[str, Text]:
+    """What `--section` takes: sections, and where it filters `aspects` too."""
     titles = {section.id: section.title for aspect in outline for section in aspect.sections}
-    return titles | {str(aspect.id): aspect.title for aspect in outline}
+    return titles | {str(aspect.id): aspect.title for aspect in outline if aspects}
 
 
 def states() -> dict[str, str]:
@@ -60,7 +60,7 @@ def code(field: str, wanted: str | None, settings: Settings) -> str | None:
 def _known(field: str, settings: Settings) -> dict[str, Text]:
     """The codes that a field of a record may have, and what they are called."""
     if field == "section":
-        return {one.id: one.title for aspect in settings.outline for one in aspect.sections}
+        return sections(settings.outline)
     coded = settings.kinds if field == "kind" else settings.departments
     return {code: one.name for code, one in coded.items()}
 

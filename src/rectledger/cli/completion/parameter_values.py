@@ -8,7 +8,8 @@ a later format nothing is offered; nothing is said about either.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -34,7 +35,6 @@ from rectledger.store.yaml.read_record import mapping
 MOST_TITLES = 200
 # In place of candidates: the shell is to offer folders, or files.
 FOLDERS, FILES = "/", "//"
-_OUTLINE = TypeAdapter(list[Aspect])
 _ANYTHING: TypeAdapter[object] = TypeAdapter(object)
 
 
@@ -70,11 +70,8 @@ def values(
     if find is None:
         return []
     # Not the day: it changes nothing here, and is no reason to offer nothing.
-    where: dict[str, Any] = {
-        one.name: given[one.name] for one in fields(Common) if one.name in given
-    }
     try:
-        source = named_source(replace(Common(**where), as_of=None))
+        source = named_source(Common(ledger=given.get("ledger"), at=given.get("at")))
     except (RectledgerError, OSError):
         return []
     if find is not _revisions and is_later(_part(source, SETTINGS_FILE, "format", _ANYTHING)):
@@ -119,16 +116,10 @@ def _kinds(source: Source, _start: str) -> Iterator[Candidate]:
     return (Candidate(code, text_of(one.name)) for code, one in (known or {}).items())
 
 
-def _sections(source: Source, _start: str) -> Iterator[Candidate]:
-    for aspect in _part(source, SETTINGS_FILE, "outline", _OUTLINE) or []:
-        yield from (Candidate(one.id, text_of(one.title)) for one in aspect.sections)
-
-
-def _sections_and_aspects(source: Source, _start: str) -> Iterator[Candidate]:
-    outline = _part(source, SETTINGS_FILE, "outline", _OUTLINE) or []
-    return (
-        Candidate(code, text_of(title)) for code, title in code_lookup.sections(outline).items()
-    )
+def _sections(source: Source, _start: str, *, aspects: bool = False) -> Iterator[Candidate]:
+    outline = _part(source, SETTINGS_FILE, "outline", TypeAdapter(list[Aspect])) or []
+    titles = code_lookup.sections(outline, aspects=aspects)
+    return (Candidate(code, text_of(title)) for code, title in titles.items())
 
 
 def _members(source: Source, _start: str) -> Iterator[Candidate]:
@@ -152,7 +143,7 @@ _OF_A_LEDGER: dict[str, Callable[[Source, str], Iterator[Candidate]]] = {
     "support": _departments,
     "kind": _kinds,
     "section": _sections,
-    "list section": _sections_and_aspects,
+    "list section": partial(_sections, aspects=True),
     "by": _members,
     "approved_by": _members,
     "leader": _members,

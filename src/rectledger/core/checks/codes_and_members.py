@@ -1,6 +1,6 @@
 """Whether everything that is named is known: sections, kinds, departments, members."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rectledger.core.findings import Finding, unknown
 from rectledger.core.lifecycle import fold
@@ -12,15 +12,14 @@ from rectledger.core.text_matching import folded
 def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """Sections, kinds and departments are ones that ledger.yaml names."""
     settings = ledger.settings
-    known: dict[str, list[str]] = {
+    known: dict[str, Collection[str]] = {
         "section": [s.id for aspect in settings.outline for s in aspect.sections],
-        "kind": list(settings.kinds),
-        "department": list(settings.departments),
+        "kind": settings.kinds,
+        "department": settings.departments,
     }
 
-    def held_to(what: str, word: str, file: str, *key: str | int) -> Iterator[Finding]:
-        if word not in known[what]:
-            yield unknown(what, word, known[what], file, key)
+    def held_to(what: str, word: str, file: str, *key: str | int) -> list[Finding]:
+        return [] if word in known[what] else [unknown(what, word, known[what], file, key)]
 
     def departments(of: Record | Reassign, file: str, *at: str | int) -> Iterator[Finding]:
         if of.lead:

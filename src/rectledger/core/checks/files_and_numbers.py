@@ -107,7 +107,9 @@ def _series(ledger: Ledger) -> list[_Series]:
 
     def place(ref: str) -> tuple[_Series, int]:
         of, dot, number = ref.rpartition(".")
-        return series.setdefault(of, _Series(of + dot, {}, set(), {})), int(number)
+        if of not in series:
+            series[of] = _Series(of + dot, {}, set(), {})
+        return series[of], int(number)
 
     there = {record.ref: file for file, record in ledger.records.items()}
     for ref, file in there.items():

@@ -96,7 +96,7 @@ def _pipeline(
     above: Path, forge: ci_pipeline.Forge, made_for: ci_pipeline.Pipeline
 ) -> dict[str, str]:
     files = {ci_pipeline.JOBS[forge]: ci_pipeline.jobs(forge, made_for)}
-    strange = generated_files.strange(above, files, [f"{ci_pipeline.MARK} {forge}"])
+    strange = generated_files.strange(above, files, f"{ci_pipeline.MARK} {forge}")
     if strange:
         raise UsageError("team-not-ours", path=os.path.relpath(above / strange))
     if forge == "gitlab" and not os.path.lexists(above / ci_pipeline.GITLAB_TOP):
@@ -112,7 +112,7 @@ def _place(above: Path, forge: ci_pipeline.Forge | None) -> str:
         used += ["gitlab"] if os.path.lexists(above / ci_pipeline.GITLAB_TOP) else []
         forge = "github" if "github" in used else "gitlab" if used else None
     places = _LOOKED_AT[forge]
-    strange = generated_files.strange(above, places, [codeowners.MARK])
+    strange = generated_files.strange(above, places, codeowners.MARK)
     if strange:
         raise UsageError("codeowners-not-ours", path=os.path.relpath(above / strange))
     there = (place for place in places if os.path.lexists(above / place))

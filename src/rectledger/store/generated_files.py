@@ -9,18 +9,17 @@ from rectledger.errors import SurroundingsError
 _MOST = 4 * 1024 * 1024
 
 
-def strange(top: Path, files: Iterable[str], marks: Iterable[str]) -> str | None:
+def strange(top: Path, files: Iterable[str], mark: str) -> str | None:
     """The first of files that is there and was not generated, or lies behind a link.
 
     Raises SurroundingsError where one cannot be read.
     """
-    begun = tuple(mark.encode() for mark in marks)
     for file in files:
         steps = [Path(file), *Path(file).parents][:-1]
         link = next((step for step in steps if (top / step).is_symlink()), None)
         if link is not None:
             return str(link)
-        if os.path.lexists(top / file) and not (_read(top / file) or b"").startswith(begun):
+        if os.path.lexists(top / file) and not (_read(top / file) or b"").startswith(mark.encode()):
             return file
     return None
 

@@ -28,6 +28,8 @@ _MAY_BE_TOKEN = re.compile(
     r"|^\.\.\.|[|>][-+0-9]*[ ]*\n[ ]+\n",
     re.MULTILINE,
 )
+# One of these, or a % to begin with, has every text in which that finds anything. Most records have
+# none, and to look for them takes a tenth of the time of the pattern.
 _HINTS = ("&", "*", "!", "\t", "<<", "? ", "\n%", "- - ", "\n...", " \n", " " * 64)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _BRACKETS = re.compile(r"[\[\]{}]")
@@ -88,7 +90,7 @@ def suspicious(text: str, file: str) -> list[Finding]:
         if openings > MANY_BRACKETS:
             many = next(islice(_BRACKETS.finditer(text), MANY_BRACKETS, None))
             return _scan(text, file, many.start())
-    if _has_hint(text):
+    if text.startswith("%") or any(hint in text for hint in _HINTS):
         directive = _DIRECTIVE.match(text)
         if directive:
             return [found_at("directive", file, text, directive.end() - 1)]
@@ -96,14 +98,6 @@ def suspicious(text: str, file: str) -> list[Finding]:
         if token:
             return _scan(text, file, token.end() - 1)
     return []
-
-
-def _has_hint(text: str) -> bool:
-    """Whether a text has anything that `_MAY_BE_TOKEN` cannot do without.
-
-    Most records have none of it, and to look for it takes a tenth of the time of the pattern.
-    """
-    return text.startswith("%") or any(hint in text for hint in _HINTS)
 
 
 def _scan(text: str, file: str, why: int) -> list[Finding]:

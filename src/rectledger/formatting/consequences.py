@@ -53,6 +53,5 @@ def outcome(
     elif isinstance(entry, Amend) and entry.field == "due" and "due" in after.settled:
         yield _("the deadline in force stays {day}").format(day=after.deadline or "–")
     elif isinstance(entry, Amend) and entry.field == DEADLINE and before:
-        yield _("the deadline was {was}, and is {day} now").format(
-            was=before.deadline, day=after.deadline
-        )
+        words = _("the deadline was {was}, and is {day} now")
+        yield words.format(was=before.deadline, day=after.deadline)

@@ -18,6 +18,7 @@ from rectledger.formatting.values import (
     days_over,
     department,
     figure,
+    issues_closed,
     of,
     person,
     rate,
@@ -206,8 +207,7 @@ def headline(compared: Compared) -> str:
         return _("This cannot be counted: ledger.yaml cannot be read.")
     now = after.stands.issues
     if before is None or before.stands is None:
-        words = _("{closed} issues are closed ({rate})")
-        return words.format(closed=of(now.closed, now.total), rate=rate(now.closed, now.total))
+        return issues_closed(now)
     was = before.stands.issues
     words = _("Issues closed: {was} ({was_rate}) → {now} ({now_rate}); overdue: {over} → {left}")
     return words.format(

@@ -98,6 +98,12 @@ def closed_of(count: Count) -> str:
     return and_waived(of(count.closed, count.total), count.waived)
 
 
+def issues_closed(count: Count) -> str:
+    """How many issues are closed, of all that there are."""
+    words = _("{closed} issues are closed ({rate})")
+    return words.format(closed=of(count.closed, count.total), rate=rate(count.closed, count.total))
+
+
 def and_waived(share: str, n: int) -> str:
     """A share, and how many of the whole are waived, where any are."""
     return _("{share}, {n} waived").format(share=share, n=n) if n else share

@@ -10,7 +10,7 @@ from rectledger.core.judged_closings import on_time
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Close, Settings
 from rectledger.formatting import consequences, entries
-from rectledger.formatting.values import figure, of, rate, text_of
+from rectledger.formatting.values import figure, issues_closed, text_of
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import ngettext
 from rectledger.i18n.messages import refusals
@@ -117,10 +117,7 @@ def _around(saved: SavedChange, prefix: str) -> Iterator[str]:
     elif saved.outcome == "no-repository":
         yield _("Written; there is no git repository here, so nothing was committed.")
     if saved.counted:
-        closed, total = saved.counted.closed, saved.counted.total
-        yield _("{closed} issues are closed ({rate})").format(
-            closed=of(closed, total), rate=rate(closed, total)
-        )
+        yield issues_closed(saved.counted)
 
 
 def _lines(out: "Console", saved: SavedChange, prefix: str) -> None:

@@ -5,7 +5,7 @@ Each is made from the class of its event."""
 import inspect
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
@@ -65,54 +65,44 @@ def command(event: str) -> Callable[..., Any]:
     return verb(enter)
 
 
-_NEEDED = inspect.Parameter.empty
-
-
 def _options(made: "type[BaseEntry]") -> dict[str, tuple[Any, Any]]:
-    """The options of an event's own, by their names: each as typer takes it, and its default."""
+    """The options of an event's own, by their names: of which type each is, and how typer is told
+    of it."""
+    from rectledger.cli.global_options import option, repeatable, switch
+
     fields = made.model_fields
     found: dict[str, tuple[Any, Any]] = {}
+
+    def text(key: str, metavar: str, words: str, words_if_left_out: str) -> None:
+        name = "--" + key.replace("_", "-")
+        if fields[key].is_required():
+            found[key] = str, option(name, metavar, words, ...)
+        else:
+            found[key] = str | None, option(name, metavar, words_if_left_out)
+
     if "result" in fields:
-        results = Literal["complete", "substantial"]
-        words = _("How it was closed.")
-        found["result"] = Annotated[results, typer.Option("--result", help=words)], "complete"
+        declared = typer.Option("complete", "--result", help=_("How it was closed."))
+        found["result"] = Literal["complete", "substantial"], declared
     if "outcome" in fields:
-        outcomes = Literal["held", "relapsed"]
-        words = _("What was found.")
-        found["outcome"] = Annotated[outcomes, typer.Option("--outcome", help=words)], _NEEDED
+        declared = typer.Option(..., "--outcome", help=_("What was found."))
+        found["outcome"] = Literal["held", "relapsed"], declared
     if "to" in fields:
-        needed = fields["to"].is_required()
-        words = _("The new deadline.") if needed else _("The new deadline, after a relapse.")
-        found["to"] = _text("--to", "DATE", words, needed=needed)
+        text("to", "DATE", _("The new deadline."), _("The new deadline, after a relapse."))
     if "approved_by" in fields:
-        needed = fields["approved_by"].is_required()
-        words = _("Who approved it.") if needed else _("Who approved a later deadline.")
-        found["approved_by"] = _text("--approved-by", "WHO", words, needed=needed)
+        text("approved_by", "WHO", _("Who approved it."), _("Who approved a later deadline."))
     if "lead" in fields:
-        found["lead"] = _text("--lead", "CODE", _("The department that leads."), needed=False)
+        found["lead"] = str | None, option("--lead", "CODE", _("The department that leads."))
         words = _("Each department that supports.")
-        found["support"] = _option(list[str] | None, "--support", "CODE", words), None
-        found["no_support"] = _switch("--no-support", _("No department supports."))
-    if made.measures == "by-policy":
-        found["with_measures"] = _switch("--with-measures", _("Close the open measures too."))
-    elif made.measures == "asked":
-        found["with_measures"] = _switch("--with-measures", _("Take the open measures along."))
+        found["support"] = list[str], repeatable("--support", "CODE", words)
+        found["no_support"] = bool, switch("--no-support", _("No department supports."))
+    if made.measures in ("by-policy", "asked"):
+        words = _("Take the open measures along.")
+        if made.measures == "by-policy":
+            words = _("Close the open measures too.")
+        found["with_measures"] = bool, switch("--with-measures", words)
     if "to" in fields:
-        found["far"] = _switch("--far", _("A deadline over ten years off is meant."))
+        found["far"] = bool, switch("--far", _("A deadline over ten years off is meant."))
     return found
-
-
-def _option(kind: Any, name: str, metavar: str, words: str) -> Any:
-    return Annotated[kind, typer.Option(name, metavar=metavar, help=words)]
-
-
-def _text(name: str, metavar: str, words: str, *, needed: bool) -> tuple[Any, Any]:
-    kind = str if needed else str | None
-    return _option(kind, name, metavar, words), _NEEDED if needed else None
-
-
-def _switch(name: str, words: str) -> tuple[Any, Any]:
-    return _option(bool, name, "", words), False
 
 
 def _see_what_goes_together(typed: dict[str, Any]) -> None:
@@ -146,6 +136,6 @@ def _departments(typed: dict[str, Any], settings: "Settings") -> dict[str, Any]:
 
     if "lead" not in typed:
         return {}
-    named = code_lookup.departments(typed["lead"], typed["support"] or [], settings)
+    named = code_lookup.departments(typed["lead"], typed["support"], settings)
     whole = [] if typed["no_support"] else named.support or None
     return {"lead": named.lead, "support": whole}

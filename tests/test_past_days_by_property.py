@@ -42,7 +42,7 @@ from rectledger.core.summary.overdue_and_due_soon import pressing
 from rectledger.core.summary.overview import overview
 from rectledger.errors import RectledgerError
 from rectledger.exchange.exports import json as whole
-from rectledger.exchange.exports.ics_appointments import appointments
+from rectledger.exchange.exports.appointment_history import appointments
 from rectledger.i18n import language
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading import load_in_parts

@@ -28,8 +28,8 @@ from rectledger.formatting.values import text_of
 from rectledger.i18n import terms
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source, record_files
-from rectledger.store.yaml import forbidden_syntax
 from rectledger.store.yaml.read_record import mapping
+from rectledger.store.yaml.text_encoding import decode
 
 # More references than these are offered without titles, and then no file is opened.
 MOST_TITLES = 200
@@ -157,7 +157,7 @@ _OF_A_LEDGER: dict[str, Callable[[Source, str], Iterator[Candidate]]] = {
 def _part(source: Source, file: str, key: str, shape: TypeAdapter[Any]) -> Any:
     """What one key of a file holds; None where that cannot be read, whatever the rest of it is."""
     data = source.read(file)
-    text = data if isinstance(data, Finding) else forbidden_syntax.decode(data, file)
+    text = data if isinstance(data, Finding) else decode(data, file)
     held = [] if isinstance(text, Finding) else mapping(text, file)
     try:
         return None if isinstance(held, list) else shape.validate_python(held.get(key))

@@ -13,7 +13,7 @@ from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from rectledger.core.deadlines import LAST_DAY, add_days
 from rectledger.core.model import Ledger, Settings
-from rectledger.exchange.exports.ics_appointments import Appointment, appointments
+from rectledger.exchange.exports.appointment_history import Appointment, appointments
 from rectledger.formatting import items as phrases
 from rectledger.formatting.values import department as department_name
 from rectledger.formatting.values import incomplete, text_of, visible

@@ -13,9 +13,9 @@ from rectledger.store.ledger_folder import RECORD_MAX_BYTES
 from rectledger.store.merge import key_merge, line_merge
 from rectledger.store.merge.conflict_markers import ConflictMarkers
 from rectledger.store.merge.record_sections import cut
-from rectledger.store.yaml import forbidden_syntax
-from rectledger.store.yaml.append_entry import BOM, differs
+from rectledger.store.yaml.append_entry import differs
 from rectledger.store.yaml.read_record import parse
+from rectledger.store.yaml.text_encoding import BOM, decode
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def merge(
 def _read(data: bytes, file: str) -> _Read | None:
     """A version that is a record; None for any other."""
     folder = PurePosixPath(file).parent.name
-    text = forbidden_syntax.decode(data, file) if len(data) <= RECORD_MAX_BYTES else None
+    text = decode(data, file) if len(data) <= RECORD_MAX_BYTES else None
     if folder not in RECORD_FOLDERS or text is None or isinstance(text, Finding):
         return None
     record = parse(data, file, Issue) if folder == ISSUES else parse(data, file, Measure)

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from rectledger.core.findings import Finding
 from rectledger.core.model import ByLanguage, Record, same
 from rectledger.core.model.said import said
-from rectledger.store.yaml import forbidden_syntax, node_spans, write_record
+from rectledger.store.yaml import node_spans, write_record
 from rectledger.store.yaml.append_entry import TextEdit, appended, differs, edited, encoded, end
 from rectledger.store.yaml.nodes import Node, tree
+from rectledger.store.yaml.text_encoding import decode
 
 LANGUAGES = tuple(ByLanguage.model_fields)
 
@@ -42,7 +43,7 @@ def amended(data: bytes, file: str, old: Record, new: Record) -> bytes | Finding
         raise ValueError("more than one field and one entry")
     if not changed:
         return appended(data, file, old, entry)
-    text = forbidden_syntax.decode(data, file)
+    text = decode(data, file)
     if isinstance(text, Finding):
         return text
     key = changed[0]

@@ -8,12 +8,11 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import BaseEntry, Issue, Measure, same
 from rectledger.core.model.said import said
 from rectledger.store.ledger_folder import RECORD_MAX_BYTES
-from rectledger.store.yaml import forbidden_syntax, write_record
+from rectledger.store.yaml import write_record
 from rectledger.store.yaml.node_spans import line_start
 from rectledger.store.yaml.nodes import found_at, tree
 from rectledger.store.yaml.read_record import parse
-
-BOM = b"\xef\xbb\xbf"
+from rectledger.store.yaml.text_encoding import BOM, decode
 
 # From and to where something is cut out, and what comes there instead.
 TextEdit = tuple[int, int, str]
@@ -44,7 +43,7 @@ def appended(data: bytes, file: str, record: Issue | Measure, entry: BaseEntry) 
     `data` is what `record` was read from. All of it stays as it is, but for a last line end where
     that is missing; what comes out is read as `record` with the entry.
     """
-    text = forbidden_syntax.decode(data, file)
+    text = decode(data, file)
     if isinstance(text, Finding):
         return text
     wanted = record.model_copy(update={"log": [*record.log, entry]})

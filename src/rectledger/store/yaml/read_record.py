@@ -17,6 +17,7 @@ from rectledger.core.model import FORMAT, Issue, Measure, Settings, is_later
 from rectledger.store.ledger_source import Source
 from rectledger.store.yaml import forbidden_syntax, truncating_comments
 from rectledger.store.yaml.nodes import found_at, place
+from rectledger.store.yaml.text_encoding import decode
 
 Record = TypeVar("Record", Issue, Measure, Settings)
 
@@ -27,7 +28,7 @@ def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]
     `file` is only for the findings. Nothing is read from disk, and nothing is kept from one call
     to the next.
     """
-    text = forbidden_syntax.decode(data, file)
+    text = decode(data, file)
     if isinstance(text, Finding):
         return [text]
     raw = mapping(text, file)

@@ -6,7 +6,7 @@ import pytest
 
 from builders import close, entry, issue, ledger, measure, settings
 from rectledger.core.model import Issue, Ledger
-from rectledger.exchange.exports.ics_appointments import Appointment, appointments
+from rectledger.exchange.exports.appointment_history import Appointment, appointments
 
 DAY = "2022-01-31"
 

@@ -151,7 +151,7 @@ def enter(
     base |= more(desk.settings) if more else {}
     if base.get("approved_by"):
         base["approved_by"] = code_lookup.member(base["approved_by"], desk.settings)
-    base["date"] = desk.today if said.date is None else values.day("--date", said.date)
+    base["date"] = values.day("--date", said.date) or desk.today
     most = desk.settings.policy.evidence_max_mib
     files = [incoming_evidence.look_at(file, most) for file in said.evidence]
     with laid_out(common, desk, sorted({one.issue for one in wanted})) as desk:

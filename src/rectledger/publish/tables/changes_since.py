@@ -1,6 +1,6 @@
 """The lists of what became of issues since a day."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from rectledger.core import deadlines
 from rectledger.core.diff.issues_then_and_now import ThenAndNow
@@ -12,9 +12,7 @@ from rectledger.formatting import values
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.context import About
-from rectledger.publish.tables.table import Cell, Column, Table
-
-Field = tuple[Column, Callable[[ThenAndNow], Cell]]
+from rectledger.publish.tables.table import Column, Field, Table, tabulated
 
 
 def lists(every: Sequence[ThenAndNow], about: About, *, since: bool) -> dict[str, Table]:
@@ -32,12 +30,10 @@ def lists(every: Sequence[ThenAndNow], about: About, *, since: bool) -> dict[str
         if pair.then and code == pair.then.status.lead != pair.now.status.lead
     ]  # fmt: skip
     urgent = sorted(pairs, key=lambda pair: by_urgency(pair.now))
-    changed = {pair.now.ref: _otherwise(pair, about) for pair in [*moved, *handed]}
+    changed = {pair.now.ref: _otherwise(pair) for pair in [*moved, *handed]}
 
-    def table(found: Iterable[ThenAndNow], *fields: Field) -> Table:
-        shown = [*_named(about), *fields]
-        rows = [[say(pair) for _column, say in shown] for pair in found]
-        return Table([column for column, _say in shown], rows)
+    def table(found: Iterable[ThenAndNow], *fields: Field[ThenAndNow]) -> Table:
+        return tabulated([*_named(), *fields], found)
 
     return {
         "closed": table(
@@ -50,7 +46,7 @@ def lists(every: Sequence[ThenAndNow], about: About, *, since: bool) -> dict[str
         ),
         "otherwise": table(
             (pair for pair in every if changed.get(pair.now.ref)),
-            (Column(_("What changed"), width=40), lambda pair: changed[pair.now.ref]),
+            Field(Column(_("What changed"), width=40), lambda pair: changed[pair.now.ref]),
         ),
         "overdue": table((pair for pair in urgent if pair.now.overdue), *_over(since=since)),
         "extended": table((pair for pair in pairs if pair.extended), *_extending()),
@@ -60,7 +56,7 @@ def lists(every: Sequence[ThenAndNow], about: About, *, since: bool) -> dict[str
     }
 
 
-def _otherwise(pair: ThenAndNow, about: About) -> str:
+def _otherwise(pair: ThenAndNow) -> str:
     """What became of an issue that no other list tells of it; "" where nothing did."""
     now, then = pair.now, pair.then
     told = pair.counted_then != now.counted  # in a list of its own
@@ -71,7 +67,7 @@ def _otherwise(pair: ThenAndNow, about: About) -> str:
         return _("; ").join([*added, *said])
     told_of: set[str] = set()
     if now.status.lead != then.status.lead:
-        was, is_now = (values.department(about.settings, one.status.lead) for one in (then, now))
+        was, is_now = phrases.lead(then), phrases.lead(now)
         words = _("handed over by {was} to {now}")
         if "lead" in pair.amended:
             words, told_of = _("lead {was} → {now}, amended"), {"lead"}
@@ -99,6 +95,10 @@ def _otherwise(pair: ThenAndNow, about: About) -> str:
     return _("; ").join(said)
 
 
+def _state(one: Item) -> str:
+    return terms.state(one.status.state, one.status.result)
+
+
 def _again_as(pair: ThenAndNow) -> str:
     """Whether an issue relapsed, was reopened otherwise, or both, since; as it would be told."""
     relapsed, reopened = pair.again or (0, 0)
@@ -107,72 +107,65 @@ def _again_as(pair: ThenAndNow) -> str:
     return _(", ").join(said)
 
 
-def _state(one: Item) -> str:
-    return terms.state(one.status.state, one.status.result)
-
-
 def _fields(names: Iterable[str]) -> str:
     return _(", ").join(map(terms.field, names))
 
 
-def _named(about: About) -> list[Field]:
+def _named() -> list[Field[ThenAndNow]]:
     return [
-        (Column(_("No."), "number", width=8), lambda pair: pair.now.sort_key[0]),
-        (Column(_("Title"), width=50), lambda pair: values.text_of(pair.now.record.title)),
-        (
-            Column(_("Lead department"), width=20),
-            lambda pair: values.department(about.settings, pair.now.status.lead),
-        ),
+        Field(Column(_("No."), "number", width=8), lambda pair: pair.now.sort_key[0]),
+        Field(Column(_("Title"), width=50), lambda pair: phrases.title(pair.now)),
+        Field(Column(_("Lead department"), width=20), lambda pair: phrases.lead(pair.now)),
     ]
 
 
-def _deadline() -> Field:
-    return Column(_("Deadline"), "day"), lambda pair: pair.now.status.deadline
+def _deadline() -> Field[ThenAndNow]:
+    return Field(Column(_("Deadline"), "day"), lambda pair: pair.now.status.deadline)
 
 
-def _closing() -> list[Field]:
+def _closing() -> list[Field[ThenAndNow]]:
     return [
-        (Column(_("Closed on"), "day"), lambda pair: pair.now.closed_on),
-        (
+        Field(Column(_("Closed on"), "day"), lambda pair: pair.now.closed_on),
+        Field(
             Column(_("Closed in time"), width=10),
             lambda pair: phrases.in_time(pair.now.judged) or "–",
         ),
-        (Column(_("State"), width=14), lambda pair: _state(pair.now)),
+        Field(Column(_("State"), width=14), lambda pair: _state(pair.now)),
     ]
 
 
-def _over(*, since: bool) -> list[Field]:
-    over: list[Field] = [
-        (Column(_("Days over"), "number", width=10), lambda pair: pair.now.days_over),
-        (
+def _over(*, since: bool) -> list[Field[ThenAndNow]]:
+    over: list[Field[ThenAndNow]] = [
+        _deadline(),
+        Field(Column(_("Days over"), "number", width=10), lambda pair: pair.now.days_over),
+        Field(
             Column(_("Days over the first deadline"), "number", width=12),
             lambda pair: pair.now.days_over_first,
         ),
     ]
-    newly: Field = (
-        Column(_("Newly overdue"), width=10),
-        lambda pair: values.value(pair.newly_overdue),
-    )
-    return [_deadline(), *over, *([newly] if since else [])]
+    if since:
+        column = Column(_("Newly overdue"), width=10)
+        over.append(Field(column, lambda pair: values.value(pair.newly_overdue)))
+    return over
 
 
-def _again() -> list[Field]:
+def _again() -> list[Field[ThenAndNow]]:
     return [
-        (Column(_("Relapses"), "number", width=10), lambda pair: pair.now.status.relapses),
-        (Column(_("Reopenings"), "number", width=10), lambda pair: pair.now.status.reopenings),
+        Field(Column(_("Relapses"), "number", width=10), lambda pair: pair.now.status.relapses),
+        Field(Column(_("Reopenings"), "number", width=10), lambda pair: pair.now.status.reopenings),
     ]
 
 
-def _extending() -> list[Field]:
+def _extending() -> list[Field[ThenAndNow]]:
     return [
-        (Column(_("First deadline"), "day"), lambda pair: pair.now.record.due),
+        Field(Column(_("First deadline"), "day"), lambda pair: pair.now.record.due),
         _deadline(),
-        (Column(_("Extensions"), "number", width=10), lambda pair: pair.now.status.extensions),
+        Field(Column(_("Extensions"), "number", width=10), lambda pair: pair.now.status.extensions),
     ]
 
 
-def _left(day: str) -> Field:
-    return (
+def _left(day: str) -> Field[ThenAndNow]:
+    return Field(
         Column(_("Days left"), "number", width=10),
         lambda pair: deadlines.days_between(day, pair.now.status.deadline or day),
     )

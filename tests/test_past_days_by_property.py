@@ -45,7 +45,7 @@ from rectledger.exchange.exports import json as whole
 from rectledger.exchange.exports.appointment_history import appointments
 from rectledger.i18n import language
 from rectledger.store.ledger_folder import Folder
-from rectledger.workspace.reading import load_in_parts
+from rectledger.workspace.reading import load_in_parts, load_ledger
 from rectledger.workspace.reading.load_ledger import ListedFiles
 from runner import Done, Runner
 from strategies import DEPARTMENTS
@@ -152,7 +152,7 @@ def _in_memory() -> Iterator[None]:
         patch.setattr(query, "named_source", lambda _common: Folder(Path("ledger")))
         patch.setattr(query, "known_settings", lambda *_: Asking.known.settings)
         patch.setattr(load_in_parts, "list_records", Asking.listed)
-        patch.setattr(load_in_parts, "read", Asking.read)
+        patch.setattr(load_ledger, "read", Asking.read)
         patch.setattr(load_in_parts, "cut", lambda listed, _size: cut(listed, 2))
         patch.setattr(load_in_parts, "_cores", lambda: 1)
         yield

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -100,13 +100,7 @@ def tell(
     if isinstance(saved, list):
         done.refused(saved, as_json=common.json, no_color=common.no_color)
         return errors.RULES_SAY_NO
-    counted = None
-    if saved.outcome != "only-shown":
-        with suppress(OSError):  # it is done, whether or not it can be counted
-            counted = session.count(desk)
-    entry = saved.change.edits[0].entry
-    other = session.in_anothers_name(entry.by, desk) if entry else None
-    saved = replace(saved, counted=counted, twice=twice, other=other)
+    saved = session.to_be_told(desk, saved, twice)
     try:
         if common.json:
             print(done.document(saved, desk.settings), flush=True)
@@ -195,7 +189,7 @@ def _twice(files: Sequence[IncomingEvidence]) -> list[str]:
 def by(desk: Desk, said: WhoAndWhen) -> str:
     """Who an entry is by, of the members that bind. Raises UsageError where that is nobody."""
     named = values.maybe("--by", said.by)
-    who = session.who_acts(desk) if named is None else code_lookup.member(named, desk.rules)
+    who = code_lookup.member(named, desk.rules) if named is not None else session.who_acts(desk)
     if not shows(who):  # git takes any name
         raise UsageError("by-nobody")
     return who

@@ -12,11 +12,6 @@ from rectledger.store.git_may_hide_files import repository_around
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
 
-def seems_inside(root: Path) -> bool:
-    """Whether a folder seems to stand in a repository: to ask git itself takes longer."""
-    return repository_around(root) is not None
-
-
 def start(root: Path, *, incoming: bool = False) -> str:
     """The folder that git is to look from, and from nowhere else; who commits stays as it is set.
 

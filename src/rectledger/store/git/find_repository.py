@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import seems_inside, start
+from rectledger.store.git import start
 from rectledger.store.git.repository import Repository
 from rectledger.store.git.run_git import told
+from rectledger.store.git_may_hide_files import repository_around
 
 
 def find(root: Path) -> Repository | None:
@@ -21,7 +22,9 @@ def find(root: Path) -> Repository | None:
         )
     except SurroundingsError as refusal:
         # Where there is a .git all the same, it is damaged, or closed to us.
-        if refusal.code in ("no-git-to-commit", "no-repository-seen") and not seems_inside(root):
+        if refusal.code in ("no-git-to-commit", "no-repository-seen") and not repository_around(
+            root
+        ):
             return None
         raise
     inside, git_dir, prefix = [*os.fsdecode(said).split("\n", 2), "", ""][:3]

@@ -1,7 +1,5 @@
 """The message of a commit: what it is about, in trailers, for whoever reads the history."""
 
-from collections.abc import Iterable
-
 from rectledger.core import record_fingerprint
 from rectledger.core.changes.proposed_change import Change, issue_of
 from rectledger.core.model import Issue, Record
@@ -9,7 +7,7 @@ from rectledger.core.model.layout import issue_file
 from rectledger.workspace.changing.records_to_change import Desk
 
 
-def about(desk: Desk, change: Change) -> list[Record]:
+def _about(desk: Desk, change: Change) -> list[Record]:
     """The records that a change is about: those that it touches, and the issues that they stand
     under."""
     records: dict[str, Record] = {edit.new.ref: edit.new for edit in change.edits}
@@ -20,9 +18,9 @@ def about(desk: Desk, change: Change) -> list[Record]:
     return sorted(records.values(), key=lambda one: one.sort_key)
 
 
-def message(change: Change, records: Iterable[Record]) -> str:
+def message(desk: Desk, change: Change) -> str:
     """The commit's message: the verb and what it is about, and the rest in trailers; among them
-    which `records` it is about, for a number may be given twice.
+    which records it is about, for a number may be given twice.
 
     No title and no note goes in: what some of them say would stop a pipeline or call somebody.
     """
@@ -35,5 +33,5 @@ def message(change: Change, records: Iterable[Record]) -> str:
         trailers.append(f"Ledger-By: {' '.join(by.split())}")
     if along:
         trailers.append(f"Ledger-With: {', '.join(along)}")
-    trailers.append(record_fingerprint.trailer(records))
+    trailers.append(record_fingerprint.trailer(_about(desk, change)))
     return subject + "\n\n" + "\n".join(trailers) + "\n"

@@ -17,7 +17,7 @@ from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store import incoming_evidence
 from rectledger.store.git.repository import Repository
 from rectledger.store.replace_files import Writing, write
-from rectledger.workspace.changing.commit_message import about, message
+from rectledger.workspace.changing.commit_message import message
 from rectledger.workspace.changing.interrupts import undisturbed
 from rectledger.workspace.changing.planned_files import planned
 from rectledger.workspace.changing.records_to_change import Desk, same_text
@@ -95,7 +95,7 @@ def _write(desk: Desk, repository: Repository | None, plan: SavedChange) -> str:
             raise _left(desk, writing, error) from error
         if repository:
             try:
-                _commit(repository, message(plan.change, about(desk, plan.change)), plan)
+                _commit(repository, message(desk, plan.change), plan)
                 # git does not say so where it cannot take this away, and makes no commit after it.
                 repository.wait_for_git("HEAD.lock")
             except BaseException as error:

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from rectledger.core.changes.saved_change import IncomingEvidence
+from rectledger.core.changes.saved_change import IncomingEvidence, SavedChange
 from rectledger.core.items import items_on
 from rectledger.core.log_order import last_entry
-from rectledger.core.model import EvidenceFile, Issue, Ledger, Measure, Member, Settings
+from rectledger.core.model import EvidenceFile, Issue, Ledger, Member, Settings
 from rectledger.core.model.layout import MEASURES
 from rectledger.core.policy import has_address
 from rectledger.core.summary.counts import Count
@@ -22,7 +22,7 @@ from rectledger.store.yaml.read_record import read
 from rectledger.workspace.changing.records_to_change import Desk
 from rectledger.workspace.changing.save_options import SaveOptions
 from rectledger.workspace.reading.clock import day_to_show
-from rectledger.workspace.reading.load_ledger import list_records
+from rectledger.workspace.reading.load_ledger import list_records, read_records
 
 WAIT = 60.0  # seconds for another writer, unless RECTLEDGER_WAIT says otherwise
 _LOCK = "rectledger.lock"
@@ -80,7 +80,19 @@ def who_acts(desk: Desk) -> str:
     raise UsageError("by-no-member" if address else "by-which-member", address=address, known=known)
 
 
-def in_anothers_name(by: str, desk: Desk) -> Member | None:
+def to_be_told(desk: Desk, saved: SavedChange, twice: Sequence[str]) -> SavedChange:
+    """A change that was saved, with how the issues stand now and in whose name it was entered;
+    `twice` are files handed in more than once."""
+    counted = None
+    if saved.outcome != "only-shown":
+        with suppress(OSError):  # it is done, whether or not it can be counted
+            counted = _count(desk)
+    entry = saved.change.edits[0].entry
+    other = _in_anothers_name(entry.by, desk) if entry else None
+    return replace(saved, counted=counted, twice=twice, other=other)
+
+
+def _in_anothers_name(by: str, desk: Desk) -> Member | None:
     """The member whose address git has, where that is another than the entry says."""
     if not desk.settings.members or desk.around is None:
         return None
@@ -93,7 +105,7 @@ def _with_address(address: str, settings: Settings) -> Member | None:
     return next(found, None) if address else None
 
 
-def count(desk: Desk) -> Count | None:
+def _count(desk: Desk) -> Count | None:
     """The issues as they stand; None where some of them cannot be read, so that no count is."""
     listed = list_records(desk.source)
     issues, unreadable = read(desk.source, listed.issues, Issue)
@@ -109,9 +121,8 @@ def shown(desk: Desk, settings: Settings) -> str:
     if settings.known_until is None:
         return desk.today
     listed = list_records(desk.source)
-    issues, _unread = read(desk.source, listed.issues, Issue)
-    measures, _unread = read(desk.source, listed.measures, Measure)
-    return day_to_show(settings, [last_entry(Ledger(settings, issues, measures))], desk.today)
+    ledger, _unread = read_records(desk.source, settings, listed.issues, listed.measures)
+    return day_to_show(settings, [last_entry(ledger)], desk.today)
 
 
 def keep(

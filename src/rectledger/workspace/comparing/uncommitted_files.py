@@ -10,7 +10,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model.layout import EVIDENCE, RECORD_FOLDERS, SETTINGS_FILE
 from rectledger.errors import SurroundingsError
 from rectledger.store import evidence_files
-from rectledger.store.git import seems_inside
+from rectledger.store.git_may_hide_files import repository_around
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.hidden_files import git_not_asked, git_there, missing
 from rectledger.workspace.reading.load_ledger import list_records
@@ -26,7 +26,7 @@ _ONE_BY_ONE = 20  # files of a folder; more are told by their number
 def uncommitted(source: Folder) -> list[Finding]:
     """Notes on files that are not committed as they are now; none in a ledger that never was
     committed. What git does not look at is looked at here."""
-    if not seems_inside(source.root):
+    if not repository_around(source.root):
         return []
     from rectledger.store.git import find_repository
 

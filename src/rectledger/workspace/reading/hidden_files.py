@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rectledger.core.findings import Finding, Severity
 from rectledger.core.model.layout import EVIDENCE, RECORD_FOLDERS, SETTINGS_FILE
 from rectledger.errors import SurroundingsError
-from rectledger.store.git_may_hide_files import may_hide
+from rectledger.store.git_may_hide_files import may_hide, repository_around
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source
 
@@ -29,7 +29,7 @@ def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
     not answer, nobody knows what is missing: that is a finding."""
     if not isinstance(source, Folder) or not (thorough or may_hide(source.root)):
         return {}
-    if not in_repository(source):
+    if not repository_around(source.root):
         return {}
     from rectledger.store.git.index import looks_elsewhere, read_index
 
@@ -42,13 +42,6 @@ def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
         return git_not_asked(source, error)
     args: dict[str, object] = {"command": f"{git_there(source)} config --unset core.worktree"}
     return Finding("git-elsewhere", SETTINGS_FILE, args=args)
-
-
-def in_repository(source: Folder) -> bool:
-    """Whether a ledger on disk seems to stand in a repository."""
-    from rectledger.store.git import seems_inside
-
-    return seems_inside(source.root)
 
 
 def missing(source: Source, index: "Index | Finding", *folders: str) -> list[Finding]:

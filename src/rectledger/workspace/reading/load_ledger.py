@@ -9,6 +9,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.model import Deletions, EvidenceFile, Issue, Ledger, Measure, Record, Settings
 from rectledger.core.model.layout import EVIDENCE, ISSUES, MEASURES, RECORD_FOLDERS, SETTINGS_FILE
 from rectledger.errors import LaterFormatError
+from rectledger.store.git_may_hide_files import repository_around
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source, record_files
 from rectledger.store.yaml.read_record import read
@@ -214,7 +215,7 @@ def _evidence(
 
 def _history(source: Source) -> Callable[[], Deletions | None] | None:
     """What gives the records that a ledger had once, or None where it stands in no repository."""
-    if isinstance(source, Folder) and not hidden_files.in_repository(source):
+    if isinstance(source, Folder) and not repository_around(source.root):
         return None
     from rectledger.workspace.reading.deleted_records import looked_up
 

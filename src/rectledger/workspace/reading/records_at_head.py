@@ -6,7 +6,7 @@ from pathlib import Path
 from rectledger.core.model import Issue, Measure, Record
 from rectledger.core.model.layout import ISSUES, MEASURES, is_in
 from rectledger.errors import SurroundingsError, UsageError
-from rectledger.store.git import seems_inside
+from rectledger.store.git_may_hide_files import repository_around
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source
 from rectledger.store.yaml.read_record import read
@@ -15,7 +15,7 @@ from rectledger.store.yaml.read_record import read
 def at_head(source: Source, files: Sequence[str]) -> dict[str, Record] | None:
     """What HEAD has in these files of a ledger, as far as it can be read; None where there is no
     commit, or no file is named. `source` is the ledger on disk, or in some commit."""
-    if not files or (isinstance(source, Folder) and not seems_inside(source.root)):
+    if not files or (isinstance(source, Folder) and not repository_around(source.root)):
         return None
     from rectledger.store.git.ledger_at_commit import Revision
     from rectledger.store.git.revision_names import named

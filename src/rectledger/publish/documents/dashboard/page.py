@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from rectledger.core.model.events import STATES
 from rectledger.core.summary.burn_up import OverTime
 from rectledger.core.summary.counts import Count, Group, Key, aspects
 from rectledger.formatting import values
@@ -232,11 +233,7 @@ def _states(issues: Count) -> list[tuple[Choice, int]]:
     """The states in which there are issues, and how many."""
     every = [
         ("ongoing", terms.ongoing(), issues.ongoing),
-        ("open", terms.state("open"), issues.open),
-        ("active", terms.state("active"), issues.active),
-        ("submitted", terms.state("submitted"), issues.submitted),
-        ("closed", terms.state("closed"), issues.closed),
-        ("waived", terms.state("waived"), issues.waived),
+        *((state, terms.state(state), getattr(issues, state)) for state in STATES),
         ("substantial", terms.result("substantial"), issues.substantial),
         ("standing", _("kept up as routine"), issues.standing),
         ("overdue", _("overdue"), issues.overdue),

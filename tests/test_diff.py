@@ -664,3 +664,16 @@ def test_a_measure_alone_brings_its_issue_along_in_the_counts(place: Place) -> N
     assert refs(found) == {"1.1": ["close"]}
     assert found["counts"]["after"]["measures"]["closed"] == 1
     assert found["counts"]["after"]["issues"]["total"] == 3
+
+
+def test_a_number_that_is_given_twice_is_told_once(place: Place) -> None:
+    far = ISSUE.replace("id: 2", "id: 4").replace("due: 2021-10-31", "due: 2029-10-31")
+    assert "2029" in far
+    for file in ("004", "104"):
+        (place.root / f"issues/{file}.yaml").write_text(far, "utf-8")
+    commit(place.top)
+    for file in ("004", "104"):
+        path = place.root / f"issues/{file}.yaml"
+        path.write_text(far.replace("2029", "2021"), "utf-8")
+    found = place.done("diff", "--as-of", "2021-12-01")
+    assert [one["ref"] for one in found["became_overdue"]].count("4") == 1

@@ -11,7 +11,9 @@ from rectledger.core.diff.counts_diff import Standing, overdue_alone, unchanged
 from rectledger.core.diff.item_diff import Happened, happened
 from rectledger.core.diff.reviewers import Needed, reviewers
 from rectledger.core.diff.settings_diff import SettingsEdit, edited
+from rectledger.core.items import items_on
 from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Record, Settings
+from rectledger.core.summary.counts import Count
 from strategies import arbitrary_logs, ledgers
 
 STARTED = entry("start", "2021-08-01")
@@ -180,7 +182,7 @@ def test_every_entry_is_told_once_or_was_there(log: list[BaseEntry], data: st.Da
 
 
 def told(one: Standing) -> set[str]:
-    return {item.ref for item in one.told}
+    return {item.ref for item in one.listed}
 
 
 @given(ledgers(), ledgers(), st.sampled_from(["2021-08-15", "2021-12-31", TODAY]))
@@ -211,7 +213,8 @@ def test_what_is_counted_in_two_ways_is_the_same(one: Ledger, other: Ledger, day
         (own[1], changed[1], rest.after, day),
     ):
         whole, summed = overdue_alone(side, when), overdue_alone(part, when) + so_far
-        assert (summed.issues, summed.measures) == (whole.issues, whole.measures)
+        issues, measures = items_on(side, when)
+        assert (summed.issues, summed.measures) == (Count.of(issues), Count.of(measures))
         assert summed.departments == whole.departments
     before, after = overdue_alone(own[0], min(day, until)), overdue_alone(own[1], day)
     parts = overdue_alone(changed[0], min(day, until)) + rest.before
@@ -229,7 +232,7 @@ def test_what_is_over_on_both_sides_is_left_out() -> None:
     held = ledger([issue()])
     both = unchanged(held, TODAY, settings=held.settings, until=TODAY, but=frozenset())
     assert (both.before.issues.overdue, both.after.issues.overdue) == (1, 1)
-    assert (both.before.told, both.after.told) == ([], [])
+    assert (both.before.listed, both.after.listed) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,10 @@ def test_everybody_enters_in_their_own_name(address: str, who: str, found: list[
         (Signature("none"), ["unsigned"]),
         (Signature("bad"), ["badly-signed"]),
         (Signature("unknown-key"), ["unlisted-key"]),
+        # Whatever name comes with it.
+        (Signature("none", "liu"), ["unsigned"]),
+        (Signature("bad", "liu@court.example"), ["badly-signed"]),
+        (Signature("unknown-key", "liu"), ["unlisted-key"]),
     ],
 )
 def test_a_signature_is_that_of_who_is_named(signature: Signature, found: list[str]) -> None:

@@ -363,6 +363,24 @@ def test_what_happened_adds_up_to_what_changed(whole: Ledger, one: str, other: s
     assert len(listed(bulletin(whole, day))["extended"]) == now.extended
 
 
+def test_a_department_is_called_what_it_is_called_now() -> None:
+    handed = entry("reassign", "2021-10-02", lead="finance")
+    was = ledger([issue()])
+    name = {"zh": "财务处", "en": "Treasury"}
+    now = ledger([issue(log=[handed])], under=settings(departments={
+        "enforcement": {"name": "Enforcement"}, "finance": {"name": name},
+        "office": {"name": "Office"},
+    }))  # fmt: skip
+    before = Before(gather(was, "2021-10-01", asked=ASKED), "2021-10-01", "abc")
+    found = content(gather(now, DAY, asked=ASKED), About(now.settings, DAY, ASKED), before)
+    assert column(found, "What changed", "otherwise") == ["handed over by Enforcement to Treasury"]
+    back = ledger([issue(lead="finance", log=[entry("reassign", "2021-10-02", lead="enforcement")])],
+                  under=now.settings)  # fmt: skip
+    old = Before(gather(ledger([issue(lead="finance")]), "2021-10-01", asked=ASKED), "2021-10-01")
+    found = content(gather(back, DAY, asked=ASKED), About(now.settings, DAY, ASKED), old)
+    assert column(found, "What changed", "otherwise") == ["handed over by Treasury to Enforcement"]
+
+
 @given(ledgers(), days())
 def test_bulletins_of_parts_add_up(whole: Ledger, day: str) -> None:
     parts = [

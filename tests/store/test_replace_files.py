@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.replace_files import Writing, write
+from rectledger.store.replace_files import Writing, replace_whole, write
 
 
 def content(root: Path) -> dict[str, bytes | None]:
@@ -151,3 +151,12 @@ def test_a_failure_while_it_is_filled_leaves_nothing(root: Path) -> None:
         writing.prepare("evidence/001/a.pdf", fails, None)
     assert refused.value.args_for_words["detail"] == os.strerror(28)
     assert content(root) == before
+
+
+def test_what_another_program_writes_beside_a_file_stays(tmp_path: Path) -> None:
+    place, beside = tmp_path / "a", tmp_path / "a.tmp"
+    place.write_bytes(b"old")
+    beside.write_bytes(b"another's")
+    with pytest.raises(FileExistsError):
+        replace_whole(place, b"new", beside)
+    assert content(tmp_path) == {"a": b"old", "a.tmp": b"another's"}

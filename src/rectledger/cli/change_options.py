@@ -15,7 +15,7 @@ References = Annotated[
     typer.Argument(metavar="REF", help=_("Issues, such as 21, or measures, such as 21.2.")),
 ]
 
-# Makes a command of a verb; help lists its options in the order of the classes that it is given.
+# Makes a command of a verb.
 verb: Callable[[Callable[..., Any]], Callable[..., Any]] = partial(common_options, flushes=True)
 
 
@@ -49,5 +49,5 @@ class Saving(SaveOptions):
 
 
 @options
-class EntryOptions(Saving, GivenEvidence, WhoAndWhen):
+class EntryOptions(Saving, GivenEvidence, WhoAndWhen):  # help lists the last of them first
     """What is said with an entry, what it brings as evidence, and how it is saved."""

@@ -45,10 +45,17 @@ class Figures(NamedTuple):
 
 def figures(count: Count) -> Figures:
     """What a template is told of a count."""
-    # What has a figure's name in a count is that figure.
-    plain = {name: getattr(count, name) for name in Figures._fields if hasattr(count, name)}
     return Figures(
-        **plain,
+        total=count.total,
+        closed=count.closed,
+        ongoing=count.ongoing,
+        waived=count.waived,
+        overdue=count.overdue,
+        due_soon=count.due_soon,
+        extended=count.extended,
+        reviews_due=count.reviews_due,
+        standing=count.standing,
+        substantial=count.substantial,
         closed_of=values.of(count.closed, count.total),
         rate=values.rate(count.closed, count.total),
         on_time_of=values.of(count.on_time, count.with_deadline),

@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 def document(as_of: str | None, complete: bool, **content: object) -> str:
     """A whole document: what every one begins with, then `content`; `as_of` None: of no day."""
-    day = {"as_of": as_of} if as_of else {}
+    day = {} if as_of is None else {"as_of": as_of}
     return dumps({"version": VERSION, **day, "complete": complete, **content})
 
 

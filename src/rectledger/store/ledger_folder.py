@@ -12,9 +12,12 @@ from rectledger.store.ledger_source import Entry, Fingerprint, Source, TellBytes
 RECORD_MAX_BYTES = 256 * 1024
 BLOCK = 1024 * 1024
 # No link is followed, and a FIFO is refused and not waited for.
-NOT_WAITING = os.O_RDONLY
-for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # as far as the system has them
-    NOT_WAITING |= getattr(os, _flag, 0)
+NOT_WAITING = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 @dataclass(frozen=True)

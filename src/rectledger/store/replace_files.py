@@ -97,7 +97,7 @@ class Writing:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             self._places.append(place)
             self._sweep(place)
-            with _new_file(place.temporary, 0o666, place.folder) as descriptor:
+            with _new_file(place.temporary, place.folder) as descriptor:
                 fill(descriptor)
                 if there is not None:
                     os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
@@ -156,7 +156,7 @@ class Writing:
             )  # fmt: skip
         except PermissionError:
             # A file system without links: the old file is copied.
-            with _new_file(place.backup, 0o666, place.folder) as descriptor:
+            with _new_file(place.backup, place.folder) as descriptor:
                 write(descriptor, _read(place, place.name))
         place.backed_up = True
 
@@ -188,11 +188,18 @@ class Writing:
 
 
 @contextmanager
-def _new_file(path: str | Path, mode: int, folder: int | None = None) -> Iterator[int]:
+def _new_file(name: str, folder: int) -> Iterator[int]:
     """A new file to write into, which is on the disk when the block has run to its end."""
-    descriptor = os.open(path, _NEW, mode, dir_fd=folder)
-    try:
+    descriptor = os.open(name, _NEW, 0o666, dir_fd=folder)
+    with _on_the_disk(descriptor):
         yield descriptor
+
+
+@contextmanager
+def _on_the_disk(descriptor: int) -> Iterator[None]:
+    """What is written into an open file is on the disk when the block has run to its end."""
+    try:
+        yield
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -215,9 +222,9 @@ def replace_whole(place: Path, data: bytes, beside: Path) -> None:
         # It could be replaced all the same; but who closed it did not want it changed.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
     # What takes the place of something is nobody's to read before it has that file's mode.
-    new = _new_file(beside, 0o666 if there is None else 0o600)
-    try:
-        with new as descriptor:
+    descriptor = os.open(beside, _NEW, 0o666 if there is None else 0o600)
+    try:  # from here on what lies beside it is ours
+        with _on_the_disk(descriptor):
             write(descriptor, data)
             if there is not None:
                 with suppress(PermissionError):  # only an administrator gives files away

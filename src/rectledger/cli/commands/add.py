@@ -57,7 +57,7 @@ class New:
 
 
 @options
-class NewOptions(Saving, New):
+class NewOptions(Saving, New):  # help lists the last of them first
     """What a new record is to hold, and how it is saved."""
 
 

@@ -23,7 +23,7 @@ _TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "
 
 
 @options
-class AmendOptions(Saving, WhoAndWhen):
+class AmendOptions(Saving, WhoAndWhen):  # help lists the last of them first
     """What is said with an amendment, and how it is saved."""
 
 

@@ -36,7 +36,8 @@ class IncomingEvidence:
 
 @dataclass(frozen=True)
 class SavedChange:
-    """A change and the files that it writes, and what came of it, once it is saved.
+    """A change and the files that it writes, and what came of it: until it is saved, it is only
+    shown.
 
     `written` has each record's file before (None: new) and after; `missing` are those of them that
     were not on disk yet. `counted` are the ledger's issues since, None where that is not known;
@@ -48,7 +49,7 @@ class SavedChange:
     kept: tuple[IncomingEvidence, ...]
     written: Mapping[str, tuple[bytes | None, bytes]]
     missing: tuple[str, ...]
-    outcome: Outcome = "only-shown"
+    outcome: Outcome
     commit: str = ""
     branch: str | None = None
     own_rules: bool = False  # ledger.yaml has changes that are not committed, and did not bind

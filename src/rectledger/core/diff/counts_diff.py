@@ -14,19 +14,19 @@ from rectledger.core.summary.counts import Count, Group, add_groups, groups
 class Standing:
     """How a ledger stands on a day. Of parts of a ledger, the sum is that of the whole.
 
-    `told` are the issues that there is something to tell of: all, or those that are overdue;
+    `listed` are the issues that there is something to tell of: all, or those that are overdue;
     `amended`, by the number of their issue and by their references, the measures under
     them, each with the fields that amendments have named, in order.
     """
 
     departments: list[Group]
-    told: list[Item]
+    listed: list[Item]
     amended: Mapping[int, Mapping[str, tuple[str, ...]]]
 
     def __add__(self, other: "Standing") -> "Standing":
         return Standing(
             add_groups(self.departments, other.departments),
-            sorted([*self.told, *other.told], key=lambda one: one.sort_key),
+            sorted([*self.listed, *other.listed], key=lambda one: one.sort_key),
             {**self.amended, **other.amended},
         )
 
@@ -63,7 +63,7 @@ class Both:
 
 
 def standing(ledger: Ledger, day: str) -> Standing:
-    """How `ledger` stands on `day`, told of every issue."""
+    """How `ledger` stands on `day`, with every issue listed."""
     issues, measures = items_on(ledger, day)
     amended: dict[int, dict[str, tuple[str, ...]]] = {one.sort_key[0]: {} for one in issues}
     for one in measures:
@@ -72,22 +72,22 @@ def standing(ledger: Ledger, day: str) -> Standing:
 
 
 def overdue_alone(ledger: Ledger, day: str) -> Standing:
-    """The same, told only of issues that are overdue."""
+    """The same, with only those issues listed that are overdue."""
     issues, measures = items_on(ledger, day)
-    told = [one for one in issues if one.overdue]
-    return Standing(groups(ledger.settings, issues, measures, "department"), told, {})
+    listed = [one for one in issues if one.overdue]
+    return Standing(groups(ledger.settings, issues, measures, "department"), listed, {})
 
 
 def then_and_now(then: Standing | None, now: Standing) -> list[ThenAndNow]:
-    """Each issue that is told of now, with itself as it was told of then; in order of number."""
-    was = {one.sort_key: one for one in then.told} if then else {}
+    """Each issue that is listed now, with itself as it was listed then; in order of number."""
+    was = {one.sort_key: one for one in then.listed} if then else {}
     below = then.amended if then else {}
     return [
         ThenAndNow(
             one, was.get(one.sort_key),
             now.amended.get(one.sort_key[0], {}), below.get(one.sort_key[0], {}),
         )
-        for one in now.told
+        for one in now.listed
     ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def unchanged(
     if earlier != day or not same(settings, ledger.settings):
         of_same = Ledger(settings, ledger_of_same.issues, ledger_of_same.measures)
         before = overdue_alone(of_same, earlier)
-    both = {one.ref for one in before.told} & {one.ref for one in after.told}
+    both = {one.ref for one in before.listed} & {one.ref for one in after.listed}
     return Both(
         _less(before, both), _less(after, both), in_place(ledger), last_entry(ledger_of_same)
     )
@@ -119,4 +119,4 @@ def _without(ledger: Ledger, numbers: frozenset[int]) -> Ledger:
 
 
 def _less(one: Standing, refs: set[str]) -> Standing:
-    return replace(one, told=[item for item in one.told if item.ref not in refs])
+    return replace(one, listed=[item for item in one.listed if item.ref not in refs])

@@ -128,7 +128,9 @@ def _only(one: Side | None, other: Side | None) -> list[Item]:
     if one is None or one.stands is None or (other is not None and other.stands is None):
         return []
     pairs = then_and_now(other.stands if other else None, one.stands)
-    return most_urgent(pair.now for pair in pairs if pair.newly_overdue)
+    # Where a number is given twice, it is told once.
+    alone = {pair.now.ref: pair.now for pair in pairs if pair.newly_overdue}
+    return most_urgent(alone.values())
 
 
 def _counts(one: Group | None) -> list[tuple[int, int, int]]:

@@ -67,7 +67,7 @@ def _otherwise(pair: ThenAndNow) -> str:
         return _("; ").join([*added, *said])
     told_of: set[str] = set()
     if now.status.lead != then.status.lead:
-        was, is_now = phrases.lead(then), phrases.lead(now)
+        was, is_now = (values.department(now.settings, one.status.lead) for one in (then, now))
         words = _("handed over by {was} to {now}")
         if "lead" in pair.amended:
             words, told_of = _("lead {was} → {now}, amended"), {"lead"}

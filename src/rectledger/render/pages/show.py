@@ -1,7 +1,6 @@
 """The page of `show`: one item whole, with its measures, log, deadlines and evidence."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, repeat
 
 from rich.console import Console
 from rich.table import Table
@@ -39,8 +38,9 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     if log:
         heading(out, _("Log"))
         for entry in log:
-            said = [entries.what(entry, settings), text_of(entry.note), *entries.evidence(entry)]
-            out.print(_pairs(zip(chain([f"  {entry.date}"], repeat("")), said, strict=False)))
+            besides = [text_of(entry.note), *entries.evidence(entry)]
+            first = (f"  {entry.date}", entries.what(entry, settings))
+            out.print(_pairs([first, *(("", line) for line in besides)]))
 
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> Table:

@@ -161,8 +161,8 @@ def _follow_to(folder: str, commit: str, prefix: str, walk: _Walk) -> None:
 def _log(
     folder: str, rev: str, paths: Sequence[str], merges: str = "separate"
 ) -> Iterator[_Change]:
-    """What came and went on the way to `rev`, the latest first: where of `merges` only the
-    "first-parent" counts, on the line of first parents alone."""
+    """What came and went on the way to `rev`, the latest first. `merges` is what git calls
+    log.diffMerges; with "first-parent" the line of first parents alone is followed."""
     # Of all that there is git tells sooner than of all that lies below some path.
     wanted = [f":(top,literal){path}" for path in paths if path]
     line = ["--first-parent"] if merges == "first-parent" else []

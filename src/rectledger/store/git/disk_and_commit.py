@@ -40,8 +40,9 @@ class Known(NamedTuple):
 
 def known(root: Path, names: Sequence[str]) -> Known:
     """What the index has of these names; nothing where git does not say."""
+    # Asked before the index is read: what is written in that moment is not believed.
     index, at = index_file(root), 0
-    with suppress(OSError):  # or later: what is written in that moment is not believed
+    with suppress(OSError):
         at = index.stat().st_mtime_ns if index else 0
     try:
         return Known(read_index(root, names, with_state=True), at)

@@ -8,12 +8,11 @@ BOM = b"\xef\xbb\xbf"
 def decode(data: bytes, file: str) -> str | Finding:
     """The text of a file in strict UTF-8, without the mark in front; else what it looks like."""
     wrong = 0
-    try:
-        # Else as in UTF-16 or UTF-32 that holds nothing but ASCII here.
-        if not 2 <= data.count(0, 0, 4) <= 3:
+    if not 2 <= data.count(0, 0, 4) <= 3:  # else it is UTF-16 or UTF-32, be it of ASCII alone
+        try:
             return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        wrong = error.start
+        except UnicodeDecodeError as error:
+            wrong = error.start
     args: dict[str, object] = {"looks_like": _likely_encoding(data)}
     line, column = data.count(b"\n", 0, wrong) + 1, wrong - data.rfind(b"\n", 0, wrong)
     return Finding("not-utf8", file, args=args, line=line, column=column)

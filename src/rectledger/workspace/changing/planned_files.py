@@ -40,7 +40,7 @@ def planned(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> Sav
         _refuse_staged(desk, file, base, after)
         if not (as_before or same_text(there, after)) or desk.is_hidden(file):
             raise _foreign(edit, there, desk.source.prefix + file)
-    return SavedChange(change, tuple(kept), written, tuple(missing))
+    return SavedChange(change, tuple(kept), written, tuple(missing), "only-shown")
 
 
 def _header(desk: Desk, edit: Edit) -> str:

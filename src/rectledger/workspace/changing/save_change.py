@@ -123,7 +123,8 @@ def _commit(repository: Repository, message: str, plan: SavedChange) -> None:
 
 def _new(plan: SavedChange) -> list[str]:
     """The files that git may not know yet."""
-    return [f for f in plan.files if plan.written.get(f, (None,))[0] is None]
+    there = {file for file, (was, _now) in plan.written.items() if was is not None}
+    return [file for file in plan.files if file not in there]
 
 
 def _failed(

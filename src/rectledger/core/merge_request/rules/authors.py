@@ -153,8 +153,11 @@ def is_signer(member: Member, signer: str) -> bool:
 
 def _against(member: Member, author: Author, request: Request) -> str | None:
     """Why a commit does not show that it is this member's; None where it does."""
+    reason = unsigned(author, request)
+    if reason:
+        return reason
     if author.signature and not is_signer(member, author.signature.signer):
-        return unsigned(author, request) or "signed-by-another"
+        return "signed-by-another"
     if has_address(member, author.address):
         return None
     if any(has_address(one, author.address) for one in request.members.values()):

@@ -374,8 +374,8 @@ def test_a_department_is_called_what_it_is_called_now() -> None:
     before = Before(gather(was, "2021-10-01", asked=ASKED), "2021-10-01", "abc")
     found = content(gather(now, DAY, asked=ASKED), About(now.settings, DAY, ASKED), before)
     assert column(found, "What changed", "otherwise") == ["handed over by Enforcement to Treasury"]
-    back = ledger([issue(lead="finance", log=[entry("reassign", "2021-10-02", lead="enforcement")])],
-                  under=now.settings)  # fmt: skip
+    handed = entry("reassign", "2021-10-02", lead="enforcement")
+    back = ledger([issue(lead="finance", log=[handed])], under=now.settings)
     old = Before(gather(ledger([issue(lead="finance")]), "2021-10-01", asked=ASKED), "2021-10-01")
     found = content(gather(back, DAY, asked=ASKED), About(now.settings, DAY, ASKED), old)
     assert column(found, "What changed", "otherwise") == ["handed over by Treasury to Enforcement"]

@@ -63,7 +63,7 @@ def laid_out(
     LaterFormatError where the last commit has a later format than the disk.
     """
 
-    def tell(process: str) -> None:
+    def waiting_for(process: str) -> None:
         from rectledger.render.console import console
         from rectledger.render.pages import findings
 
@@ -71,7 +71,7 @@ def laid_out(
 
     desk = replace(desk, numbers=tuple(numbers), adding=adding)
     try:
-        with session.locked(desk, tell):
+        with session.locked(desk, waiting_for):
             _ = desk.rules  # before any record is read that may have its format
             yield desk
     except UnreadableRecordError as unreadable:

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from rectledger.cli.global_options import common_options, option, options, repeatable, switch
+from rectledger.cli.global_options import common_options
+from rectledger.cli.option_declarations import option, options, repeatable, switch
 from rectledger.i18n.language import gettext as _
 from rectledger.workspace.changing.save_options import SaveOptions
 

@@ -68,7 +68,7 @@ def command(event: str) -> Callable[..., Any]:
 def _options(made: "type[BaseEntry]") -> dict[str, tuple[Any, Any]]:
     """The options of an event's own, by their names: of which type each is, and how typer is told
     of it."""
-    from rectledger.cli.global_options import option, repeatable, switch
+    from rectledger.cli.option_declarations import option, repeatable, switch
 
     fields = made.model_fields
     found: dict[str, tuple[Any, Any]] = {}

@@ -4,53 +4,19 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
-from copy import copy
-from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, get_type_hints
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
 from typer.models import ParameterInfo
 
 from rectledger import errors
+from rectledger.cli.option_declarations import option, options, switch
 from rectledger.i18n.language import Language
 from rectledger.i18n.language import gettext as _
 
 if TYPE_CHECKING:
     from rectledger.core.model import Settings
-
-
-T = TypeVar("T")
-
-
-def option(name: str, metavar: str, words: str, default: Any = None, **more: Any) -> Any:
-    """An option that takes a value."""
-    return typer.Option(default, name, metavar=metavar, help=words, **more)
-
-
-def repeatable(name: str, metavar: str, words: str) -> Any:
-    """An option that may be given more than once."""
-    return option(name, metavar, words, default=[])
-
-
-def switch(name: str, words: str) -> Any:
-    """An option that takes no value."""
-    return typer.Option(False, name, metavar="", help=words)
-
-
-def argument(metavar: str, words: str, default: Any = ...) -> Any:
-    """An argument; it must be given unless it has a default."""
-    return typer.Argument(default, metavar=metavar, help=words)
-
-
-@dataclass_transform(frozen_default=True)
-def options(cls: type[T]) -> type[T]:
-    """Make a dataclass of options that are declared as a command's are: it holds what was typed."""
-    for name, declared in list(vars(cls).items()):
-        if isinstance(declared, ParameterInfo):
-            default = partial(copy, declared.default)
-            setattr(cls, name, field(default_factory=default, metadata={"declared": declared}))
-    return dataclass(frozen=True)(cls)
 
 
 @options

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import Reference, parsed
 from rectledger.cli.change_options import Saving, verb
-from rectledger.cli.global_options import Common, argument, option, options, repeatable, switch
+from rectledger.cli.global_options import Common
+from rectledger.cli.option_declarations import argument, option, options, repeatable, switch
 from rectledger.core.changes import add_record
 from rectledger.core.changes.proposed_change import Proposal, Refusal, Standards
 from rectledger.core.model import Issue, Settings

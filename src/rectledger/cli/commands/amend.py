@@ -7,7 +7,8 @@ import typer
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import parsed
 from rectledger.cli.change_options import Saving, WhoAndWhen, verb
-from rectledger.cli.global_options import Common, argument, option, options, switch
+from rectledger.cli.global_options import Common
+from rectledger.cli.option_declarations import argument, option, options, switch
 from rectledger.core.amendments import BY_HAND, amendable, plain
 from rectledger.core.changes.amend_field import amend
 from rectledger.core.changes.proposed_change import Standards

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, json_or, option, switch
+from rectledger.cli.global_options import Common, common_options, json_or
+from rectledger.cli.option_declarations import option, switch
 from rectledger.cli.query import known_settings, named_source, say_origin
 from rectledger.core import checks
 from rectledger.core.findings import Finding

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, argument, common_options
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.option_declarations import argument
 from rectledger.i18n.language import gettext as _
 
 

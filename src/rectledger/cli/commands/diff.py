@@ -8,7 +8,8 @@ from typing import Literal
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, argument, common_options, json_or
+from rectledger.cli.global_options import Common, common_options, json_or
+from rectledger.cli.option_declarations import argument
 from rectledger.cli.query import named_folder, report_at
 from rectledger.core.diff.ledger_diff import Compared
 from rectledger.i18n.language import gettext as _

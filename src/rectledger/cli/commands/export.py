@@ -7,7 +7,8 @@ import typer
 
 from rectledger import errors
 from rectledger.cli.arguments.code_lookup import coded
-from rectledger.cli.global_options import Common, argument, common_options, option, switch
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.option_declarations import argument, option, switch
 from rectledger.cli.output import deliver
 from rectledger.cli.query import Look, Seen, look
 from rectledger.core.filters import Filters

@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import (
-    Common,
-    argument,
-    common_options,
-    option,
-    refuse_days,
-    switch,
-)
+from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.option_declarations import argument, option, switch
 from rectledger.core.deadlines import add_days, add_months
 from rectledger.core.model.layout import SETTINGS_FILE, editor_line, schema_file
 from rectledger.errors import UsageError

@@ -3,7 +3,8 @@
 from functools import partial
 
 from rectledger.cli.arguments.code_lookup import coded
-from rectledger.cli.global_options import Common, common_options, option, switch
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.option_declarations import option, switch
 from rectledger.cli.query import look
 from rectledger.core.filters import Filters, picked
 from rectledger.i18n.language import gettext as _

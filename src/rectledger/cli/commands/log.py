@@ -3,7 +3,8 @@
 from typing import Any
 
 from rectledger.cli.arguments.item_references import see_item
-from rectledger.cli.global_options import Common, argument, common_options
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.option_declarations import argument
 from rectledger.cli.query import Seen, look
 from rectledger.core.items import everything
 from rectledger.core.log_order import journal

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, argument, common_options, refuse_days
+from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.option_declarations import argument
 from rectledger.i18n.language import gettext as _
 
 

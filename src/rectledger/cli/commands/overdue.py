@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from rectledger.cli.global_options import Common, common_options, option, switch
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.option_declarations import option, switch
 from rectledger.cli.query import look
 from rectledger.core.summary.overdue_and_due_soon import pressing
 from rectledger.i18n.language import gettext as _

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, argument, common_options, option, switch
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.option_declarations import argument, option, switch
 from rectledger.cli.optional_dependencies import needed
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.document_kinds import BINARY, KINDS, SUFFIXES, Form

@@ -1,7 +1,8 @@
 """`rectledger show 21`: one item whole."""
 
 from rectledger.cli.arguments.item_references import see_item
-from rectledger.cli.global_options import Common, argument, common_options
+from rectledger.cli.global_options import Common, common_options
+from rectledger.cli.option_declarations import argument
 from rectledger.cli.query import look
 from rectledger.i18n.language import gettext as _
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from rectledger.core.findings import Finding, unknown
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Issue, Ledger, Reassign, Record, Text, languages
+from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.core.policy import ROLES
 from rectledger.core.text_matching import folded
 
@@ -38,7 +39,7 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
     for i, member in enumerate(settings.members):
         if member.department:
             where = ("members", i, "department")
-            yield from held_to("department", member.department, "ledger.yaml", *where)
+            yield from held_to("department", member.department, SETTINGS_FILE, *where)
 
 
 def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -68,7 +69,7 @@ def outline_and_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for what, word, key in listed:
         if (what, word) in seen:
-            yield Finding("listed-twice", "ledger.yaml", key, {"what": what, "word": word})
+            yield Finding("listed-twice", SETTINGS_FILE, key, {"what": what, "word": word})
         seen.add((what, word))
 
 
@@ -85,7 +86,7 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
     for file, record in ledger.records.items():
         yield from held_to(record.leader, file, "leader")
     for code, department in ledger.settings.departments.items():
-        yield from held_to(department.leader, "ledger.yaml", "departments", code, "leader")
+        yield from held_to(department.leader, SETTINGS_FILE, "departments", code, "leader")
     by_role = 0
     for file, _record, index, entry in ledger.entries:
         for key, who in entry.people.items():
@@ -96,4 +97,4 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 yield from held_to(who, file, "log", index, key)
     if by_role:
         args: dict[str, object] = {"n": by_role}
-        yield Finding("named-by-role", "ledger.yaml", ("members",), args, severity="note")
+        yield Finding("named-by-role", SETTINGS_FILE, ("members",), args, severity="note")

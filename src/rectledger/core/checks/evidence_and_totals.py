@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Ledger
+from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.core.summary import control_totals as summary
 
 
@@ -57,7 +58,7 @@ def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
     if totals and _records_unread(ledger):
         key: tuple[str | int, ...] = ("control_totals",)
         said: dict[str, object] = {"n": len(totals)}
-        yield Finding("control-totals-unchecked", "ledger.yaml", key, said, severity="note")
+        yield Finding("control-totals-unchecked", SETTINGS_FILE, key, said, severity="note")
         return
     for index, total in enumerate(totals):
         said = {
@@ -66,9 +67,9 @@ def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
         }  # fmt: skip
         key = ("control_totals", index, "total")
         if total.holds is False:
-            yield Finding("control-total", "ledger.yaml", key, said)
+            yield Finding("control-total", SETTINGS_FILE, key, said)
         elif total.holds is None:
-            yield Finding("control-total-unpublished", "ledger.yaml", key, said, severity="note")
+            yield Finding("control-total-unpublished", SETTINGS_FILE, key, said, severity="note")
 
 
 def _records_unread(ledger: Ledger) -> bool:

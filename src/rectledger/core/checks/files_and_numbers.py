@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deleted, Issue, Ledger, Record
-from rectledger.core.model.layout import ISSUES, MEASURES, ref_in
+from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE, ref_in
 from rectledger.core.portable_names import clashes
 
 
@@ -63,7 +63,7 @@ def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
     """What was deleted last leaves no gap that would show it, and its number would be given once
     more."""
     if ledger.deletions and not ledger.deletions.whole:
-        yield Finding("history-in-part", "ledger.yaml", severity="note")
+        yield Finding("history-in-part", SETTINGS_FILE, severity="note")
     for one in _series(ledger):
         last = max({*one.files, *one.unread}, default=0)
         for number in sorted(one.deleted):

@@ -28,6 +28,7 @@ from rectledger.core.model import (
     same,
 )
 from rectledger.core.model.events import ONGOING
+from rectledger.core.model.layout import SETTINGS_FILE
 
 
 def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -125,7 +126,7 @@ def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
             for code, args in asked:
                 yield Finding(code, file, ("log", index), {"ref": record.ref, **args})
     if policy.binds_nobody(settings):
-        yield Finding("nobody-bound", "ledger.yaml", ("policy",), severity="note")
+        yield Finding("nobody-bound", SETTINGS_FILE, ("policy",), severity="note")
 
 
 def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:

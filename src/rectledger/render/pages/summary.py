@@ -42,7 +42,7 @@ def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> Non
         say(out, substantial(total.issues.substantial, counted=counted), QUIET)
 
 
-class Column(NamedTuple):
+class PageColumn(NamedTuple):
     """What is shown of a group."""
 
     name: str
@@ -54,7 +54,7 @@ class Column(NamedTuple):
         return _(self.name) if self.name else "", "right"
 
 
-def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[Column]) -> Table:
+def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[PageColumn]) -> Table:
     headers = [column.header for column in columns]
     made = table((terms.key(key), "wrap"), *headers, gap=1)
     made.columns[0].min_width = 14
@@ -68,9 +68,9 @@ def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[Colu
     return made
 
 
-def progress(width: int) -> Column:
+def progress(width: int) -> PageColumn:
     """A bar of so many cells."""
-    return Column("", lambda row: bar(row.issues.closed, row.issues.total, width), least=5)
+    return PageColumn("", lambda row: bar(row.issues.closed, row.issues.total, width), least=5)
 
 
 def _number(n: int, style: str) -> Data:
@@ -78,27 +78,27 @@ def _number(n: int, style: str) -> Data:
     return text(str(n), style if n else QUIET)
 
 
-CLOSED = Column(N_("closed"), lambda row: text(closed_of(row.issues)))
-RATE = Column("", lambda row: text(rate(row.issues.closed, row.issues.total)), least=3)
-OVERDUE = Column(N_("overdue"), lambda row: _number(row.issues.overdue, BAD))
+CLOSED = PageColumn(N_("closed"), lambda row: text(closed_of(row.issues)))
+RATE = PageColumn("", lambda row: text(rate(row.issues.closed, row.issues.total)), least=3)
+OVERDUE = PageColumn(N_("overdue"), lambda row: _number(row.issues.overdue, BAD))
 _COLUMNS = (
     progress(20), CLOSED, RATE, OVERDUE,
-    Column(
+    PageColumn(
         N_("on time"), lambda row: text(of(row.issues.on_time, row.issues.with_deadline)), least=2
     ),
-    Column(
+    PageColumn(
         N_("on time, of those due"),
         lambda row: text(of(row.issues.held, row.issues.fell_due)),
         least=4,
     ),
-    Column(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
-    Column(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
+    PageColumn(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
+    PageColumn(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
 )  # fmt: skip
 # Where something came back at all, or was taken up again otherwise.
-_RELAPSED = Column(N_("relapsed"), lambda row: _number(row.issues.relapsed, BAD))
-_REOPENED = Column(N_("reopened"), lambda row: _number(row.issues.reopened, ""), least=3)
+_RELAPSED = PageColumn(N_("relapsed"), lambda row: _number(row.issues.relapsed, BAD))
+_REOPENED = PageColumn(N_("reopened"), lambda row: _number(row.issues.reopened, ""), least=3)
 # Beside the department's own, never added to them: it is empty in the row of all.
-_SUPPORTS = Column(
+_SUPPORTS = PageColumn(
     N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET), least=1
 )
 

@@ -12,6 +12,7 @@ from rectledger.core.merge_request.introducing_commits import Bringers
 from rectledger.core.merge_request.request import Added, Request
 from rectledger.core.merge_request.request_history import Author
 from rectledger.core.model import Member
+from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.core.policy import ROLES, has_address
 
 
@@ -103,13 +104,13 @@ def roots(request: Request) -> Iterator[Finding]:
     not signed for this one."""
     for commit in request.origins.history.roots:
         args: dict[str, object] = {"commit": commit[:10]}
-        yield Finding("history-not-from-base", "ledger.yaml", args=args)
+        yield Finding("history-not-from-base", SETTINGS_FILE, args=args)
 
 
 def signers(request: Request) -> Iterator[Finding]:
     """Where signatures are asked for, the base says whose keys there are."""
     if request.signed and not request.members:
-        yield Finding("signed-by-nobody", "ledger.yaml", ("members",))
+        yield Finding("signed-by-nobody", SETTINGS_FILE, ("members",))
     elif request.signed and not request.signers:
         yield Finding("no-signers", "allowed_signers")
 

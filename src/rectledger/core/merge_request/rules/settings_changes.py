@@ -6,6 +6,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.merge_request.request import Request
 from rectledger.core.merge_request.request_history import Author
 from rectledger.core.merge_request.rules.authors import about, makers, stranger
+from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.core.policy import has_address
 
 OFFICE = "office"
@@ -55,7 +56,7 @@ def known_until(request: Request) -> Iterator[Finding]:
     was, now = request.base.settings.known_until, request.result.settings.known_until
     if now is not None and (was is None or now < was):
         args: dict[str, object] = {"was": was, "now": now}
-        yield Finding("known-until-back", "ledger.yaml", ("known_until",), args)
+        yield Finding("known-until-back", SETTINGS_FILE, ("known_until",), args)
 
 
 def second_ledgers(request: Request) -> Iterator[Finding]:

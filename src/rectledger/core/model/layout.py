@@ -29,6 +29,11 @@ def measure_file(issue: int, number: int) -> str:
     return f"{MEASURES}/{issue:03}-{number:02}.yaml"
 
 
+def evidence_folder(issue: int) -> str:
+    """Where the evidence of an issue and its measures is kept: `evidence/021`."""
+    return f"{EVIDENCE}/{issue:03}"
+
+
 def ref_in(file: str) -> str:
     """The reference of the record that a file is named after: `21.2`; "" where it is named after
     none."""

@@ -11,7 +11,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rectledger.core.model.layout import ISSUES, issue_file
+from rectledger.core.model.layout import (
+    ISSUES,
+    SETTINGS_FILE,
+    SIGNERS_FILE,
+    evidence_folder,
+    issue_file,
+    measure_file,
+)
 from rectledger.errors import SurroundingsError
 from rectledger.store.git.run_git import outcome_of_reading, reason, told
 
@@ -95,9 +102,9 @@ def _to_come(path: str, files: Sequence[str], names: Iterable[str]) -> Iterator[
     last = max(map(int, _NUMBERED.findall(" ".join(files))), default=0)
     for number in (*range(last + 1, last + 11), 999, 9999):
         yield path + issue_file(number)
-        yield f"{path}measures/{number:03}-01.yaml"
-        yield f"{path}evidence/{number:03}/report-0123abcd.pdf"
-    for own in ("ledger.yaml", "allowed_signers", ".gitattributes", ".gitignore"):
+        yield path + measure_file(number, 1)
+        yield f"{path}{evidence_folder(number)}/report-0123abcd.pdf"
+    for own in (SETTINGS_FILE, SIGNERS_FILE, *NAMES):
         yield f"{path}{own}"
     for name in names:
         if re.fullmatch(r"\d+(-\d+)?\.yaml", name):

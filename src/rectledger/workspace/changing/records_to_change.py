@@ -13,7 +13,13 @@ from typing import Literal, TypeVar
 from rectledger.core.changes.proposed_change import Family
 from rectledger.core.findings import Finding
 from rectledger.core.model import Issue, Measure, Settings
-from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE, issue_file
+from rectledger.core.model.layout import (
+    ISSUES,
+    MEASURES,
+    SETTINGS_FILE,
+    evidence_folder,
+    issue_file,
+)
 from rectledger.errors import SurroundingsError
 from rectledger.store.git.repository import Condition, Differs, Repository
 from rectledger.store.ledger_folder import Folder
@@ -99,7 +105,7 @@ class Desk:
             return Condition("", None, {})
         files = [SETTINGS_FILE, *([ISSUES] if self.adding == "issue" else [])]
         for number in self.numbers:
-            files += [issue_file(number), *self._measures[number], f"evidence/{number:03}"]
+            files += [issue_file(number), *self._measures[number], evidence_folder(number)]
         return self.repository.condition(files)
 
     def differs(self, file: str) -> Differs | None:

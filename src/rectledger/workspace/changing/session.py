@@ -10,7 +10,7 @@ from rectledger.core.changes.saved_change import IncomingEvidence, SavedChange
 from rectledger.core.items import items_on
 from rectledger.core.log_order import last_entry
 from rectledger.core.model import EvidenceFile, Issue, Ledger, Member, Settings
-from rectledger.core.model.layout import MEASURES
+from rectledger.core.model.layout import MEASURES, evidence_folder
 from rectledger.core.policy import has_address
 from rectledger.core.summary.counts import Count
 from rectledger.errors import SurroundingsError, UsageError
@@ -147,7 +147,7 @@ def keep(
 def _free(source: Folder, number: int, one: IncomingEvidence, taken: set[str]) -> str:
     """A path that nothing else is kept at."""
     for digits in (8, 12, 16, 32, 64):
-        path = f"evidence/{number:03}/{incoming_evidence.kept_name(one, digits)}"
+        path = f"{evidence_folder(number)}/{incoming_evidence.kept_name(one, digits)}"
         if path in taken:
             continue
         found = source.fingerprint(path)

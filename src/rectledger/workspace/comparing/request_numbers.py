@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from rectledger.core.findings import Finding, Severity
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.model import Deleted
-from rectledger.core.model.layout import MEASURES, is_in, ref_in
+from rectledger.core.model.layout import ISSUES, MEASURES, is_in, ref_in
 from rectledger.store.git.ledger_at_commit import Revision
 from rectledger.workspace.reading import deleted_records
 
@@ -26,5 +26,5 @@ def used_up(base: Revision, result: Revision, history: History, *, sure: bool) -
 
 
 def _went_with_its_issue(file: str, gone: Mapping[str, Deleted]) -> bool:
-    issue = f"issues/{file.partition('/')[2].partition('-')[0]}.yaml"
+    issue = f"{ISSUES}/{file.partition('/')[2].partition('-')[0]}.yaml"
     return is_in(file, MEASURES) and issue in gone

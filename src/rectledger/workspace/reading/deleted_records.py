@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deleted, Deletions
-from rectledger.core.model.layout import ISSUES, MEASURES, RECORD_FILE, RECORD_FOLDERS, is_in
+from rectledger.core.model.layout import (
+    EVIDENCE,
+    ISSUES,
+    MEASURES,
+    RECORD_FILE,
+    RECORD_FOLDERS,
+    is_in,
+)
 from rectledger.core.model.records import record_type
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import commit_comparison, deleted_files, find_repository
@@ -184,7 +191,7 @@ def _belongs(other: str, file: str) -> bool:
     """Whether a file belongs to a record: the measures to their issue, and evidence to both."""
     number = file.partition("/")[2].partition(".")[0].partition("-")[0]
     is_measure = other.startswith(f"{MEASURES}/{number}-") and is_in(file, ISSUES)
-    return is_measure or other.startswith(f"evidence/{number}/")
+    return is_measure or other.startswith(f"{EVIDENCE}/{number}/")
 
 
 def _is_there(ledger: _Ledger, file: str) -> bool:

@@ -15,6 +15,12 @@ from rectledger.i18n.messages import findings
 from transcript import IDENTITY, ROOT, matches, run, steps, surroundings
 
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
+LINKED = [
+    *DOCUMENTS,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "docs/decisions/README.md",
+]
 # What is done in a folder elsewhere, one command after the other.
 WALK = re.compile(r"(^```console elsewhere\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
@@ -127,7 +133,7 @@ def test_make_status_shows_the_real_case() -> None:
     assert "57 issues  48 closed (84.2%)  9 ongoing  0 overdue" in done.stdout
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", LINKED, ids=lambda path: path.name)
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
         assert (path.parent / target).exists(), target
@@ -152,3 +158,18 @@ def test_the_picture_is_what_the_program_prints(language: str) -> None:
     ).stdout
     kept = ROOT / "docs" / "pictures" / f"status.{language}.svg"
     assert drawn == kept.read_text("utf-8")
+
+
+def test_the_tree_names_files_that_there_are() -> None:
+    tree = (
+        (ROOT / "docs/architecture.md").read_text("utf-8").split("## The tree")[1].split("```")[1]
+    )
+    folders: list[str] = []
+    for line in filter(None, map(str.rstrip, tree.splitlines())):
+        named = re.match(r" *((?:[\w./]+, )*[\w./]+)", line)
+        assert named, line
+        depth = (len(line) - len(line.lstrip())) // 2
+        for name in named[1].split(", "):
+            assert ROOT.joinpath(*folders[:depth], name).exists(), line
+        folders[depth:] = [named[1]]
+    assert len(folders) > 1

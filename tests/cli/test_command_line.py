@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ledgers import begin, commit
 from rectledger.cli import app
 from rectledger.cli.command_line import parameters, place
+from rectledger.core.model.events import EVENTS
 from runner import Done, Runner
 from transcript import ROOT, run
 
@@ -199,4 +200,10 @@ def test_the_commands_have_every_option_of_the_group_but_the_version() -> None:
     every = set(parameters(GROUP, "option"))
     for name in app.COMMANDS:
         command = GROUP.get_command(typer.Context(GROUP), name)
-        assert every - set(parameters(command, "option")) == {"--version"}
+        taken = {word for one in command.get_params(typer.Context(command)) for word in one.opts}
+        assert every - taken == {"--version"}
+        # What a command would refuse is not offered.
+        refused = {"--at"} if name == "diff" else set()
+        if name in (*EVENTS, "add", "init", "schema"):
+            refused = {"--as-of", "--at"}
+        assert every - set(parameters(command, "option")) == {"--version"} | refused

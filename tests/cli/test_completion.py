@@ -59,7 +59,7 @@ def ledger(root: Path, settings: str = "{}", **issues: str) -> Path:
 def test_commands_with_their_help() -> None:
     found = offered("")
     assert list(found) == [name for name in app.COMMANDS if name != "merge-driver"]
-    assert found["show"] == "Show one item whole: its measures, log, deadlines and evidence."
+    assert found["show"] == "Show one item in full: measures, log, deadlines and evidence."
     assert list(offered("s")) == ["status", "show", "summary", "start", "submit", "schema"]
 
 

@@ -236,7 +236,7 @@ class TestFish:
     def test_it_offers_commands_references_and_values(self, switched_on: Path) -> None:
         here = (switched_on, ROOT)
         assert fish("rectledger sh", *here) == [
-            "show\tShow one item whole: its measures, log, deadlines and evidence."
+            "show\tShow one item in full: measures, log, deadlines and evidence."
         ]
         assert fish("rectledger --lang zh show 57", *here) == [
             "57\t公务员编制人员与事业编制人员混用"

@@ -20,16 +20,20 @@ from rectledger.cli.command_line import PROGRAM, Invocation, Place, place
 from rectledger.cli.event_commands import HELP as EVENTS
 from rectledger.core.findings import nearest
 from rectledger.i18n import language as words
+from rectledger.i18n.language import N_
 from rectledger.i18n.language import gettext as _
 from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
 
-# In the order in which help lists them; each is made or imported when it is asked for.
-COMMANDS = (
-    "status", "list", "show", "overdue", "summary", "log",
-    "add", *EVENTS, "amend",
-    "report", "export",
-    "init", "check", "diff", "schema", "completion", "merge-driver",
-)  # fmt: skip
+# The commands by what they are for, in the order in which help lists them; each is made or imported
+# when it is asked for.
+PANELS = {
+    N_("Look"): ("status", "list", "show", "overdue", "summary", "log"),
+    N_("Record"): ("add", *EVENTS, "amend"),
+    N_("Publish"): ("report", "export"),
+    N_("Check and review"): ("check", "diff"),
+    N_("Set up"): ("init", "schema", "completion", "merge-driver"),
+}
+COMMANDS = {name: panel for panel, names in PANELS.items() for name in names}
 _FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
 
 
@@ -84,7 +88,8 @@ class _Commands(_Translated, TyperGroup):
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if cmd_name not in self.commands and cmd_name in COMMANDS:
             own = typer.Typer(add_completion=False)
-            own.command(cmd_name, cls=_Command)(_command(cmd_name))
+            panel = _(COMMANDS[cmd_name])
+            own.command(cmd_name, cls=_Command, rich_help_panel=panel)(_command(cmd_name))
             made = typer.main.get_command(own)
             made.name = cmd_name
             self.commands[cmd_name] = made

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rectledger.cli.global_options import common_options
+from rectledger.cli.global_options import PAST, common_options
 from rectledger.cli.option_declarations import option, options, repeatable, switch
 from rectledger.i18n.language import gettext as _
 from rectledger.workspace.changing.save_options import SaveOptions
@@ -17,7 +17,9 @@ References = Annotated[
 ]
 
 # Makes a command of a verb.
-verb: Callable[[Callable[..., Any]], Callable[..., Any]] = partial(common_options, flushes=True)
+verb: Callable[[Callable[..., Any]], Callable[..., Any]] = partial(
+    common_options, flushes=True, refused=PAST
+)
 
 
 @options

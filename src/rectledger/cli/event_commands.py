@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 # What each command does, in the order in which help lists them.
 HELP = {
-    "start": N_("Enter that work on items has begun."),
-    "progress": N_("Enter how far items are."),
-    "submit": N_("Ask for issues to be struck off."),
+    "start": N_("Record that work on items has started."),
+    "progress": N_("Record progress on items."),
+    "submit": N_("Submit issues for closing."),
     "return": N_("Return submitted issues to their department."),
-    "close": N_("Strike items off, on evidence."),
-    "extend": N_("Move deadlines to a later day."),
-    "reassign": N_("Hand items to other departments."),
-    "waive": N_("Give items up, with their measures."),
-    "review": N_("Enter a look-back at closed issues."),
-    "reopen": N_("Take up again what was closed or waived."),
-    "attach": N_("Add evidence to items, in whatever state."),
+    "close": N_("Close items, with evidence."),
+    "extend": N_("Extend deadlines."),
+    "reassign": N_("Reassign items to other departments."),
+    "waive": N_("Waive items, with their measures."),
+    "review": N_("Record a review of closed issues."),
+    "reopen": N_("Reopen closed or waived items."),
+    "attach": N_("Add evidence to items, whatever their state."),
 }
 
 

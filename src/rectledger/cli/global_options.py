@@ -3,8 +3,9 @@
 import functools
 import inspect
 import sys
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Collection
+from copy import copy
+from dataclasses import Field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
@@ -53,9 +54,15 @@ def json_or(common: Common, form: str | None) -> tuple[Common, str]:
     return common, form or "text"
 
 
-def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Callable[..., Any]:
+# The options that say which past is looked at.
+PAST = ("as_of", "at")
+
+
+def common_options(
+    function: Callable[..., Any], *, flushes: bool = False, refused: Collection[str] = ()
+) -> Callable[..., Any]:
     """Give a command the global options; it receives them as one `common`, and in one value too
-    what each other class of `options` gathers.
+    what each other class of `options` gathers. Those that it has `refused` by name are not offered.
 
     What it prints is flushed here, where failing to is an error, unless it `flushes` by itself.
     """
@@ -67,7 +74,7 @@ def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Ca
     own = [p for name, p in wanted.items() if name not in gathered]
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     for cls in gathered.values():
-        parameters += _parameters(cls)
+        parameters += _parameters(cls, refused)
     # Called from Python, a command gets plain defaults, not what typer is told of them.
     not_given = {p.name: p.default.default for p in own if isinstance(p.default, ParameterInfo)}
 
@@ -89,13 +96,19 @@ def common_options(function: Callable[..., Any], *, flushes: bool = False) -> Ca
     return wrapper
 
 
-def _parameters(cls: type[Any]) -> list[inspect.Parameter]:
-    """The options of a class as a command's parameters."""
+def _parameters(cls: type[Any], hidden: Collection[str]) -> list[inspect.Parameter]:
+    """The options of a class as a command's parameters, some of them hidden."""
     kinds = get_type_hints(cls)
+
+    def declared(option: Field[Any]) -> Any:
+        own = copy(option.metadata["declared"])
+        own.hidden = option.name in hidden
+        return own
+
     return [
         inspect.Parameter(
             f.name, inspect.Parameter.KEYWORD_ONLY,
-            default=f.metadata["declared"], annotation=kinds[f.name],
+            default=declared(f), annotation=kinds[f.name],
         )
         for f in fields(cls)
     ]  # fmt: skip

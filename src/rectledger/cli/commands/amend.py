@@ -103,4 +103,4 @@ def _text(given: list[str], was: object) -> Any:
     return now
 
 
-command.__doc__ = _("Put a wrong field right, and say so in the log.")
+command.__doc__ = _("Correct a field, and record it in the log.")

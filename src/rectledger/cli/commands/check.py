@@ -197,4 +197,4 @@ def _from_the_top(found: Found) -> str:
     return source.path if isinstance(source, Revision) else ""
 
 
-command.__doc__ = _("Check the ledger, or a request to change it.")
+command.__doc__ = _("Check the ledger, or a merge request.")

@@ -33,4 +33,4 @@ def command(
     return errors.DONE
 
 
-command.__doc__ = _("Print the script that switches on completion in a shell.")
+command.__doc__ = _("Print a shell completion script.")

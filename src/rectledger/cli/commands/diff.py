@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,7 @@ from rectledger.i18n.language import speaking
 from rectledger.workspace.reading import clock
 
 
-@common_options
+@partial(common_options, refused=("at",))
 def command(
     common: Common,
     base: str | None = argument(

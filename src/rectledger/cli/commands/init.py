@@ -1,6 +1,7 @@
 """`rectledger init`: a new ledger with examples, or what a clone of one still needs."""
 
 import os
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.global_options import PAST, Common, common_options, refuse_days
 from rectledger.cli.option_declarations import argument, option, switch
 from rectledger.core.deadlines import add_days, add_months
 from rectledger.core.model.layout import SETTINGS_FILE, editor_line, schema_file
@@ -36,7 +37,7 @@ class TeamFiles(NamedTuple):
     with_owners: bool
 
 
-@common_options
+@partial(common_options, refused=PAST)
 def command(
     common: Common,
     folder: str | None = argument(
@@ -198,4 +199,4 @@ def days(today: str) -> dict[str, str]:
     }
 
 
-command.__doc__ = _("Begin a ledger with examples, or set up a clone of one.")
+command.__doc__ = _("Create a ledger with examples, or set up a clone.")

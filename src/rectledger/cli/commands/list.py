@@ -42,4 +42,4 @@ def command(
     return seen.exit_code
 
 
-command.__doc__ = _("List issues, or measures, that match.")
+command.__doc__ = _("List issues or measures.")

@@ -39,4 +39,4 @@ def _print(seen: Seen[Any], entries: list[tuple[Record, BaseEntry]]) -> int:
     return seen.exit_code
 
 
-command.__doc__ = _("Show the journal: entries in order of date.")
+command.__doc__ = _("Show the journal: all entries by date.")

@@ -34,4 +34,4 @@ def command(
     return seen.exit_code
 
 
-command.__doc__ = _("Show what is overdue, and what is coming.")
+command.__doc__ = _("Show what is overdue and what is due soon.")

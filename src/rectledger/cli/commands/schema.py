@@ -1,14 +1,15 @@
 """`rectledger schema`: the JSON Schema of a ledger's files, for editors."""
 
+from functools import partial
 from typing import Literal
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.global_options import PAST, Common, common_options, refuse_days
 from rectledger.cli.option_declarations import argument
 from rectledger.i18n.language import gettext as _
 
 
-@common_options
+@partial(common_options, refused=PAST)
 def command(
     common: Common,
     kind: Literal["issue", "measure", "ledger"] | None = argument(

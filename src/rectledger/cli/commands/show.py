@@ -23,4 +23,4 @@ def command(
     return seen.exit_code
 
 
-command.__doc__ = _("Show one item whole: its measures, log, deadlines and evidence.")
+command.__doc__ = _("Show one item in full: measures, log, deadlines and evidence.")

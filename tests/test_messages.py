@@ -86,7 +86,7 @@ def given(node: ast.AST) -> Iterator[ast.AST]:
     if not isinstance(node, ast.Call):
         return
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    places = {"Finding": 0, "found_at": 0, "at": 0, "Refusal": 1}
+    places = {"Finding": 0, "found_at": 0, "at": 0, "unknown": 0, "Refusal": 1}
     at = places.get(name, 0 if ERROR.search(name) else 9)
     yield from node.args[at : at + 1]
 

@@ -182,7 +182,9 @@ def test_every_entry_is_told_once_or_was_there(log: list[BaseEntry], data: st.Da
 
 
 def told(one: Standing) -> set[str]:
-    return {item.ref for item in one.listed}
+    refs = [item.ref for item in one.listed]
+    assert len(refs) == len(set(refs))
+    return set(refs)
 
 
 @given(ledgers(), ledgers(), st.sampled_from(["2021-08-15", "2021-12-31", TODAY]))

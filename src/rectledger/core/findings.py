@@ -42,8 +42,8 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
 
 
 def unknown(
-    what: str, word: str, known: Collection[str], file: str, key: tuple[str | int, ...]
+    code: str, word: str, known: Collection[str], file: str, key: tuple[str | int, ...]
 ) -> Finding:
     """That a word is none of those `known`."""
     args: dict[str, object] = {"word": word, "nearest": nearest(word, known), "known": list(known)}
-    return Finding(f"unknown-{what}", file, key, args)
+    return Finding(code, file, key, args)

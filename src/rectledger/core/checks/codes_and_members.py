@@ -20,7 +20,9 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
     }
 
     def held_to(what: str, word: str, file: str, *key: str | int) -> list[Finding]:
-        return [] if word in known[what] else [unknown(what, word, known[what], file, key)]
+        if word in known[what]:
+            return []
+        return [unknown(f"unknown-{what}", word, known[what], file, key)]
 
     def departments(of: Record | Reassign, file: str, *at: str | int) -> Iterator[Finding]:
         if of.lead:
@@ -81,7 +83,7 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
     def held_to(word: Text | None, file: str, *key: str | int) -> Iterator[Finding]:
         if word is not None and word not in ids:
-            yield unknown("member", next(iter(languages(word)), ""), ids, file, key)
+            yield unknown("unknown-member", next(iter(languages(word)), ""), ids, file, key)
 
     for file, record in ledger.records.items():
         yield from held_to(record.leader, file, "leader")

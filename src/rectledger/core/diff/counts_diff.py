@@ -72,7 +72,7 @@ def standing(ledger: Ledger, day: str) -> Standing:
 
 
 def overdue_alone(ledger: Ledger, day: str) -> Standing:
-    """The same, with only those issues listed that are overdue."""
+    """The same, with only those issues listed that are overdue, and nothing that was amended."""
     issues, measures = items_on(ledger, day)
     listed = [one for one in issues if one.overdue]
     return Standing(groups(ledger.settings, issues, measures, "department"), listed, {})

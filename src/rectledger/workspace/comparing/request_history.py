@@ -1,8 +1,8 @@
 """Where what a request holds comes from: read from every commit that it brings."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import normpath
+from typing import Any
 
 from rectledger.core.merge_request.introducing_commits import History
 from rectledger.core.merge_request.request_history import Author, Origins, Signature
@@ -16,6 +16,8 @@ from rectledger.workspace.reading.records_in_git import record_in
 # In place of the hash of a file in a folder that says what no folder can. It has a blank in it: so
 # nothing is read there.
 _MALFORMED = "malformed folder"
+# The files that are asked for: in each folder by their names there, and further folders.
+_Wanted = dict[str, Any]
 Known = Mapping[tuple[str, str], Record]
 
 
@@ -38,11 +40,18 @@ def origins(
     a list of `signers` to hold it to.
     """
     grown = History(head, {one.sha: one.parents for one in made})
-    wanted: dict[str, dict[str, str]] = defaultdict(dict)
+    wanted: _Wanted = {}
     for file in files:
-        below, slash, name = normpath(path + file).rpartition("/")
-        wanted[below + slash][name] = file
-    hashes = {one: _held(folder, tree, wanted) for one, tree in trees(folder, made).items()}
+        *folders, name = normpath(path + file).split("/")
+        below = wanted
+        for one in folders:
+            below = below.setdefault(f"{one}/", {})
+        below[name] = file
+    known_folders: dict[tuple[str, int], dict[str, str]] = {}
+    hashes = {
+        one: _held(folder, tree, wanted, known_folders) if tree else {}
+        for one, tree in trees(folder, made).items()
+    }
     asked = {(file, sha) for held in hashes.values() for file, sha in held.items()}
     new = {(file, sha) for file, sha in asked - known.keys() if record_type(file)}
     contents = {**{(file, sha): record_in(folder, file, sha) for file, sha in new}, **known}
@@ -98,15 +107,30 @@ def _authors(folder: str, made: Collection[MadeCommit], signers: bytes | None) -
     return authors
 
 
-def _held(folder: str, tree: str, wanted: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The hash of each of the `wanted` files that a tree has: these are given by the folder that
-    they are in and their name there."""
-    held: dict[str, str] = {}
-    for below, files in wanted.items():
-        way = [one for _, one in tree_objects.way(folder, tree, below)]
-        if any(one.malformed for one in way):
-            held |= dict.fromkeys(files.values(), _MALFORMED)
-        elif len(way) > below.count("/"):
-            there = way[-1].entries
-            held |= {file: there[name].content for name, file in files.items() if name in there}
-    return held
+def _held(
+    folder: str, tree: str, wanted: _Wanted, known: dict[tuple[str, int], dict[str, str]]
+) -> dict[str, str]:
+    """The hash of each of the `wanted` files that a tree has. What is in a folder that is the same
+    in many commits is looked up once, and `known` then."""
+    key = tree, id(wanted)
+    if key not in known:
+        held: dict[str, str] = {}
+        there = tree_objects.read(folder, [tree])[tree]
+        for name, below in wanted.items():
+            entry = there.entries.get(name.removesuffix("/"))
+            if there.malformed:
+                held |= dict.fromkeys(_files(below), _MALFORMED)
+            elif entry is not None and isinstance(below, str):
+                held[below] = entry.content
+            elif entry is not None and entry.mode == tree_objects.FOLDER:
+                held |= _held(folder, entry.sha, below, known)
+        known[key] = held
+    return known[key]
+
+
+def _files(wanted: _Wanted | str) -> Iterator[str]:
+    if isinstance(wanted, str):
+        yield wanted
+    else:
+        for below in wanted.values():
+            yield from _files(below)

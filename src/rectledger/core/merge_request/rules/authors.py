@@ -183,7 +183,7 @@ def _strangers(one: Added, request: Request) -> Iterator[Finding]:
     joining = {member.id for member in request.result.settings.members}
     for key, who in one.entry.people.items():
         if who not in request.members and (who in joining or who in ROLES):
-            yield unknown("member", who, request.members, one.file, ("log", one.at, key))
+            yield unknown("unknown-member", who, request.members, one.file, ("log", one.at, key))
 
 
 _SIGNATURES = {"none": "unsigned", "bad": "badly-signed", "unknown-key": "unlisted-key"}

@@ -51,6 +51,50 @@ def test_an_index_that_was_left_behind_is_mended_by_the_next_verb(
     assert git(place.top, "status", "--porcelain") == ""
 
 
+ADD = ("add", "issue", "--title", "Late", "--section", "1-1", "--kind", "immediate",
+       "--lead", "enforcement", "--opened", "2021-10-01")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ADD,
+        (*ADD[:2], "4", *ADD[2:]),
+        ("add", "measure", "1", "--title", "Late", "--opened", "2021-10-01"),
+        ("close", "1", "--by", "office", "--evidence", "{minutes}", "--with-measures"),
+    ],
+    ids=["issue", "number", "measure", "evidence"],
+)
+def test_what_is_new_comes_into_an_index_that_was_left_behind(
+    place: Place, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    """Git was killed after the commit: else the next commit of all would delete what is new."""
+    (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.4")
+    again = [one.format(minutes=tmp_path / "minutes.pdf") for one in verb]
+    place.done(*again)
+    status = git(place.top, "diff", "--name-status", "HEAD~1", "HEAD").splitlines()
+    changed = [line.split("\t") for line in status]
+    new = [file for how, file in changed if how == "A"]
+    git(place.top, "reset", "--quiet", "HEAD~1", "--", *(file for _how, file in changed))
+    git(place.top, "add", "--intent-to-add", *new)
+    assert new
+    assert git(place.top, "diff", "--cached", "--name-only", "--diff-filter=D").splitlines() == new
+    lock = place.top / ".git/index.lock"
+    lock.touch()
+    assert "index.lock" in place.run(*again).err
+    lock.unlink()
+    assert place.run(*again).code == 1
+    assert git(place.top, "status", "--porcelain") == ""
+
+
+def test_what_somebody_took_out_of_the_index_stays_out(place: Place) -> None:
+    place.done(*ADD)
+    git(place.top, "rm", "--cached", "--quiet", "data/issues/004.yaml")
+    before = git(place.top, "status", "--porcelain")
+    assert place.run(*ADD).code == 1
+    assert git(place.top, "status", "--porcelain") == before
+
+
 def test_a_record_that_is_written_and_not_committed_is_completed(place: Place) -> None:
     place.done(*CLOSE, "--no-commit", "--date", "2021-09-15")
     assert "[uncommitted]" in place.run("check").out

@@ -86,7 +86,7 @@ def save(
     """Save what is proposed, unless it is refused."""
     if isinstance(proposal, list):
         if not desk.options.dry_run and all(one.code.startswith("already") for one in proposal):
-            tidy(desk, desk.files)
+            tidy(desk)
         return proposal
     return save_change.save(desk, proposal, kept)
 

@@ -29,12 +29,14 @@ _UNDER_WAY = {
 class Differs(NamedTuple):
     """A file that is not as HEAD has it. Hashes are "" where there is no such file.
 
-    `kind` is "changed", "conflict", "untracked" or "ignored".
+    `kind` is "changed", "conflict", "untracked" or "ignored". `to_come` says that the index only
+    knows that there is to be such a file (`git add --intent-to-add`).
     """
 
     kind: str
     head: str = ""
     staged: str = ""
+    to_come: bool = False
 
 
 class Condition(NamedTuple):
@@ -89,10 +91,13 @@ class Repository:
                 head = value if name == "branch.oid" and value != "(initial)" else head
                 branch = value if name == "branch.head" and value != "(detached)" else branch
             elif kind == "1":
-                *_states, in_head, in_index, path = rest.split(" ", 7)
+                states, *_modes, in_head, in_index, path = rest.split(" ", 7)
                 none = "0" * len(in_head)
                 differs[path.removeprefix(self.prefix)] = Differs(
-                    "changed", in_head.replace(none, ""), in_index.replace(none, "")
+                    "changed",
+                    in_head.replace(none, ""),
+                    in_index.replace(none, ""),
+                    states[1] == "A",
                 )
             elif kind == "u":
                 path = rest.split(" ", 9)[-1]

@@ -5,7 +5,7 @@ command wrote before it was cut off, which is then taken up, or somebody's own w
 alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -187,19 +187,20 @@ class Desk:
         # A filter may well make other bytes of it; then git would store those that it has.
         return not same_text(self.on_disk(file), kept) and not self.repository.stores(file)
 
-    def mend_index(self, files: Iterable[str]) -> None:
+    def mend_index(self) -> None:
         """Have the index follow a commit that was made while it could not be written any more.
 
-        A file is then on disk as HEAD has it, and in the index as the commit before.
+        A record or a piece of evidence is then on disk as HEAD has it, and in the index as the
+        commit before; what that did not have is only known to come.
         """
         if self.repository is None:
             return
         left_behind = [
             file
-            for file in files
-            if (differs := self.differs(file)) is not None
+            for file, differs in self.condition.differs.items()
+            if file != SETTINGS_FILE  # which no command writes
             and differs.head
-            and differs.staged
+            and (differs.staged or differs.to_come)
             and differs.head != differs.staged
             and differs.staged == self.repository.hash_of(f"HEAD~1:./{file}")
             and self.repository.fingerprint("HEAD", file) == self.source.fingerprint(file)

@@ -5,7 +5,7 @@ the commit. What fails before the commit is made is put back; what is killed lea
 new, and the same command again takes up what it finds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -36,7 +36,7 @@ def save(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> SavedC
             _see_that_git_is_ready(desk, repository)
         elif options.branch:
             raise UsageError("branch-nowhere")
-        desk.mend_index([*(one.path for one in kept), *(edit.new.file for edit in change.edits)])
+        desk.mend_index()
     plan = planned(desk, change, kept)
     branch, is_new = desk.condition.branch, False
     if options.dry_run:
@@ -256,12 +256,11 @@ def _refuse_saved_meanwhile(
     raise _left(desk, writing, SurroundingsError("saved-meanwhile", files=files), staged)
 
 
-def tidy(desk: Desk, files: Iterable[str]) -> None:
+def tidy(desk: Desk) -> None:
     """Clear away what an earlier run of a command has left, which was cut off after its commit."""
-    wanted = list(files)
-    desk.mend_index(wanted)
+    desk.mend_index()
     if desk.repository:
         desk.repository.wait_for_git("HEAD.lock")  # else the next change would fail at it
     with Writing(desk.source.root) as writing:
-        writing.sweep(wanted)
+        writing.sweep(desk.files)
         writing.keep()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rectledger import errors
 from rectledger.cli import output
@@ -14,6 +14,7 @@ from rectledger.cli.arguments import code_lookup
 from rectledger.cli.arguments.item_references import parsed, see_item
 from rectledger.cli.global_options import Common
 from rectledger.cli.query import Look, Seen, look
+from rectledger.cli.report_options import ReportOptions
 from rectledger.core.filters import Filters
 from rectledger.core.model import Ledger
 from rectledger.core.model.value_types import is_day
@@ -39,18 +40,6 @@ from rectledger.workspace.reading import clock, load_in_parts
 
 LIKE_A_DAY = re.compile(r"\d{4}-\d+-\d+")
 TEMPLATE_MAX_BYTES = 1024 * 1024
-
-
-class Wanted(NamedTuple):
-    """Which document is asked for, as the command line says it."""
-
-    kind: str
-    form: Form
-    reference: str | None
-    department: str | None
-    internal: bool
-    since: str | None
-    template: str | None
 
 
 @dataclass(frozen=True)
@@ -85,7 +74,9 @@ def built_in(common: Common, kind: str) -> str:
     return said_in(wanted, markdown_templates.built_in, kind)
 
 
-def make(common: Common, wanted: Wanted) -> tuple[bytes, Seen[DocumentData]]:
+def make(
+    common: Common, kind: str, form: Form, reference: str | None, wanted: ReportOptions
+) -> tuple[bytes, Seen[DocumentData]]:
     """The document, of the ledger that the options name, and what it was made of. What cannot be
     read is said.
 
@@ -96,17 +87,17 @@ def make(common: Common, wanted: Wanted) -> tuple[bytes, Seen[DocumentData]]:
     ledger = look(common, thorough=True)
     filters = code_lookup.coded(Filters(department=wanted.department), ledger.settings)
     asked = DocumentOptions(wanted.internal, filters.department)
-    maker = module(wanted.kind)
+    maker = module(kind)
     spoken = common.published_in(ledger.settings)
-    if KINDS[wanted.kind].of_issue:
-        seen = _of_issue(ledger, str(wanted.reference or ""))
+    if KINDS[kind].of_issue:
+        seen = _of_issue(ledger, str(reference or ""))
     else:
         gather = partial(
             said_in, spoken, partial(_gathered, gather=partial(maker.gather, asked=asked))
         )
         seen = ledger.see(gather)
     seen.report_unreadable()
-    if wanted.kind == "notice" and seen.day < seen.settings.inspection.feedback:
+    if kind == "notice" and seen.day < seen.settings.inspection.feedback:
         raise errors.UsageError("nothing-found-yet", feedback=seen.settings.inspection.feedback)
     before = None
     if wanted.since is not None:
@@ -115,16 +106,16 @@ def make(common: Common, wanted: Wanted) -> tuple[bytes, Seen[DocumentData]]:
         seen = replace(seen, unreadable=(*seen.unreadable, *then.unreadable))
     with ProgressBar() as progress, speaking(spoken):
         tell = partial(progress.reached, "writing")
-        return _worded(maker, wanted, seen, asked, before, template, tell), seen
+        return _worded(kind, form, seen, asked, before, template, tell), seen
 
 
 def _worded(
-    maker: Any, wanted: Wanted, seen: Seen[DocumentData], asked: DocumentOptions, before: Any,
+    kind: str, form: Form, seen: Seen[DocumentData], asked: DocumentOptions, before: Any,
     template: Template | None, tell: Callable[[int, int], None],
 ) -> bytes:  # fmt: skip
     """The document of what was `seen`; `before` is what a bulletin is held against, if anything."""
-    found = seen.answer
-    whole = not KINDS[wanted.kind].of_issue and asked.department is None
+    found, maker = seen.answer, module(kind)
+    whole = not KINDS[kind].of_issue and asked.department is None
     about = About(
         seen.settings, seen.day, asked,
         last_known=seen.last_known if seen.settings.known_until else None,
@@ -132,10 +123,10 @@ def _worded(
         totals=control_totals(seen.settings, found.tallies) if whole else (),
         first_issues=issues_at_first(seen.settings, seen.day) if whole else None,
     )  # fmt: skip
-    if KINDS[wanted.kind].template != "md":
+    if KINDS[kind].template != "md":
         return bytes(maker.made(found.answer, about, template, tell))
     content = maker.content(found.answer, about, *([before] if before else []))
-    return document(wanted.kind, wanted.form, content, about, template, tell)
+    return document(kind, form, content, about, template, tell)
 
 
 def _origin(seen: Seen[Any]) -> str | None:

@@ -11,8 +11,9 @@ import typer
 
 from rectledger import errors
 from rectledger.cli.global_options import Common, common_options
-from rectledger.cli.option_declarations import argument, option, switch
+from rectledger.cli.option_declarations import argument
 from rectledger.cli.optional_dependencies import needed
+from rectledger.cli.report_options import ReportOptions
 from rectledger.i18n.language import gettext as _
 from rectledger.publish.document_kinds import BINARY, KINDS, SUFFIXES, Form
 
@@ -25,63 +26,43 @@ else:
 @common_options
 def command(
     common: Common,
+    asked: ReportOptions,
     kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))],
     reference: str | None = argument("REF", _("Of which issue, for `closure`."), None),
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--format", help=_("Markdown, a web page, Word or a workbook, where it fits.")
-        ),
-    ] = None,
-    output: str | None = typer.Option(
-        None,
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=_("Write it to this file, whose name may tell the format."),
-    ),
-    department: str | None = option("--department", "ID", _("Only what this department leads.")),
-    internal: bool = switch("--internal", _("With people's names.")),
-    since: str | None = option(
-        "--since", "DATE|REV", _("What has changed since a day or a commit, for `bulletin`.")
-    ),
-    check: str | None = option(
-        "--check", "FILE", _("Say whether this file is what the ledger gives.")
-    ),
-    template: str | None = option("--template", "FILE", _("Word it by your own template.")),
-    print_template: bool = switch(
-        "--print-template", _("Print the built-in template, to begin your own with.")
-    ),
 ) -> int:
-    asked = {
-        "REF": reference, "--format": form, "-o": output, "--check": check, "--template": template,
-        "--department": department, "--since": since, "--internal": internal,
-        "--json": common.json, "--as-of": common.as_of, "--at": common.at,
-    }  # fmt: skip
-    given = {option: value for option, value in asked.items() if value not in (None, False)}
-    _fitting(kind, given, print_template)
+    _fitting(kind, _given(common, reference, asked), asked.print_template)
     with needed():
         from rectledger.cli import report_document
         from rectledger.cli.output import deliver
-    if print_template:
+    if asked.print_template:
         # Bytes: a terminal's encoding is none of a file's.
         sys.stdout.buffer.write(report_document.built_in(common, kind).encode())
         return errors.DONE
-    _no_folder("out-is-folder", output)
-    _no_folder("check-unreadable", check)
-    chosen = chosen_form(kind, form, output or check)
-    if template is not None and chosen == "xlsx":
-        raise errors.UsageError("no-template-in", form=chosen)
-    wanted = report_document.Wanted(kind, chosen, reference, department, internal, since, template)
-    printed = output in (None, "-") and check is None
-    if printed and chosen in BINARY and sys.stdout.isatty():
-        raise errors.UsageError("needs-output", form=chosen, kind=kind)
+    _no_folder("out-is-folder", asked.output)
+    _no_folder("check-unreadable", asked.check)
+    form = chosen_form(kind, asked.form, asked.output or asked.check)
+    if asked.template is not None and form == "xlsx":
+        raise errors.UsageError("no-template-in", form=form)
+    printed = asked.output in (None, "-") and asked.check is None
+    if printed and form in BINARY and sys.stdout.isatty():
+        raise errors.UsageError("needs-output", form=form, kind=kind)
     with needed():
-        data, seen = report_document.make(common, wanted)
-    about = {"kind": kind, "format": chosen}
-    if check is not None:
-        return report_document.compare(data, Path(check), seen, **about)
-    return deliver(data, output, seen, **about)
+        data, seen = report_document.make(common, kind, form, reference, asked)
+    about = {"kind": kind, "format": form}
+    if asked.check is not None:
+        return report_document.compare(data, Path(asked.check), seen, **about)
+    return deliver(data, asked.output, seen, **about)
+
+
+def _given(common: Common, reference: str | None, asked: ReportOptions) -> dict[str, object]:
+    """What of all that may not go together is given, by how it is written."""
+    every = {
+        "REF": reference, "--format": asked.form, "-o": asked.output, "--check": asked.check,
+        "--template": asked.template, "--department": asked.department, "--since": asked.since,
+        "--internal": asked.internal,
+        "--json": common.json, "--as-of": common.as_of, "--at": common.at,
+    }  # fmt: skip
+    return {name: value for name, value in every.items() if value not in (None, False)}
 
 
 def _fitting(kind: str, given: Mapping[str, object], print_template: bool) -> None:

@@ -204,6 +204,6 @@ def test_the_commands_have_every_option_of_the_group_but_the_version() -> None:
         assert every - taken == {"--version"}
         # What a command would refuse is not offered.
         refused = {"--at"} if name == "diff" else set()
-        if name in (*EVENTS, "add", "init", "schema"):
+        if name in (*EVENTS, "add", "init", "schema", "merge-driver"):
             refused = {"--as-of", "--at"}
         assert every - set(parameters(command, "option")) == {"--version"} | refused

@@ -14,7 +14,7 @@ from rectledger.cli import query
 from rectledger.cli.arguments import code_lookup, values
 from rectledger.cli.arguments.item_references import Reference, parsed
 from rectledger.cli.change_options import EntryOptions, WhoAndWhen
-from rectledger.cli.global_options import Common, refuse_days
+from rectledger.cli.global_options import Common
 from rectledger.core.changes.append_entry import append
 from rectledger.core.changes.proposed_change import (
     Family,
@@ -38,9 +38,8 @@ from rectledger.workspace.reading import clock, find_ledger
 from rectledger.workspace.reading.load_ledger import with_places
 
 
-def begin(common: Common, options: SaveOptions, command: str) -> Desk:
+def begin(common: Common, options: SaveOptions) -> Desk:
     """The ledger that the options name, for a verb. Raises as `query.look` does."""
-    refuse_days(common, f"rectledger {command}")
     root = find_ledger.find(common.ledger, os.environ, Path.cwd())
     source = Folder(root)
     settings = query.known_settings(source, common)
@@ -141,7 +140,7 @@ def enter(
     given = values.references(said.document, said.dated, said.url)
     base = {"event": event, "note": values.text("--note", said.note), **besides}
     _see_what_is_missing(event, base, bool(said.evidence or given))
-    desk = begin(common, said, event)
+    desk = begin(common, said)
     base |= more(desk.settings) if more else {}
     if base.get("approved_by"):
         base["approved_by"] = code_lookup.member(base["approved_by"], desk.settings)

@@ -9,6 +9,7 @@ from dataclasses import Field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
+from typer._click.globals import get_current_context
 from typer.models import ParameterInfo
 
 from rectledger import errors
@@ -37,13 +38,6 @@ class Common:
         return self.lang or settings.language
 
 
-def refuse_days(common: Common, command: str) -> None:
-    """Raise UsageError where a command that looks at no past is asked for one."""
-    for name, given in (("--as-of", common.as_of), ("--at", common.at)):
-        if given is not None:
-            raise errors.UsageError("not-for-this", command=command, option=name)
-
-
 def json_or(common: Common, form: str | None) -> tuple[Common, str]:
     """Options and a format that agree: `--json` is `--format json`. Raises UsageError where
     another format is named beside it; without either it is text."""
@@ -54,7 +48,7 @@ def json_or(common: Common, form: str | None) -> tuple[Common, str]:
     return common, form or "text"
 
 
-# The options that say which past is looked at.
+# The options that say which past is looked at: what changes a ledger has none to look at.
 PAST = ("as_of", "at")
 
 
@@ -62,7 +56,8 @@ def common_options(
     function: Callable[..., Any], *, flushes: bool = False, refused: Collection[str] = ()
 ) -> Callable[..., Any]:
     """Give a command the global options; it receives them as one `common`, and in one value too
-    what each other class of `options` gathers. Those that it has `refused` by name are not offered.
+    what each other class of `options` gathers. Those that it has `refused` by name are not offered,
+    and lead to a UsageError.
 
     What it prints is flushed here, where failing to is an error, unless it `flushes` by itself.
     """
@@ -82,6 +77,7 @@ def common_options(
     def wrapper(**given: Any) -> Any:
         for name, cls in gathered.items():
             given[name] = cls(**{f.name: given.pop(f.name) for f in fields(cls) if f.name in given})
+        _refuse(given["common"], refused)
         try:
             code = function(**{**not_given, **given})
             if not flushes:
@@ -94,6 +90,14 @@ def common_options(
     wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
     del wrapper.__wrapped__  # or its signature would be looked at
     return wrapper
+
+
+def _refuse(common: Common, refused: Collection[str]) -> None:
+    for name in refused:
+        if getattr(common, name) is not None:
+            command = get_current_context().command_path
+            option = f"--{name.replace('_', '-')}"
+            raise errors.UsageError("not-for-this", command=command, option=option)
 
 
 def _parameters(cls: type[Any], hidden: Collection[str]) -> list[inspect.Parameter]:

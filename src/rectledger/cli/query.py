@@ -89,7 +89,7 @@ class Look:
     ) -> Seen[T]:
         """What `job` makes of the ledger, on the day that the options name.
 
-        `job` and `adding` are as `workspace.parts.ask` takes them.
+        `job` and `adding` are as `load_in_parts.ask` takes them.
         """
         from rectledger.render.progress_bar import ProgressBar
 

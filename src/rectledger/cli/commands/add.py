@@ -85,7 +85,7 @@ def command(
     from rectledger.cli import change
     from rectledger.workspace.changing import session
 
-    desk = change.begin(common, new, "add")
+    desk = change.begin(common, new)
     raw |= _coded(new, desk.settings)
     if isinstance(raw["leader"], str):
         raw["leader"] = code_lookup.member(raw["leader"], desk.settings)

@@ -52,7 +52,7 @@ def command(
         raise UsageError("note-missing", event="amend")
     from rectledger.cli import change
 
-    desk = change.begin(common, said, "amend")
+    desk = change.begin(common, said)
     entry: dict[str, Any] = {
         "date": values.day("--date", said.date) or desk.today,
         "note": note,

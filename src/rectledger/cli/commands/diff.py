@@ -29,8 +29,6 @@ def command(
         None, "--format", help=_("A page, JSON, or Markdown for a comment.")
     ),
 ) -> int:
-    if common.at is not None:
-        raise errors.UsageError("not-for-this", command="rectledger diff", option="--at")
     common, chosen = json_or(common, form)
     compared = _compared(common, base, head)
     if chosen == "json":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import typer
 
 from rectledger import errors
-from rectledger.cli.global_options import PAST, Common, common_options, refuse_days
+from rectledger.cli.global_options import PAST, Common, common_options
 from rectledger.cli.option_declarations import argument, option, switch
 from rectledger.core.deadlines import add_days, add_months
 from rectledger.core.model.layout import SETTINGS_FILE, editor_line, schema_file
@@ -51,7 +51,6 @@ def command(
 ) -> int:
     from rectledger.render.pages import init as page
 
-    refuse_days(common, "rectledger init")
     named = common.ledger if folder is None else folder
     if named == "":
         raise UsageError("begin-nowhere")

@@ -1,14 +1,15 @@
 """`rectledger merge-driver`: what git runs where two branches have changed a record."""
 
+from functools import partial
 from pathlib import Path
 
 from rectledger import errors
-from rectledger.cli.global_options import Common, common_options, refuse_days
+from rectledger.cli.global_options import PAST, Common, common_options
 from rectledger.cli.option_declarations import argument
 from rectledger.i18n.language import gettext as _
 
 
-@common_options
+@partial(common_options, refused=PAST)
 def command(
     common: Common,
     base: str = argument("BASE", _("The version that both sides came from.")),
@@ -23,7 +24,6 @@ def command(
     from rectledger.store.merge.conflict_markers import ConflictMarkers
     from rectledger.store.replace_files import replace_whole
 
-    refuse_days(common, "rectledger merge-driver")
     marks = ConflictMarkers(size, _label(our_name, "ours"), _label(their_name, "theirs"))
     began, one, other = (Path(version).read_bytes() for version in (base, ours, theirs))
     done = record_merge.merge(began, one, other, path, marks)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Literal
 
 from rectledger import errors
-from rectledger.cli.global_options import PAST, Common, common_options, refuse_days
+from rectledger.cli.global_options import PAST, Common, common_options
 from rectledger.cli.option_declarations import argument
 from rectledger.i18n.language import gettext as _
 
@@ -18,7 +18,6 @@ def command(
 ) -> int:
     from rectledger.render.generated_files import json_schema
 
-    refuse_days(common, "rectledger schema")
     if kind is not None:
         print(json_schema.text(kind), end="")
     elif common.json:

@@ -21,10 +21,9 @@ def find(root: Path) -> Repository | None:
             folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix"
         )
     except SurroundingsError as refusal:
+        none_seen = refusal.code in ("no-git-to-commit", "no-repository-seen")
         # Where there is a .git all the same, it is damaged, or closed to us.
-        if refusal.code in ("no-git-to-commit", "no-repository-seen") and not repository_around(
-            root
-        ):
+        if none_seen and not repository_around(root):
             return None
         raise
     inside, git_dir, prefix = [*os.fsdecode(said).split("\n", 2), "", ""][:3]

@@ -25,7 +25,7 @@ class Change(NamedTuple):
     """What one verb does, in the order of writing: no issue is closed before its measures.
 
     `asked` are the references that were named: the rest goes with them. `staying` are the measures
-    that stay as they are though their issue does not, be it that they were `asked_along`.
+    that stay as they are though their issue does not. `asked_along`: they were to go along.
     """
 
     verb: str

@@ -36,8 +36,8 @@ class IncomingEvidence:
 
 @dataclass(frozen=True)
 class SavedChange:
-    """A change and the files that it writes, and what came of it: a plan has the outcome
-    of one that is only shown, until it is saved.
+    """A change and the files that it writes, and what came of it. Until it is saved, its outcome is
+    that of one that is only shown.
 
     `written` has each record's file before (None: new) and after; `missing` are those of them that
     were not on disk yet. `counted` are the ledger's issues since, None where that is not known;

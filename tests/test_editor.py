@@ -43,7 +43,7 @@ def editor() -> Iterator[Editor]:
 def test_it_marks_nothing_in_what_init_writes(
     editor: Editor, tmp_path: Path, language: str
 ) -> None:
-    run(f"rectledger init . --lang {language}", tmp_path)
+    run(f"rectledger init . --lang {language} --example inspection", tmp_path)
     for path in sorted(tmp_path.rglob("*.yaml")):
         assert editor.problems(path.parent, path.read_text("utf-8")) == [], path.name
 
@@ -130,5 +130,5 @@ def test_it_offers_the_kinds_of_evidence(editor: Editor, ledger: Path) -> None:
 
 
 def test_it_explains_a_key_in_the_ledger_s_language(editor: Editor, tmp_path: Path) -> None:
-    run("rectledger init . --lang zh", tmp_path)
+    run("rectledger init . --lang zh --example inspection", tmp_path)
     assert "首次时限" in editor.hover(tmp_path / "issues", HEAD + "d|ue: 2021-10-31\n")

@@ -49,17 +49,44 @@ def git(folder: Path, *arguments: str, **environ: str) -> str:
     return done.stdout
 
 
+EXAMPLE = "--example inspection"
+COUNTED = {
+    "": "no errors; 0 issues and 0 measures checked",
+    EXAMPLE: "no errors; 2 issues and 2 measures checked",
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_ledger_is_one_that_check_accepts(tmp_path: Path, language: Language) -> None:
-    said = run(f"rectledger init my-ledger --lang {language}", tmp_path)
+@pytest.mark.parametrize("asked", COUNTED)
+def test_a_new_ledger_is_one_that_check_accepts(
+    tmp_path: Path, language: Language, asked: str
+) -> None:
+    said = run(f"rectledger init my-ledger --lang {language} {asked}", tmp_path)
     root = tmp_path / "my-ledger"
     assert {str(Path("my-ledger", name)) for name in snapshot(root)} <= set(said.split())
-    assert run("rectledger check --lang en", root) == "no errors; 2 issues and 2 measures checked"
+    assert run("rectledger check --lang en", root) == COUNTED[asked]
     assert (root / ".git").is_dir()
     ledger = open_ledger(Folder(root)).ledger
     assert ledger is not None
     assert ledger.settings.language == language
     assert ledger.settings.known_until is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_issue_of_a_new_ledger_is_number_1(tmp_path: Path, language: Language) -> None:
+    run(f"rectledger init . --lang {language}", tmp_path)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "Begin")
+    given = "--title T --section 1-1 --kind long-term --lead finance"
+    run(f"rectledger add issue {given} --no-commit", tmp_path)
+    assert {path.name for path in (tmp_path / "issues").iterdir()} == {"001.yaml"}
+
+
+def test_a_ledger_gets_no_examples_afterwards(tmp_path: Path) -> None:
+    run("rectledger init .", tmp_path)
+    before = snapshot(tmp_path)
+    assert run(f"rectledger init . {EXAMPLE}", tmp_path).endswith("[exit 2]")
+    assert snapshot(tmp_path) == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,8 +100,8 @@ def test_a_new_ledger_begins_with_its_format(tmp_path: Path, language: Language)
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(today=st.dates(min_value=date(1000, 1, 1)).map(str))
 def test_the_examples_hold_on_every_day(language: Language, today: str) -> None:
-    values = {"timezone": "UTC", **days(today)}
-    texts = {f: example_ledger.record(language, f, values).encode() for f in example_ledger.RECORDS}
+    values = {"timezone": "UTC", **days(today), **example_ledger.names(language, example=True)}
+    texts = {f: example_ledger.text(language, f, values).encode() for f in example_ledger.FILES}
     settings = parse(texts["ledger.yaml"], "ledger.yaml", Settings)
     issues = {f: parse(t, f, Issue) for f, t in texts.items() if f.startswith("issues/")}
     measures = {f: parse(t, f, Measure) for f, t in texts.items() if f.startswith("measures/")}
@@ -83,7 +110,7 @@ def test_the_examples_hold_on_every_day(language: Language, today: str) -> None:
 
 
 def test_each_example_begins_with_the_line_for_editors(tmp_path: Path) -> None:
-    run("rectledger init .", tmp_path)
+    run(f"rectledger init . {EXAMPLE}", tmp_path)
     for path in tmp_path.rglob("*.yaml"):
         first = path.read_text("utf-8").splitlines()[0]
         schema = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
@@ -92,7 +119,7 @@ def test_each_example_begins_with_the_line_for_editors(tmp_path: Path) -> None:
 
 
 def test_the_days_are_counted_from_today_in_the_ledger_s_zone(tmp_path: Path) -> None:
-    run("rectledger init .", tmp_path, TZ="Europe/Paris")
+    run(f"rectledger init . {EXAMPLE}", tmp_path, TZ="Europe/Paris")
     text = (tmp_path / "ledger.yaml").read_text("utf-8")
     assert "timezone: Europe/Paris #" in text
     assert "feedback: 2021-11-01\n" in text
@@ -377,7 +404,7 @@ LOUD = ("-c", "filter.loud.clean=tr a-z A-Z", "-c", "filter.loud.smudge=tr A-Z a
 
 
 def test_attributes_above_the_ledger_change_no_byte_of_it(tmp_path: Path) -> None:
-    run("rectledger init here/data", tmp_path)
+    run(f"rectledger init here/data {EXAMPLE}", tmp_path)
     shutil.move(tmp_path / "here/data/.git", tmp_path / "here/.git")
     here = tmp_path / "here/data"
     with (here / "issues/001.yaml").open("a", encoding="utf-8") as stream:

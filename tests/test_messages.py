@@ -128,23 +128,23 @@ def test_no_code_has_two_meanings() -> None:
 @pytest.mark.parametrize(
     ("arguments", "environ", "language"),
     [
-        ([], {}, "en"),
-        ([], {"LANG": "C.UTF-8"}, "en"),
+        ([], {}, None),
+        ([], {"LANG": "C.UTF-8"}, None),
         ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
-        ([], {"LANG": "fr_FR.UTF-8"}, "en"),
+        ([], {"LANG": "fr_FR.UTF-8"}, None),
         ([], {"LANG": "en_GB.UTF-8", "LC_ALL": "zh_TW.UTF-8"}, "zh"),
         ([], {"LANG": "en_GB.UTF-8", "LANGUAGE": "fr:zh:en"}, "zh"),
-        ([], {"LANG": "C", "LANGUAGE": "zh"}, "en"),
+        ([], {"LANG": "C", "LANGUAGE": "zh"}, None),
         ([], {"LANG": "zh_CN.UTF-8", "RECTLEDGER_LANG": "en"}, "en"),
         (["--lang", "zh"], {"RECTLEDGER_LANG": "en"}, "zh"),
         (["status", "--lang=zh"], {"LANG": "en_GB.UTF-8"}, "zh"),
-        (["list", "--", "--lang", "zh"], {}, "en"),
+        (["list", "--", "--lang", "zh"], {}, None),
         (["--lang"], {"LANG": "zh_CN.UTF-8"}, "zh"),
         (["--lang", "xx"], {"LANG": "zh_CN.UTF-8"}, "zh"),
     ],
 )
 def test_the_language_is_chosen(
-    arguments: list[str], environ: dict[str, str], language: str
+    arguments: list[str], environ: dict[str, str], language: str | None
 ) -> None:
     assert words.choose(arguments, environ) == language
 

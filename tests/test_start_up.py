@@ -132,7 +132,7 @@ def test_a_command_imports_nothing_that_it_does_not_use(command: str, before: se
 def test_a_verb_imports_nothing_that_it_does_not_use(
     command: str, used: set[str], before: set[str], tmp_path: Path
 ) -> None:
-    imported("init . --json", tmp_path)
+    imported("init . --example inspection --json", tmp_path)
     git = ["git", "-c", "user.name=Li Na", "-c", "user.email=li@example.org"]
     for step in (["add", "."], ["commit", "--quiet", "--message", "Begin the ledger"]):
         subprocess.run([*git, *step], cwd=tmp_path, env=surroundings(), check=True, timeout=60)
@@ -144,7 +144,7 @@ def test_a_verb_imports_nothing_that_it_does_not_use(
 
 
 def test_a_merge_draws_nothing(tmp_path: Path, before: set[str]) -> None:
-    imported("init . --json", tmp_path)
+    imported("init . --example inspection --json", tmp_path)
     text = (tmp_path / "issues/001.yaml").read_text("utf-8")
     (tmp_path / "base").write_text(text)
     (tmp_path / "ours").write_text(f"# ours\n{text}")

@@ -19,7 +19,7 @@ def main() -> None:
 
         # Before the commands are imported: their help is made in the language that is spoken.
         environ = dict(os.environ)
-        language.use(language.choose(sys.argv[1:], environ))
+        language.use(language.choose(sys.argv[1:], environ) or "en")
 
         from rectledger.cli import app
 

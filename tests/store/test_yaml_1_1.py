@@ -156,9 +156,7 @@ def test_every_record_is_read_alike(read: Any, record: Issue | Measure | Setting
 @pytest.mark.parametrize("read", READERS)
 def test_codes_and_keys_are_texts_too(read: Any) -> None:
     names = {code: {"name": "x"} for code in ("no", "on", "y", "017", "2021-10-31", "1e3")}
-    plain = parse(
-        example_ledger.record("en", "ledger.yaml", DAYS).encode(), "ledger.yaml", Settings
-    )
+    plain = parse(example_ledger.text("en", "ledger.yaml", DAYS).encode(), "ledger.yaml", Settings)
     assert isinstance(plain, Settings)
     found = read(render(Settings.model_validate({**said(plain), "departments": names})))
     assert found["departments"] == names
@@ -245,13 +243,14 @@ DAYS = {
         ("began", "ended", "feedback", "started", "closed", "reported"), "2021-10-31"
     ),
     **dict.fromkeys(("due_one", "due_two", "due_three"), "2021-12-31"),
+    **example_ledger.names("en", example=True),
     "timezone": "UTC",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("file", example_ledger.RECORDS)
+@pytest.mark.parametrize("file", example_ledger.FILES)
 def test_the_examples_are_read_alike(read: Any, language: Any, file: str) -> None:
-    text = example_ledger.record(language, file, DAYS)
+    text = example_ledger.text(language, file, DAYS)
     assert repr(read(text)) == repr(wanted(ryaml.loads(text)))

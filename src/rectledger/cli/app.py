@@ -165,15 +165,17 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> i
 
 
 def understood(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[Any, Place]:
-    """The commands, and where the words lead; both in the language that is asked for.
+    """The commands, and where the words lead; both in the language that is asked for, else in the
+    ledger's own.
 
     It was chosen before there were commands by whose parameters to tell an option from a value.
-    Where that was wrong, the commands are made anew, for their help comes with them.
+    If that was wrong, the commands are made again, for their help comes with them.
     """
     group = typer.main.get_command(app())
     found = place(group, arguments)
     asked = found.given.get("lang")
     language = words.choose([] if asked is None else [f"--lang={asked}"], environ)
+    language = language or _ledger_language(found, environ)
     if language == words.language():
         return group, found
     words.use(language)
@@ -183,6 +185,16 @@ def understood(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[An
         vars(cli).pop(name.removeprefix(room).partition(".")[0], None)
     group = typer.main.get_command(app())
     return group, place(group, arguments)
+
+
+def _ledger_language(found: Place, environ: Mapping[str, str]) -> words.Language:
+    from rectledger.workspace.reading.ledger_language import ledger_language
+
+    try:
+        here = Path.cwd()
+    except OSError:  # which the command itself says
+        return "en"
+    return ledger_language(found.given.get("ledger"), environ, here) or "en"
 
 
 def _asked(found: Place) -> Invocation:

@@ -24,8 +24,9 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
     return message
 
 
-def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
-    """The language asked for by `--lang`, else by RECTLEDGER_LANG, else by the locale.
+def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language | None:
+    """The language asked for by `--lang`, else by RECTLEDGER_LANG, else by the locale; None if none
+    of them asks for one of LANGUAGES.
 
     A `--lang` that makes no sense is left to the command line's own check; so is whether one is an
     option at all, or the value of another.
@@ -46,7 +47,7 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language:
     for word in wanted:
         if word[:2] in LANGUAGES:
             return cast(Language, word[:2])
-    return "en"
+    return None
 
 
 _FOLDER = str(Path(__file__).parent / "locale")

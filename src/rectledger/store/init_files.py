@@ -17,7 +17,7 @@ ATTRIBUTES = ".gitattributes"
 
 def in_the_way(root: Path, wanted: Iterable[str]) -> str | None:
     """What of a new ledger's files, or of its folders of records, is there already."""
-    for folder in sorted({file.rpartition("/")[0] for file in wanted} - {""}):
+    for folder in sorted({*RECORD_FOLDERS, *(file.rpartition("/")[0] for file in wanted)} - {""}):
         place = root / folder
         if place.is_symlink() or (place.exists() and not place.is_dir()):
             return folder

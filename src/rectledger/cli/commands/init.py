@@ -1,4 +1,4 @@
-"""`rectledger init`: a new ledger with examples, or what a clone of one still needs."""
+"""`rectledger init`: a new ledger, or what a clone of one still needs."""
 
 import os
 from functools import partial
@@ -48,6 +48,9 @@ def command(
     ),
     source: str | None = option("--from", "URL", _("Where the pipeline installs rectledger from.")),
     codeowners: bool = switch("--codeowners", _("Write CODEOWNERS from departments and members.")),
+    example: Literal["inspection"] | None = typer.Option(
+        None, "--example", help=_("Start with example records, to learn from.")
+    ),
 ) -> int:
     from rectledger.render.pages import init as page
 
@@ -57,7 +60,9 @@ def command(
     root = Path(named or ".")
     asked = _asked(ci, source, with_owners=codeowners)
     is_ledger = os.path.lexists(root / SETTINGS_FILE)
-    begun = _set_up(root, common, asked) if is_ledger else _begin(root, common, asked)
+    if is_ledger and example is not None:
+        raise UsageError("example-in-ledger", ledger=str(root))
+    begun = _set_up(root, common, asked) if is_ledger else _begin(root, common, asked, example)
     if common.json:
         print(page.document(begun))
     else:
@@ -76,12 +81,12 @@ def _asked(ci: "Forge | None", source: str | None, *, with_owners: bool) -> Team
     return TeamFiles(ci, install_source(source, ci=ci is not None), with_owners)
 
 
-def _begin(root: Path, common: Common, asked: TeamFiles) -> "Begun":
+def _begin(root: Path, common: Common, asked: TeamFiles, example: str | None) -> "Begun":
     """A new ledger. Raises UsageError, before anything is written, where it has no place."""
     from rectledger.store import init_files
 
     language = words.language()
-    content = _examples(language)
+    content = _files(language, with_records=example is not None)
     _refuse_beside_another(root)
     taken = init_files.in_the_way(root, content) if root.is_dir() else None
     if taken:
@@ -169,17 +174,18 @@ def _schemas(language: words.Language) -> dict[str, bytes]:
         return {schema_file(kind): json_schema.text(kind).encode() for kind in json_schema.MODELS}
 
 
-def _examples(language: words.Language) -> dict[str, bytes]:
-    """Every file of a new ledger but `.gitattributes`."""
+def _files(language: words.Language, *, with_records: bool) -> dict[str, bytes]:
+    """Every file of a new ledger but `.gitattributes`; `with_records`: those of the example."""
     from rectledger.i18n import example_ledger
 
     zone = own_timezone(os.environ) or DEFAULT_ZONE[language]
     values = {"timezone": zone, **days(today_in(zone, os.environ))}
-    records = {
-        file: f"{editor_line(file)}\n{example_ledger.record(language, file, values)}".encode()
-        for file in example_ledger.RECORDS
+    values |= example_ledger.names(language, example=with_records)
+    files = {
+        file: f"{editor_line(file)}\n{example_ledger.text(language, file, values)}".encode()
+        for file in (SETTINGS_FILE, *(example_ledger.RECORDS if with_records else ()))
     }
-    return records | _schemas(language)
+    return files | _schemas(language)
 
 
 def days(today: str) -> dict[str, str]:
@@ -198,4 +204,4 @@ def days(today: str) -> dict[str, str]:
     }
 
 
-command.__doc__ = _("Create a ledger with examples, or set up a clone.")
+command.__doc__ = _("Create a ledger, or set up a clone of one.")

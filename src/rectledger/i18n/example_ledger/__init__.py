@@ -1,26 +1,69 @@
-"""The ledger that `init` begins with, as texts in both languages; the days are put in.
+"""The files that `init` creates, as texts in both languages; names and days are filled in.
 
-The files lie in a folder a language, laid out as a ledger is.
+The files are in a folder per language, laid out as a ledger is.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
-from rectledger.i18n.language import Language
+from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.i18n.language import N_, Language, gettext, speaking
 
 _FOLDER = Path(__file__).parent
 RECORDS = (
-    "ledger.yaml",
     "issues/001.yaml",
     "issues/002.yaml",
     "measures/001-01.yaml",
     "measures/002-01.yaml",
 )
+FILES = (SETTINGS_FILE, *RECORDS)
+
+# What an office replaces in `ledger.yaml`: as a new ledger has it, and as the example does.
+_NAMES: dict[str, tuple[str, str]] = {
+    "title": (
+        N_("(Organisation), ledger of rectification after inspection"),
+        N_("Example Bureau, ledger of rectification after inspection"),
+    ),
+    "inspector": (
+        N_("(inspection team)"),
+        N_("Third Inspection Team"),
+    ),
+    "inspected": (
+        N_("(organisation)"),
+        N_("Party Group of the Example Bureau"),
+    ),
+    "contact": (
+        N_("(telephone, address)"),
+        N_("Telephone 000-0000"),
+    ),
+    "aspect": (
+        N_("(first aspect)"),
+        N_("The Party group falls short in its leadership"),
+    ),
+    "section_one": (
+        N_("(first section)"),
+        N_("Decisions are not carried through"),
+    ),
+    "section_two": (
+        N_("(second section)"),
+        N_("Money is not managed by the rules"),
+    ),
+    "leader": (
+        N_("(name)"),
+        N_("Deputy Director Li"),
+    ),
+}
 
 
-def record(language: Language, file: str, values: Mapping[str, str]) -> str:
-    """One of RECORDS, with its days and time zone. Raises KeyError where a value is missing."""
+def names(language: Language, *, example: bool) -> dict[str, str]:
+    """The names in `ledger.yaml`: those of the example, or blanks in parentheses to be replaced."""
+    with speaking(language):
+        return {key: gettext(pair[example]) for key, pair in _NAMES.items()}
+
+
+def text(language: Language, file: str, values: Mapping[str, str]) -> str:
+    """One of FILES with its names, days and time zone. Raises KeyError if a value is missing."""
     return Template((_FOLDER / language / file).read_text("utf-8")).substitute(values)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Literal
 
+from rectledger.core.model.layout import RECORD_FILE, SETTINGS_FILE
 from rectledger.i18n.language import gettext as _
 from rectledger.render import json
 
@@ -103,14 +104,23 @@ def _next(out: "Console", begun: Begun) -> None:
 
     # A name that begins with a dash is no option.
     here = quote(f"./{begun.root}" if begun.root.startswith("-") else begun.root)
-    subject = _("Begin the ledger")
+    subject = _("Create the ledger")
     heading(out, _("What comes next"))
-    say(out, _("  Put what is yours in place of the examples: ledger.yaml first."))
-    for command, why in (
-        (f"rectledger --ledger {here} check", _("says what does not fit together")),
-        (f"git -C {here} add .", _("takes the files up")),
-        (f'git -C {here} commit -m "{subject}"', _("keeps them")),
-    ):
+    commit = [
+        (f"git -C {here} add .", _("adds the files to the next commit")),
+        (f'git -C {here} commit -m "{subject}"', _("makes the commit")),
+    ]
+    if any(RECORD_FILE.fullmatch(file) for file in begun.made):
+        say(out, _("  Try any command on these examples; your own ledger goes in another folder."))
+        status = f"rectledger --ledger {here} status", _("shows how the ledger stands")
+        steps = [*commit, status]
+    else:
+        file = _shown(begun, SETTINGS_FILE)
+        say(out, _("  Edit {file}: your inspection, outline and departments.").format(file=file))
+        check = f"rectledger --ledger {here} check", _("checks the files")
+        add = f"rectledger --ledger {here} add issue --help", _("says how to add the first issue")
+        steps = [check, *commit, add]
+    for command, why in steps:
         if command.startswith("rectledger") or begun.repository != "no-git":
             say(out, f"  {command}")
             say(out, f"      {why}", QUIET)

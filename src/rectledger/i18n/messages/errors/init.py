@@ -7,6 +7,11 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{folder} is a repository without files of its own, and no place for a ledger"),
         N_("Clone it, and begin the ledger in the clone."),
     ),
+    "example-in-ledger": (
+        N_("{ledger} is a ledger already, and gets no examples"),
+        N_("Create one to learn from in another folder: rectledger init try-out --example "
+          "inspection."),
+    ),
     "begin-nowhere": (
         N_("the name of the folder is empty"),
         N_("Name one, such as `rectledger init my-ledger`."),

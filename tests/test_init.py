@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rectledger.cli.commands.init import days
 from rectledger.core import checks
 from rectledger.core.model import FORMAT, Issue, Ledger, Measure, Settings
-from rectledger.core.model.layout import schema_file
+from rectledger.core.model.layout import SETTINGS_FILE, schema_file
 from rectledger.errors import SurroundingsError
 from rectledger.i18n import example_ledger
 from rectledger.i18n.language import LANGUAGES, Language
@@ -27,6 +27,7 @@ from rectledger.workspace.reading.load_ledger import open_ledger
 from transcript import ROOT, run, surroundings
 
 TODAY = "2021-12-01"
+FILES = (SETTINGS_FILE, *example_ledger.RECORDS)
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
@@ -101,7 +102,7 @@ def test_a_new_ledger_begins_with_its_format(tmp_path: Path, language: Language)
 @given(today=st.dates(min_value=date(1000, 1, 1)).map(str))
 def test_the_examples_hold_on_every_day(language: Language, today: str) -> None:
     values = {"timezone": "UTC", **days(today), **example_ledger.names(language, example=True)}
-    texts = {f: example_ledger.text(language, f, values).encode() for f in example_ledger.FILES}
+    texts = {f: example_ledger.text(language, f, values).encode() for f in FILES}
     settings = parse(texts["ledger.yaml"], "ledger.yaml", Settings)
     issues = {f: parse(t, f, Issue) for f, t in texts.items() if f.startswith("issues/")}
     measures = {f: parse(t, f, Measure) for f, t in texts.items() if f.startswith("measures/")}

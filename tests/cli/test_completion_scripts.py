@@ -62,7 +62,7 @@ def ledger(tmp_path: Path) -> Path:
 def around(home: Path) -> dict[str, str]:
     path = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return surroundings(
-        HOME=str(home), PATH=path, TERM="xterm", LANG="C.UTF-8",
+        HOME=str(home), PATH=path, TERM="xterm", LANG="C.UTF-8", RECTLEDGER_LANG="en",
         ZDOTDIR=str(home), XDG_CONFIG_HOME=str(home / ".config"),
     )  # fmt: skip
 

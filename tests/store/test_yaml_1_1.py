@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 
 from rectledger.core.model import EvidenceDocument, Issue, Measure, Settings
 from rectledger.core.model.events import EVENTS
+from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.core.model.said import said
 from rectledger.core.model.value_types import DAY_OR_MONTH_PATTERN, DAY_PATTERN
 from rectledger.i18n import example_ledger
@@ -238,6 +239,7 @@ def test_the_keys_of_days_are_those_of_the_models() -> None:
     assert [key for key in DAY_KEYS if keys[key] != {True}] == []
 
 
+FILES = (SETTINGS_FILE, *example_ledger.RECORDS)
 DAYS = {
     **dict.fromkeys(
         ("began", "ended", "feedback", "started", "closed", "reported"), "2021-10-31"
@@ -250,7 +252,7 @@ DAYS = {
 
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("file", example_ledger.FILES)
+@pytest.mark.parametrize("file", FILES)
 def test_the_examples_are_read_alike(read: Any, language: Any, file: str) -> None:
     text = example_ledger.text(language, file, DAYS)
     assert repr(read(text)) == repr(wanted(ryaml.loads(text)))

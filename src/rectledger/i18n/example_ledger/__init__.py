@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
-from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.i18n.language import N_, Language, gettext, speaking
 
 _FOLDER = Path(__file__).parent
@@ -17,7 +16,6 @@ RECORDS = (
     "measures/001-01.yaml",
     "measures/002-01.yaml",
 )
-FILES = (SETTINGS_FILE, *RECORDS)
 
 # What an office replaces in `ledger.yaml`: as a new ledger has it, and as the example does.
 _NAMES: dict[str, tuple[str, str]] = {
@@ -63,7 +61,7 @@ def names(language: Language, *, example: bool) -> dict[str, str]:
 
 
 def text(language: Language, file: str, values: Mapping[str, str]) -> str:
-    """One of FILES with its names, days and time zone. Raises KeyError if a value is missing."""
+    """A file of a new ledger, with names, days and time zone. Raises KeyError if one is missing."""
     return Template((_FOLDER / language / file).read_text("utf-8")).substitute(values)
 
 

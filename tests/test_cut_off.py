@@ -87,6 +87,22 @@ def test_what_is_new_comes_into_an_index_that_was_left_behind(
     assert git(place.top, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("verb", [ADD, ("close", "1", "--by", "office", "--document", "Minutes")])
+@pytest.mark.parametrize("name", ["index.lock", "HEAD.lock"])
+def test_a_lock_that_a_git_left_behind_is_named_though_all_is_done(
+    place: Place, verb: tuple[str, ...], name: str
+) -> None:
+    """Git was killed at its very end: the next change would fail at the lock."""
+    place.done(*verb)
+    lock = place.top / ".git" / name
+    lock.touch()
+    done = place.run(*verb)
+    assert (done.code, name in done.err) == (4, True)
+    lock.unlink()
+    assert place.run(*verb).code == 1
+    assert git(place.top, "status", "--porcelain") == ""
+
+
 def test_what_somebody_took_out_of_the_index_stays_out(place: Place) -> None:
     place.done(*ADD)
     git(place.top, "rm", "--cached", "--quiet", "data/issues/004.yaml")

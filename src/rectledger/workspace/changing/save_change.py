@@ -260,7 +260,8 @@ def tidy(desk: Desk) -> None:
     """Clear away what an earlier run of a command has left, which was cut off after its commit."""
     desk.mend_index()
     if desk.repository:
-        desk.repository.wait_for_git("HEAD.lock")  # else the next change would fail at it
+        for lock in ("index.lock", "HEAD.lock"):  # else the next change would fail at it
+            desk.repository.wait_for_git(lock)
     with Writing(desk.source.root) as writing:
         writing.sweep(desk.files)
         writing.keep()

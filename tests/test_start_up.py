@@ -161,7 +161,7 @@ def test_a_ledger_that_is_begun_for_a_program_is_not_drawn(tmp_path: Path) -> No
 def test_a_command_does_not_import_another(before: set[str]) -> None:
     shared = {
         "app", "arguments", "code_lookup", "command_line", "commands", "event_commands",
-        "global_options", "item_references", "option_declarations", "query",
+        "global_options", "help", "item_references", "option_declarations", "pages", "query",
     }  # fmt: skip
     for command, own in {"status": "status", "list --json": "list", "show 21": "show"}.items():
         modules = {name for name in imported(command) if name.startswith("rectledger.cli.")}

@@ -105,7 +105,7 @@ def test_a_command_s_own_option_stands_behind_its_name(
     rectledger: Runner, top: Path, option: str
 ) -> None:
     done = rectledger(top, option, "close", "21")
-    assert (done.code, f"no such option {option}" in done.err) == (2, True)
+    assert (done.code, f"no such option: {option}" in done.err) == (2, True)
     assert "`rectledger --help`" in done.err
 
 
@@ -204,6 +204,6 @@ def test_the_commands_have_every_option_of_the_group_but_the_version() -> None:
         assert every - taken == {"--version"}
         # What a command would refuse is not offered.
         refused = {"--at"} if name == "diff" else set()
-        if name in (*EVENTS, "add", "init", "schema", "merge-driver"):
+        if name in (*EVENTS, "add", "init", "schema", "help", "merge-driver"):
             refused = {"--as-of", "--at"}
         assert every - set(parameters(command, "option")) == {"--version"} | refused

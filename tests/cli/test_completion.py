@@ -63,11 +63,16 @@ def test_commands_with_their_help() -> None:
     assert list(offered("s")) == ["status", "show", "summary", "start", "submit", "schema"]
 
 
+def test_the_topics_of_help_are_the_commands_and_the_guides() -> None:
+    assert list(offered("help", "s")) == list(offered("s"))
+    assert list(offered("help", "fo")) == ["format"]
+
+
 def test_options_with_their_help_on_either_side_of_the_command() -> None:
-    assert offered("--la") == {"--lang": "Speak Chinese or English."}
+    assert offered("--la") == {"--lang": "Use Chinese or English."}
     assert offered("list", "--d") == {
         "--department": "Only what this department leads.",
-        "--due-within": "Only what is due within so many days.",
+        "--due-within": "Only what is due within this many days.",
     }
     assert "--department" not in offered("--")
 
@@ -241,6 +246,7 @@ def test_whatever_takes_a_value_is_known(command: str) -> None:
     }  # fmt: skip
     always = {
         "check", "evidence", "field", "folder", "ledger", "output", "state", "template",
+        "topic",
     }  # fmt: skip
     for name, parameter in values_of(command).items():
         known = name in always or name in parameter_values._OF_A_LEDGER

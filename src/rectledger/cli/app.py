@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer._click import Command, Context, HelpFormatter
-from typer.core import TyperCommand, TyperGroup
+from typer._click import Command, Context
+from typer.core import TyperGroup
 
 from rectledger import cli, errors
 from rectledger.cli.command_line import PROGRAM, Invocation, Place, place
 from rectledger.cli.event_commands import HELP as EVENTS
+from rectledger.cli.help.pages import CommandWithExamples, Translated
 from rectledger.core.findings import nearest
 from rectledger.i18n import language as words
 from rectledger.i18n.language import N_
@@ -30,42 +31,11 @@ PANELS = {
     N_("Look"): ("status", "list", "show", "overdue", "summary", "log"),
     N_("Record"): ("add", *EVENTS, "amend"),
     N_("Publish"): ("report", "export"),
-    N_("Check and review"): ("check", "diff"),
-    N_("Set up"): ("init", "schema", "completion", "merge-driver"),
+    N_("Check and compare"): ("check", "diff"),
+    N_("Set up and help"): ("init", "schema", "completion", "help", "merge-driver"),
 }
 COMMANDS = {name: panel for panel, names in PANELS.items() for name in names}
 _FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
-
-
-class _Translated(Command):
-    """Help in the reader's language throughout, of a command or of all of them."""
-
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        _fold_help()
-        super().format_help(ctx, formatter)
-
-    def get_usage(self, ctx: Context) -> str:
-        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
-
-    def get_help_option(self, ctx: Context) -> Any:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help, option.metavar = _("Show this message and exit."), ""
-        return option
-
-
-def _fold_help() -> None:
-    """Have help go on in the next line where its column is too narrow: Chinese has no spaces to be
-    broken at, and would be cut."""
-    from typer import rich_utils
-
-    class Folding(rich_utils.OptionHighlighter):
-        def __call__(self, text: Any) -> Any:
-            made = super().__call__(text)
-            made.overflow = "fold"
-            return made
-
-    rich_utils.highlighter = Folding()
 
 
 def _command(name: str) -> Any:
@@ -75,11 +45,7 @@ def _command(name: str) -> Any:
     return importlib.import_module(f"rectledger.cli.commands.{name.replace('-', '_')}").command
 
 
-class _Command(_Translated, TyperCommand):
-    """One of them."""
-
-
-class _Commands(_Translated, TyperGroup):
+class _Commands(Translated, TyperGroup):
     """The commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: Context) -> list[str]:
@@ -89,7 +55,9 @@ class _Commands(_Translated, TyperGroup):
         if cmd_name not in self.commands and cmd_name in COMMANDS:
             own = typer.Typer(add_completion=False)
             panel = _(COMMANDS[cmd_name])
-            own.command(cmd_name, cls=_Command, rich_help_panel=panel)(_command(cmd_name))
+            own.command(cmd_name, cls=CommandWithExamples, rich_help_panel=panel)(
+                _command(cmd_name)
+            )
             made = typer.main.get_command(own)
             made.name = cmd_name
             self.commands[cmd_name] = made

@@ -13,7 +13,7 @@ from rectledger.workspace.changing.save_options import SaveOptions
 
 References = Annotated[
     list[str],
-    typer.Argument(metavar="REF", help=_("Issues, such as 21, or measures, such as 21.2.")),
+    typer.Argument(metavar="REF", help=_("Issues (21) or measures (21.2), separated by spaces.")),
 ]
 
 # Makes a command of a verb.
@@ -26,29 +26,37 @@ verb: Callable[[Callable[..., Any]], Callable[..., Any]] = partial(
 class WhoAndWhen:
     """Who says what, and when, as typed."""
 
-    by: str | None = option("--by", "WHO", _("Who enters it; else whom git names."))
-    date: str | None = option("--date", "DATE", _("The day of the entry; else today."))
-    note: list[str] = repeatable("--note", "TEXT", _("A note; or two, zh=… and en=…."))
+    by: str | None = option(
+        "--by", "WHO", _("Who makes the entry; default: you, as git knows you.")
+    )
+    date: str | None = option("--date", "DATE", _("Date of the entry; default: today."))
+    note: list[str] = repeatable(
+        "--note", "TEXT", _("A note; in two languages: --note zh=… --note en=….")
+    )
 
 
 @options
 class GivenEvidence:
     """What is brought as evidence, as typed."""
 
-    evidence: list[str] = repeatable("--evidence", "FILE", _("Keep a file as evidence."))
-    document: list[str] = repeatable("--document", "TITLE", _("Name a document as evidence."))
-    dated: list[str] = repeatable("--dated", "DAY", _("The day or month of that document."))
-    url: list[str] = repeatable("--url", "ADDRESS", _("Name a page as evidence."))
+    evidence: list[str] = repeatable(
+        "--evidence", "FILE", _("Attach a file as evidence; repeatable.")
+    )
+    document: list[str] = repeatable(
+        "--document", "TITLE", _("Cite a document kept elsewhere as evidence.")
+    )
+    dated: list[str] = repeatable("--dated", "DAY", _("Date or month of that document."))
+    url: list[str] = repeatable("--url", "ADDRESS", _("Cite a web page as evidence."))
 
 
 @options
 class Saving(SaveOptions):
     """How a change is saved, as typed."""
 
-    dry_run: bool = switch("--dry-run", _("Show the lines to be added, and stop."))
-    no_commit: bool = switch("--no-commit", _("Write the files, and leave git alone."))
-    branch: bool = switch("--branch", _("Make a branch first, such as close-21."))
-    detached: bool = switch("--detached", _("Commit even if no branch is checked out."))
+    dry_run: bool = switch("--dry-run", _("Show what would change, and write nothing."))
+    no_commit: bool = switch("--no-commit", _("Write the files without committing."))
+    branch: bool = switch("--branch", _("Commit to a new branch, such as close-21."))
+    detached: bool = switch("--detached", _("Commit even with a detached HEAD."))
 
 
 @options

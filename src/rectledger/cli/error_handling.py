@@ -72,30 +72,30 @@ def _usage_message(error: ClickException) -> str:
     """What is wrong with a command line, in the reader's language where typer has only English."""
     if isinstance(error, NoSuchOption):
         near = next(iter(error.possibilities or ()), None)
-        said = _("no such option {option}").format(option=error.option_name)
+        said = _("no such option: {option}").format(option=error.option_name)
         return said + _(" (did you mean {near}?)").format(near=near) if near else said
     if isinstance(error, MissingParameter):
         what = error.param.metavar or error.param.name if error.param else ""
         if error.param and error.param.param_type_name == "option":
             what = f"{error.param.opts[0]} {error.param.metavar or ''}".strip()
-        return _("{what} is missing").format(what=what)
+        return _("missing {what}").format(what=what)
     if isinstance(error, BadOptionUsage) and "not take a value" in error.message:
-        return _("{option} takes no value").format(option=error.option_name)
+        return _("{option} does not take a value").format(option=error.option_name)
     if isinstance(error, BadOptionUsage):
-        return _("{option} takes a value").format(option=error.option_name)
+        return _("{option} requires a value").format(option=error.option_name)
     if isinstance(error, BadParameter) and error.param is not None:
         option, choices = error.param.opts[0], error.param.type_descriptor.choices
         if error.param.param_type_name == "argument":
             option = error.param.metavar or option
         if choices:
-            return _("{option} takes one of: {choices}").format(
+            return _("{option} must be one of: {choices}").format(
                 option=option, choices=_(", ").join(str(choice) for choice in choices)
             )
-        return _("{option} takes a whole number").format(option=option)
+        return _("{option} must be a whole number").format(option=option)
     message = error.format_message()
     extra = re.match(r"Got unexpected extra argument\(s\) \((.*)\)", message, re.DOTALL)
     if extra:
-        return _("{what} is more than it takes").format(what=extra[1])
+        return _("unexpected argument: {what}").format(what=extra[1])
     return message[:1].lower() + message[1:].rstrip(".")
 
 

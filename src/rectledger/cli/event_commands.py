@@ -26,9 +26,9 @@ HELP = {
     "extend": N_("Extend deadlines."),
     "reassign": N_("Reassign items to other departments."),
     "waive": N_("Waive items, with their measures."),
-    "review": N_("Record a review of closed issues."),
+    "review": N_("Record a follow-up review of closed issues."),
     "reopen": N_("Reopen closed or waived items."),
-    "attach": N_("Add evidence to items, whatever their state."),
+    "attach": N_("Add evidence to items in any state."),
 }
 
 
@@ -81,27 +81,33 @@ def _options(made: "type[BaseEntry]") -> dict[str, tuple[Any, Any]]:
             found[key] = str | None, option(name, metavar, words_if_left_out)
 
     if "result" in fields:
-        declared = typer.Option("complete", "--result", help=_("How it was closed."))
+        declared = typer.Option("complete", "--result", help=_("How completely it was done."))
         found["result"] = Literal["complete", "substantial"], declared
     if "outcome" in fields:
-        declared = typer.Option(..., "--outcome", help=_("What was found."))
+        declared = typer.Option(..., "--outcome", help=_("Whether it held."))
         found["outcome"] = Literal["held", "relapsed"], declared
     if "to" in fields:
-        text("to", "DATE", _("The new deadline."), _("The new deadline, after a relapse."))
+        text("to", "DATE", _("The new deadline."), _("The new deadline."))
     if "approved_by" in fields:
-        text("approved_by", "WHO", _("Who approved it."), _("Who approved a later deadline."))
+        text("approved_by", "WHO", _("Who approved it."), _("Who approved the new deadline."))
     if "lead" in fields:
-        found["lead"] = str | None, option("--lead", "CODE", _("The department that leads."))
-        words = _("Each department that supports.")
+        found["lead"] = (
+            str | None,
+            option("--lead", "CODE", _("The lead department: code or name.")),
+        )
+        words = _("A supporting department: code or name; repeatable.")
         found["support"] = list[str], repeatable("--support", "CODE", words)
-        found["no_support"] = bool, switch("--no-support", _("No department supports."))
+        found["no_support"] = (
+            bool,
+            switch("--no-support", _("Leave it without supporting departments.")),
+        )
     if made.measures in ("by-policy", "asked"):
-        words = _("Take the open measures along.")
+        words = _("Do the same for the open measures.")
         if made.measures == "by-policy":
-            words = _("Close the open measures too.")
+            words = _("Close the open measures as well.")
         found["with_measures"] = bool, switch("--with-measures", words)
     if "to" in fields:
-        found["far"] = bool, switch("--far", _("A deadline over ten years off is meant."))
+        found["far"] = bool, switch("--far", _("Allow a deadline more than ten years away."))
     return found
 
 

@@ -26,9 +26,9 @@ class Common:
     """The global options as given."""
 
     ledger: str | None = option("--ledger", "DIR", _("Use the ledger in this folder."))
-    lang: Language | None = typer.Option(None, "--lang", help=_("Speak Chinese or English."))
-    as_of: str | None = option("--as-of", "DATE", _("Show the ledger as it stood on a day."))
-    at: str | None = option("--at", "REV", _("Read the files as a commit, branch or tag has them."))
+    lang: Language | None = typer.Option(None, "--lang", help=_("Use Chinese or English."))
+    as_of: str | None = option("--as-of", "DATE", _("Show the ledger as of this date."))
+    at: str | None = option("--at", "REV", _("Read the files from this commit, branch or tag."))
     json: bool = switch("--json", _("Print JSON for programs."))
     no_color: bool = switch("--no-color", _("Print without colour."))
 

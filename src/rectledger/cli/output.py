@@ -27,7 +27,7 @@ def deliver(data: bytes, target: str | None, seen: Seen[Any], **about: object) -
     if not hand_out(data, file):  # what went into a stream is not to be mixed with words
         return seen.exit_code
     try:
-        tell(seen, file, _("{file} is written"), data, bytes=len(data), **about)
+        tell(seen, file, _("wrote {file}"), data, bytes=len(data), **about)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

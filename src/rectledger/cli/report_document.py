@@ -191,12 +191,12 @@ def read_template(file: str) -> Template:
         with Path(file).open("rb") as stream:
             data = stream.read(TEMPLATE_MAX_BYTES + 1)
         if len(data) > TEMPLATE_MAX_BYTES:
-            raise errors.UsageError("template-unreadable", file=file, detail=_("above 1 MiB"))
+            raise errors.UsageError("template-unreadable", file=file, detail=_("larger than 1 MiB"))
         text = data.decode("utf-8-sig")
         if not text.strip():
-            raise errors.UsageError("template-unreadable", file=file, detail=_("it is empty"))
+            raise errors.UsageError("template-unreadable", file=file, detail=_("the file is empty"))
         if values.visible(text, lines=True) != text.replace("\r\n", "\n"):
-            detail = _("it holds control characters")
+            detail = _("it contains control characters")
             raise errors.UsageError("template-unreadable", file=file, detail=detail)
         return Template(text, file)
     except OSError as error:
@@ -204,7 +204,7 @@ def read_template(file: str) -> Template:
         raise errors.SurroundingsError("template-unreadable", file=file, detail=detail) from error
     except UnicodeDecodeError as error:
         raise errors.UsageError(
-            "template-unreadable", file=file, detail=_("it is not UTF-8")
+            "template-unreadable", file=file, detail=_("it is not UTF-8 text")
         ) from error
 
 
@@ -218,7 +218,7 @@ def compare(data: bytes, file: Path, seen: Seen[Any], **about: object) -> int:
         detail = error.strerror or str(error)
         raise errors.SurroundingsError("check-unreadable", path=str(file), detail=detail) from error
     if same or seen.common.json:
-        words = _("{file} is what the ledger gives")
+        words = _("{file} matches the ledger")
         output.tell(seen, file, words, data, **about, same=same)
     else:
         said = error_words.say("differs", {"path": str(file), "day": seen.day})

@@ -13,21 +13,23 @@ class ReportOptions:
     is usual for its kind."""
 
     form: Form | None = typer.Option(
-        None, "--format", help=_("Markdown, a web page, Word or a workbook, where it fits.")
+        None,
+        "--format",
+        help=_("Markdown, web page, Word or workbook; default: by the file's suffix."),
     )
     output: str | None = typer.Option(
         None, "--output", "-o", metavar="FILE",
-        help=_("Write it to this file, whose name may tell the format."),
+        help=_("Write to this file."),
     )  # fmt: skip
     department: str | None = option("--department", "ID", _("Only what this department leads."))
-    internal: bool = switch("--internal", _("With people's names."))
+    internal: bool = switch("--internal", _("Include people's names (internal use)."))
     since: str | None = option(
-        "--since", "DATE|REV", _("What has changed since a day or a commit, for `bulletin`.")
+        "--since", "DATE|REV", _("For bulletin: report changes since this date or commit.")
     )
     check: str | None = option(
-        "--check", "FILE", _("Say whether this file is what the ledger gives.")
+        "--check", "FILE", _("Check that this file matches the ledger; write nothing.")
     )
-    template: str | None = option("--template", "FILE", _("Word it by your own template."))
+    template: str | None = option("--template", "FILE", _("Use your own template for the wording."))
     print_template: bool = switch(
-        "--print-template", _("Print the built-in template, to begin your own with.")
+        "--print-template", _("Print the built-in template, to base your own on.")
     )

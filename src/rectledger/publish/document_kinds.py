@@ -11,11 +11,13 @@ Form = Literal["md", "html", "docx", "xlsx"]
 
 class DocumentKind(NamedTuple):
     """A kind of document. `module` of `documents/` gathers and makes it; `forms` begins with the
-    one that it has unless told; `title` is what it is called; `template` says in what its wording
-    is written, if it has any; `since` that it can tell what changed."""
+    one that it has unless told; `about` is its line in help; `title` is what it is called;
+    `template` says in what its wording is written, if it has any; `since` that it can tell what
+    changed."""
 
     module: str
     forms: tuple[Form, ...]
+    about: str
     title: str = ""
     template: Literal["md", "html"] | None = "md"
     of_issue: bool = False
@@ -23,25 +25,49 @@ class DocumentKind(NamedTuple):
 
 
 KINDS: dict[str, DocumentKind] = {
-    "notice": DocumentKind("notice", ("md", "html", "docx"), N_("Notice of rectification")),
-    "ledger": DocumentKind("ledger_workbook", ("xlsx",), template=None),
-    "bulletin": DocumentKind(
-        "bulletin", ("md", "html", "docx", "xlsx"), N_("Progress bulletin"), since=True
+    "notice": DocumentKind(
+        "notice", ("md", "html", "docx"),
+        N_("the public notice: what was done about each issue"),
+        N_("Notice of rectification"),
     ),
-    "overdue": DocumentKind("overdue_list", ("md", "html", "docx", "xlsx"), N_("Open and overdue")),
+    "ledger": DocumentKind(
+        "ledger_workbook", ("xlsx",), N_("the whole ledger as a workbook"), template=None
+    ),
+    "bulletin": DocumentKind(
+        "bulletin", ("md", "html", "docx", "xlsx"),
+        N_("departments ranked, and what changed since a day or commit"),
+        N_("Progress bulletin"), since=True,
+    ),
+    "overdue": DocumentKind(
+        "overdue_list", ("md", "html", "docx", "xlsx"),
+        N_("the list of what is open, what is overdue first"),
+        N_("Open and overdue"),
+    ),
     "evidence": DocumentKind(
-        "evidence_index", ("md", "html", "docx", "xlsx"), N_("Index of evidence")
+        "evidence_index", ("md", "html", "docx", "xlsx"),
+        N_("the index of all evidence, with checksums"),
+        N_("Index of evidence"),
     ),
     "closure": DocumentKind(
-        "closure_form", ("md", "html", "docx"), N_("Request to strike off an issue"), of_issue=True
+        "closure_form", ("md", "html", "docx"),
+        N_("the form on which one issue is closed, to be signed"),
+        N_("Request to strike off an issue"), of_issue=True,
     ),
-    "dashboard": DocumentKind("dashboard", ("html",), template="html"),
-}
+    "dashboard": DocumentKind(
+        "dashboard", ("html",),
+        N_("one web page to search and sort, without a network"), template="html",
+    ),
+}  # fmt: skip
 BINARY: frozenset[Form] = frozenset({"docx", "xlsx"})
 SUFFIXES: dict[str, Form] = {
     ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".docx": "docx",
     ".xlsx": "xlsx",
 }  # fmt: skip
+
+
+def listed() -> str:
+    """The kinds, a line each, for help."""
+    return "\n".join(f"{code:<11}{_(kind.about)}" for code, kind in KINDS.items())
 
 
 def title(kind: str) -> str:

@@ -26,20 +26,26 @@ _NEEDED = ("section", "kind", "lead")
 class New:
     """What a new record is to hold, as typed."""
 
-    title: list[str] = repeatable("--title", "TEXT", _("Its title; or two, zh=… and en=…."))
-    section: str | None = option("--section", "CODE", _("The section of an issue."))
-    kind: str | None = option("--kind", "CODE", _("The kind of an issue."))
-    lead: str | None = option("--lead", "CODE", _("The department that leads."))
-    support: list[str] = repeatable("--support", "CODE", _("Each department that supports."))
-    leader: list[str] = repeatable("--leader", "WHO", _("Its leader, if not the department's."))
-    opened: str | None = option(
-        "--opened", "DATE", _("When it begins to count; else the day shown.")
+    title: list[str] = repeatable(
+        "--title", "TEXT", _("Title; in two languages: --title zh=… --title en=….")
     )
-    due: str | None = option("--due", "DATE", _("Its deadline; else by its kind, or its issue's."))
-    heading: list[str] = repeatable("--heading", "TEXT", _("The heading of an issue."))
-    upcoming: list[str] = repeatable("--next", "TEXT", _("What comes next."))
-    standing: bool = switch("--standing", _("Keep the issue up as routine."))
-    far: bool = switch("--far", _("A deadline over ten years off is meant."))
+    section: str | None = option("--section", "CODE", _("Section of the issue: code or title."))
+    kind: str | None = option("--kind", "CODE", _("Kind of the issue: code or name."))
+    lead: str | None = option("--lead", "CODE", _("The lead department: code or name."))
+    support: list[str] = repeatable(
+        "--support", "CODE", _("A supporting department: code or name; repeatable.")
+    )
+    leader: list[str] = repeatable(
+        "--leader", "WHO", _("Leader in charge, if not the department's.")
+    )
+    opened: str | None = option(
+        "--opened", "DATE", _("Date from which it counts; default: the date the ledger shows.")
+    )
+    due: str | None = option("--due", "DATE", _("Deadline; default: by its kind, or its issue's."))
+    heading: list[str] = repeatable("--heading", "TEXT", _("Heading of the issue in the report."))
+    upcoming: list[str] = repeatable("--next", "TEXT", _("Next step."))
+    standing: bool = switch("--standing", _("Keep the issue up as routine once it is closed."))
+    far: bool = switch("--far", _("Allow a deadline more than ten years away."))
 
     def raw(self) -> dict[str, Any]:
         """What the file is to hold, but for what the ledger has codes for. Raises UsageError for
@@ -66,9 +72,9 @@ class NewOptions(Saving, New):  # help lists the last of them first
 def command(
     common: Common,
     new: NewOptions,
-    what: Literal["issue", "measure"] = argument("issue|measure", _("What is to be added.")),
+    what: Literal["issue", "measure"] = argument("issue|measure", _("What to add.")),
     number: str | None = argument(
-        "NUMBER", _("For a measure its issue, 21, or 21.3; for an issue its own."), None
+        "NUMBER", _("measure: its issue (21) or number (21.3); issue: its number."), None
     ),
 ) -> int:
     raw = new.raw()

@@ -32,15 +32,19 @@ class AmendOptions(Saving, WhoAndWhen):  # help lists the last of them first
 def command(
     common: Common,
     said: AmendOptions,
-    reference: str = argument("REF", _("An issue, such as 21, or a measure.")),
-    field: str = option("--field", "FIELD", _("Its key, such as due, or deadline."), ...),
+    reference: str = argument("REF", _("An issue (21) or a measure (21.2).")),
+    field: str = option("--field", "FIELD", _("The field, such as due or title."), ...),
     approved_by: str = option("--approved-by", "WHO", _("Who approved it."), ...),
     now: Annotated[
         list[str] | None,
-        typer.Option("--now", metavar="VALUE", help=_("What is right; or two, zh=… and en=….")),
+        typer.Option(
+            "--now",
+            metavar="VALUE",
+            help=_("The correct value; in two languages: --now zh=… --now en=…."),
+        ),
     ] = None,
-    far: bool = switch("--far", _("A deadline over ten years off is meant.")),
-    taken_out: bool = switch("--take-out", _("Take the key out.")),
+    far: bool = switch("--far", _("Allow a deadline more than ten years away.")),
+    taken_out: bool = switch("--take-out", _("Remove the field.")),
 ) -> int:
     if taken_out == bool(now):
         raise UsageError("amend-to-what")

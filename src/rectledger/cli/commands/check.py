@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 def command(
     common: Common,
     base: str | None = option(
-        "--base", "REV", _("Judge what merging into this branch or commit gives.")
+        "--base", "REV", _("Check the result of merging into this branch or commit.")
     ),
-    signed: bool = switch("--signed", _("Ask for signatures of those who enter something.")),
-    ff_only: bool = switch(
-        "--ff-only", _("Refuse what does not hold the base already, as a push.")
+    signed: bool = switch(
+        "--signed", _("Require signed commits from everyone who makes an entry.")
     ),
+    ff_only: bool = switch("--ff-only", _("Refuse a branch that does not contain its base.")),
     form: Literal["text", "github", "json"] | None = typer.Option(
         None, "--format", help=_("Print text, JSON, or annotations for GitHub.")
     ),

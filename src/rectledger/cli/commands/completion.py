@@ -16,7 +16,7 @@ from rectledger.i18n.language import gettext as _
 @common_options
 def command(
     common: Common,
-    shell: Literal["bash", "zsh", "fish"] = argument("SHELL", _("The shell: bash, zsh or fish.")),
+    shell: Literal["bash", "zsh", "fish"] = argument("SHELL", _("bash, zsh or fish.")),
     words: Annotated[list[str] | None, typer.Argument(metavar="WORD", hidden=True)] = None,
 ) -> int:
     if not words:

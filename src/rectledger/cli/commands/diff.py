@@ -22,11 +22,13 @@ from rectledger.workspace.reading import clock
 def command(
     common: Common,
     base: str | None = argument(
-        "BASE", _("Since HEAD left this one; else since the last commit."), None
+        "BASE", _("Compare with this commit or branch; default: the last commit."), None
     ),
-    head: str | None = argument("HEAD", _("Up to this one; else to the files on disk."), None),
+    head: str | None = argument(
+        "HEAD", _("Compare this commit or branch; default: the files on disk."), None
+    ),
     form: Literal["text", "json", "markdown"] | None = typer.Option(
-        None, "--format", help=_("A page, JSON, or Markdown for a comment.")
+        None, "--format", help=_("Text, JSON, or Markdown for a comment.")
     ),
 ) -> int:
     common, chosen = json_or(common, form)
@@ -97,4 +99,4 @@ def _page(common: Common, compared: Compared) -> None:
     out.file.flush()
 
 
-command.__doc__ = _("Show what changed in the ledger since another commit.")
+command.__doc__ = _("Show what changed in the ledger.")

@@ -25,13 +25,13 @@ def command(
         "FORM", _("csv for a spreadsheet, json for programs, ics for a calendar.")
     ),
     output: str | None = typer.Option(
-        None, "--output", "-o", metavar="FILE", help=_("Write to this file, not to the screen.")
+        None, "--output", "-o", metavar="FILE", help=_("Write to this file.")
     ),
     measures: bool = switch(
-        "--measures", _("In csv the measures in place of the issues; in ics the measures too.")
+        "--measures", _("csv: measures instead of issues; ics: measures as well.")
     ),
     department: str | None = option("--department", "ID", _("Only what this department leads.")),
-    internal: bool = switch("--internal", _("With people's names.")),
+    internal: bool = switch("--internal", _("Include people's names (internal use).")),
 ) -> int:
     if output == "":
         raise errors.UsageError("no-name", option="-o")
@@ -90,4 +90,4 @@ def _ics(ledger: Look, filters: Filters, measures: bool, internal: bool) -> Made
     return said_in(spoken, whole, seen.answer, seen.settings, seen.day), seen
 
 
-command.__doc__ = _("Export the ledger as a table, as JSON or as a calendar.")
+command.__doc__ = _("Export the ledger as CSV, JSON or a calendar.")

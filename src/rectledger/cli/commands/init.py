@@ -41,10 +41,10 @@ class TeamFiles(NamedTuple):
 def command(
     common: Common,
     folder: str | None = argument(
-        "DIR", _("The folder; else that of --ledger, else this one."), None
+        "DIR", _("The folder; default: --ledger, or the current folder."), None
     ),
     ci: Literal["github", "gitlab"] | None = typer.Option(
-        None, "--ci", help=_("Write the pipeline that judges each request.")
+        None, "--ci", help=_("Write a pipeline that checks each merge request.")
     ),
     source: str | None = option("--from", "URL", _("Where the pipeline installs rectledger from.")),
     codeowners: bool = switch("--codeowners", _("Write CODEOWNERS from departments and members.")),

@@ -24,10 +24,10 @@ def command(
     ),
     overdue: bool = switch("--overdue", _("Only what is overdue.")),
     due_within: int | None = option(
-        "--due-within", "DAYS", _("Only what is due within so many days."), min=0
+        "--due-within", "DAYS", _("Only what is due within this many days."), min=0
     ),
     standing: bool = switch("--standing", _("Only what is closed and kept up as routine.")),
-    search: str | None = option("--search", "WORDS", _("Only what mentions these words.")),
+    search: str | None = option("--search", "WORDS", _("Only what contains these words.")),
 ) -> int:
     ledger = look(common)
     asked = Filters(department, kind, section, state, overdue, due_within, standing, search)

@@ -16,7 +16,7 @@ from rectledger.i18n.language import gettext as _
 def command(
     common: Common,
     reference: str | None = argument(
-        "REF", _("An issue with its measures, or a measure; else all."), None
+        "REF", _("An issue with its measures, or a measure; default: all."), None
     ),
 ) -> int:
     if reference is None:
@@ -39,4 +39,4 @@ def _print(seen: Seen[Any], entries: list[tuple[Record, BaseEntry]]) -> int:
     return seen.exit_code
 
 
-command.__doc__ = _("Show the journal: all entries by date.")
+command.__doc__ = _("Show all entries, by date.")

@@ -12,13 +12,13 @@ from rectledger.i18n.language import gettext as _
 @partial(common_options, refused=PAST)
 def command(
     common: Common,
-    base: str = argument("BASE", _("The version that both sides came from.")),
-    ours: str = argument("OURS", _("Our version; the result takes its place.")),
+    base: str = argument("BASE", _("The common ancestor.")),
+    ours: str = argument("OURS", _("Our version; replaced by the result.")),
     theirs: str = argument("THEIRS", _("Their version.")),
-    path: str = argument("PATH", _("Where the record lies in the repository.")),
-    size: int = argument("SIZE", _("How long the marks of a conflict are."), 7),
-    our_name: str = argument("OUR-NAME", _("What the marks call our side."), ""),
-    their_name: str = argument("THEIR-NAME", _("What the marks call their side."), ""),
+    path: str = argument("PATH", _("Path of the record in the repository.")),
+    size: int = argument("SIZE", _("Length of the conflict markers."), 7),
+    our_name: str = argument("OUR-NAME", _("Our side's name in conflict markers."), ""),
+    their_name: str = argument("THEIR-NAME", _("Their side's name in conflict markers."), ""),
 ) -> int:
     from rectledger.store.merge import record_merge
     from rectledger.store.merge.conflict_markers import ConflictMarkers
@@ -42,4 +42,4 @@ def _label(given: str, otherwise: str) -> str:
     return otherwise if shown in ("", "%X", "%Y") else shown
 
 
-command.__doc__ = _("Merge two branches' versions of a record, as git asks.")
+command.__doc__ = _("Merge two versions of a record; git runs this.")

@@ -13,7 +13,7 @@ from rectledger.i18n.language import gettext as _
 def command(
     common: Common,
     within: int | None = option(
-        "--within", "DAYS", _("Show also what is due within so many days."), min=0
+        "--within", "DAYS", _("Include what is due within this many days."), min=0
     ),
     measures: bool = switch("--measures", _("Show measures, not issues.")),
 ) -> int:

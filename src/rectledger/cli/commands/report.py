@@ -15,7 +15,7 @@ from rectledger.cli.option_declarations import argument
 from rectledger.cli.optional_dependencies import needed
 from rectledger.cli.report_options import ReportOptions
 from rectledger.i18n.language import gettext as _
-from rectledger.publish.document_kinds import BINARY, KINDS, SUFFIXES, Form
+from rectledger.publish.document_kinds import BINARY, KINDS, SUFFIXES, Form, listed
 
 if TYPE_CHECKING:
     Name = str
@@ -27,8 +27,8 @@ else:
 def command(
     common: Common,
     asked: ReportOptions,
-    kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("Which document to make."))],
-    reference: str | None = argument("REF", _("Of which issue, for `closure`."), None),
+    kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("One of the documents above."))],
+    reference: str | None = argument("REF", _("The issue, for closure."), None),
 ) -> int:
     _fitting(kind, _given(common, reference, asked), asked.print_template)
     with needed():
@@ -116,4 +116,4 @@ def _is_stream(target: Path) -> bool:
     return target.exists() and not target.is_file() and not target.is_dir()
 
 
-command.__doc__ = _("Make a document: notice, workbook, bulletin, list, form or dashboard.")
+command.__doc__ = _("Make a document, such as a notice or a dashboard.") + f"\n\n{listed()}"

@@ -13,7 +13,7 @@ from rectledger.i18n.language import gettext as _
 def command(
     common: Common,
     kind: Literal["issue", "measure", "ledger"] | None = argument(
-        "KIND", _("The kind of file; without it, what there is and how it is used."), None
+        "KIND", _("The kind of file; default: list them and how to use them."), None
     ),
 ) -> int:
     from rectledger.render.generated_files import json_schema

@@ -10,7 +10,7 @@ from rectledger.i18n.language import gettext as _
 @common_options
 def command(
     common: Common,
-    reference: str = argument("REF", _("An issue, such as 21, or a measure, such as 21.2.")),
+    reference: str = argument("REF", _("An issue (21) or a measure (21.2).")),
 ) -> int:
     seen, item, measures = see_item(look(common), reference)
     if common.json:

@@ -24,4 +24,4 @@ def command(common: Common) -> int:
     return seen.exit_code
 
 
-command.__doc__ = _("Show how the ledger stands: counts, progress, what is overdue.")
+command.__doc__ = _("Show counts, progress and what is overdue.")

@@ -16,7 +16,7 @@ from rectledger.i18n.language import gettext as _
 def command(
     common: Common,
     by: Literal["department", "leader", "kind", "aspect", "section", "instrument"] = typer.Option(
-        "department", "--by", help=_("What to count by.")
+        "department", "--by", help=_("What to group by.")
     ),
 ) -> int:
     if by == "instrument":

@@ -15,6 +15,7 @@ from rectledger.cli import app, command_line
 from rectledger.cli.command_line import Place, argument, parameters
 from rectledger.cli.completion.parameter_values import FILES, FOLDERS, Candidate, values
 from rectledger.cli.completion.shell_words import Typed, typed
+from rectledger.cli.help.guides import GUIDES
 from rectledger.core.text_matching import folded
 from rectledger.formatting.values import visible
 
@@ -77,6 +78,8 @@ def candidates(group: Any, line: Typed) -> list[Candidate]:
         wanted = argument(place)
         if wanted is None:
             return _beginning(last, () if place.options_over else _options(place))
+    if wanted.name == "topic":
+        return _beginning(last, [*_commands(group), *map(Candidate, GUIDES)])
     return _beginning(last, values(place.command.name, wanted, place.given, last))
 
 
@@ -96,4 +99,5 @@ def _options(place: Place) -> Iterator[Candidate]:
 def _commands(group: Any) -> Iterator[Candidate]:
     context = typer.Context(group)
     for name in group.list_commands(context):
-        yield Candidate(name, group.get_command(context, name).help or "")
+        help_text = group.get_command(context, name).help or ""
+        yield Candidate(name, help_text.partition("\n")[0])

@@ -8,6 +8,11 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("`rectledger --help` lists the commands."),
     ),
     "near-command": (N_("no such command: {command}"), N_("Did you mean {near}?")),
+    "no-such-topic": (
+        N_("no help on `{topic}`"),
+        N_("Run `rectledger help` for the commands, or `rectledger help format` for the files."),
+    ),
+    "near-topic": (N_("no help on `{topic}`"), N_("Did you mean {near}?")),
     "usage": ("{message}", N_("`{command} --help` shows what it takes.")),
     "bug": (
         N_("something went wrong inside rectledger: {message}"),

@@ -24,11 +24,10 @@ def command(
         if not sys.stdout.isatty():
             print(text, end="")
             return errors.DONE
-        from rich.markdown import Markdown
-
         from rectledger.render.console import console
+        from rectledger.render.pages import guide
 
-        console(no_color=common.no_color).print(Markdown(text))
+        guide.page(console(no_color=common.no_color), text)
         return errors.DONE
     every = get_current_context().find_root()
     if topic is None:

@@ -1,8 +1,8 @@
-"""`make bench`: how long commands take, each beside a peer in the same run, and what they need.
+"""`make bench`: how long commands take and what memory they need, next to a peer in the same run.
 
-Times are of whole processes, taken in turns with the peer's: what else the machine does touches
-both. What is to hold is the ratio of the medians; seconds only say what is near. Nothing here is
-a test: a busy machine is no defect.
+Whole processes are timed, alternating with the peer, so that other load on the machine affects
+both. The limit is on the ratio of the medians; the seconds are only for orientation. Nothing here
+is a test: a busy machine is not a defect.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ EMPTY_APP = "import typer\napp = typer.Typer()\n@app.command()\ndef main(): pass
 
 @dataclass(frozen=True)
 class Timed:
-    """The median time of a command, and the most memory that one of its processes took."""
+    """The median time of a command, and the peak memory of any of its processes."""
 
     seconds: float
     mib: float
@@ -41,7 +41,7 @@ class Timed:
 
 @dataclass(frozen=True)
 class Row:
-    """A measurement beside its peer's; the ratio of the two, and its bar where there is one."""
+    """A measurement and its peer's; their ratio, and its limit if there is one."""
 
     what: str
     own: Timed
@@ -53,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Document:
-    """A document that was made, and how long and how large it may be."""
+    """A generated document, and the limits on its time and size."""
 
     row: Row
     megabytes: float
@@ -62,12 +62,12 @@ class Document:
 
 
 def run(command: list[str] | str) -> Timed:
-    """Run a command once, a text in a shell; its output goes nowhere."""
+    """Run a command once (a string in a shell); discard its output."""
     started = time.perf_counter()
     process = subprocess.Popen(
         command, shell=isinstance(command, str), env=ENV, stdout=subprocess.DEVNULL
     )
-    _pid, status, usage = os.wait4(process.pid, 0)  # of its own processes too
+    _pid, status, usage = os.wait4(process.pid, 0)  # includes the children's usage
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
@@ -76,7 +76,7 @@ def run(command: list[str] | str) -> Timed:
 
 
 def in_turns(runs: int, *commands: list[str] | str) -> list[Timed]:
-    """Each command so many times, in turns, after one that does not count."""
+    """Run each command so many times, alternating, after one run that does not count."""
     taken: list[list[Timed]] = [[] for _ in commands]
     for turn in range(runs + 1):
         for times, command in zip(taken, commands, strict=True):
@@ -97,7 +97,8 @@ def beside(
 
 
 def generate(work: Path, files: int) -> None:
-    """A ledger of so many files, a list of them for `xargs -0`, and as many entries for hledger."""
+    """Generate a ledger of so many files, a list of them for `xargs -0`, and as many entries for
+    hledger."""
     folder = work / str(files)
     _records(folder, files)
     with (work / f"{files}.list").open("wb") as stream:
@@ -111,7 +112,7 @@ def generate(work: Path, files: int) -> None:
 
 
 def _records(folder: Path, files: int) -> None:
-    """A ledger made of the real one: the same issues again and again, numbered on."""
+    """A ledger built from the real one: the same issues over and over, renumbered."""
     real = ROOT / "data"
     issues = [path.read_text("utf-8") for path in sorted((real / "issues").iterdir())]
     measures: dict[int, list[str]] = {}
@@ -134,8 +135,8 @@ def _records(folder: Path, files: int) -> None:
 
 
 def of_files(work: Path, files: int, runs: int, bar: float | None) -> list[Row]:
-    """`status` of a large ledger beside `cat`, and beside hledger where it is installed."""
-    # By another process: a process that is started counts the memory of the one that starts it.
+    """`status` of a large ledger next to `cat`, and next to hledger if installed."""
+    # In another process: a child's memory reading starts from its parent's.
     subprocess.run([sys.executable, __file__, work, str(files)], check=True, env=ENV)
     folder, names = work / str(files), work / f"{files}.list"
     what, own = f"status, {files:,} files", [*RECTLEDGER, str(folder), "status"]
@@ -152,7 +153,7 @@ def of_files(work: Path, files: int, runs: int, bar: float | None) -> list[Row]:
 
 
 def of_documents(work: Path, files: int) -> list[Document]:
-    """The dashboard and the workbook of a large ledger, beside `status` of the same; then of its
+    """The dashboard and the workbook of a large ledger next to `status` of the same; then of its
     issues alone."""
     subprocess.run([sys.executable, __file__, work, str(files)], check=True, env=ENV)
     folder = work / str(files)
@@ -171,7 +172,7 @@ def _documents(folder: Path) -> list[Document]:
         ("dashboard", "html", 5, 15), ("ledger", "xlsx", 20, None)
     ):  # fmt: skip
         target = folder.parent / f"document.{suffix}"
-        # English and names make the larger files.
+        # English and names make the files larger.
         own = [*RECTLEDGER, str(folder), "report", kind, "-o", str(target)]
         own += ["--lang", "en", "--internal"]
         what = f"report {kind}, {issues:,} issues and {measures:,} measures"
@@ -181,7 +182,7 @@ def _documents(folder: Path) -> list[Document]:
 
 
 def of_evidence(work: Path) -> Row:
-    """`check` of a ledger with much evidence beside `sha256sum`, both above their start-up."""
+    """`check` of a ledger with much evidence next to `sha256sum`, both without start-up time."""
     shutil.copytree(ROOT / "data", work / "evident")
     kept = work / "evident" / "evidence" / "019"
     kept.mkdir(parents=True)
@@ -212,7 +213,7 @@ def of_evidence(work: Path) -> Row:
 
 
 def of_commit(folder: Path, files: int) -> Row:
-    """`status --at` beside `git archive` of the same commit."""
+    """`status --at` next to `git archive` of the same commit."""
     _committed(folder)
     its = f"git -C {folder} archive HEAD | wc -c"
     own = [*RECTLEDGER, str(folder), "status", "--at", "HEAD"]
@@ -220,9 +221,9 @@ def of_commit(folder: Path, files: int) -> Row:
 
 
 def of_branch(folder: Path, files: int, changed: int = 50) -> list[Row]:
-    """`diff` and `check --base` of a branch that added an entry to some records, beside `git diff
+    """`diff` and `check --base` of a branch that adds an entry to some records, next to `git diff
     --stat` and `status` of the same."""
-    git = ["git", "-C", str(folder)]  # of_commit has made it one
+    git = ["git", "-C", str(folder)]  # of_commit has made it a repository
     subprocess.run([*git, "branch", "base"], check=True, env=ENV)
     entry = "  - date: 2021-10-31\n    event: attach\n    by: office\n"
     entry += "    evidence:\n      - document: Minutes\n"
@@ -244,9 +245,10 @@ def of_branch(folder: Path, files: int, changed: int = 50) -> list[Row]:
 
 
 def of_closings(work: Path, measures: int, runs: int) -> Row:
-    """`close` beside an empty Typer app, `git add` and `git commit` of as many files, in turns.
+    """`close` next to an empty Typer app plus `git add` and `git commit` of as many files,
+    alternating.
 
-    Each closing is of another issue with so many measures, and brings a file of evidence.
+    Each run closes another issue with so many measures, and adds a file of evidence.
     """
     ours, theirs = work / f"closing{measures}", work / f"committing{measures}"
     (work / "minutes.pdf").write_bytes(os.urandom(64 * 1024))
@@ -289,13 +291,13 @@ def of_closings(work: Path, measures: int, runs: int) -> Row:
 
 
 def _committed(folder: Path) -> None:
-    """Make a repository of a folder, with all that it holds in one commit."""
+    """Turn a folder into a repository, with everything in one commit."""
     for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "One"]):
         subprocess.run(["git", *arguments], cwd=folder, check=True, env=ENV)
 
 
 def show(rows: list[Row]) -> None:
-    """Print the table, and below it what is held over several rows."""
+    """Print the table, then the limits that span several rows."""
     table = Table("what", "seconds", "MiB a process", "beside", "seconds", "ratio", "bar", "")
     for row in rows:
         table.add_row(
@@ -319,7 +321,7 @@ def show(rows: list[Row]) -> None:
 
 
 def show_documents(documents: list[Document]) -> None:
-    """Print how long and how large documents are against what they may be."""
+    """Print time and size of documents next to their limits."""
     for one in documents:
         seconds = f"{one.row.own.seconds:.1f} s (under {one.most_seconds}: "
         seconds += f"{_held(one.row.own.seconds < one.most_seconds)})"
@@ -334,7 +336,7 @@ def _held(holds: bool) -> str:
 
 
 def _alone(rows: list[Row]) -> dict[int, float]:
-    """The seconds of `status` by the number of files, as taken beside `cat`."""
+    """The seconds of `status` by number of files, as measured next to `cat`."""
     return {
         int(row.what.split()[1].replace(",", "")): row.own.seconds
         for row in rows

@@ -1,4 +1,4 @@
-"""Valid values of the model, each with as little as it needs; what a test is about is passed in."""
+"""Minimal valid values of the model; each test passes in what it is about."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -15,12 +15,12 @@ R = TypeVar("R", Issue, Measure)
 
 _ENTRY: TypeAdapter[BaseEntry] = TypeAdapter(Entry)
 
-# What an event cannot do without, beside its day and who entered it.
+# What an event requires besides its date and author.
 NEEDS: dict[str, dict[str, Any]] = {
     "start": {},
     "progress": {"note": "half of it is done"},
     "submit": {"note": "all of it is done"},
-    "return": {"note": "one paper is missing"},
+    "return": {"note": "missing one paper"},
     "close": {"result": "complete"},
     "extend": {"to": "2021-12-31", "note": "the tender is late", "approved_by": "Liu"},
     "reassign": {"lead": "finance"},
@@ -39,7 +39,7 @@ NEEDS: dict[str, dict[str, Any]] = {
 
 
 def raw_settings(**changes: Any) -> dict[str, Any]:
-    """What `ledger.yaml` holds, as the parser would give it."""
+    """The content of `ledger.yaml`, as the parser returns it."""
     return {
         "title": "Rectification",
         "language": "en",
@@ -67,7 +67,7 @@ def raw_settings(**changes: Any) -> dict[str, Any]:
 
 
 def raw_issue(**changes: Any) -> dict[str, Any]:
-    """What an issue's file holds."""
+    """The content of an issue's file."""
     return {
         "id": 1,
         "title": "Money received was not paid out",
@@ -81,7 +81,7 @@ def raw_issue(**changes: Any) -> dict[str, Any]:
 
 
 def raw_measure(**changes: Any) -> dict[str, Any]:
-    """What a measure's file holds."""
+    """The content of a measure's file."""
     return {
         "issue": 1,
         "number": 1,
@@ -93,7 +93,7 @@ def raw_measure(**changes: Any) -> dict[str, Any]:
 
 
 def raw_entry(event: str, day: str, **more: Any) -> dict[str, Any]:
-    """What one entry of a log holds; what its event needs is filled in, and None takes it out."""
+    """One log entry; what its event requires is filled in, and None removes a key."""
     held = {"date": day, "event": event, "by": "office", **NEEDS[event], **more}
     return {k: v for k, v in held.items() if v is not None or k in ("was", "now")}
 
@@ -119,7 +119,7 @@ def entry(event: str, day: str, **more: Any) -> BaseEntry:
 
 
 def close(day: str, **more: Any) -> BaseEntry:
-    """A closing with the evidence that the default policy asks for."""
+    """A closing with the evidence required by the default policy."""
     return entry("close", day, **{"evidence": [{"document": "Report"}], **more})
 
 
@@ -130,7 +130,7 @@ def ledger(
     under: Settings | None = None,
     **more: Any,
 ) -> Ledger:
-    """A ledger of these records, each in the file where it belongs unless a mapping says where."""
+    """A ledger of these records, each in its usual file unless a mapping says otherwise."""
     return Ledger(under or settings(), _by_file(issues), _by_file(measures), **more)
 
 

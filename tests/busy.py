@@ -1,7 +1,7 @@
 """A busy ledger: the real one eight months on, kept by members, with entries of every kind.
 
-It is made by the verbs alone, each a whole command, as an office would; but for `instruments`,
-which are amended by hand.
+Only commands create it, each a whole process, as in an office; except for `instruments`, which are
+amended by hand.
 """
 
 import shlex
@@ -55,7 +55,7 @@ members:
     department: discipline
     roles: [leader]
 """
-# In a ledger with members a leader is one of them.
+# In a ledger with members, a leader must be one of them.
 LEADERS = {
     """\
     leader:
@@ -74,7 +74,7 @@ POLICY = {
     "approvers: []": "approvers: [leader]",
     "four_eyes: false": "four_eyes: true",
 }
-# Day, who enters it, and the command; what is added has neither.
+# Date, author and command; `add` has neither of the first two.
 STEPS = """
 2021-11-02 su progress 12 --note "The platform is being tried out"
            -  add issue --title zh=涉案财物保管台账缺失 --title "en=No register of property held in cases" --section 1-4 --kind immediate --lead enforcement --support criminal --support finance --opened 2021-11-05
@@ -140,7 +140,7 @@ STEPS = """
 2022-04-25 mo close 25 --result substantial --document "Minutes of 25 April" --dated 2022-04-25
 2022-05-05 lin close 59.1 --evidence register.xlsx --evidence minutes.pdf
 2022-05-10 mo submit 59 --note "The plan is carried out"
-2022-05-16 lin return 59 --note "The second batch is missing"
+2022-05-16 lin return 59 --note "missing The second batch"
 2022-05-20 mo close 60 --with-measures --evidence register.xlsx
            -  add issue --title zh=公众号更新不及时 --title "en=The public account is not kept up to date" --section 1-5 --kind immediate --lead publicity --opened 2022-05-20
 2022-05-25 mo close 63 --with-measures --document "Minutes of 25 May" --dated 2022-05-25
@@ -159,7 +159,7 @@ STEPS = """
 2022-06-28 lin close 9 --evidence photo.jpg --note "All forms are new"
 2022-06-30 lin progress 13 --note "The statistics are being made anew"
 """  # noqa: E501
-# What no verb amends: two instruments and a figure, of which nothing was known before.
+# What no command amends: two instruments and a figure that were unknown before.
 BY_HAND = """\
   - date: 2022-06-25
     event: amend
@@ -181,7 +181,7 @@ BY_HAND = """\
 
 
 def make(folder: Path, rectledger: Runner) -> Path:
-    """Make the ledger in `folder`, which becomes a repository; where the ledger lies in it."""
+    """Create the ledger in `folder`, which becomes a repository; return the ledger's path."""
     begin(folder)
     root = folder / "data"
     shutil.copytree(DATA, root)
@@ -192,7 +192,7 @@ def make(folder: Path, rectledger: Runner) -> Path:
     commit(folder, "The real ledger, with members")
     git(folder, "tag", "begun")
     then, now = ("timezone: Asia/Shanghai\n", "timezone: Asia/Shanghai\nknown_until: {}\n")
-    _settle(root, {now.format("2021-10-31"): then})  # whose last day each command would look for
+    _settle(root, {now.format("2021-10-31"): then})  # or each command would search for its last day
     for step in STEPS.splitlines():
         if step:
             _enter(folder, rectledger, *shlex.split(step))
@@ -214,7 +214,7 @@ def _enter(folder: Path, rectledger: Runner, *words: str) -> None:
 
 
 def _settle(root: Path, changes: dict[str, str]) -> None:
-    """Change what `ledger.yaml` says, wherever it says so."""
+    """Replace settings in `ledger.yaml`, wherever they occur."""
     file = root / "ledger.yaml"
     text = file.read_text("utf-8")
     for was, now in changes.items():
@@ -224,8 +224,7 @@ def _settle(root: Path, changes: dict[str, str]) -> None:
 
 
 def not_counting_substantial(root: Path, copy: Path) -> Path:
-    """The same ledger in the repository `copy`, but that what is substantially complete does not
-    count as closed."""
+    """Make `copy` of the same ledger, where substantially complete does not count as closed."""
     shutil.copytree(root.parent, copy)
     _settle(copy / "data", {"substantial_counts: true": "substantial_counts: false"})
     commit(copy, "What is substantially complete is not closed")

@@ -1,7 +1,7 @@
-"""The Chinese catalogue, brought up to date with the source: `make words`.
+"""Update the Chinese catalogue from the source: `make words`.
 
-Writes `rectledger.po` (new messages come empty, those no longer said go) and the compiled
-`rectledger.mo`, which is what runs and is kept in git, so that no build step can lose it.
+Writes `rectledger.po` (adds new messages untranslated, drops obsolete ones) and the compiled
+`rectledger.mo`. The program loads the latter; it is kept in git so that no build step can lose it.
 """
 
 import re
@@ -20,7 +20,7 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def extracted(source: Path) -> Catalog:
-    """Every message that the source says."""
+    """Every message in the source."""
     said = Catalog(domain="rectledger", charset="utf-8")
     for file, line, message, comments, _context in extract_from_dir(
         source, METHODS, keywords=KEYWORDS
@@ -30,13 +30,13 @@ def extracted(source: Path) -> Catalog:
 
 
 def read(po: Path) -> Catalog:
-    """The catalogue as it is kept."""
+    """The catalogue as stored."""
     with po.open("rb") as stream:
         return read_po(stream, locale="zh", domain="rectledger")
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The bytes of the compiled catalogue; the same whenever it is compiled."""
+    """The compiled catalogue as bytes; reproducible."""
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = BytesIO()
     write_mo(out, catalogue)
@@ -44,21 +44,25 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def written(catalogue: Catalog) -> bytes:
-    """The bytes of the catalogue's file: by message, so that a diff shows what changed."""
+    """The catalogue file as bytes: sorted by message, so that a diff shows what changed."""
     out = BytesIO()
     write_po(out, catalogue, sort_output=True, no_location=True, ignore_obsolete=True, width=100)
-    head = r'"(Report-Msgid|POT-Cre|PO-Rev|Last-Tra|Language-Team|Generated).*\n'
+    head = r'"(Report-Msgid|POT-Cre|PO-Rev|Last-Tra|Language-Team|Generated-By).*\n'
     return re.sub(head, "", out.getvalue().decode()).encode()
 
 
 def main(words: Path) -> None:
-    """Bring what lies below `words` up to date."""
+    """Update the catalogue below `words`."""
     po = words / "zh" / "LC_MESSAGES" / "rectledger.po"
     catalogue = read(po)
     catalogue.update(extracted(words.parents[1]), no_fuzzy_matching=True)
     po.write_bytes(written(catalogue))
     po.with_suffix(".mo").write_bytes(compiled(catalogue))
-    empty = [m.id for m in catalogue if m.id and not m.string]
+    empty = [
+        m.id
+        for m in catalogue
+        if m.id and not all([m.string] if isinstance(m.string, str) else m.string)
+    ]
     print(f"{len(catalogue)} messages, {len(empty)} without Chinese", *empty, sep="\n  ")
 
 

@@ -1,7 +1,7 @@
 """Attempts to cheat: what somebody does on a branch, and the rule that refuses it.
 
-The table in docs/teams is made of them, with the message that each gets:
-`UPDATE=1 python -m pytest tests/test_cheats.py` writes it.
+The table in docs/teams is generated from them, with the message for each: `UPDATE=1 python -m
+pytest tests/test_cheats.py` writes it.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,8 @@ Attempt = Callable[[Office], None]
 
 @dataclass(frozen=True)
 class Cheat:
-    """An attempt, by what it is called; the codes of all errors that it gets, the first the one
-    that is told, and the file where; what `check --base` is told and ends with."""
+    """An attempt: its title; all error codes it gets, starting with the one in the table, and the
+    file reported; the options and exit code of `check --base`."""
 
     name: str
     zh: str
@@ -55,7 +55,7 @@ def cheat(
 
 
 def edit(file: str, old: str, new: str, by: str = "li") -> Attempt:
-    """Somebody edits a file by hand, and no more."""
+    """Edit a file by hand, and do nothing else."""
 
     def attempt(office: Office) -> None:
         office.replace(file, old, new)
@@ -65,7 +65,7 @@ def edit(file: str, old: str, new: str, by: str = "li") -> Attempt:
 
 
 def enter(file: str, said: str, by: str) -> Attempt:
-    """Somebody adds an entry at the end of a log."""
+    """Append an entry to a log."""
 
     def attempt(office: Office) -> None:
         office.enter(file, said)
@@ -164,7 +164,7 @@ def _(office: Office) -> None:
 
 
 for name, zh, old, new in (
-    ("a first deadline moved", "改动最初期限", "due: 2021-10-31", "due: 2022-10-31"),
+    ("a first deadline moved", "改动首次时限", "due: 2021-10-31", "due: 2022-10-31"),
     ("a kind changed", "改动整改类型", "kind: immediate", "kind: long-term"),
     ("the opening day moved", "改动立案日期", "opened: 2021-07-30", "opened: 2021-07-01"),
     ("standing set", "改动常态化标志", "due: 2021-10-31\n", "due: 2021-10-31\nstanding: true\n"),
@@ -215,7 +215,7 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
-@cheat("handing a new issue over, and closing it at once", "新增问题先转办再自行销号",
+@cheat("handing new issue over, and closing it at once", "新增问题先转办再自行销号",
        "own-department", file="issues/006.yaml")  # fmt: skip
 def _(office: Office) -> None:
     office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
@@ -235,7 +235,7 @@ def _(office: Office) -> None:
     office.commit("li")
 
 
-@cheat("a new issue's lead put right, and closing it at once", "改正新增问题的牵头部门后自行销号",
+@cheat("new issue's lead put right, and closing it at once", "改正新增问题的牵头部门后自行销号",
        "own-department", file="issues/006.yaml")  # fmt: skip
 def _(office: Office) -> None:
     office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
@@ -246,7 +246,7 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
-@cheat("a new issue rewritten after somebody closed it", "新增问题销号后改写内容", "field-edited",
+@cheat("new issue rewritten after somebody closed it", "新增问题销号后改写内容", "field-edited",
        file="issues/006.yaml")  # fmt: skip
 def _(office: Office) -> None:
     office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
@@ -290,7 +290,7 @@ def _(office: Office) -> None:
     office.commit("wang")
 
 
-@cheat("closing what oneself submitted, the submission taken back first",
+@cheat("closing what oneself submitted, the submission undone first",
        "撤回自己的验收申请后销号", "own-submission", file=TWO)  # fmt: skip
 def _(office: Office) -> None:
     before = office.text(TWO)
@@ -412,7 +412,7 @@ def _closed_late(office: Office) -> None:
 
 
 def on_time_again(*again: str) -> Attempt:
-    """Somebody takes up again what was closed late, to a far day, and closes it at once."""
+    """Somebody reopens what was closed late, with a distant deadline, and closes it at once."""
 
     def attempt(office: Office) -> None:
         _closed_late(office)
@@ -546,7 +546,7 @@ def _(office: Office) -> None:
 
 
 def with_signers(office: Office, *names: str) -> None:
-    """The base has a list of signers."""
+    """Commit a list of signers to the base."""
     office.git("switch", "--quiet", "main")
     office.write("allowed_signers", "".join(
         f'{name}@court.example namespaces="git" {office.key(name)}\n' for name in names
@@ -592,7 +592,7 @@ def _(office: Office) -> None:
     office.commit("chen", *office.sign("li"))
 
 
-@cheat("a new issue in one member's name, signed by another",
+@cheat("new issue in one member's name, signed by another",
        "以一名成员的名义新增问题，由另一人签名", "signed-by-another",
        file="issues/006.yaml", options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
@@ -618,7 +618,7 @@ def _(office: Office) -> None:
        file="ledger.yaml", options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
     office.replace("ledger.yaml", "roles: [leader]", "roles: [leader, office]")
-    with_signers(office, "zhao")  # the base has this too
+    with_signers(office, "zhao")  # commits the line above to the base too
     office.replace("ledger.yaml", "extensions: 1", "extensions: 9")
     office.commit("wang", *office.sign("zhao"))
 
@@ -635,7 +635,7 @@ def _(office: Office) -> None:
     office.commit("li", *office.sign("li"))
 
 
-@cheat("a new issue changed by a stranger", "由外人改动新增的问题", "unsigned",
+@cheat("new issue changed by a stranger", "由外人改动新增的问题", "unsigned",
        file="issues/006.yaml", options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
     with_signers(office, "wang")
@@ -739,7 +739,7 @@ def _(office: Office) -> None:
 
 
 @cheat("two requests, each lawful, that break four eyes together",
-       "两次请求分别合规，合并后违反双人原则", "own-department", file=TWO)  # fmt: skip
+       "两次请求分别合规，合并后违反双人复核", "own-department", file=TWO)  # fmt: skip
 def _(office: Office) -> None:
     office.enter(TWO, close(by="chen"))
     office.commit("chen")
@@ -766,7 +766,7 @@ def _(office: Office) -> None:
 
 
 def row(cheat: Cheat, message: str, chinese: bool) -> str:
-    """A row of the table: the attempt, where it is told, and the message."""
+    """A row of the table: the attempt, the file reported, and the message."""
     name = cheat.zh if chinese else cheat.name
     shown = message.replace("|", "\\|").replace("<", "&lt;").replace(">", "&gt;")
     return f"| {name} | `{cheat.codes[0]}` | {shown} |"

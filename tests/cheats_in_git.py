@@ -1,4 +1,4 @@
-"""Attempts to cheat by what git allows: names, trees, histories, refs, files above the ledger."""
+"""Attempts to cheat by means of git: names, trees, histories, refs, files above the ledger."""
 
 import subprocess
 
@@ -33,7 +33,8 @@ def _(office: Office) -> None:
 
 
 def _added_and_removed(office: Office) -> str:
-    """A stranger's issue is in the base's past, and not in the base: the commit that has it."""
+    """A stranger's issue is in the base's history but no longer in the base; returns the commit
+    that has it."""
     office.write(SIX, new_issue(office, "Forged"))
     forged = office.commit("Stranger <s@home.example>")
     (office.root / SIX).unlink()
@@ -44,7 +45,7 @@ def _added_and_removed(office: Office) -> str:
 
 
 def _merged_with(office: Office, commit: str) -> None:
-    """A stranger's merge of HEAD and a commit, in which issue 6 is as that commit has it."""
+    """A stranger's merge of HEAD and a commit, which takes issue 6 from that commit."""
     office.git("checkout", "--quiet", commit, "--", f"data/{SIX}")
     tree = office.git("write-tree")
     office.git("reset", "--quiet", "--hard")
@@ -52,7 +53,7 @@ def _merged_with(office: Office, commit: str) -> None:
     office.git("reset", "--quiet", "--hard", made)
 
 
-@cheat("a new issue that no commit of the request brings in", "新增问题并非由请求中的提交带入",
+@cheat("new issue that no commit of the request brings in", "新增问题并非由请求中的提交带入",
        "of-nobody", "unsigned", file=SIX, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
     with_signers(office, "wang")
@@ -179,7 +180,7 @@ def _replaced(office: Office, tree: str, name: str, sha: str) -> str:
 
 
 def _tree(office: Office, entries: list[str]) -> str:
-    """A tree with these entries, as `ls-tree` lists them, whatever they are."""
+    """Build a tree of these entries, in the format of `ls-tree`, valid or not."""
     data = b""
     for line in entries:
         kept, _, name = line.partition("\t")
@@ -322,7 +323,7 @@ def _(office: Office) -> None:
     office.commit("li")
 
 
-@cheat("a new issue by a stranger, where one member has no address",
+@cheat("new issue by a stranger, where one member has no address",
        "有一名成员未列邮箱，外人趁机新增问题", "by-a-stranger", file=SIX)  # fmt: skip
 def _(office: Office) -> None:
     office.git("switch", "--quiet", "main")
@@ -333,7 +334,7 @@ def _(office: Office) -> None:
     office.commit("Stranger <s@home.example>")
 
 
-@cheat("a new issue by somebody who is no member", "非成员新增问题", "by-a-stranger", file=SIX)
+@cheat("new issue by somebody who is no member", "非成员新增问题", "by-a-stranger", file=SIX)
 def _(office: Office) -> None:
     office.write(SIX, new_issue(office))
     office.commit("Stranger <s@home.example>")

@@ -1,4 +1,5 @@
-"""Its place puts tests/ on the import path, so that every test finds builders and strategies."""
+"""Being here puts tests/ on the import path, so that every test can import builders and
+strategies."""
 
 import os
 import signal
@@ -6,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-import strategies  # noqa: F401  # what it says of properties holds for all of them
+import strategies  # noqa: F401  # its hypothesis settings apply to all tests
 from runner import Runner
 from transcript import DROPPED, NO_SETTINGS
 
-# Nor does what a test starts see anything of them, unless it asks for it.
+# Nor do child processes see any of them, unless a test passes them on.
 for name in [*filter(DROPPED.fullmatch, os.environ)]:
     del os.environ[name]
 os.environ.update(NO_SETTINGS)
-# What a shell starts in the background ignores ^C, and so would all that is started from here.
+# A shell starts background jobs with ^C ignored, and child processes would inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -29,7 +30,7 @@ def rectledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
 
 @pytest.fixture(scope="module")
 def publishing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
-    """The same, for commands that make documents: what they take is imported once."""
+    """The same for commands that make documents: their imports are done once."""
     runner = Runner(tmp_path_factory.mktemp("streams"), publishing=True)
     yield runner
     runner.stop()

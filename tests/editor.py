@@ -1,4 +1,4 @@
-"""An editor, as far as yaml-language-server can tell: a small client of the protocol over pipes."""
+"""The editor, as yaml-language-server sees it: a small client of the protocol over pipes."""
 
 import json
 import shutil
@@ -14,7 +14,7 @@ SERVER = shutil.which("yaml-language-server")
 needs_server = pytest.mark.skipif(SERVER is None, reason="yaml-language-server is not installed")
 
 Message = dict[str, Any]
-# No catalogue of schemas from the network: what an office has is its clone.
+# No schema catalogue from the network: an office has only its clone.
 _SETTINGS = {
     "yaml": {
         "validate": True,
@@ -26,7 +26,7 @@ _SETTINGS = {
 
 
 class Editor:
-    """A running yaml-language-server; what never answers is ended, and the test fails."""
+    """A running yaml-language-server; if it never answers it is stopped, and the test fails."""
 
     def __init__(self, patience: float = 300) -> None:
         assert SERVER is not None
@@ -57,7 +57,7 @@ class Editor:
         self._process.communicate()
 
     def problems(self, folder: Path, text: str) -> list[tuple[int, str]]:
-        """What it marks in a file that holds `text`: line, from 1, and message."""
+        """The problems marked in a file that contains `text`: line, from 1, and message."""
         uri = self._open(folder, text)
         while True:
             message = self._receive()
@@ -69,7 +69,7 @@ class Editor:
         return sorted((d["range"]["start"]["line"] + 1, d["message"]) for d in said["diagnostics"])
 
     def completions(self, folder: Path, text: str) -> dict[str, str]:
-        """What it offers where `text` has a `|`: each label, with what it says about it."""
+        """The completions offered at the `|` in `text`: each label with its description."""
         before, after = text.split("|")
         uri = self._open(folder, before + after)
         answer = self._request("textDocument/completion", _at(uri, before))
@@ -78,7 +78,7 @@ class Editor:
         return {item["label"]: _words(item.get("documentation")) for item in items}
 
     def hover(self, folder: Path, text: str) -> str:
-        """What it says of the word where `text` has a `|`."""
+        """The description shown for the word at the `|` in `text`."""
         before, after = text.split("|")
         uri = self._open(folder, before + after)
         answer = self._request("textDocument/hover", _at(uri, before))
@@ -86,7 +86,8 @@ class Editor:
         return _words(answer["contents"]) if answer else ""
 
     def _open(self, folder: Path, text: str) -> str:
-        """Open `text` as a new file of a folder; the server forgets no file that it has seen."""
+        """Open `text` as a new file in a folder, since the server remembers every file it has
+        seen."""
         self._opened += 1
         uri = (folder.resolve() / f"{self._opened}.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
@@ -117,7 +118,7 @@ class Editor:
         stream.flush()
 
     def _receive(self) -> Message:
-        """The next message; what the server asks of the editor is answered on the way."""
+        """The next message; requests from the server are answered meanwhile."""
         stream = self._process.stdout
         assert stream is not None
         length = 0
@@ -144,7 +145,7 @@ _CAN = {
 
 
 def _at(uri: str, before: str) -> Message:
-    """The place after the text `before`."""
+    """The position after the text `before`."""
     last = before.rpartition("\n")[2]
     position = {"line": before.count("\n"), "character": len(last)}
     return {"textDocument": {"uri": uri}, "position": position}

@@ -1,8 +1,9 @@
-"""Every system call of the commands that write fails, or is where they are killed: `make faults`.
+"""Every system call of the commands that write fails, or the command is killed there: `make
+faults`.
 
-What must hold for each is in `faulting/rules.py`. Where strace is missing only the steps that the
-interpreter sees are hindered, and each git as a whole. `--only close` takes one command,
-`--kind git-call` the faults whose kind begins so.
+The rules for each are in `faulting/rules.py`. Without strace, faults are injected only at the steps
+that the interpreter sees, and into each git as a whole. `--only close` runs one command, `--kind
+git-call` the faults whose kind begins with that.
 """
 
 import argparse
@@ -31,7 +32,7 @@ TRACED = {"call", "git-call"}
 
 
 def sweep(command: str, plans: list[str], program: str) -> Tally:
-    """Give a command every fault of these plans."""
+    """Run a command with every fault of these plans."""
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         driver = Driver(Path(name))
         try:
@@ -46,14 +47,14 @@ def sweep(command: str, plans: list[str], program: str) -> Tally:
 
 
 def tell(command: str, fault: Fault, defect: Defect) -> None:
-    """Say at once what does not hold."""
+    """Print the defects at once."""
     print(
         f"{command}: {fault.kind} at {fault.where}\n    {defect.kind}: {defect.detail}", flush=True
     )
 
 
 def report(tallies: dict[str, Tally], seconds: float) -> bool:
-    """Say what was let in and what came of it; whether all holds."""
+    """Print the faults injected and the results; return whether everything holds."""
     total = Tally()
     for command, tally in tallies.items():
         total.add(tally)
@@ -67,7 +68,7 @@ def report(tallies: dict[str, Tally], seconds: float) -> bool:
 
 
 def main() -> int:
-    """Give every fault; 1 where anything does not hold."""
+    """Inject every fault; return 1 if anything fails."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--only", choices=COMMANDS, action="append")
     arguments.add_argument("--kind", choices=PLANS, action="append")

@@ -1,7 +1,7 @@
-"""A runner of a forge: what a pipeline's script needs to run here, unedited.
+"""A CI runner: what a pipeline's script needs to run here, unmodified.
 
-In rectledger's place a stand-in of the same name and version is installed, which notes how it was
-called; everything that a request may hold lies around, waiting to be taken for something else.
+Instead of rectledger it has a stand-in of the same name and version, which records how it was
+called; everything that a request may contain is present, in case a tool picks it up by mistake.
 """
 
 import base64
@@ -18,7 +18,7 @@ from rectledger import __version__
 from rectledger.render.generated_files.ci_install_source import Archive, Checkout
 from transcript import surroundings
 
-# Says what it is told to, and notes its arguments; or becomes the real one, run by REALLY.
+# Prints the text it is given, and records its arguments; or runs the real one, if REALLY is set.
 STAND_IN = """\
 import json, os, sys
 def main():
@@ -37,9 +37,9 @@ TITLE = (
 )
 
 
-# What a registered name could bring: a higher version, that does nobody's bidding.
+# What a squatted name could bring: a higher version that belongs to a stranger.
 STRANGER = "import pathlib\ndef main():\n    pathlib.Path('made').touch()\n"
-# A build of its own, for a repository in which the stand-in is: nothing needs to be fetched for it.
+# A build backend in the tree, for a repository with the stand-in: nothing has to be downloaded.
 PYPROJECT = """\
 [build-system]
 requires = []
@@ -55,13 +55,13 @@ def build_wheel(folder, settings=None, metadata=None):
 
 
 def archive(wheel: Path) -> Archive:
-    """A wheel as `--from` names it."""
+    """A wheel in the form that `--from` accepts."""
     return Archive(wheel.as_uri(), hashlib.sha256(wheel.read_bytes()).hexdigest())
 
 
 def repository(folder: Path) -> Checkout:
-    """A commit that builds the stand-in, in a repository where a branch and a tag that are called
-    like its hash lead to a stranger's, and where that takes its place."""
+    """A commit that builds the stand-in, in a repository where a branch and a tag named like its
+    hash lead to a stranger's commit, and a replacement does too."""
     begin(folder)
     (folder / "pyproject.toml").write_text(PYPROJECT)
     (folder / "build.py").write_text(BUILD)
@@ -82,7 +82,8 @@ def index(folder: Path) -> Path:
 
 
 def refs_in_the_way(top: Path, base: str, other: str) -> None:
-    """What whoever may push refs can push, so that `other` is taken for the branch `base`."""
+    """Refs that anyone with push access can create, so that `other` is mistaken for the branch
+    `base`."""
     for name in (base, f"origin/{base}", f"refs/heads/{base}", f"refs/remotes/origin/{base}",
                  "rectledger/base", "refs/rectledger/base", "FETCH_HEAD", "HEAD"):  # fmt: skip
         git(top, "update-ref", f"refs/tags/{name}", other)
@@ -114,8 +115,8 @@ def _hash(text: str) -> str:
 
 @dataclass(frozen=True)
 class Machine:
-    """A runner of a forge, in `folder`: what a request holds is in `folder/tree`. Of the name
-    rectledger its `index`, a folder, has a stranger's."""
+    """A CI runner in `folder`: the request's files are in `folder/tree`. Its `index`, a folder, has
+    a stranger's package named rectledger."""
 
     folder: Path
     index: Path
@@ -126,7 +127,7 @@ class Machine:
 
     @property
     def noted(self) -> list[Any]:
-        """What rectledger was called with, and what it saw of its surroundings."""
+        """The arguments rectledger was called with, and the environment it saw."""
         path = self.folder / "noted"
         return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
@@ -148,7 +149,7 @@ class Machine:
 
 
 def hostile(tree: Path) -> None:
-    """What a request may hold that Python, pip, git or a shell would take, if they looked there."""
+    """Files in a request that Python, pip, git or a shell would use if they looked there."""
     bad = "import pathlib; pathlib.Path('made').touch()\n"
     for name in ("venv", "pip", "rectledger", "stand_in", "sitecustomize", "json", "urllib"):
         (tree / name).mkdir(parents=True)

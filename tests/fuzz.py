@@ -1,9 +1,8 @@
 """Random and mutated files for the reader, for a set time: `make fuzz SECONDS=600 SEED=7`.
 
-What must hold for each is in `fuzzing/properties.py`. A seed and a number name an input for good.
-A process of its own gives the inputs, so that one that does not come back, or ends that process,
-is named by the one that waits. Every failure is saved in .fuzz/; to give it again:
-`.venv/bin/python tests/fuzz.py .fuzz/FILE`.
+The properties are in `fuzzing/properties.py`. A seed and a number always identify the same input. A
+separate process feeds the inputs, so that the parent can name an input that hangs or crashes it.
+Every failure is saved in .fuzz/; to run it again: `.venv/bin/python tests/fuzz.py .fuzz/FILE`.
 """
 
 import argparse
@@ -26,13 +25,13 @@ from rectledger.store.yaml.read_record import parse
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".fuzz"
-HANGS = 30.0  # seconds, for reading an input, comparing it and writing it again
-RECHECK = 500  # after so many inputs the good files are read again
+HANGS = 30.0  # seconds to read an input, compare it and write it again
+RECHECK = 500  # good files are read again after so many inputs
 
 
 @dataclass
 class Tally:
-    """What came of the inputs so far. A failure is its kind, its file and its detail."""
+    """The results so far. A failure is its kind, its file and its detail."""
 
     inputs: int = 0
     accepted: int = 0
@@ -42,13 +41,13 @@ class Tally:
     failures: list[tuple[str, Path, str]] = field(default_factory=list)
 
     def count(self, outcome: Outcome, name: str, size: int) -> None:
-        """Add an input for which everything holds; a code counts once for each."""
+        """Add an input that passes; each code counts once per input."""
         self.accepted += not outcome.codes
         self.codes.update(set(outcome.codes))
         self.slowest = max(self.slowest, (outcome.seconds, name, size))
 
     def add(self, other: "Tally") -> None:
-        """Add what another process has counted."""
+        """Add the counts of another process."""
         self.inputs += other.inputs
         self.accepted += other.accepted
         self.processor += other.processor
@@ -67,12 +66,12 @@ def seeds() -> list[Seed]:
 
 
 def make(seed: int, number: int, files: Sequence[Seed]) -> tuple[str, bytes]:
-    """The input that a seed and a number name: its kind and its bytes."""
+    """The input for a seed and a number: its kind and its bytes."""
     return mutated(random.Random(f"{seed}/{number}"), files)  # noqa: S311
 
 
 def save(folder: Path, kind: str, what: str, data: bytes) -> Path:
-    """Keep an input so that it can be given again."""
+    """Save an input so that it can be run again."""
     folder.mkdir(exist_ok=True)
     path = folder / f"{kind}-{what}-{hashlib.sha256(data).hexdigest()[:8]}.yaml"
     path.write_bytes(data)
@@ -80,16 +79,16 @@ def save(folder: Path, kind: str, what: str, data: bytes) -> Path:
 
 
 def good(reader: Reader) -> dict[str, str]:
-    """What good files are read as, now: it stays the same, whatever was read before."""
+    """What good files are read as: it must not depend on what was read before."""
     return {kind: repr(reader(t.encode(), "good", MODELS[kind])) for kind, t in RICH.items()}
 
 
 def work(
     seed: int, seconds: float, current: Any, pipe: Connection, reader: Reader, kept: Path
 ) -> None:
-    """Give inputs to the reader for so long; the tally goes into the pipe.
+    """Feed inputs to the reader for so many seconds; send the tally through the pipe.
 
-    `current` is shared with whoever waits: the number of the input, and when it was given.
+    `current` is shared with the parent: the number of the input, and when it started.
     """
     files, tally, at_first = seeds(), Tally(), good(reader)
     sent = time.monotonic()
@@ -117,7 +116,7 @@ def work(
 def fuzz(
     seconds: float, seed: int, reader: Reader = parse, kept: Path = KEPT, hangs: float = HANGS
 ) -> Tally:
-    """Give inputs to the reader for so long. After a process that hangs or dies comes another."""
+    """Feed inputs to the reader for so long. A process that hangs or dies is replaced."""
     context = multiprocessing.get_context("spawn")
     until = time.monotonic() + seconds
     total, number = Tally(), 0
@@ -146,7 +145,7 @@ def _named(what: str, seed: int, number: int) -> tuple[str, str, bytes]:
 
 
 def _wait(pipe: Connection, worker: Any, current: Any, hangs: float) -> tuple[Tally, str | None]:
-    """The last tally of a process, and what became of it where it did not come to its end."""
+    """The last tally of a process, and what happened to it if it did not finish."""
     tally = Tally()
     while True:
         try:
@@ -162,7 +161,7 @@ def _wait(pipe: Connection, worker: Any, current: Any, hangs: float) -> tuple[Ta
 
 
 def again(paths: Sequence[Path]) -> bool:
-    """Give saved files again, and say what comes of each; whether all is well."""
+    """Run saved files again and print the result of each; return whether all pass."""
     well = True
     for path in paths:
         try:
@@ -175,7 +174,7 @@ def again(paths: Sequence[Path]) -> bool:
 
 
 def report(tally: Tally, seconds: float) -> None:
-    """Say what was tried and what came of it."""
+    """Print what was tried and the results."""
     refused = tally.inputs - tally.accepted - len(tally.failures)
     of_processor = f"{tally.processor:.0f} s of the processor"
     print(f"{tally.inputs:,} inputs in {seconds:.0f} s, {of_processor}")
@@ -190,7 +189,7 @@ def report(tally: Tally, seconds: float) -> None:
 
 
 def main() -> int:
-    """Give inputs, or saved files again; 1 where anything failed."""
+    """Feed inputs, or saved files again; return 1 if anything failed."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seconds", type=float, default=60)
     arguments.add_argument("--seed", type=int, help="gives the same inputs in the same order")

@@ -1,4 +1,4 @@
-"""Hostile files, row by row: what they hold, and what is to be said of them."""
+"""Hostile files, one per row: their content, and the expected findings."""
 
 LEDGER = """\
 title: Rectification
@@ -52,7 +52,7 @@ def value_of(text: str) -> str:
 
 
 def raw(text: str, bad: bytes) -> bytes:
-    """A text with `bad` for its @."""
+    """A text with `bad` in place of @."""
     assert text.count("@") == 1
     return text.encode().replace(b"@", bad)
 
@@ -66,7 +66,7 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
     for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
-# What the file is called, what it holds, and where it is refused for what; … for more of the same.
+# File name, content, and the position and code of the refusal; … for more of the same.
 UNREADABLE: list[tuple[str, str | bytes, str]] = [
     # Not a mapping
     ("empty", "", "1:1 empty"),
@@ -117,7 +117,7 @@ UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("a mapping for a key", f"{ISSUE}{{a: b}}: x\n", "8:1 key-not-text"),
     ("a list for a key, marked as one", f"{ISSUE}? [a, b]\n: x\n", "8:1 key-not-text"),
     ("a number for a key of a text", titled("{1: x}"), "2:9 key-not-text"),
-    # What plain YAML does without
+    # What plain YAML does not need
     ("an anchor", titled("&a x"), "2:8 anchor"),
     ("an anchor at a key", with_("title:", "&a title:"), "2:1 anchor"),
     ("an anchor in brackets", f"{ISSUE}support: [&a enforcement]\n", "8:11 anchor"),
@@ -234,7 +234,7 @@ UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("an open quote", titled("'Plain"), "8:1 syntax"),
     ("an open bracket", f"{ISSUE}support: [enforcement\n", "9:1 syntax"),
     ("a key without its colon", with_("due: 2021-10-31", "due 2021-10-31"), "8:1 syntax"),
-    # Days
+    # Dates
     ("30 February", with_("due: 2021-10-31", "due: 2022-02-30"), "7:1 bad-day"),
     ("29 February in no leap year", with_("due: 2021-10-31", "due: 2021-02-29"), "7:1 bad-day"),
     ("a day as a number", with_("due: 2021-10-31", "due: 20220130"), "7:1 bad-day"),
@@ -253,7 +253,7 @@ UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("an event that is a number", ISSUE + CLOSING.replace("start", "1"), "9:5 unknown-event"),
     ("an entry that is a text", f"{ISSUE}log:\n  - said\n", "9:5 wrong-type"),
     ("an entry on no day", ISSUE + CLOSING.replace("2021-09-01", "2021-09-31"), "9:6 bad-day"),
-    # Texts that YAML would bend
+    # Texts that YAML would reinterpret
     ("a text that is a year", titled("2021"), "2:1 wrong-type"),
     ("a text with an exponent", titled("1e3"), "2:1 wrong-type"),
     ("a text in hexadecimal", titled("0x10"), "2:1 wrong-type"),
@@ -283,7 +283,7 @@ UNREADABLE: list[tuple[str, str | bytes, str]] = [
     ("a text that is a mapping", titled("{a: b}"), "2:9 unknown-key"),
 ]  # fmt: skip
 
-# The same of `measures/002-01.yaml`.
+# The same for `measures/002-01.yaml`.
 UNREADABLE_MEASURES: list[tuple[str, str, str]] = [
     ("a number that would be 1.1", MEASURE.replace("number: 1", "number: 1.10"), "2:1 wrong-type"),
     ("an issue's number with a fraction", MEASURE.replace("issue: 2", "issue: 2.1"),
@@ -297,7 +297,7 @@ UNREADABLE_MEASURES: list[tuple[str, str, str]] = [
     ("a figure of 20 digits", value_of("9" * 20), "8:12 bad-number"),
 ]  # fmt: skip
 
-# The same of `ledger.yaml`, without which nothing can be counted.
+# The same for `ledger.yaml`, without which nothing can be counted.
 UNREADABLE_LEDGERS: list[tuple[str, str | bytes, str]] = [
     ("empty", "", "1:1 empty"),
     ("a list", "- title: x\n", "1:1 not-a-mapping"),
@@ -325,7 +325,7 @@ UNREADABLE_LEDGERS: list[tuple[str, str | bytes, str]] = [
     ),
 ]
 
-# Files that can be read and break a rule: `check` ends with 1, and says where.
+# Readable files that break a rule: `check` exits with 1 and gives the place.
 AGAINST_RULES: list[tuple[str, str, str]] = [
     ("another number than its name", with_("id: 2", "id: 20"), "1:1 file-name"),
     ("a number in hexadecimal", with_("id: 2", "id: 0x14"), "1:1 file-name"),
@@ -341,7 +341,7 @@ AGAINST_RULES: list[tuple[str, str, str]] = [
     ),
 ]
 
-# Files that are read as they are: what the title is written as, and what it is then.
+# Files that are read as they are: the title as written, and as read.
 KEPT: list[tuple[str, str]] = [
     *((text, text) for text in (
         "no", "No", "yes", "on", "off", "y", "12:30", "12:30:45", "0123", "2021-10-31",

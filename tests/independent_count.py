@@ -1,8 +1,8 @@
-"""A ledger counted once more, by another program: nothing of rectledger is used here.
+"""A second count of a ledger by a separate program that uses nothing of rectledger.
 
-It reads the files with a plain reader of YAML and reckons from the logs, by what docs/format.md
-says and in the most simple-minded way: each day's state is looked up anew. What it gives is held
-against every screen and document.
+It reads the files with a plain YAML reader and computes everything from the logs as docs/format.md
+says, in the simplest way: each day's state is looked up again. Every screen and document is
+compared with the result.
 """
 
 from calendar import monthrange
@@ -22,12 +22,12 @@ NAMES = (
     "held", "extended", "relapsed", "relapses", "reopened", "reopenings",
 )  # fmt: skip
 KEYS = ("kind", "aspect", "section", "department", "leader")
-# What reports on the matter itself, so that a review is counted from it.
+# Events that report on the substance, which a review counts from.
 REPORTS = ("start", "progress", "submit", "return", "close", "review", "reopen")
 
 
 def read(file: Path) -> Any:
-    """What a file holds, with days as texts."""
+    """The content of a file, with dates as strings."""
     return _with_texts(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader))
 
 
@@ -48,7 +48,7 @@ def days_from(first: str, last: str) -> int:
 
 
 def months_later(day: str, months: int) -> str:
-    """The same day so many months later, or the last one of a month that is shorter."""
+    """The same day so many months later, or the last of a shorter month."""
     month = int(day[:4]) * 12 + int(day[5:7]) - 1 + months
     last = monthrange(month // 12, month % 12 + 1)[1]
     return f"{month // 12:04}-{month % 12 + 1:02}-{min(int(day[8:]), last):02}"
@@ -56,7 +56,7 @@ def months_later(day: str, months: int) -> str:
 
 @dataclass
 class Item:
-    """An issue or a measure at the end of a day, by its log up to then."""
+    """An issue or a measure at the end of a day, from its log up to then."""
 
     raw: dict[str, Any]  # its file
     day: str
@@ -64,20 +64,20 @@ class Item:
     issue: "Item | None" = None  # of a measure
     state: str = "open"
     result: str = ""
-    moved_to: str | None = None  # the last deadline that an entry set
+    moved_to: str | None = None  # the last deadline set by an entry
     handed: dict[str, Any] = field(default_factory=dict)  # lead and support, once reassigned
     extensions: int = 0
     relapses: int = 0
     reopenings: int = 0
     last_report: str | None = None
-    # The closings since each time that it was taken up: day, result, the deadline in force then.
+    # The closings since each reopening: date, result, the deadline in force then.
     closings: list[list[tuple[str, str, str | None]]] = field(default_factory=lambda: [[]])
-    states: list[tuple[str, str]] = field(default_factory=list)  # each with the day it came on
+    states: list[tuple[str, str]] = field(default_factory=list)  # each with the date it started
 
     def __post_init__(self) -> None:
         self.fields = {key: value for key, value in self.raw.items() if key != "log"}
         log = self.raw.get("log") or []
-        for entry in reversed(log):  # as it was at first, before anything was amended
+        for entry in reversed(log):  # as it was originally, before any amendment
             if entry["event"] == "amend" and entry["field"] != "deadline":
                 self.fields[entry["field"]] = entry["was"]
         self.log = [entry for entry in log if entry["date"] <= self.day]
@@ -113,7 +113,7 @@ class Item:
             self.fields[entry["field"]] = entry["now"]
         self.states.append((day, self.state))
 
-    # What it says.
+    # Its fields.
 
     @property
     def is_measure(self) -> bool:
@@ -131,7 +131,7 @@ class Item:
         return f"{number}.{of}" if of else str(number)
 
     def of_issue(self, key: str) -> Any:
-        """What its issue says: of an issue, itself."""
+        """A field of its issue; an issue's own."""
         return (self.issue or self).fields.get(key)
 
     @property
@@ -163,11 +163,11 @@ class Item:
     def policy(self) -> dict[str, Any]:
         return dict(self.settings["policy"])
 
-    # How it stands.
+    # Its state.
 
     @cached_property
     def ongoing(self) -> bool:
-        """Still in hand; what counts as ongoing is `still_to_do`."""
+        """Still in hand; what policy counts as ongoing is `still_to_do`."""
         return self.state in ("open", "active", "submitted")
 
     @cached_property
@@ -207,7 +207,7 @@ class Item:
         return self.state != "waived" and self.deadline is not None and self.deadline <= self.day
 
     def _counting(self, closings: list[tuple[str, str, str | None]]) -> list[Any]:
-        """Of the closings between two times that it was taken up the one that counts, if any."""
+        """The closing that counts, if any, of those between two reopenings."""
         every = self.policy["substantial_counts"]
         return [one for one in closings if every or one[1] == "complete"][:1]
 
@@ -226,7 +226,7 @@ class Item:
 
     @cached_property
     def review(self) -> str | None:
-        """When it is to be looked at again."""
+        """When it is due for review."""
         if self.is_measure:
             return None
         if self.standing and self.last_report:
@@ -246,17 +246,17 @@ class Item:
 
     @cached_property
     def days_over_first(self) -> int:
-        """Each day after the first deadline at whose end it was neither closed nor waived."""
+        """Each day after the first deadline that ended with it neither closed nor waived."""
         if not self.overdue or not self.due:
             return 0
         every = (day_after(self.due, n + 1) for n in range(days_from(self.due, self.day)))
         return sum(self.state_on(day) not in ("closed", "waived") for day in every)
 
     def state_on(self, day: str) -> str:
-        """The state at the end of a day that is over."""
+        """The state at the end of a past day."""
         return next((state for on, state in reversed(self.states) if on <= day), "open")
 
-    # What it told by then.
+    # What it had reported by then.
 
     @cached_property
     def instruments(self) -> list[dict[str, Any]]:
@@ -269,11 +269,11 @@ class Item:
 
     @cached_property
     def evidence(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-        """Each piece, with the entry that brought it."""
+        """Each piece of evidence, with the entry that added it."""
         return [(entry, one) for entry in self.log for one in entry.get("evidence") or []]
 
     def number(self, name: str) -> int:
-        """What it adds to the count of this name."""
+        """What it contributes to the count with this name."""
         if name == "total":
             return 1
         if name in ("open", "active", "submitted", "waived"):
@@ -293,7 +293,7 @@ class Item:
 
 
 def rate(part: int, whole: int) -> str:
-    """A percentage with one decimal, rounded as people round, but never to a whole that is none."""
+    """A percentage with one decimal, rounded half up, but 100.0 only if nothing is missing."""
     if not whole:
         return "–"
     tenths = (2000 * part + whole) // (2 * whole)
@@ -302,14 +302,14 @@ def rate(part: int, whole: int) -> str:
 
 
 def tally(items: Iterable[Item]) -> dict[str, int]:
-    """How many of the items are what."""
+    """How many of the items match, by name."""
     found = list(items)
     return {name: sum(one.number(name) for one in found) for name in NAMES}
 
 
 @dataclass(frozen=True)
 class Level:
-    """How many issues there are, due, due by their first deadlines, and closed."""
+    """The number of issues, of those due, due by first deadline, and closed."""
 
     all: int
     due: int
@@ -352,8 +352,8 @@ class Picture:
         return self._every[number]
 
     def led_by(self, department: str, *, families: bool) -> "Picture":
-        """Only the issues that a department leads: with all measures of theirs (`families`), or
-        with the measures that it leads itself."""
+        """Only the issues that a department leads: with all their measures (`families`), or with
+        the measures that it leads itself."""
         only = Picture(self.settings, self.day, self.files)
         only.issues = [one for one in self.issues if one.lead == department]
         numbers = {one.raw["id"] for one in only.issues}
@@ -371,7 +371,7 @@ class Picture:
     # By groups.
 
     def group_of(self, item: Item, key: str) -> str:
-        """The id of the group that an item belongs to; "" where there is none."""
+        """The id of the group an item belongs to; "" if none."""
         if key == "department":
             return item.lead
         if key == "leader":
@@ -382,7 +382,7 @@ class Picture:
         return str(item.of_issue(key))
 
     def ids(self, key: str) -> list[str]:
-        """The groups that the ledger names itself, in its order."""
+        """The ids of the groups defined in the ledger, in its order."""
         if key == "kind":
             return list(self.settings["kinds"])
         if key == "department":
@@ -406,7 +406,7 @@ class Picture:
         return sum(department in one.support for one in self.issues)
 
     def ranks(self) -> dict[str, int | None]:
-        """The departments by the rate of what they lead; equal rates share a rank."""
+        """The departments ranked by the rate of what they lead; equal rates share a rank."""
         counts = {code: self.group("department", code)["issues"] for code in self.ids("department")}
         rates = {code: n["closed"] / n["total"] for code, n in counts.items() if n["total"]}
         if not any(rates.values()):
@@ -417,11 +417,11 @@ class Picture:
         }
         return {code: places.get(code) for code in counts}
 
-    # Beside the items.
+    # More than items.
 
     @cached_property
     def instruments(self) -> dict[str, str]:
-        """What was done to each, by its title."""
+        """What was done to each, by title."""
         found: dict[str, dict[str, Any]] = {}
         for measure in self.measures:
             for one in measure.instruments:
@@ -446,8 +446,8 @@ class Picture:
         return [(item, entry) for item in every for entry in item.log]
 
     def level(self, day: str) -> Level:
-        """How many issues there were on a day up to this one, as they stood on it, or will be due
-        on a later one."""
+        """The number of issues on a day up to this one, as they stood then, or as they will be due
+        on a later day."""
         past = day <= self.day
         found = [Item(one.raw, day, self.settings) if past else one for one in self.issues]
         there = [one for one in found if one.opened <= day]
@@ -461,7 +461,7 @@ class Picture:
 
     @cached_property
     def months(self) -> dict[str, Level]:
-        """The levels at the ends of months, from the first opening to the last deadline."""
+        """The levels at month ends, from the first opening to the last deadline."""
         days = [Item(one.raw, "", self.settings).opened for one in self.issues]
         days += [one.opened for one in self.issues]
         days += [day for one in self.issues for day in (one.deadline, one.due) if day]

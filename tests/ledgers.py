@@ -1,4 +1,4 @@
-"""Ledgers in real repositories, whole commands on them, and what shows that nothing changed."""
+"""Ledgers in real repositories, whole commands on them, and checks that nothing changed."""
 
 import json
 import os
@@ -18,16 +18,16 @@ from rights import ADMINISTRATOR
 from runner import Done, Runner
 from transcript import surroundings
 
-# Whatever the machine's own configuration.
+# Ignore the machine's own configuration.
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 WHO = {"user.name": "Office", "user.email": "office@court.example"}
-# What comes and goes beside a change: objects of a commit that was not made, the lock, the log of
-# where HEAD was.
+# Files that come and go with any change: objects of an unfinished commit, the lock, the reflog of
+# HEAD.
 _PASSING = ("objects", "logs", "rectledger.lock", "COMMIT_EDITMSG", "ORIG_HEAD", "packed-refs")
 
 
 def git(folder: Path, *arguments: str, check: bool = True, **environ: str) -> str:
-    """What git says, whatever the machine's own configuration."""
+    """The output of git, without the machine's own configuration."""
     plain = {k: v for k, v in surroundings().items() if not k.startswith("GIT_")}
     done = subprocess.run(
         ["git", *arguments], cwd=folder, env={**plain, **ALONE, **environ},
@@ -38,7 +38,7 @@ def git(folder: Path, *arguments: str, check: bool = True, **environ: str) -> st
 
 
 def ledger(folder: Path, policy: str = "{evidence: none}", more: str = "") -> Path:
-    """A ledger of three issues, the first with two measures; `more` is added to its settings."""
+    """A ledger of three issues, the first with two measures; `more` is appended to its settings."""
     text = LEDGER.replace("{name: Enforcement}", "{name: Enforcement}\n  finance: {name: Finance}")
     text = text.replace("{evidence: none}", policy) + more
     for name in ("issues", "measures"):
@@ -55,7 +55,7 @@ def ledger(folder: Path, policy: str = "{evidence: none}", more: str = "") -> Pa
 
 
 def begin(folder: Path, *options: str) -> Path:
-    """An empty repository on branch `main`, in which git knows who commits."""
+    """An empty repository on branch `main`, with an identity for commits."""
     folder.mkdir(parents=True, exist_ok=True)
     git(folder, "init", "--quiet", "--initial-branch", "main", *options)
     for key, value in WHO.items():
@@ -64,30 +64,30 @@ def begin(folder: Path, *options: str) -> Path:
 
 
 def commit(folder: Path, message: str = "One") -> str:
-    """Commit all that there is, and give the hash."""
+    """Commit everything, and return the hash."""
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
     return git(folder, "rev-parse", "HEAD")
 
 
-# Whoever is no administrator has no rights to give up, but cannot give files away either.
+# Only an administrator has permissions to give up, or can give files away.
 administrator = pytest.mark.skipif(not ADMINISTRATOR, reason="only an administrator may do this")
-# A repository may be somebody else's.
+# A repository owned by somebody else.
 TRUSTED = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
-# What most tests of a change do.
+# The change that most tests make.
 CLOSE = ("close", "2", "--by", "office")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A work tree and its repository, all that a command may change of them."""
+    """A work tree and its repository: everything that a command may change in them."""
 
     tree: dict[str, tuple[int, bytes]]
     repository: dict[str, str]
 
 
 def snapshot(top: Path) -> Snapshot:
-    """Everything below a folder that is, or is not, the top of a repository."""
+    """Everything below a folder, whether or not it is the top of a repository."""
     questions = {
         "refs": ("for-each-ref",),
         "status": ("status", "--porcelain=v2", "--branch", "--ignored", "--untracked-files=all"),
@@ -108,8 +108,8 @@ def snapshot(top: Path) -> Snapshot:
 
 
 def tree(top: Path) -> dict[str, tuple[int, bytes]]:
-    """Every file, folder and link below `top`, with its mode and content, but for `.git` and the
-    lock of a ledger in no repository."""
+    """Every file, folder and link below `top`, with mode and content, except `.git` and the lock of
+    a ledger outside a repository."""
     found = {}
     for folder, folders, files in os.walk(top):
         folders[:] = [name for name in folders if name != ".git"]
@@ -133,21 +133,21 @@ class Place:
     top: Path  # of the repository
     root: Path  # of the ledger
     environ: dict[str, str] = field(default_factory=lambda: dict(ALONE))
-    outside: list[Path] = field(default_factory=list)  # what else must stay as it is
+    outside: list[Path] = field(default_factory=list)  # what else must not change
 
     def run(self, *arguments: str, unprivileged: bool = False) -> Done:
-        """A command in the ledger's folder, its page wide enough for any message."""
+        """Run a command in the ledger's folder, with a page wide enough for any message."""
         environ = {"COLUMNS": "2000", "RECTLEDGER_WAIT": "1", **self.environ}
         return self.rectledger(self.root, *arguments, unprivileged=unprivileged, **environ)
 
     def done(self, *arguments: str) -> dict[str, Any]:
-        """The document of a command that is carried out."""
+        """The JSON output of a successful command."""
         done = self.run(*arguments, "--json")
         assert (done.code, done.err) == (0, ""), done
         return dict(json.loads(done.out))
 
     def refused(self, *arguments: str, unprivileged: bool = False) -> "Refused":
-        """What a command is refused for, in words and in JSON; and nothing has changed."""
+        """The refusal of a command, in words and in JSON; checks that nothing has changed."""
         before = self._seen()
         said = self.run(*arguments, unprivileged=unprivileged)
         coded = self.run("--json", *arguments, unprivileged=unprivileged)
@@ -161,7 +161,7 @@ class Place:
         return git(self.top, *arguments, check=check)
 
     def file(self, name: str = "doc.pdf", data: bytes = b"minutes\n") -> str:
-        """A file to hand in, outside of the repository."""
+        """A file to attach, outside the repository."""
         path = self.top.parent / "papers" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -175,7 +175,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Refused:
-    """Why a command was not carried out: its exit code, and each reason."""
+    """Why a command was refused: its exit code, and each reason."""
 
     exit: int
     codes: list[str]
@@ -188,7 +188,7 @@ class Refused:
 
 
 def refusal(said: Done, coded: Done) -> Refused:
-    """What was said, in words and in JSON: each reason in one sentence, with a hint."""
+    """The refusal in words and in JSON: each reason in one sentence, with a hint."""
     assert (said.out, coded.out) == ("", ""), (said, coded)
     assert said.code == coded.code, (said, coded)
     errors = [json.loads(line)["error"] for line in coded.err.splitlines()]
@@ -207,7 +207,7 @@ def refusal(said: Done, coded: Done) -> Refused:
 
 
 def copy(template: Path, to: Path) -> Path:
-    """A ledger with its repository, as `template` has it."""
+    """A copy of `template`'s ledger with its repository."""
     shutil.copytree(template, to, symlinks=True)
     return to
 
@@ -218,13 +218,13 @@ def record(place: Place, number: int = 2) -> Path:
 
 
 def add(path: Path, line: str = "# by hand\n") -> None:
-    """Add a line to a file, as a hand would."""
+    """Append a line to a file, as by hand."""
     with path.open("a", newline="") as stream:
         stream.write(line)
 
 
 def hook(place: Place, name: str, script: str) -> None:
-    """Give the repository a hook."""
+    """Install a hook in the repository."""
     path = place.top / ".git/hooks" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"#!/bin/sh\n{script}\n")
@@ -232,7 +232,7 @@ def hook(place: Place, name: str, script: str) -> None:
 
 
 def sides(place: Place) -> None:
-    """Two branches that changed the same line of a file of somebody's own."""
+    """Two branches that change the same line of a user's own file."""
     for branch, text in (("side", "left\n"), ("main", "right\n")):
         place.git("switch", "--quiet", *(["--create"] if branch == "side" else []), branch)
         (place.top / "notes.txt").write_text(text)

@@ -1,7 +1,7 @@
-"""A ledger with members, kept by an office in a repository, to which requests are made.
+"""A ledger with members, kept by an office in a repository that receives requests.
 
-It lies in `data/`. Issue 1 is closed with a file of evidence, and so is its measure; issue 2 is
-under way, 3 submitted by its own department, 4 open, 5 the last one, with two measures.
+It is in `data/`. Issue 1 is closed with a file of evidence, and so is its measure; issue 2 is under
+way, 3 submitted by its own department, 4 open, 5 the last one, with two measures.
 """
 
 import hashlib
@@ -90,7 +90,7 @@ def path_of(name: str, data: bytes) -> str:
 
 
 def piece(name: str, data: bytes) -> str:
-    """A piece of evidence, as an entry has it."""
+    """A piece of evidence, as in an entry."""
     return (
         f"      - path: {path_of(name, data)}\n        name: {name}.pdf\n"
         f"        size: {len(data)}\n        sha256: {hashlib.sha256(data).hexdigest()}\n"
@@ -98,13 +98,13 @@ def piece(name: str, data: bytes) -> str:
 
 
 def entry(date: str, event: str, by: str, *more: str) -> str:
-    """An entry, as it stands in a file; `more` are its other lines."""
+    """An entry, as in a file; `more` are its other lines."""
     lines = [f"  - date: {date}", f"    event: {event}", f"    by: {by}"]
     return "".join(f"{line}\n" for line in [*lines, *(f"    {line}" for line in more)])
 
 
 def close(date: str = "2021-11-20", by: str = "chen", *more: str) -> str:
-    """A closing with a reference as evidence."""
+    """A closing with a document reference as evidence."""
     said = more or ("evidence:", "  - document: Minutes")
     return entry(date, "close", by, "result: complete", *said)
 
@@ -124,7 +124,7 @@ class Office:
         return git(self.top, *arguments, check=check, **environ)
 
     def branch(self, name: str = "request", at: str = "main") -> None:
-        """Be on a new branch."""
+        """Create a branch and switch to it."""
         self.git("switch", "--quiet", "--create", name, at)
 
     def text(self, file: str) -> str:
@@ -142,12 +142,12 @@ class Office:
         self.write(file, text.replace(old, new))
 
     def enter(self, file: str, said: str) -> None:
-        """Add an entry at the end of a log."""
+        """Append an entry to a log."""
         text = self.text(file)
         self.write(file, text + ("" if "log:\n" in text else "log:\n") + said)
 
     def commit(self, who: str, *options: str, message: str = "Change") -> str:
-        """Commit all that there is, in the name of a member, or of `Name <address>`."""
+        """Commit everything, as a member or as `Name <address>`."""
         name, address = NAMES.get(who, who), f"{who}@court.example"
         if "<" in who:
             name, address = who.rstrip(">").split(" <")
@@ -159,7 +159,7 @@ class Office:
         return self.git("rev-parse", "HEAD")
 
     def key(self, name: str) -> str:
-        """The public key of somebody, made when it is first asked for."""
+        """A person's public key, created when first asked for."""
         path = self.top.parent / f"key-{name}"
         if not path.exists():
             command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(path)]
@@ -167,7 +167,7 @@ class Office:
         return path.with_name(path.name + ".pub").read_text().strip()
 
     def sign(self, name: str) -> tuple[str, ...]:
-        """What has git sign a commit with somebody's key."""
+        """The git options that sign a commit with a person's key."""
         self.key(name)
         path = self.top.parent / f"key-{name}"
         self.git("config", "gpg.format", "ssh")

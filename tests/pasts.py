@@ -1,4 +1,4 @@
-"""Ledgers as they were by the end of a day, and as they are when more has come in after it."""
+"""Ledgers as they were at the end of a day, and after more has been added."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -17,11 +17,11 @@ from strategies import DEPARTMENTS, KINDS, SECTIONS
 Raw = dict[str, Any]
 Model = type[Issue] | type[Measure]
 
-FIRST, LAST = "2021-08-10", "2022-03-01"  # between them lies the day that is asked about
+FIRST, LAST = "2021-08-10", "2022-03-01"  # the date in question lies between them
 BEGAN = "2021-06-01"
-TODAY = "2024-12-31"  # by then all has come in
+TODAY = "2024-12-31"  # by then everything has been added
 COPY, ORPHAN = "issues/001 (2).yaml", "measures/009-01.yaml"
-PAPER = b"evidence\n"  # what every file of evidence holds
+PAPER = b"evidence\n"  # the content of every evidence file
 PAPER_SHA256 = "bdcf4c994585af6dd6cb1cfbff78bcc73ab27dc30a299db5bb83766ca05b5de4"
 
 _TEXTS = (
@@ -49,7 +49,7 @@ _VALUES: Mapping[str, Sequence[Any]] = {
         [],
     ),
 }  # fmt: skip
-# What a file may write out of a field, though it says nothing.
+# Fields that a file may spell out although they are empty.
 _NOTHING: Raw = {
     "heading": None, "support": [], "leader": None, "due": None, "standing": False, "next": None,
     "instruments": [], "figures": [], "log": [],
@@ -81,7 +81,7 @@ _SETTINGS: Sequence[Settings] = [
 
 
 class Past(NamedTuple):
-    """A ledger by the end of `day`, and the same when more has come in: what its files hold."""
+    """The files of a ledger at the end of `day`, and after more has been added."""
 
     day: str
     settings: Settings
@@ -108,7 +108,7 @@ def _ledger(under: Settings, files: Mapping[str, Raw]) -> Ledger:
 
 
 def papers(files: Mapping[str, Raw]) -> set[str]:
-    """The paths of the files of evidence that these records name."""
+    """The paths of the evidence files that these records reference."""
     entries = (one for said in files.values() for one in said.get("log", ()))
     pieces = (piece for one in entries for piece in one.get("evidence", ()))
     return {piece["path"] for piece in pieces if "path" in piece}
@@ -120,26 +120,26 @@ def pick(draw: DrawFn, options: Sequence[Any]) -> Any:
 
 
 def day_from(draw: DrawFn, first: str, last: str) -> str:
-    """A day, both ends included."""
+    """A day in the range, both ends included."""
     return add_days(first, draw(st.integers(0, max(0, days_between(first, last)))))
 
 
 def days_from(draw: DrawFn, first: str, last: str, most: int) -> list[str]:
-    """Up to so many days, in order; none where the last comes before the first."""
+    """Up to so many days, in order; none if the last is before the first."""
     if last < first:
         return []
     return sorted(day_from(draw, first, last) for _ in range(draw(st.integers(0, most))))
 
 
 class Growing:
-    """A record as its file has it, to which entries are made."""
+    """A record as in its file, to which entries are added."""
 
     def __init__(self, draw: DrawFn, model: Model, said: Raw) -> None:
         self.draw, self.model, self.said = draw, model, said
         self._status = Status("open", said["lead"], tuple(said.get("support", ())), said.get("due"))
 
     def enter(self, days: Iterable[str]) -> Raw:
-        """An entry on each of the days, of any event that is legal then; often an amendment."""
+        """An entry on each of the days, of any event allowed then; often an amendment."""
         for day in days:
             legal = [one for one in EVENTS if is_legal(self._status, one, measure=self._is_measure)]
             event = pick(self.draw, [*legal, *["amend"] * 4])
@@ -154,7 +154,7 @@ class Growing:
         return self.model is Measure
 
     def _more(self, event: str, day: str) -> Raw:
-        """What an entry has beside its day."""
+        """What an entry has besides its date."""
         more: Raw = {} if pick(self.draw, (True, True, False)) else {"evidence": self._evidence()}
         if event == "attach":
             return {"evidence": self._evidence()}
@@ -179,7 +179,7 @@ class Growing:
         return pick(self.draw, _EVIDENCE)
 
     def _amendment(self) -> Raw:
-        """A field is set right, put in where it was not, or taken out; or the deadline in force."""
+        """A field is corrected, added or removed; or the deadline in force is corrected."""
         fields = [one for one in amendable_in(self.model) if not handed_over(self._status, one)]
         deadline = self._status.deadline
         if self._status.state in ONGOING and "due" in self._status.settled and deadline:
@@ -197,7 +197,7 @@ class Growing:
 
 
 def _record(draw: DrawFn, model: Model, **said: Any) -> Raw:
-    """What a new file holds beside what is said; it may write out what goes without saying."""
+    """The rest of a new file besides what is given; it may spell out defaults."""
     held = dict(said)
     for field in model.model_fields:
         if field in _REQUIRED:
@@ -218,14 +218,14 @@ class _Drawing:
         self.new: dict[str, Raw] = {}
 
     def there(self, file: str, **said: Any) -> None:
-        """A record that is in the ledger by then, be it that it is opened later."""
+        """A record in the ledger by then, even if its opening date is later."""
         one = self._growing(file, said)
         since = one.said.get("opened") or BEGAN
         self.old[file] = one.enter(days_from(self.draw, since, self.day, 4))
         self._more(file, one, since)
 
     def comes(self, file: str, since: str, **said: Any) -> None:
-        """A record that comes in later, with entries from a day on."""
+        """A record added later, with entries from a date on."""
         self._more(file, self._growing(file, said), since)
 
     def _growing(self, file: str, said: Raw) -> Growing:
@@ -239,9 +239,9 @@ class _Drawing:
 
 @st.composite
 def pasts(draw: DrawFn) -> Past:
-    """A day, any ledger by then, and what may come in after that day: entries, issues, measures.
+    """A date, any ledger by then, and what may be added after it: entries, issues, measures.
 
-    One file may be a copy, and one have no issue.
+    One file may be a copy, and one measure may have no issue.
     """
     day = day_from(draw, FIRST, LAST)
     made = _Drawing(draw, day)
@@ -265,6 +265,6 @@ def pasts(draw: DrawFn) -> Past:
     if draw(st.booleans()):
         n, opened_on = len(issues) + 1, day_from(draw, after, late)
         made.comes(f"issues/{n:03}.yaml", opened_on, id=n, opened=opened_on)
-        if draw(st.booleans()):  # which only a measure may have entries before
+        if draw(st.booleans()):  # only a measure may have earlier entries
             made.comes(f"measures/{n:03}-01.yaml", BEGAN, issue=n, number=1)
     return Past(day, pick(draw, _SETTINGS), made.old, made.new)

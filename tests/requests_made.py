@@ -1,4 +1,4 @@
-"""Requests with a history: commits by somebody, each with a ledger."""
+"""Requests with a history: commits by given authors, each with a ledger."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ Step = tuple[Author, Ledger] | tuple[Author, Ledger, Sequence[int]]
 
 
 def made_by(author: Author, request: Request) -> Request:
-    """A request as one commit of somebody's."""
+    """A request that consists of one commit by `author`."""
     return of_commits(request, (author, request.result))
 
 
@@ -22,9 +22,9 @@ def of_commits(
     request: Request, *steps: Step, past: Ledger | None = None,
     by_git: Mapping[int, Ledger] | None = None,
 ) -> Request:  # fmt: skip
-    """A request with a history. Each commit has an author, a ledger, and parents: commits by their
-    number from 1 on, 0 for the base, -1 for one of its past, which had `past`; without, the one
-    before it. `by_git` is what git makes of merges by itself, by their numbers."""
+    """A request with a history. Each commit has an author, a ledger, and parents: commits by number
+    from 1, 0 for the base, -1 for an ancestor of it, which had `past`; by default, the commit
+    before it. `by_git` is what git itself makes of merges, by their numbers."""
     names = [BASE, *(f"{n:040}" for n in range(1, len(steps) + 1))]
     ledgers = {BASE: request.base, PAST: past or request.base}
     parents: dict[str, tuple[str, ...]] = {}

@@ -1,7 +1,7 @@
-"""An administrator who gives up what only an administrator may, for tests of missing rights.
+"""Root gives up its privileges, for tests of missing permissions.
 
-Whoever that leaves must still be able to read the program, Python and the tests, wherever they lie:
-also below a folder that is closed to others. So it is the one to whom they belong.
+The user that remains must still be able to read the program, Python and the tests, wherever they
+are, even below a private folder. So it is their owner.
 """
 
 import ctypes
@@ -10,24 +10,24 @@ from pathlib import Path
 
 ADMINISTRATOR = os.geteuid() == 0
 _OWNER = Path(__file__).stat()
-# Whom a test without rights runs as, and whose its files have to be.
+# The user that tests without privileges run as, and that must own their files.
 UID, GID = (_OWNER.st_uid, _OWNER.st_gid) if ADMINISTRATOR else (os.geteuid(), os.getegid())
-# Somebody else than that, and nobody at all.
+# Another user, who does not exist.
 SOMEBODY_ELSE = 12345
-# What another process does first that is to have no rights.
+# What a child process runs first to drop its privileges.
 GIVE_UP = f"""\
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import rights
 rights.give_up()
 """
-# As linux/prctl.h, securebits.h and capability.h have them: uid 0 is a user like any other, here
-# and in what is run from here.
+# From linux/prctl.h, securebits.h and capability.h: makes uid 0 an ordinary user, here and in child
+# processes.
 _PR_SET_SECUREBITS, _NO_ROOT, _CAPABILITIES = 28, 0b11, 0x20080522
 
 
 def give_up() -> None:
-    """Have no rights from here on but those that files give to whom they belong."""
+    """Drop all privileges, keeping only the permissions of the files' owner."""
     if not ADMINISTRATOR:
         return
     os.setgroups([])
@@ -43,7 +43,8 @@ def give_up() -> None:
 
 
 def give(top: Path) -> None:
-    """All below `top` belongs to whom `give_up` leaves, and is within reach."""
+    """Give everything below `top` to the user that remains after `give_up`, and make it
+    reachable."""
     for path in (top, *top.rglob("*")):
         os.chown(path, UID, GID, follow_symlinks=False)
     for above in (top, *top.parents[:-2]):

@@ -1,7 +1,7 @@
-"""Many whole commands in a short time: one process imports the program, and forks for each.
+"""Many whole commands in a short time: one process imports the program and forks for each.
 
-Each command has a process, an environment and streams of its own, as if it had been started; only
-the import, which is most of the time that a command takes, is shared.
+Each command has its own process, environment and streams, as if started normally; only the import
+is shared, which takes most of a command's time.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ COMMANDS = ("status", "list", "show 21", "overdue", "summary", "log", "check")
 
 
 def small(folder: Path, issues: int = 3) -> Path:
-    """A ledger of so many issues; issue 2 is called Plain."""
+    """A ledger of so many issues; issue 2 has the title Plain."""
     (folder / "issues").mkdir(parents=True)
     (folder / "ledger.yaml").write_text(LEDGER, "utf-8")
     for number in range(1, issues + 1):
@@ -37,7 +37,7 @@ def small(folder: Path, issues: int = 3) -> Path:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a command."""
+    """The result of a command."""
 
     code: int
     out: str
@@ -49,7 +49,8 @@ class Done:
 
 
 class Runner:
-    """Runs commands; `stop` ends it. With `publishing`, what makes documents is imported too."""
+    """Runs commands; `stop` ends it. With `publishing`, the libraries for documents are imported
+    too."""
 
     def __init__(self, folder: Path, *, publishing: bool = False) -> None:
         self._streams = folder / "out", folder / "err"
@@ -67,8 +68,7 @@ class Runner:
     ) -> Done:  # fmt: skip
         """Run `rectledger` with `arguments` in a ledger's folder.
 
-        With `out` all that it says goes there. `unprivileged` it has no rights of an
-        administrator.
+        With `out`, all output goes there. With `unprivileged`, it has no administrator privileges.
         """
         assert self._process.stdin
         assert self._process.stdout
@@ -84,12 +84,12 @@ class Runner:
         self._process.communicate()
 
 
-# What makes documents, and takes a second to import.
+# The libraries for documents, which take a second to import.
 _PUBLISHING = re.compile(r"rectledger\.(publish|exchange)\.|rectledger\.cli\.documents")
 
 
 def import_all(*, publishing: bool = False) -> None:
-    """Import whatever a command may need, so that what forks from here has it."""
+    """Import everything a command may need, so that forks already have it."""
     import ruamel.yaml  # noqa: F401
 
     import rectledger
@@ -119,10 +119,10 @@ def _serve(out: str, err: str, *more: str) -> None:
 def run_here(
     job: dict[str, Any], out: str, err: str, begin: Callable[[], None] | None = None
 ) -> int:
-    """Run a job in this process, which then is good for nothing else; the exit code.
+    """Run a job in this process, which cannot be used afterwards; return the exit code.
 
-    A job names another program than rectledger by its `program`, a module that has `main`. When
-    all is laid out for it, `begin` is called.
+    A job may run another program than rectledger, given by `program`, a module with `main`. `begin`
+    is called once everything is set up.
     """
     import signal
     import traceback

@@ -1,4 +1,4 @@
-"""The office's ledger, where everybody signs what they commit, and is asked to."""
+"""The office's ledger where everybody signs their commits, and has to."""
 
 import json
 from pathlib import Path
@@ -12,13 +12,13 @@ PEOPLE = ("wang", "li", "chen")
 
 
 class Signing(Office):
-    """Everybody signs what they commit with their own key, merges too."""
+    """Everybody signs their commits, including merges, with their own key."""
 
     def commit(self, who: str, *options: str, message: str = "Change") -> str:
         return super().commit(who, *self.sign(who), *options, message=message)
 
     def as_(self, who: str, *command: str, check: bool = True) -> str:
-        """git, by a member who signs."""
+        """Run git as a member who signs."""
         self.sign(who)
         return self.git(
             "-c", f"user.name={NAMES.get(who, who)}", "-c", f"user.email={who}@court.example",
@@ -51,8 +51,8 @@ def found(rectledger: Runner, place: Office, *options: str) -> list[str]:
 
 
 def see_that_it_is_lawful(rectledger: Runner, place: Signing) -> None:
-    """With signatures and without; and plain `check` finds nothing either, on the branch (so that
-    it may be what a fast-forward brings) and where it has been merged."""
+    """With and without signatures; plain `check` finds nothing either, on the branch (as a
+    fast-forward would bring it in) and after merging."""
     assert place.git("diff", "--name-only", "main", "HEAD")
     assert found(rectledger, place) == []
     assert found(rectledger, place, "--signed") == []
@@ -63,6 +63,6 @@ def see_that_it_is_lawful(rectledger: Runner, place: Signing) -> None:
 
 
 def wrong(rectledger: Runner, place: Office) -> list[str]:
-    """What plain `check` finds, be it only to note."""
+    """What plain `check` finds, including notes."""
     done = rectledger(place.top, "check", "--json", **office.surroundings_of_check())
     return [one["code"] for one in json.loads(done.out)["findings"]]

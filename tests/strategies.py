@@ -1,4 +1,4 @@
-"""What hypothesis draws from: days, texts, logs, records and whole small ledgers."""
+"""Hypothesis strategies: days, texts, logs, records and whole small ledgers."""
 
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from rectledger.core.model import BaseEntry, Issue, Ledger, Measure, Settings
 from rectledger.core.model.events import EVENTS
 from rectledger.core.model.value_types import shows
 
-# How long an example takes on a busy machine is nobody's defect.
+# Slow examples on a busy machine are not a defect.
 hypothesis.settings.register_profile(
     "rectledger",
     deadline=None,
@@ -26,12 +26,12 @@ DEPARTMENTS = ("enforcement", "finance", "office")
 SECTIONS = ("1-1", "1-2", "2-1")
 KINDS = ("immediate", "long-term")
 
-# No control, bidi, zero-width, unassigned or surrogate character, and no line or paragraph mark.
+# No control, bidi, zero-width, unassigned or surrogate characters, no line or paragraph separators.
 _shown = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
 def days(first: str = "2021-01-01", last: str = "2022-12-31") -> SearchStrategy[str]:
-    """Days of the calendar, both ends included."""
+    """Calendar days, both ends included."""
     return st.dates(date.fromisoformat(first), date.fromisoformat(last)).map(date.isoformat)
 
 
@@ -52,7 +52,7 @@ supports = st.lists(departments, max_size=2, unique=True)
 
 @st.composite
 def entries(draw: DrawFn, event: str, day: str, after: str | None = None) -> BaseEntry:
-    """An entry of `event`; a new deadline lies after `after`, where that is given."""
+    """Entries of `event`; a new deadline is after `after`, if given."""
     more: dict[str, Any] = {}
     if "note" in NEEDS[event] or draw(st.booleans()):
         more["note"] = draw(texts)
@@ -78,7 +78,7 @@ def entries(draw: DrawFn, event: str, day: str, after: str | None = None) -> Bas
 def legal_logs(
     draw: DrawFn, *, of_measure: bool = False, due: str | None = None, first: str = "2021-07-30"
 ) -> list[BaseEntry]:
-    """A log in which every entry is legal, by a walk over `EVENTS`; days never run backwards."""
+    """A log of only allowed entries, by a walk over `EVENTS`; dates never go backwards."""
     log: list[BaseEntry] = []
     state, substantial, deadline = "open", False, due
     for day in sorted(draw(st.lists(days(first, "2022-12-31"), max_size=5))):
@@ -106,7 +106,7 @@ def legal_logs(
 
 
 def arbitrary_logs() -> SearchStrategy[list[BaseEntry]]:
-    """Any events on any days in any order: what a person's hand or a merge may leave behind."""
+    """Any events on any dates in any order, as handwriting or a merge may leave them."""
     one = st.tuples(st.sampled_from(tuple(EVENTS)), days()).flatmap(lambda pair: entries(*pair))
     return st.lists(one, max_size=8)
 
@@ -115,7 +115,7 @@ def arbitrary_logs() -> SearchStrategy[list[BaseEntry]]:
 def issues(
     draw: DrawFn, number: int = 1, logs: SearchStrategy[list[BaseEntry]] | None = None
 ) -> Issue:
-    """An issue with a log: a legal one, unless told."""
+    """An issue with a log: a valid one by default."""
     due = draw(st.none() | days("2021-07-30", "2022-12-31"))
     return issue(
         id=number,
@@ -131,7 +131,7 @@ def issues(
     )
 
 
-# What each field that is computed with may be amended to, and one that is not.
+# Values for amending each field that is used in computations, and one that is not.
 AMENDED: dict[str, SearchStrategy[Any]] = {
     "due": st.none() | days("2021-07-30", "2022-12-31"),
     "lead": departments,
@@ -142,7 +142,7 @@ AMENDED: dict[str, SearchStrategy[Any]] = {
 
 @st.composite
 def amendments(draw: DrawFn, record: Issue, day: str) -> Issue:
-    """`record` with a field amended on this day."""
+    """`record` with a field amended on this date."""
     field = draw(st.sampled_from(sorted(AMENDED)))
     now = draw(AMENDED[field])
     said = entry("amend", day, field=field, was=plain(record, field), now=now)
@@ -153,7 +153,7 @@ def amendments(draw: DrawFn, record: Issue, day: str) -> Issue:
 
 @st.composite
 def amended_issues(draw: DrawFn) -> Issue:
-    """An issue with a legal log, amended in between."""
+    """An issue with a valid log, amended along the way."""
     whole = draw(issues())
     one, day = whole.model_copy(update={"log": []}), whole.opened
     for made in [*whole.log, None]:
@@ -171,7 +171,7 @@ def measures(
     number: int = 1,
     logs: SearchStrategy[list[BaseEntry]] | None = None,
 ) -> Measure:
-    """A measure with a log: a legal one, unless told."""
+    """A measure with a log: a valid one by default."""
     due = draw(st.none() | days("2021-07-30", "2022-12-31"))
     titles = draw(st.lists(st.sampled_from(["Rule A", "Rule B", "Rule C"]), max_size=2))
     return measure(
@@ -187,7 +187,7 @@ def measures(
 
 
 def some_settings() -> SearchStrategy[Settings]:
-    """Settings whose policy differs in what is counted."""
+    """Settings whose policy varies what is counted."""
     policies = st.fixed_dictionaries(
         {"substantial_counts": st.booleans(), "due_soon_days": st.integers(0, 90)}
     )
@@ -196,7 +196,7 @@ def some_settings() -> SearchStrategy[Settings]:
 
 @st.composite
 def ledgers(draw: DrawFn) -> Ledger:
-    """Up to three issues with up to two measures each; every entry is legal in its own log."""
+    """Up to three issues with up to two measures each; each log is valid on its own."""
     found = [draw(issues(number)) for number in range(1, draw(st.integers(0, 3)) + 1)]
     below = [
         draw(measures(one.id, number))

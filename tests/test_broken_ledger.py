@@ -1,4 +1,4 @@
-"""A ledger with a broken file: every command says so first, says where, and ends with 3."""
+"""A ledger with a broken file: every command reports it first, with its place, and exits with 3."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ def rectledger(ledger: Path, *arguments: str) -> subprocess.CompletedProcess[str
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
-    """A copy of the real ledger in which issue 19 has a day that is none, on line 9."""
+    """A copy of the real ledger in which issue 19 has an invalid date on line 9."""
     copy = tmp_path / "data"
     shutil.copytree(ROOT / "data", copy)
     broken = copy / "issues" / "019.yaml"
@@ -69,11 +69,11 @@ def test_check_puts_the_unreadable_before_the_rules(ledger: Path) -> None:
     assert done.returncode == 3
     assert "issues/019.yaml:9:1" in done.stdout
     assert "Did you mean title?" in done.stdout
-    assert "missing before" not in done.stdout  # both are there, and unread
+    assert "missing before" not in done.stdout  # both exist but were not read
 
 
 def whole(ledger: Path) -> Path:
-    """The ledger with issue 19 as it was."""
+    """The ledger with issue 19 restored."""
     shutil.copy(ROOT / "data" / "issues" / "019.yaml", ledger / "issues")
     return ledger
 
@@ -120,7 +120,7 @@ def test_a_broken_rule_alone_ends_with_1(ledger: Path) -> None:
     issue = whole(ledger) / "issues" / "021.yaml"
     issue.write_text(issue.read_text("utf-8").replace("kind: immediate", "kind: no"), "utf-8")
     done = rectledger(ledger, "check")
-    assert "issues/021.yaml:6:1 unknown kind no" in done.stdout
+    assert "issues/021.yaml:6:1 unknown kind `no`" in done.stdout
     assert done.returncode == 1
     assert rectledger(ledger, "status").returncode == 0
 
@@ -190,14 +190,14 @@ def test_a_closed_stream_is_no_reason_to_fail(closed: str) -> None:
 def test_an_item_that_cannot_be_read_is_not_said_to_be_missing(ledger: Path, command: str) -> None:
     done = rectledger(ledger, *command.split())
     assert "issues/019.yaml:9:1" in done.stderr
-    assert "19 cannot be shown: its file issues/019.yaml cannot be read" in done.stderr
+    assert "cannot show 19: its file issues/019.yaml cannot be read" in done.stderr
     assert done.returncode == 3
 
 
 def test_a_key_that_is_a_list_is_named(ledger: Path) -> None:
     (ledger / "issues" / "019.yaml").write_text("? [a, b]\n: c\n", "utf-8")
     done = rectledger(ledger, "check")
-    assert "issues/019.yaml:1:1 the key" in done.stdout
+    assert "issues/019.yaml:1:1 key" in done.stdout
     assert done.returncode == 3
 
 

@@ -1,4 +1,4 @@
-"""Each attempt to cheat is refused with the file and the rule, and lawful requests are not."""
+"""Each attempt to cheat is refused with the file and the rule; valid requests pass."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import cheats_in_git  # noqa: F401  # more of them
+import cheats_in_git  # noqa: F401  # adds more of them
 import office
 from cheats import CHEATS, Cheat, row
 from ledgers import copy
@@ -71,7 +71,7 @@ def told(done: Done, code: str) -> str:
 
 
 def written(page: Path, line: str) -> None:
-    """See to it that a page's table has a row; with UPDATE set, write it there."""
+    """Check that a page's table has a row; with UPDATE set, write it."""
     lines = page.read_text("utf-8").splitlines()
     if os.environ.get("UPDATE") and line not in lines:
         start = line.partition(" | ")[0] + " |"
@@ -177,7 +177,7 @@ def test_a_closing_with_a_file_passes(rectledger: Runner, place: Office) -> None
 def test_the_office_changes_what_governs_the_ledger(
     rectledger: Runner, place: Office, old: str, new: str
 ) -> None:
-    """What was lawful when it came in is not held against who changes the rules afterwards."""
+    """What was valid when it came in is not held against whoever changes the rules later."""
     place.replace("ledger.yaml", old, new)
     place.commit("wang")
     lawful(rectledger, place)
@@ -203,7 +203,7 @@ def test_a_branch_that_has_taken_the_base_in_passes(rectledger: Runner, place: O
 
 
 def test_what_two_branches_noted_may_be_put_in_order(rectledger: Runner, place: Office) -> None:
-    """As the merge driver does it: an earlier note comes before one that the base has already."""
+    """The merge driver does so: an earlier note goes before one that the base already has."""
     one, two = (
         entry(f"2021-11-{day}", "progress", "li", f"note: On the {day}th") for day in (18, 20)
     )
@@ -277,13 +277,13 @@ def test_annotations_name_files_from_the_top(rectledger: Runner, place: Office) 
         assert (done.code, done.err) == (1, "")
         assert done.out.splitlines() == [
             "::error file=data/issues/004.yaml,line=8,col=1,title=rectledger%3A field-edited::"
-            "`due` of 4 was changed, and no amendment of this request says so%0A"
-            "Bring the value back, and change it with `rectledger amend 4`."
+            "4: `due` was changed without an amendment%0A"
+            "Restore the value, and change it with `rectledger amend 4`."
         ]
 
 
 def test_what_a_file_holds_is_no_command_to_a_pipeline(rectledger: Runner, place: Office) -> None:
-    """A finding quotes a value: whatever it is, it stays within its own line."""
+    """A finding quotes a value: whatever it is, it stays within its line."""
     place.replace("issues/004.yaml", "kind: immediate", "kind: immediately")
     place.write("issues/4,%0A::error::x.yaml", place.text("issues/005.yaml"))
     place.commit("li")
@@ -341,7 +341,7 @@ def test_a_base_that_cannot_be_read_is_said(rectledger: Runner, place: Office) -
 
 
 def test_a_server_asks_before_it_takes_what_is_pushed(place: Office, tmp_path: Path) -> None:
-    """Where no forge stands between: a hook on the server, in a bare repository."""
+    """Without a forge in between: a hook on the server, in a bare repository."""
     server = tmp_path / "server.git"
     place.git("clone", "--quiet", "--bare", str(place.top), str(server))
     hook = server / "hooks/pre-receive"
@@ -364,7 +364,7 @@ def test_a_server_asks_before_it_takes_what_is_pushed(place: Office, tmp_path: P
     place.git("reset", "--quiet", "--hard", "HEAD~2")
     place.enter("issues/005.yaml", entry("2021-11-20", "start", "li"))
     place.commit("li")
-    with pytest.raises(AssertionError, match="not-from-base"):  # though it could be merged
+    with pytest.raises(AssertionError, match="not-from-base"):  # although it could be merged
         place.git("push", "--force", str(server), "main", **environ)
     place.git("push", "--quiet", str(server), "HEAD:refs/heads/other", **environ)
     with pytest.raises(AssertionError):
@@ -391,7 +391,7 @@ def test_a_name_that_is_not_one_s_own_is_said_at_the_keyboard(
         **office.surroundings_of_check(),
     )
     assert done.code == 0, done
-    said = "To git you are Li Na: in a request, what is entered in another's name is refused."
+    said = "Your git identity is Li Na: a request with entries in another name fails its check."
     assert (said in done.out.splitlines()) == told
     assert judged(rectledger, place).code == told
 

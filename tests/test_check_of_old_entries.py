@@ -1,4 +1,4 @@
-"""Plain `check` holds new entries to policy; of what is committed already it only takes note."""
+"""Plain `check` requires new entries to follow policy; for committed ones it only gives notes."""
 
 import json
 import shutil
@@ -27,7 +27,7 @@ def place(template: Path, tmp_path: Path) -> Office:
 
 
 def checked(rectledger: Runner, place: Office, *options: str) -> tuple[int, list[dict[str, Any]]]:
-    """What `check` ends with, and its findings about entries."""
+    """The exit code of `check`, and its findings about entries."""
     arguments = ("check", "--json", *options)
     done = rectledger(place.root, *arguments, **office.surroundings_of_check())
     found = json.loads(done.out)["findings"]
@@ -39,12 +39,12 @@ def said(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 def tighten(place: Office) -> None:
-    """Issue 1 and its measure were closed on the word of somebody, which is not enough any more."""
+    """Issue 1 and its measure were closed with references only, which is no longer enough."""
     place.replace("ledger.yaml", "evidence: file-or-reference", "evidence: file")
 
 
 def break_rules(place: Office) -> None:
-    """Issue 2 is closed without evidence, by somebody who may not."""
+    """Issue 2 is closed without evidence, by somebody not authorised."""
     place.enter(TWO, entry("2021-11-20", "close", "li", "result: complete"))
 
 
@@ -73,15 +73,15 @@ def test_what_is_entered_now_is_held_to_it(rectledger: Runner, place: Office) ->
         [("no-evidence-file", OLD), *((broken, NEW) for broken in BROKEN)]
     )
     assert {one["hint"] for one in found if one["severity"] == NEW} == {
-        "The entry is not committed yet: take it out of the file again, and enter it as the rules "
-        "have it."
+        "The entry is not committed yet: remove it from the file, and record it again as policy "
+        "requires."
     }
     place.commit("li")
     assert checked(rectledger, place)[0] == 0
 
 
 def test_with_staged_work_it_is_as_with_any_other(rectledger: Runner, place: Office) -> None:
-    """pre-commit looks at what is staged, before it is committed."""
+    """pre-commit checks what is staged, before it is committed."""
     break_rules(place)
     place.git("add", "--all")
     assert checked(rectledger, place)[0] == 1

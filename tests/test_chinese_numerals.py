@@ -1,4 +1,4 @@
-"""Numbers as Chinese documents count with them."""
+"""Chinese numerals as used in Chinese documents."""
 
 import pytest
 
@@ -8,8 +8,8 @@ DIGITS, UNITS = "零一二三四五六七八九", {"十": 10, "百": 100, "千":
 
 
 def read(said: str) -> int:
-    """The number that a Chinese numeral says."""
-    total, digit = 0, 1  # a ten that begins the numeral has no digit before it
+    """The value of a Chinese numeral."""
+    total, digit = 0, 1  # a leading 十 has no digit before it
     for character in said:
         if character in UNITS:
             total, digit = total + digit * UNITS[character], 0

@@ -1,4 +1,4 @@
-"""`rectledger init --codeowners`: who is asked to look at what, as both forges read it."""
+"""`rectledger init --codeowners`: who is asked to review what, as both forges read it."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def place(folder: Path, inside: str = "data", **policy: Any) -> Path:
 
 
 def written(runner: Runner, top: Path, inside: str = "data", *options: str) -> dict[str, Any]:
-    """What `init` says of what it did."""
+    """What `init` prints about its work."""
     done = runner(top, "init", "--json", f"--ledger={Path('.', inside)}", "--codeowners", *options)
     assert (done.code, done.err) == (0, ""), done
     return dict(json.loads(done.out))
@@ -57,14 +57,14 @@ def matches(pattern: str, file: str) -> bool:
     anchored = "/" in pattern.rstrip("/")
     found = "" if anchored else "(.*/)?"
     for escaped, one in re.findall(r"\\(.)|([^\\])", pattern.strip("/")):
-        assert one not in ("#", "[", "]", "!"), pattern  # which they read differently
+        assert one not in ("#", "[", "]", "!"), pattern  # the forges read these differently
         found += re.escape(escaped) or {"*": "[^/]*", "?": "[^/]"}.get(one, re.escape(one))
     found += "/.+" if pattern.endswith("/") else "(/.+)?"
     return re.fullmatch(found, file) is not None
 
 
 def owners_of(text: str, file: str) -> list[str]:
-    """Who owns a file: the last line that matches counts."""
+    """The owners of a file: the last match counts."""
     return next((who for pattern, who in reversed(rules(text)) if matches(pattern, file)), [])
 
 
@@ -106,14 +106,14 @@ def test_under_four_eyes_no_department_owns_its_own(rectledger: Runner, tmp_path
     text = (top / "CODEOWNERS").read_text("utf-8")
     assert owners_of(text, "data/issues/001.yaml") == OFFICE
     assert "wu@court.example" not in text
-    assert "/data/issues" not in text  # nothing but what the folder's line does not say
+    assert "/data/issues" not in text  # only rules that the folder's line does not cover
 
 
 def test_who_has_no_address_is_named(rectledger: Runner, tmp_path: Path) -> None:
     top = place(tmp_path / "top")
     assert written(rectledger, top)["without_address"] == ["mo", "yu"]
     done = rectledger(top, "init", "data", "--codeowners", COLUMNS="200")
-    assert "and so no owners: mo, yu\n" in done.out
+    assert "cannot use their email address: mo, yu\n" in done.out
     assert "@everybody" not in (top / "CODEOWNERS").read_text("utf-8")
 
 
@@ -158,7 +158,7 @@ def test_somebody_else_s_is_neither_overwritten_nor_put_out_of_use(
     (top / where).write_text("* @them\n")
     before = tree(top)
     done = rectledger(top, "init", "data", "--ci", "github", *FROM, "--codeowners", COLUMNS="300")
-    assert done.err.startswith(f"error: {where} is there already, and was not written by")
+    assert done.err.startswith(f"error: {where} already exists and was not written by")
     assert (done.code, tree(top)) == (2, before)
 
 

@@ -1,4 +1,4 @@
-"""What a command that was cut off has left, and what the next one makes of it."""
+"""What an interrupted command leaves, and what the next one does with it."""
 
 import shutil
 from pathlib import Path
@@ -30,7 +30,7 @@ def test_without_a_commit_the_rest_of_several_items_is_completed(
     untouched = copy(folder.root, tmp_path / "untouched")
     folder.done(*PROGRESS, *how)
     whole = {path.name: path.read_bytes() for path in (folder.root / "issues").iterdir()}
-    # As if it had been killed behind the first.
+    # As if it had been killed after the first.
     for number in (2, 3):
         shutil.copy(untouched / f"issues/00{number}.yaml", folder.root / "issues")
     done = folder.done(*PROGRESS, *how)
@@ -68,7 +68,8 @@ ADD = ("add", "issue", "--title", "Late", "--section", "1-1", "--kind", "immedia
 def test_what_is_new_comes_into_an_index_that_was_left_behind(
     place: Place, tmp_path: Path, verb: tuple[str, ...]
 ) -> None:
-    """Git was killed after the commit: else the next commit of all would delete what is new."""
+    """Git was killed after the commit: otherwise the next full commit would delete the new
+    files."""
     (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.4")
     again = [one.format(minutes=tmp_path / "minutes.pdf") for one in verb]
     place.done(*again)
@@ -141,7 +142,7 @@ def test_rules_that_are_not_committed_do_not_bind_and_that_is_said(place: Place)
     settings.write_text(settings.read_text().replace("evidence: none", "evidence: file"))
     done = place.run(*CLOSE)
     assert done.code == 0
-    assert "ledger.yaml has changes that are not committed" in done.out
+    assert "ledger.yaml has uncommitted changes" in done.out
 
 
 def test_measures_that_stay_closed_under_what_is_reopened_are_named(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""The dashboard as its readers have it: opened by a real browser, from a file."""
+"""The dashboard as readers use it: opened from a file in a real browser."""
 
 import io
 import shutil
@@ -51,7 +51,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def opened(browser: Browser, file: Path, anchor: str = "", **options: Any) -> Page:
-    """A page that fails where anything goes wrong in it, or it asks for anything."""
+    """A page; the test fails on any error in it, or any request it makes."""
     found = browser.new_page(**options)
     said: list[str] = []
     found.on("console", lambda message: said.append(message.text))
@@ -59,7 +59,7 @@ def opened(browser: Browser, file: Path, anchor: str = "", **options: Any) -> Pa
     found.on("request", lambda request: said.append(request.url))
     found.on("dialog", lambda dialog: said.append(dialog.message))
     found.goto(file.as_uri() + anchor)
-    found.said = said[1:]  # the first is the file itself
+    found.said = said[1:]  # the first request is the file itself
     return found
 
 
@@ -83,10 +83,10 @@ def test_it_shows_every_issue_and_says_how_many(shown: Page) -> None:
 
 def test_a_search_finds_what_is_folded_away(shown: Page) -> None:
     box = shown.get_by_role("searchbox", name="Search")
-    box.fill("TIANPING network")  # in the title of a measure
+    box.fill("TIANPING network")  # in a measure's title
     expect(shown.get_by_role("status")).to_have_text("1 of 57 issues match")
     assert numbers(shown) == ["19"]
-    box.fill("neither good nor quick")  # in the title of its section
+    box.fill("neither good nor quick")  # in its section's title
     expect(shown.get_by_role("status")).to_have_text("5 of 57 issues match")
     box.fill("no such thing")
     expect(shown.get_by_role("status")).to_have_text("0 of 57 issues match")
@@ -120,7 +120,7 @@ def test_a_sign_that_html_writes_otherwise_is_found(browser: Browser, tmp_path: 
 def test_a_note_that_looks_like_an_address_of_the_page_is_a_note(
     browser: Browser, tmp_path: Path
 ) -> None:
-    # Its issue is not there, so that nothing else of it leads to a section.
+    # Its issue is missing, so nothing else links it to a section.
     note = entry("progress", "2021-09-01", note="see #section-1-1 and <a href=#section-1-1>")
     whole = ledger([issue()], [measure(issue=7, log=[note])])
     found = opened(browser, written(tmp_path, whole, "2021-10-31"))
@@ -138,11 +138,11 @@ def test_a_number_is_searched_as_a_whole_one_and_not_in_days(shown: Page) -> Non
     expect(shown.get_by_role("status")).to_have_text("1 of 57 issues match")
     assert numbers(shown) == ["21"]
     box.fill("19.2")
-    # The measure, and a figure.
+    # Matches the measure, and a figure.
     expect(shown.locator("#table > tbody > tr > th")).to_have_text(["19", "24"])
-    box.fill("2022")  # a year is asked for by its four figures
+    box.fill("2022")  # a year needs all four digits
     expect(shown.get_by_role("status")).to_have_text("23 of 57 issues match")
-    box.fill("2021-10-3")  # a day is text, as far as it is typed
+    box.fill("2021-10-3")  # a date matches as text while it is typed
     expect(shown.get_by_role("status")).to_have_text("57 issues")
     shown.get_by_role("button", name="Reset").click()
 
@@ -238,7 +238,7 @@ def test_a_title_has_room_and_every_stop_of_the_tab_key_can_be_seen(
     assert title
     assert title["width"] > 200
     found.locator("input[type=search]").focus()
-    for _ in range(16):  # past the filters and into the issues
+    for _ in range(16):  # past the filters into the issues
         found.keyboard.press("Tab")
         at = found.evaluate("document.activeElement.getBoundingClientRect().left")
         assert 0 <= at < width
@@ -268,7 +268,7 @@ def test_on_paper_there_are_no_controls_and_what_is_unfolded_is_there(shown: Pag
 def test_a_picture_of_it_is_not_blank(shown: Page) -> None:
     picture = shown.screenshot()
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
-    assert len(picture) > 20_000  # one colour takes some 5,000
+    assert len(picture) > 20_000  # a single colour takes some 5,000
     assert io.BytesIO(picture).read(24)[16:24] == bytes([0, 0, 5, 0, 0, 0, 2, 208])  # 1280 x 720
 
 

@@ -1,4 +1,5 @@
-"""A number is given once: where its record was deleted, it is said by whom, and not given again."""
+"""A number is used once: if its record was deleted, the refusal says by whom, and does not reuse
+it."""
 
 import json
 import re
@@ -39,14 +40,14 @@ def delete(place: Place, *files: str) -> str:
 
 
 def told(place: Place, code: str = "record-deleted") -> list[str]:
-    """The commands that `check` gives for what was deleted."""
+    """The commands that `check` suggests for deleted records."""
     findings = json.loads(place.run("check", "--json").out)["findings"]
     assert {one["code"] for one in findings} <= {code, "orphan", "evidence-unreferenced"}, findings
     return [one["hint"].split("`")[1] for one in findings if one["code"] == code]
 
 
 def shell(folder: Path, command: str) -> None:
-    """Do what a hint says."""
+    """Run the command from a hint."""
     subprocess.run(command, shell=True, cwd=folder, env={**surroundings(), **ALONE}, check=True)  # noqa: S602
 
 
@@ -57,8 +58,8 @@ def refused(place: Place, *command: str) -> Refused:
 
 
 def see_that_it_comes_back(place: Place, by: str, file: str = LAST) -> None:
-    """It is refused to give the number again, and named who deleted it; the hint brings it back,
-    and then all is well."""
+    """Reusing the number is refused, naming who deleted it; the hint restores it, and then all is
+    well."""
     found = refused(place)
     assert by[:10] in found.messages[0]
     (command,) = told(place)
@@ -174,7 +175,7 @@ def move(place: Place, old: int, new: int) -> str:
 
 
 def say(place: Place, number: int, title: str) -> None:
-    """An issue that is no other's twin."""
+    """An issue with a text of its own."""
     file = record(place, number)
     file.write_text(re.sub("title: .*", f"title: {title}", file.read_text()))
 
@@ -205,7 +206,7 @@ def test_nor_was_a_measure_that_is_put_under_its_own_issue(place: Place) -> None
 
 
 def test_nor_was_a_row_of_issues_that_makes_room_for_one(place: Place) -> None:
-    """3 becomes 4, 2 becomes 3, and another 2 comes in: no number is left behind but in between."""
+    """3 becomes 4, 2 becomes 3, and a new 2 is added: no number is lost, except in between."""
     for number in (2, 3):
         say(place, number, f"The {number}")
     commit(place.top)
@@ -219,7 +220,8 @@ def test_nor_was_a_row_of_issues_that_makes_room_for_one(place: Place) -> None:
 
 
 def test_what_goes_while_its_twin_is_reported_on_is_deleted(place: Place) -> None:
-    """Two records may say the same; that one stays is no reason for the other to go."""
+    """Two records may have the same text; that one stays does not mean the other was not
+    deleted."""
     record(place, 2).write_text(record(place, 3).read_text().replace("id: 3", "id: 2"))
     commit(place.top)
     place.done("progress", "2", "--note", "Half", "--by", "office", "--date", DAY, "--no-commit")
@@ -271,7 +273,7 @@ def test_wherever_it_was_deleted(place: Place, how: Callable[[Place], str]) -> N
 
 
 def left_out_by_the_merge(place: Place) -> None:
-    """One that only the branch has, and that merging it leaves out."""
+    """An issue that only the branch has, and that the merge leaves out."""
     place.done(*ISSUE)
     place.git("switch", "--quiet", "main")
     place.git("merge", "--quiet", "--no-ff", "--no-edit", "--strategy", "ours", "side")
@@ -306,11 +308,11 @@ def test_what_only_a_merged_branch_had_was_never_given(
     assert place.done(*ISSUE)["items"][0]["ref"] == "4"
 
 
-# A number that is another's now
+# A number that now belongs to another
 
 
 def given_to_another(place: Place) -> str:
-    """Issue 3 is deleted, and its number given to another by hand; who deleted it."""
+    """Issue 3 is deleted, and its number given to another by hand; returns who deleted it."""
     by = delete(place)
     text = record(place, 2).read_text().replace("id: 2", "id: 3")
     record(place, 3).write_text(re.sub("title: .*", "title: Another", text))
@@ -318,7 +320,7 @@ def given_to_another(place: Place) -> str:
 
 
 def test_a_number_is_not_given_to_another_by_hand(place: Place) -> None:
-    """Be it committed or not; what the hint says mends it."""
+    """Committed or not; following the hint fixes it."""
     by = given_to_another(place)
     (uncommitted,) = [one for one in json.loads(place.run("check", "--json").out)["findings"]
                       if one["severity"] == "error"]  # fmt: skip
@@ -366,7 +368,8 @@ def test_a_record_that_came_back_is_no_other(place: Place, then: str) -> None:
 
 
 def asked(place: Place, *options: str) -> list[tuple[str, str, str]]:
-    """What `check --base` says of numbers, and ends with 1 of."""
+    """The findings of `check --base` about numbers; checks that errors, and only errors, exit with
+    1."""
     done = place.run("check", "--base", "main", "--json", *options)
     findings = json.loads(done.out)["findings"]
     assert done.code == any(one["severity"] == "error" for one in findings), findings
@@ -377,7 +380,7 @@ USED = ("number-used-up", "note", "issues/004.yaml")
 
 
 def test_a_number_that_the_base_deleted_is_not_given_again_by_a_request(place: Place) -> None:
-    """A branch that was begun before knows nothing of it, and gives it without a word."""
+    """A branch created earlier does not know about it, and reuses the number without a warning."""
     place.git("switch", "--quiet", "--create", "b")
     assert place.done(*ISSUE)["items"][0]["ref"] == "4"
     assert asked(place) == []
@@ -410,7 +413,7 @@ def test_that_a_record_is_brought_back_is_no_such_request(place: Place) -> None:
 def test_a_request_that_would_use_up_a_number_says_so(
     place: Place, fast: bool, other: bool
 ) -> None:
-    """Merged with a commit of its own it leaves no trace; else `check` has it as it was said."""
+    """With a merge commit it leaves no trace; otherwise `check` finds what was announced."""
     place.git("switch", "--quiet", "--create", "b")
     place.done(*ISSUE)
     place.git("revert", "--no-edit", "HEAD")
@@ -419,7 +422,7 @@ def test_a_request_that_would_use_up_a_number_says_so(
         record(place, 4).write_text(record(place, 2).read_text().replace("id: 2", "id: 4"))
         commit(place.top)
     assert asked(place) == [USED]
-    # Where it takes the base's place, that is certain, and plain `check` will not let it rest.
+    # A fast-forward would make it certain, and plain `check` would keep reporting it.
     assert asked(place, "--ff-only") == [("number-used-up", "error", "issues/004.yaml")]
     place.git("switch", "--quiet", "main")
     place.git("merge", "--quiet", "--ff-only" if fast else "--no-ff", "b")
@@ -475,7 +478,7 @@ def test_what_merges_bring_is_not_taken_for_deleted(place: Place) -> None:
     assert place.done(*ISSUE, "--leader", "Li")["items"][0]["ref"] == "5"
 
 
-# Histories that are not all here
+# Incomplete histories
 
 
 def test_where_there_is_no_commit_there_is_no_history(rectledger: Runner, tmp_path: Path) -> None:
@@ -532,7 +535,7 @@ def test_what_was_deleted_before_the_ledger_was_moved(place: Place, to: str) -> 
 
 
 def moved(place: Place, to: str) -> Place:
-    """The ledger in another folder of its repository, not committed yet."""
+    """The ledger moved to another folder of its repository, not committed yet."""
     folder = place.top / to
     folder.mkdir(parents=True, exist_ok=True)
     for path in place.root.iterdir():
@@ -571,7 +574,7 @@ def test_another_ledger_of_the_repository_is_another(place: Place) -> None:
 
 
 FILES = ("issues/001.yaml", "issues/002.yaml", "measures/001-01.yaml")
-# Each step: from which commit before, from which other one too (a merge), and what it then has.
+# Each step: the parent commit, a second parent (for a merge), and its records.
 STEPS = st.lists(
     st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9), st.sets(st.sampled_from(FILES))),
     min_size=1,

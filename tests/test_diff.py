@@ -1,4 +1,4 @@
-"""`rectledger diff`: what became of a ledger, in real repositories and by whole commands."""
+"""`rectledger diff`: what happened to a ledger, in real repositories and with whole commands."""
 
 import html
 import json
@@ -27,7 +27,7 @@ DAY = {"GIT_COMMITTER_DATE": "2021-10-01T09:00:00+0800"}
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with a ledger of three issues, committed on a day before their deadline."""
+    """A repository with a ledger of three issues, committed before their deadline."""
     top = begin(tmp_path_factory.mktemp("template") / "top")
     ledger(top / "ledger", POLICY, MEMBERS)
     git(top, "add", "--all")
@@ -37,7 +37,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def place(template: Path, tmp_path: Path, rectledger: Runner) -> Place:
-    """A copy of it, on a branch of its own."""
+    """A copy of it, on its own branch."""
     top = copy(template, tmp_path / "top")
     git(top, "switch", "--quiet", "--create", "work")
     return Place(rectledger, top, top / "ledger")
@@ -54,7 +54,7 @@ EXTENDED = (
 
 
 def refs(found: dict[str, Any]) -> dict[str, list[str]]:
-    """What was entered for whom."""
+    """The references of the new entries."""
     return {
         one["ref"]: [each["entry"]["event"] for each in one["entries"]] for one in found["changes"]
     }
@@ -94,7 +94,7 @@ def test_what_is_not_committed_is_told(place: Place) -> None:
 
 PAGE = """\
 Rectification
-From main (commit … of 2021-10-01) to the files as they are now
+From main (commit …, 2021-10-01) to the current files
 
                      As of 2021-10-01   As of 2021-12-01
 ────────────────────────────────────────────────────────
@@ -105,41 +105,41 @@ Issues overdue                      0                  1
 By lead department
 Enforcement                       0/3     1/3, 1 overdue
 
-What happened
+Changes
 1  Plain
     2021-09-20 closing: complete (by Li Na)
     on time: the deadline is 2021-10-31
     with 1.1, 1.2
 2  Plain
     2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na)
-    the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time
+    deadline changed from 2021-10-31 to 2021-12-31; extended 1 time
     “a tender”
 
 Became overdue
 3  Plain
-    deadline 2021-10-31, 31 days over; Enforcement
+    deadline 2021-10-31, 31 days overdue; Enforcement
 
 Reviewers needed
   2: Liu Yang, to confirm the approval
-  1: no other member may (the office)
+  1: no other member is eligible (the office)
 """
 COMMENT = """\
 ### Rectification
 
 **Issues closed: 0/3 (0.0%) → 1/3 (33.3%); overdue: 0 → 1**
 
-From main (commit … of 2021-10-01) to the files as they are now; counted as of 2021-10-01 and as of 2021-12-01
+From main (commit …, 2021-10-01) to the current files; counted as of 2021-10-01 and 2021-12-01
 
-**What happened**
+**Changes**
 
-| No. | Title | What happened |
+| No. | Title | Changes |
 | --- | --- | --- |
 | 1 | Plain | 2021-09-20 closing: complete (by Li Na); on time: the deadline is 2021-10-31; with 1.1, 1.2 |
-| 2 | Plain | 2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na); the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time; “a tender” |
+| 2 | Plain | 2021-09-21 extension: to 2021-12-31; approved by Liu Yang (by Li Na); deadline changed from 2021-10-31 to 2021-12-31; extended 1 time; “a tender” |
 
 **Became overdue**
 
-- 3 Plain: deadline 2021-10-31, 31 days over; Enforcement
+- 3 Plain: deadline 2021-10-31, 31 days overdue; Enforcement
 
 **By lead department**
 
@@ -150,12 +150,12 @@ From main (commit … of 2021-10-01) to the files as they are now; counted as of
 **Reviewers needed**
 
 - 2: Liu Yang, to confirm the approval
-- 1: no other member may (the office)
+- 1: no other member is eligible (the office)
 """  # noqa: E501
 
 
 def shown(place: Place, *arguments: str, **environ: str) -> str:
-    """What is printed, with the hash of `main` taken out."""
+    """The output, with the hash of `main` removed."""
     done = place.rectledger(
         place.root, *arguments, **{**place.environ, "COLUMNS": "100", **environ}
     )
@@ -211,7 +211,7 @@ def test_a_day_may_be_named_for_both_sides(closed: Place) -> None:
 
 
 def test_what_main_did_since_is_not_told(closed: Place) -> None:
-    """A branch that lags behind: what main has closed is not seen as deleted."""
+    """A branch that is behind: what main has closed does not appear as deleted."""
     commit(closed.top)
     closed.git("switch", "--quiet", "main")
     add(record(closed, 3), log(CLOSED))
@@ -227,7 +227,7 @@ def test_what_main_did_since_is_not_told(closed: Place) -> None:
 
 @pytest.fixture
 def gone_on(place: Place) -> Place:
-    """`work` closes 2, and stands on a branch that closes 1, which main has squashed since."""
+    """`work` closes 2, on top of a branch that closes 1, which main has squashed since."""
     add(record(place, 1), log(CLOSED))
     commit(place.top, "Close 1")
     place.git("branch", "first")
@@ -276,11 +276,11 @@ def test_what_cannot_be_merged_is_said(gone_on: Place, committed: bool) -> None:
     assert refs(found) == {"1": ["close"], "2": ["close"], "3": ["extend"]}
     assert found["conflicts_uncommitted"] == ([] if committed else ["issues/003.yaml"])
     assert not found["merged"]
-    said = "This cannot be merged into main as it is: both have changed issues/003.yaml."
+    said = "Cannot be merged into main as it stands: both sides changed issues/003.yaml."
     if not committed:
         said = (
-            "What is committed here can be merged into main. What is not committed yet cannot: "
-            "main has changed issues/003.yaml too."
+            "The commits here can be merged into main, but the uncommitted changes cannot: "
+            "main also changed issues/003.yaml."
         )
     assert said in gone_on.run("diff", "main").out.replace("\n", " ")
     comment = gone_on.run("diff", "main", "--format", "markdown").out
@@ -304,7 +304,7 @@ def in_nobodys(place: Place) -> None:
 
 
 def filtered(place: Place) -> None:
-    """What git would store of any record is what it has."""
+    """The filter makes git see every record as unchanged."""
     place.git("config", "filter.same.clean", "git cat-file blob HEAD:%f")
     (place.top / ".git/info").mkdir(exist_ok=True)
     (place.top / ".git/info/attributes").write_text("*.yaml filter=same\n")
@@ -352,7 +352,7 @@ def test_what_is_not_checked_out_is_taken_as_git_has_it(gone_on: Place) -> None:
 
 
 def test_no_change_is_told_of_files_that_are_as_they_were(place: Place) -> None:
-    """Touched, checked out with other line ends, and executable: their bytes are the same."""
+    """Touched, checked out with other line endings, or made executable: the bytes are the same."""
     for file in (place.root / "issues").iterdir():
         file.touch()
     record(place, 1).write_bytes(record(place, 1).read_bytes().replace(b"\n", b"\r\n"))
@@ -408,7 +408,7 @@ def test_a_ledger_that_a_branch_begins_is_all_new(rectledger: Runner, tmp_path: 
     assert [one["change"] for one in found["changes"]] == ["added"] * 5
     assert (found["before"], found["counts"]["before"]) == (None, None)
     assert found["counts"]["after"]["issues"]["total"] == 3
-    assert "From (no ledger) to the files" in place.run("diff", "main").out
+    assert "From (no ledger) to the current files" in place.run("diff", "main").out
 
 
 def test_a_ledger_at_the_top_of_its_repository(rectledger: Runner, tmp_path: Path) -> None:
@@ -448,16 +448,16 @@ def test_what_no_command_does_comes_first(place: Place) -> None:
     found = place.done("diff", "main")
     assert faults(found) == [("2", "field-edited"), ("3", "record-moved")]
     page = place.run("diff", "main").out.splitlines()
-    at = page.index("Not lawful: 2")
+    at = page.index("Rule violations: 2")
     assert page[at + 1 : at + 5] == [
         "2  Plain",
-        "    due was changed without an amendment: it was 2021-10-31, now 2022-10-31",
+        "    due changed without an amendment: was 2021-10-31, now 2022-10-31",
         "3  Plain",
-        "    the record was moved from issues/003.yaml to issues/030.yaml",
+        "    record moved from issues/003.yaml to issues/030.yaml",
     ]
     comment = place.run("diff", "main", "--format", "markdown").out
-    assert "- ⚠ **2** Plain: due was changed without an amendment" in comment
-    # It is in the wrong place, and both sides are read whole.
+    assert "- ⚠ **2** Plain: due changed without an amendment" in comment
+    # The file is in the wrong place, and both sides are still read in full.
     assert found["counts"]["after"]["issues"]["total"] == 3
 
 
@@ -473,10 +473,10 @@ def test_evidence_that_comes_in_and_evidence_that_is_touched(place: Place) -> No
         ("added", "b.pdf", 6), ("added", None, None),
     ]  # fmt: skip
     first.write_bytes(b"otherwise\n")
-    assert "evidence was altered: evidence/002/a-" in place.run("diff", "main").out
+    assert "evidence altered: evidence/002/a-" in place.run("diff", "main").out
     first.unlink()
     page = place.run("diff", "main").out
-    assert "evidence was removed: evidence/002/a-" in page
+    assert "evidence deleted: evidence/002/a-" in page
     assert "evidence/002/loose.pdf: no new entry refers to it" in page
 
 
@@ -495,7 +495,7 @@ def test_the_settings_are_told_by_name_and_looked_at_by_the_office(place: Place)
 
 def test_a_comment_in_the_settings_is_an_edit_too(place: Place) -> None:
     add(place.root / "ledger.yaml")
-    assert "it differs in comments or order alone" in place.run("diff").out
+    assert "only comments or the order changed" in place.run("diff").out
 
 
 @pytest.mark.parametrize("side", ["before", "after"])
@@ -531,7 +531,7 @@ def test_settings_that_neither_side_can_read(place: Place) -> None:
     commit(place.top)
     done = place.run("diff")
     assert (done.code, done.out) == (3, "")
-    assert "ledger.yaml cannot be read, so nothing can be counted" in done.err
+    assert "cannot read the ledger" in done.err
 
 
 def test_a_ledger_that_a_branch_takes_away_has_not_just_vanished(place: Place) -> None:
@@ -545,7 +545,7 @@ def test_a_ledger_that_a_branch_takes_away_has_not_just_vanished(place: Place) -
 
 
 def test_a_ledger_that_knows_no_further_than_a_day(place: Place) -> None:
-    """It is shown for that day, or for its last entry: on each side for its own."""
+    """It is shown for that day, or for its last entry, on each side separately."""
     add(place.root / "ledger.yaml", "known_until: 2021-08-31\n")
     add(record(place), log("date: 2021-09-05, event: start, by: li"))
     git(place.top, "commit", "--quiet", "--all", "--message", "Two", **DAY)
@@ -613,8 +613,8 @@ def test_a_branch_of_any_name_is_data_in_a_comment(closed: Place) -> None:
         if line.startswith("From ")
     )
     assert html.unescape(re.sub("</?span>", "", line)) == (
-        "From x|<b>@team (commit … of 2021-10-01) to the files as they are now; "
-        "counted as of 2021-10-01 and as of 2021-12-01"
+        "From x|<b>@team (commit …, 2021-10-01) to the current files; "
+        "counted as of 2021-10-01 and 2021-12-01"
     )
 
 

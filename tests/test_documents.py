@@ -1,4 +1,4 @@
-"""The documents are true: every command that they show prints what they say it prints."""
+"""The documentation is true: every command shown in it prints what it says."""
 
 import os
 import re
@@ -11,6 +11,8 @@ from shlex import quote
 import pytest
 
 from rectledger.core.model.events import EVENTS
+from rectledger.i18n import terms
+from rectledger.i18n.language import gettext, said_in
 from rectledger.i18n.messages import findings
 from transcript import IDENTITY, ROOT, matches, run, steps, surroundings
 
@@ -21,7 +23,7 @@ LINKED = [
     ROOT / "CHANGELOG.md",
     ROOT / "docs/decisions/README.md",
 ]
-# What is done in a folder elsewhere, one command after the other.
+# What is done in a folder elsewhere, one command after another.
 WALK = re.compile(r"(^```console elsewhere\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 
@@ -43,7 +45,8 @@ def test_a_command_in_a_document_prints_what_is_shown(path: Path) -> None:
 
 
 def update(path: Path) -> None:
-    """Write what the commands print now; what is cut short by `…` stays as it is while it holds."""
+    """Write the current output of the commands; output shortened with `…` stays while it
+    matches."""
 
     def filled(match: re.Match[str]) -> str:
         shown = []
@@ -75,19 +78,19 @@ def test_the_walk_from_an_empty_folder_is_true(path: Path, tmp_path: Path) -> No
 
 
 def clone_of_the_real_case(top: Path) -> None:
-    """What the walk finds on `main`, committed on a day of its own."""
+    """What the walk starts with on `main`, committed on a fixed date."""
     shutil.copytree(ROOT / "data", top / "data")
     day = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2021-11-01T09:00:00+0800")
     for command in (
         ["init", "--quiet", "--initial-branch", "main"], ["add", "."],
-        ["commit", "--quiet", "--message", "Begin the ledger"],
+        ["commit", "--quiet", "--message", "Create the ledger"],
     ):  # fmt: skip
         environ = surroundings(**IDENTITY, **day)
         subprocess.run(["git", *command], cwd=top, env=environ, check=True)
 
 
 def step_through(block: re.Match[str], where: list[Path]) -> str:
-    """A block of the walk as it should be: carried out in `where`, with what was printed."""
+    """A block of the walk as it should be: run in `where`, with the actual output."""
     head, body, tail = block.groups()
     shown = []
     for step in steps(body):
@@ -109,7 +112,7 @@ def test_both_languages_walk_through_the_same_commands(english: str, chinese: st
     def commands(name: str) -> list[str]:
         walk = [match[2] for match in WALK.finditer((ROOT / name).read_text("utf-8"))]
         shown = [step.command for block in blocks(ROOT / name) + walk for step in steps(block)]
-        # What is entered is in the language of each.
+        # Each language enters texts in its own language.
         return [
             re.sub(r'"[^"]*"', "…", re.sub(" --lang (zh|en)", "", command)) for command in shown
         ]
@@ -119,9 +122,9 @@ def test_both_languages_walk_through_the_same_commands(english: str, chinese: st
 
 def test_make_status_shows_the_real_case() -> None:
     here = quote(str(Path(sys.executable).parent))
-    # The set-up is what pip does; here the program that is being tested stands in its place.
+    # pip installs the program; the test uses the one under test instead.
     done = subprocess.run(
-        # Never newer than it needs to be: else make would set the environment up anew meanwhile.
+        # Never newer than necessary: otherwise make would rebuild the environment.
         [
             "make",
             "--silent",
@@ -180,3 +183,28 @@ def test_the_tree_names_files_that_there_are() -> None:
             assert ROOT.joinpath(*folders[:depth], name).exists(), line
         folders[depth:] = [named[1]]
     assert len(folders) > 1
+
+
+TERMS = [
+    english
+    for table in (
+        terms._STATES, terms._EVENTS, terms._RESULTS, terms._OUTCOMES, terms._ACTIONS,
+        terms._ROLES, terms._KEYS, terms._TOTALS,
+    )
+    for english in table.values()
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("english", sorted(set(TERMS)))
+def test_every_term_of_the_interface_is_in_the_glossary(english: str) -> None:
+    glossary = (ROOT / "docs/architecture.md").read_text("utf-8").split("## Glossary")[1]
+    assert english.lower() in glossary.lower()
+    assert said_in("zh", gettext, english) in glossary
+
+
+def test_no_term_is_explained_twice() -> None:
+    glossary = (ROOT / "docs/architecture.md").read_text("utf-8").split("## Glossary")[1]
+    explained = re.findall(r"^\| ([^|]+?) \|", glossary, re.MULTILINE)
+    found = [term for term in explained if term not in ("term", "---")]
+    assert len(found) > 60
+    assert {term for term in found if found.count(term) > 1} == set()

@@ -1,4 +1,4 @@
-"""What a real language server says of a ledger's files, by the schema that `init` wrote."""
+"""What a real language server reports for a ledger's files, using the schema that `init` wrote."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,14 +103,14 @@ def test_it_marks_what_is_wrong_in_its_line(
 def test_it_offers_the_keys_of_a_record(editor: Editor, ledger: Path) -> None:
     offered = editor.completions(ledger / "issues", HEAD + "|")
     assert {"due", "heading", "leader", "log", "next", "standing", "support"} <= set(offered)
-    assert "id" not in offered  # which is there
+    assert "id" not in offered  # it is already there
     assert offered["due"].startswith("The first deadline.")
 
 
 def test_it_offers_the_events_and_says_what_they_mean(editor: Editor, ledger: Path) -> None:
     offered = editor.completions(ledger / "issues", ENTRY + "    event: |")
     assert set(NEEDS) <= set(offered)
-    assert offered["extend"] == "A later deadline, approved."
+    assert offered["extend"] == "The deadline is extended, with approval."
 
 
 def test_it_offers_the_keys_that_an_event_takes(editor: Editor, ledger: Path) -> None:

@@ -1,5 +1,5 @@
-"""Evidence as it is found: what cannot be kept is refused with nothing changed, and what is kept
-lies in the ledger, once, under a safe name, and nowhere else."""
+"""Evidence in any condition: what cannot be kept is refused without changes; what is kept is in the
+ledger once, under a safe name, and nowhere else."""
 
 import contextlib
 import hashlib
@@ -44,13 +44,13 @@ def path_of(data: bytes, issue: int = 2, stem: str = "doc", suffix: str = ".pdf"
 
 
 def stored(place: Place, path: str) -> bytes:
-    """What the last commit has of a file of the ledger."""
+    """The content of a ledger file in the last commit."""
     said = git(place.root, "cat-file", "blob", f"HEAD:./{path}")
     return said.encode("utf-8", "surrogateescape")
 
 
 def pieces(place: Place, ref: str = "2") -> list[dict[str, Any]]:
-    """The evidence of an item, as the program shows it."""
+    """The evidence of an item, as displayed."""
     shown = json.loads(place.run("show", ref, "--json").out)
     return [piece for entry in shown["item"]["log"] for piece in entry.get("evidence") or []]
 
@@ -161,7 +161,7 @@ def test_every_file_is_looked_at_before_anything_is_written(place: Place) -> Non
 
 @contextlib.contextmanager
 def rewritten(path: str) -> Iterator[None]:
-    """A file that somebody goes on writing to, all the while."""
+    """A file that somebody keeps writing to."""
     stop = threading.Event()
 
     def write() -> None:
@@ -243,7 +243,7 @@ def test_a_path_with_dots_leads_in_and_never_out(place: Place, source: str) -> N
     assert (kept["path"], kept["name"]) == (path_of(b"minutes\n"), "doc.pdf")
 
 
-# The same file, and other files under the same name
+# The same file, and other files with the same name
 
 
 def test_the_same_file_twice_is_kept_once(place: Place) -> None:
@@ -310,7 +310,7 @@ def test_a_name_that_other_bytes_have_is_not_taken_from_them(place: Place, commi
 
 
 def identity_of(path: Path) -> tuple[int, ...]:
-    """What a file is, and when it was changed; when it was looked at last makes no difference."""
+    """A file's identity and times, except for the access time."""
     found = path.lstat()
     return found.st_ino, found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
@@ -393,12 +393,12 @@ def test_what_names_no_evidence_is_refused(place: Place, given: tuple[str, ...],
     assert place.refused(*CLOSE, *given).told == (2, [code])
 
 
-# Links on the way into the ledger
+# Links in the path to the ledger
 
 
 @pytest.fixture
 def outside(place: Place) -> Path:
-    """A folder outside of the ledger, with what a ledger has."""
+    """A folder outside the ledger, with a ledger's content."""
     root = ledger(place.top.parent / "outside")
     (root / "evidence/002").mkdir(parents=True)
     place.outside = [root]

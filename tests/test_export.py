@@ -1,4 +1,4 @@
-"""`rectledger export` as a whole command: on the real ledger, on a broken one, in commits."""
+"""`rectledger export` as a whole command: on the real ledger, on a broken one, and at commits."""
 
 import csv
 import hashlib
@@ -37,7 +37,7 @@ def place(rectledger: Runner, tmp_path: Path) -> Place:
 
 
 def exported(rectledger: Runner, root: Path, *words: str) -> Done:
-    """What a command prints, in English unless told."""
+    """The output of a command, in English by default."""
     return rectledger(root, "--lang", "en", "export", *words, "--ledger", ".")
 
 
@@ -64,7 +64,7 @@ def test_a_table_and_a_calendar_are_in_the_ledgers_language(rectledger: Runner) 
     assert "SUMMARY:Deadline: 12" in rectledger(DATA, "export", "ics", "--lang", "en").out
 
 
-# Against the other commands, on the real ledger
+# Compared with the other commands, on the real ledger
 
 
 def test_the_table_has_what_list_and_status_have(rectledger: Runner) -> None:
@@ -169,7 +169,7 @@ def test_a_large_ledger_is_exported_by_several_processes_as_by_one(
     assert len({str(one["UID"]) for one in events(exported(rectledger, root, "ics").out)}) == 5003
 
 
-# In commits
+# At commits
 
 
 def test_what_a_commit_has(place: Place) -> None:
@@ -215,7 +215,7 @@ def test_what_was_written_is_said_as_json(rectledger: Runner, tmp_path: Path) ->
     }  # fmt: skip
 
 
-# Where something cannot be read
+# Unreadable files
 
 
 def test_what_can_be_read_is_given_and_what_cannot_is_named(rectledger: Runner, real: Path) -> None:
@@ -227,7 +227,7 @@ def test_what_can_be_read_is_given_and_what_cannot_is_named(rectledger: Runner, 
         assert "issues/019.yaml:9:1 " in done.err
         coded = exported(rectledger, real, form, "-o", "../out")
         assert (coded.code, coded.err) == (3, done.err)
-        assert coded.out == "../out is written (as of 2021-10-31)\n"
+        assert coded.out == "wrote ../out (as of 2021-10-31)\n"
         assert (real.parent / "out").read_text("utf-8") == done.out
     assert len(rows(exported(rectledger, real, "csv").out)) == 56
     whole = exported(rectledger, real, "json", "--json")
@@ -235,7 +235,7 @@ def test_what_can_be_read_is_given_and_what_cannot_is_named(rectledger: Runner, 
     assert json.loads(whole.err)["error"]["where"] == "issues/019.yaml:9:1"
     calendar = icalendar.Calendar.from_ical(exported(rectledger, real, "ics").out)
     assert calendar["DESCRIPTION"].splitlines()[1] == (
-        "Incomplete: 1 file of the ledger cannot be read: issues/019.yaml"
+        "Incomplete: 1 ledger file cannot be read: issues/019.yaml"
     )
 
 
@@ -253,17 +253,17 @@ def test_without_readable_settings_nothing_is_written(rectledger: Runner, real: 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["csv", "--json"], "export-not-json", "--json and csv cannot both be"),
-        (["ics", "--json"], "export-not-json", "--json and ics cannot both be"),
-        (["json", "--measures"], "export-measures", "takes no --measures"),
-        (["csv", "--department", "nobody"], "unknown-filter", "unknown nobody"),
-        (["xml"], "usage", "FORM takes one of: csv, json, ics"),
-        ([], "usage", "FORM is missing"),
-        (["csv", "-o", "ledger.yaml"], "out-in-ledger", "would be lost"),
+        (["csv", "--json"], "export-not-json", "cannot use --json with"),
+        (["ics", "--json"], "export-not-json", "cannot use --json with"),
+        (["json", "--measures"], "export-measures", "cannot use --measures"),
+        (["csv", "--department", "nobody"], "unknown-filter", "unknown department `nobody`"),
+        (["xml"], "usage", "FORM must be one of: csv, json, ics"),
+        ([], "usage", "missing FORM"),
+        (["csv", "-o", "ledger.yaml"], "out-in-ledger", "it is part of the ledger"),
         (["csv", "-o", "."], "out-is-folder", "is a folder"),
-        (["csv", "-o", ""], "no-name", "takes the name of a file"),
-        (["json", "-o", "none/x.json"], "out-no-folder", "no folder none"),
-        (["ics", "--as-of", "2021-13-01"], "bad-day", "takes a day"),
+        (["csv", "-o", ""], "no-name", "requires a file name"),
+        (["json", "-o", "none/x.json"], "out-no-folder", "folder none does not exist"),
+        (["ics", "--as-of", "2021-13-01"], "bad-day", "invalid date"),
     ],
 )
 def test_wrong_use_is_refused(place: Place, words: list[str], code: str, said: str) -> None:
@@ -298,8 +298,8 @@ def test_without_the_library_a_line_says_what_to_install(rectledger: Runner) -> 
     done = python(gone, "export", "ics")
     assert done.returncode == 2
     assert done.stderr.decode() == (
-        "error: icalendar is not installed, and this takes it\n"
-        " hint: It comes with an extra: pip install 'rectledger[publish]'\n"
+        "error: this requires icalendar, which is not installed\n"
+        " hint: Install it: pip install 'rectledger[publish]'\n"
     )
     for form in ("csv", "json"):
         assert python(gone, "export", form).returncode == 0
@@ -326,7 +326,7 @@ def test_a_disk_that_is_full_ends_with_4(rectledger: Runner) -> None:
 # In a spreadsheet
 
 
-# What LibreOffice is to do on opening a table: as it comes, but computing what begins with a =.
+# LibreOffice's import options: as is, but evaluating cells that begin with =.
 OPENING = "CSV:44,34,UTF8,1,,0,false,true,false,false,false,0,true"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -334,7 +334,7 @@ TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
 def opened(path: Path) -> list[list[tuple[str, str]]]:
-    """The cells of a table as LibreOffice shows them, each with what it takes it for."""
+    """The cells of a table as shown by LibreOffice, each with the type it assigns."""
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless",
          f"--infilter={OPENING}", "--convert-to", "fods", "--outdir", path.parent, path],
@@ -381,6 +381,6 @@ def test_a_spreadsheet_shows_what_is_there_and_computes_nothing(
     assert by_header["时限"] == ("2021-10-31", "date")
     assert by_header["问题编号"] == ("21", "float")
     assert {form for row in shown for _text, form in row} == {"string", "float", "date", ""}
-    # That it would be computed, were it left as it is.
+    # Confirm that without the escape it would be evaluated.
     (tmp_path / "bare.csv").write_text("=1+1,'=1+1\n")
     assert opened(tmp_path / "bare.csv")[0][:2] == [("2", "formula"), ("'=1+1", "string")]

@@ -1,8 +1,8 @@
-"""Whatever goes wrong while a change is written, each file is old or new, and nothing is lost.
+"""Whatever goes wrong during a write, each file is old or new, and nothing is lost.
 
-A fault is let in at one point of a command at a time; what must hold is in `faulting/rules.py`.
-Here samples are drawn, so that it takes minutes; `make faults` fails and kills at every system call
-of every command, git's own too.
+Each run injects a fault at one point of a command; the rules are in `faulting/rules.py`. These
+tests take samples, to finish in minutes; `make faults` fails and kills at every system call of
+every command, including git's.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,7 @@ from faulting.sweep import Sweep, Tally
 
 WHY_NOT = no_tracing()
 traced = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
-# All of a command's calls take minutes: of so many one is hindered here, and every one by
-# `make faults`.
+# All calls of a command take minutes: tests take every nth, and `make faults` takes all.
 EACH_NTH = {"close": 6, "extend": 5, "add": 5, "close-three": 8}
 NAIVE = "faulting.naive"
 
@@ -31,19 +30,19 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
 
 
 def holds(sweep: Sweep, faults: list[Fault], missed: float = 0.05) -> None:
-    """All that must hold does, at nearly every point that was planned: but so many of them may be
-    `missed`."""
+    """Everything that must hold does, at nearly every planned point; a share of `missed` may not be
+    reached."""
     assert faults
     tally = sweep.give(faults)
     assert tally.defects == [], str(tally)
-    # The calls of an interpreter are not quite the same each time.
+    # The interpreter's calls vary slightly between runs.
     assert tally.not_reached <= len(faults) * missed, tally.not_reached
 
 
 @pytest.mark.parametrize("command", ["close", "extend", "add"])
 def test_any_step_may_fail(command: str, driver: Driver, tmp_path: Path) -> None:
     sweep = Sweep(ledger.make(tmp_path), driver, command)
-    # Where system calls are hindered too, every other step is enough.
+    # If system calls are faulted too, every other step is enough.
     holds(sweep, sweep.plan_steps()[:: 1 if WHY_NOT else 2] + sweep.plan_gits())
 
 
@@ -51,22 +50,22 @@ def test_any_step_may_fail(command: str, driver: Driver, tmp_path: Path) -> None
 @pytest.mark.parametrize(("command", "nth"), EACH_NTH.items())
 def test_any_system_call_may_fail(command: str, nth: int, driver: Driver, tmp_path: Path) -> None:
     sweep = Sweep(ledger.make(tmp_path), driver, command)
-    # What three closings have more of than one are changes.
+    # The extra calls of three closings are all changes.
     holds(sweep, sweep.plan_calls("changing" if command == "close-three" else "failing")[::nth])
 
 
 @traced
 def test_any_system_call_of_git_may_fail(driver: Driver, tmp_path: Path) -> None:
     sweep = Sweep(ledger.make(tmp_path), driver, "close")
-    # Three faults a call: an odd step takes each of the three at some calls.
-    # Which of them a git makes hangs on the hashes that it writes.
+    # There are three faults per call: an odd step takes each of the three at some calls. Which
+    # calls a git makes depends on the hashes it writes.
     holds(sweep, sweep.plan_git_calls()[::19], missed=0.15)
 
 
 def naive(command: str, driver: Driver, folder: Path, *, calls: bool) -> Tally:
     sweep = Sweep(ledger.make(folder), driver, command, NAIVE)
     faults = sweep.plan_calls() if calls else sweep.plan_steps() + sweep.plan_gits()
-    # Of what is killed each, for only some of it is in the midst of writing.
+    # All the kills, since only some of them hit in the middle of a write.
     return sweep.give([one for n, one in enumerate(faults) if not calls or one.kills or n % 4 == 0])
 
 

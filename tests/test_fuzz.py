@@ -1,4 +1,4 @@
-"""The fuzzer finds what it is there to find, and the reader holds for a second of it."""
+"""The fuzzer finds what it is meant to find, and the reader passes it for a second."""
 
 import os
 import time
@@ -64,7 +64,7 @@ def busy(data: bytes, file: str, model: Any) -> Any:
         (finds(line=1, column=999), "place-outside"),
         (finds(line=1, column=0), "place-outside"),
         (finds(line=1, column=1, code="of no words"), "exception"),
-        (finds(line=1, column=1, code="wrong-type"), "exception"),  # its words need a key
+        (finds(line=1, column=1, code="wrong-type"), "exception"),  # the message for it needs a key
         (busy, "slow"),
     ],
 )
@@ -75,7 +75,7 @@ def test_a_reader_that_breaks_a_property_is_found(planted: Any, kind: str) -> No
 
 
 def unguarded(data: bytes, file: str, model: Any) -> Any:
-    """What the reader would be without its guard."""
+    """The reader without its guard."""
     try:
         return model.model_validate(ryaml.loads(data.decode()))
     except (ValueError, ValidationError):
@@ -133,7 +133,7 @@ def test_a_reader_whose_record_is_written_as_another_is_found() -> None:
 
 
 class Forgetful:
-    """A reader that takes whatever it read before for what it reads now."""
+    """A reader whose answers depend on how often it has read before."""
 
     def __init__(self) -> None:
         self.reads = 0

@@ -1,4 +1,5 @@
-"""What git has and hides is said to be missing; what it does not look at is not taken for clean."""
+"""Files that git has but hides are reported missing; what git does not look at does not count as
+clean."""
 
 import json
 import os
@@ -26,7 +27,7 @@ MADE = ("report notice", "report bulletin --since 2021-09-01", "export csv", "ex
 
 @pytest.fixture
 def place(publishing: Runner, tmp_path: Path) -> Place:
-    """A ledger in the folder `data` of a repository; issue 2 is closed on evidence."""
+    """A ledger in the folder `data` of a repository; issue 2 is closed with evidence."""
     top = begin(tmp_path / "top")
     place = Place(publishing, top, ledger(top / "data"))
     commit(top)
@@ -78,7 +79,7 @@ def both(place: Place) -> None:
 
 
 def not_told_by_a_program(place: Place) -> None:
-    """A program of the configuration says of each file that nothing has happened."""
+    """A configured fsmonitor claims that no file has changed."""
     liar = place.top.parent / "liar"
     liar.write_text(f"#!/bin/sh\ntouch '{liar}.ran'\nprintf 'token\\0'\n")
     liar.chmod(0o755)
@@ -97,7 +98,7 @@ WAYS = [
 
 
 def found(place: Place, *more: str) -> dict[str, dict[str, Any]]:
-    """What `check` finds, by file."""
+    """The findings of `check`, by file."""
     said = json.loads(place.run("check", "--json", *more).out)
     return {str(one["where"]).split(":")[0]: one for one in said["findings"]}
 
@@ -161,7 +162,7 @@ def test_what_is_not_checked_out_is_said_by_whoever_looks(
 
 
 def test_a_whole_folder_that_is_not_checked_out(place: Place) -> None:
-    """In cone mode, with the index collapsed to folders."""
+    """In cone mode, with folders collapsed in the index."""
     (place.root / "notes.txt").write_text("mine\n")
     commit(place.top)
     place.git("config", "index.sparse", "true")
@@ -221,7 +222,7 @@ def test_other_line_ends_are_no_change(place: Place) -> None:
 
 
 def test_a_change_that_keeps_its_length_and_its_day_is_seen(place: Place) -> None:
-    """Git can be set to go by these alone."""
+    """git can be configured to check only these."""
     for setting in ("core.checkStat=minimal", "core.trustctime=false"):
         place.git("config", *setting.split("="))
     file = record(place, 3)
@@ -293,7 +294,7 @@ def test_what_is_only_intended_to_be_added_is_a_note(place: Place) -> None:
 
 @pytest.fixture
 def divided(place: Place, tmp_path: Path) -> Place:
-    """The same, its issues kept by a repository of their own."""
+    """The same, with its issues in a separate repository."""
     (place.root / "issues").rename(begin(tmp_path / "issues") / "issues")
     for path in (tmp_path / "issues/issues").iterdir():
         path.rename(tmp_path / "issues" / path.name)

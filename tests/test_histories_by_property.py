@@ -1,5 +1,5 @@
-"""Whatever is new is brought in by somebody who may: histories drawn at random, by real git. What
-members do on them passes, in any order; with one change of somebody else's they do not."""
+"""Only an authorised person introduces a change: random histories, by real git. Members' changes
+pass in any order; with one change by somebody else they do not."""
 
 import shutil
 from collections.abc import Callable
@@ -17,14 +17,14 @@ from signing import PEOPLE, Signing, begin, begun, found
 
 SIX = "issues/006.yaml"
 RULES = ".gitattributes"
-# The files that a branch makes notes in, and the one that only main does.
+# The files that branches add notes to, and the one that only main does.
 NOTED, MAINS = [f"issues/00{n}.yaml" for n in (1, 2, 4, 5)], "issues/003.yaml"
 
 Change = Callable[[Signing, str, int], None]
 
 
 def note(place: Signing, who: str, n: int, by: str = "") -> None:
-    """A reference is added: what may be done to every item, be it closed or not."""
+    """Add a reference, which is allowed for every item, closed or not."""
     _note(place, who, n, NOTED[n % len(NOTED)], by)
 
 
@@ -35,14 +35,14 @@ def _note(place: Signing, who: str, n: int, file: str, by: str = "") -> None:
 
 
 def rule(place: Signing, _who: str, n: int, by: str = "wang") -> None:
-    """The office changes what governs, in a place that no other change is near."""
+    """The office changes a governing file, away from all other changes."""
     place.replace(RULES, f"# {n}\n", f"# {n}, changed\n")
     place.commit(by)
 
 
 @dataclass
 class Drawn:
-    """A history as it grows: each step leaves it on some branch, of which `branches` are some."""
+    """A growing history: each step ends on some branch; `branches` lists some of them."""
 
     place: Signing
     change: Change
@@ -54,7 +54,7 @@ class Drawn:
         return self.changes
 
     def branch(self) -> str:
-        """Be on a new branch from here."""
+        """Start a new branch from here."""
         name = f"side{len(self.branches)}"
         self.place.git("switch", "--quiet", "--create", name)
         self.branches.append(name)
@@ -75,14 +75,14 @@ class Drawn:
             self.place.commit(who)
 
     def another(self, _who: str) -> None:
-        """Go on from another branch."""
+        """Continue from another branch."""
         self.to(self.branches[self.changes % len(self.branches)])
 
     def join(self, who: str) -> None:
         self.merge(who, "-X", "theirs", self.branches[-1])
 
     def main(self, who: str) -> None:
-        """main goes on, and is taken in."""
+        """main moves on, and is merged in."""
         here = self.place.git("branch", "--show-current")
         self.to("main")
         if self.change is note:
@@ -117,7 +117,8 @@ class Drawn:
         self.merge(who, one)
 
     def pick(self, who: str) -> None:
-        """The same comes on two branches, picked from one to the other, which are merged."""
+        """The same change is on two branches, cherry-picked from one to the other, which are
+        merged."""
         here = self.branch()
         side = self.branch()
         self.make(who)
@@ -127,7 +128,7 @@ class Drawn:
         self.merge(who, side)
 
     def revert(self, who: str) -> None:
-        """Something is taken back, and brought in anew."""
+        """A change is reverted, then restored."""
         self.make(who)
         for _ in range(2):
             self.place.as_(self.author("HEAD"), "revert", "--no-edit", "HEAD")
@@ -170,7 +171,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def slipped_in(place: Signing, who: str, change: Change, n: int) -> None:
-    """Somebody makes a change while merging what of main is there already."""
+    """Somebody makes a change in a merge with main, which is already merged."""
     here = place.git("rev-parse", "HEAD")
     change(place, who, n)
     tree = place.git("rev-parse", "HEAD^{tree}")

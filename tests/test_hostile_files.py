@@ -1,7 +1,7 @@
-"""Hostile files: each is refused at its place, and takes nothing else down with it.
+"""Hostile files: each is refused at its place, and no other file is affected.
 
-A row of hostile_files.py is one file between good ones of a small ledger, and every row is judged
-by whole commands.
+Each row of hostile_files.py is one file among good ones in a small ledger, and every row is tested
+with whole commands.
 """
 
 import json
@@ -45,7 +45,7 @@ def ledger(tmp_path: Path) -> Path:
 
 
 def good(number: int) -> str:
-    """An issue whose title YAML 1.1 would read as false."""
+    """An issue with a title that YAML 1.1 would read as false."""
     return titled("no").replace("id: 2", f"id: {number}")
 
 
@@ -54,7 +54,7 @@ def put(ledger: Path, file: str, content: str | bytes) -> None:
 
 
 def as_it_is(ledger: Path) -> dict[str, tuple[Any, ...]]:
-    """All that lies in a folder, with its bytes and when it was last written."""
+    """Everything in a folder, with bytes and modification times."""
     found = {}
     for path in sorted(ledger.rglob("*")):
         about = path.lstat()
@@ -64,7 +64,7 @@ def as_it_is(ledger: Path) -> dict[str, tuple[Any, ...]]:
 
 
 def codes_of(said: str, file: str) -> list[str]:
-    """What is said of a file, as "line:column code"."""
+    """The findings about a file, as "line:column code"."""
     found = re.findall(rf"^error: {re.escape(file)}:?(\S*) .*\[([a-z0-9-]+)\]$", said, re.MULTILINE)
     return [" ".join(one) for one in found]
 
@@ -74,13 +74,13 @@ def short(codes: list[str]) -> str:
 
 
 def harmless(done: Done) -> None:
-    """No stack is shown, and nothing that a terminal would obey."""
+    """No traceback is shown, and nothing that a terminal would interpret."""
     assert "Traceback" not in done.said
     assert not re.search(f"\x1b|{FORBIDDEN}", done.said)
 
 
 def refused(rectledger: Runner, ledger: Path, file: str, expected: str) -> None:
-    """`file` is refused, and it alone."""
+    """Only `file` is refused."""
     before = as_it_is(ledger)
     done = rectledger(ledger, "check", **WIDE)
     assert short(codes_of(done.out, file)) == expected
@@ -139,7 +139,7 @@ def a_folder(path: Path) -> None:
 
 def a_socket(path: Path) -> None:
     here = Path.cwd()
-    os.chdir(path.parent)  # the name of a socket may not be long
+    os.chdir(path.parent)  # a socket's name must not be long
     try:
         with socket.socket(socket.AF_UNIX) as made:
             made.bind(path.name)

@@ -1,4 +1,4 @@
-"""Hostile places: folders that cannot be read, ledgers that go, streams that take nothing."""
+"""Hostile places: unreadable folders, ledgers that disappear, streams that cannot be written."""
 
 import contextlib
 import json
@@ -20,7 +20,7 @@ from rights import give
 from runner import COMMANDS, DATA, Runner, small
 from transcript import PYTHON, surroundings
 
-# Rights
+# Permissions
 
 
 @pytest.fixture
@@ -36,12 +36,12 @@ def closed_to_all(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize(
     ("path", "code", "said"),
     [
-        ("issues", 3, "issues no right to read it"),
-        ("issues/002.yaml", 3, "issues/002.yaml no right to read it"),
-        ("ledger.yaml", 3, "ledger.yaml no right to read it"),
-        ("evidence", 4, "evidence no right to read it"),
-        ("evidence/001", 4, "evidence/001 no right to read it"),
-        ("evidence/001/a.pdf", 4, "evidence/001/a.pdf no right to read it"),
+        ("issues", 3, "issues permission denied"),
+        ("issues/002.yaml", 3, "issues/002.yaml permission denied"),
+        ("ledger.yaml", 3, "ledger.yaml permission denied"),
+        ("evidence", 4, "evidence permission denied"),
+        ("evidence/001", 4, "evidence/001 permission denied"),
+        ("evidence/001/a.pdf", 4, "evidence/001/a.pdf permission denied"),
     ],
 )
 def test_what_may_not_be_read_is_said_to_be_so(
@@ -58,11 +58,11 @@ def test_a_ledger_whose_folder_may_not_be_read_is_not_said_to_be_none(
 ) -> None:
     closed_to_all.chmod(0)
     done = rectledger(closed_to_all.parent, "status", "--ledger", "ledger", unprivileged=True)
-    assert "no right to read the folder ledger\n hint: " in done.err
+    assert "permission denied: ledger\n hint: " in done.err
     assert done.code == 4
 
 
-# A ledger that comes and goes
+# A ledger that appears and disappears
 
 
 def test_a_ledger_that_is_moved_away_and_back_is_whole_or_missed(
@@ -113,7 +113,7 @@ def test_where_there_is_no_ledger_a_hint_says_what_to_do(
     rectledger: Runner, tmp_path: Path, command: str
 ) -> None:
     done = rectledger(tmp_path, *command.split())
-    assert done.err.startswith("error: no ledger here")
+    assert done.err.startswith("error: no ledger found")
     assert "hint:" in done.err
     assert (done.code, done.out) == (2, "")
 
@@ -125,7 +125,7 @@ def test_a_folder_that_has_been_deleted_is_said_to_be_gone(tmp_path: Path, comma
         ["bash", "-c", script], cwd=tmp_path, env=surroundings(), capture_output=True,
         encoding="utf-8", timeout=60, check=False,
     )  # fmt: skip
-    assert "error: the folder that you are in is gone" in done.stderr
+    assert "error: the current folder no longer exists or cannot be read" in done.stderr
     assert "hint:" in done.stderr
     assert (done.returncode, done.stdout) == (4, "")
 
@@ -165,7 +165,7 @@ def test_names_of_files_are_shown_and_never_obeyed(rectledger: Runner, tmp_path:
 
 
 def script(text: str) -> subprocess.CompletedProcess[str]:
-    """Run a script of bash in which `r` stands for the program, in the real ledger."""
+    """Run a bash script in the real ledger, with `r` standing for the program."""
     return subprocess.run(
         ["bash", "-c", f'r() {{ {PYTHON} -m rectledger "$@"; }}\n{text}'],
         cwd=DATA, env=surroundings(), capture_output=True, encoding="utf-8", timeout=300,
@@ -198,7 +198,7 @@ def test_a_device_that_is_full_ends_with_4(rectledger: Runner, command: str) -> 
 @pytest.mark.parametrize("command", ["status", "check --json", "--version"])
 def test_a_full_disk_is_said_to_be_one(command: str) -> None:
     done = script(f"r {command} >/dev/full")
-    assert "what there is to say cannot be written: No space left on device" in done.stderr
+    assert "cannot write the output: No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode == 4
 

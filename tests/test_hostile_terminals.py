@@ -1,4 +1,4 @@
-"""Hostile terminals: any width, any encoding, colour or none; and titles that would give orders."""
+"""Hostile terminals: any width, any encoding, colour or none; and titles with control sequences."""
 
 import contextlib
 import json
@@ -81,7 +81,7 @@ def test_colour_is_shown_and_left_out_as_asked(rectledger: Runner) -> None:
 
 @contextlib.contextmanager
 def terminal(columns: int) -> Iterator[tuple[int, str]]:
-    """A terminal of so many columns: the end to read, and the path of the other."""
+    """A terminal with so many columns: the reading end, and the path of the other."""
     import fcntl
     import termios
 
@@ -95,7 +95,7 @@ def terminal(columns: int) -> Iterator[tuple[int, str]]:
 
 
 def shown(rectledger: Runner, columns: int, command: str, **environ: str) -> str:
-    """What a terminal of so many columns gets to see of a command."""
+    """What a terminal with so many columns displays for a command."""
     seen = b""
     with terminal(columns) as (ours, path):
         done = threading.Event()

@@ -1,4 +1,4 @@
-"""^C, which reaches a command and every git and hook that it runs: all is done, or nothing is."""
+"""^C, which reaches a command and every git and hook it runs: everything is done, or nothing."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ from test_lock import holder, lock_of
 from transcript import surroundings
 
 GIT = shutil.which("git")
-# The nth git is interrupted with all that belongs to the command, before its work or after it.
+# The nth git and the whole process group are interrupted, before its work or after it.
 INTERRUPTED = """\
 #!/bin/sh
 CALLS={calls} AT={at} WHEN={when} GIT={git}
@@ -44,7 +44,7 @@ def place(rectledger: Runner, tmp_path: Path) -> Place:
 
 
 def start(place: Place, **environ: str) -> "subprocess.Popen[str]":
-    """A closing, in a group of processes of its own."""
+    """Start a closing, in a process group of its own."""
     words = ["close", "1", "--with-measures", "--by", "office", "--date", "2021-11-30"]
     return subprocess.Popen(
         [sys.executable, "-m", "rectledger", *words, "--evidence", "../../report.pdf"],
@@ -54,13 +54,13 @@ def start(place: Place, **environ: str) -> "subprocess.Popen[str]":
 
 
 def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
-    """With what code a command ended, and what it said is wrong."""
+    """A command's exit code and error messages."""
     _out, err = process.communicate(timeout=100)
     return process.returncode, err
 
 
 def see_that_it_is_done(place: Place) -> None:
-    """The closing is committed; the same command says so, and nothing is left over."""
+    """The closing is committed, the same command says so, and nothing is left behind."""
     assert git(place.top, "status", "--porcelain", "--ignored") == ""
     assert git(place.top, "log", "-1", "--format=%s") == "Close 1"
     assert git(place.top, "rev-list", "--count", "HEAD") == "2"

@@ -1,4 +1,4 @@
-"""A ledger of a later format: every command says which format it has, once, and does nothing."""
+"""A ledger in a later format: every command reports the format, once, and does nothing."""
 
 import json
 from pathlib import Path
@@ -10,9 +10,9 @@ from rectledger.core.model import FORMAT
 from runner import Runner
 
 LATER = f"format: {FORMAT + 1}\ncolours: {{a: red}}\npolcy: 3\n"
-SAID = "the ledger has format 2, and this rectledger reads formats up to 1"
-HINT = "Install a newer rectledger, which reads it; `rectledger --version` shows yours."
-IN_CHINESE = "台账的格式为2，此版本的rectledger只能读取到格式1"
+SAID = "the ledger has format 2, but this rectledger only reads formats up to 1"
+HINT = "Install a newer rectledger; `rectledger --version` shows yours."
+IN_CHINESE = "台账格式为2，当前版本的rectledger最高只能读取格式1"
 REFUSED = (3, ["later-format"])
 
 LOOKING = ["status", "list", "show 1", "overdue", "summary", "log", "export json"]
@@ -25,8 +25,8 @@ CHANGING = [
 
 
 def raise_format(root: Path) -> None:
-    """Give a ledger the next format, with keys that nobody knows yet, a record that holds one, and
-    another that is none."""
+    """Give a ledger the next format, with unknown keys, a record with an unknown key, and a file
+    that is not a record."""
     settings = root / "ledger.yaml"
     settings.write_text(LATER + settings.read_text("utf-8"), "utf-8")
     add(root / "issues/001.yaml", "shade: dark\n")
@@ -35,7 +35,7 @@ def raise_format(root: Path) -> None:
 
 @pytest.fixture
 def place(rectledger: Runner, tmp_path: Path) -> Place:
-    """A ledger of a later format on branch `later`, committed on top of `main`, where it is not."""
+    """A ledger in a later format on branch `later`, committed on top of `main`, which is not."""
     top = begin(tmp_path / "top")
     root = ledger(top / "ledger")
     commit(top)
@@ -60,7 +60,7 @@ def test_so_it_is_before_it_is_committed(place: Place, command: str) -> None:
 
 
 def refused_of(place: Place, side: str, *arguments: str) -> None:
-    """A command is refused for the format that a commit has, and nothing has changed."""
+    """A command is refused because of a commit's format, and nothing has changed."""
     before = snapshot(place.top)
     said = place.run(*arguments)
     error, hint = said.err.splitlines()
@@ -95,7 +95,7 @@ def test_in_json_it_is_one_line_that_names_the_file_of_the_ledger(
 ) -> None:
     done = place.run(*command.split(), "--json")
     assert (done.code, done.out) == (3, "")
-    error = json.loads(done.err)["error"]  # of several lines, this would make none
+    error = json.loads(done.err)["error"]  # more than one line would not parse
     assert error == {
         "code": "later-format", "message": SAID, "hint": HINT, "where": "ledger.yaml:1:1"
     }  # fmt: skip
@@ -109,7 +109,8 @@ def test_it_is_said_in_both_languages_and_where_it_stands(place: Place, lang: st
 
 
 def findings(place: Place, *arguments: str) -> tuple[int, bool, list[tuple[str, str]]]:
-    """What `check` ends with, whether the ledger was read whole, and what was found where."""
+    """The exit code of `check`, whether the ledger was read completely, and the findings by
+    place."""
     done = place.run("check", *arguments, "--json")
     assert done.err == ""
     found = json.loads(done.out)

@@ -1,5 +1,5 @@
-"""Lawful histories whose commits the commands have made, so that each says in `Ledger-Of` what it
-is about: written anew, picked, stacked and merged by real git, they pass as those made by hand."""
+"""Valid histories whose commits the commands made, so that each names its items in `Ledger-Of`:
+rewritten, cherry-picked, stacked and merged by real git, they pass like handmade ones."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ DATE = ("--date", "2021-11-20")
 
 @dataclass(frozen=True)
 class Commanding(Signing):
-    """Everybody enters with the commands, under their own name."""
+    """Everybody uses the commands, under their own name."""
 
     rectledger: Runner | None = None
 
@@ -115,7 +115,7 @@ def cherry_pick(place: Commanding) -> None:
 
 
 def stacked(place: Commanding) -> None:
-    """The branch below is merged into main, and main into the one that stands on it."""
+    """The lower branch is merged into main, and main into the branch on top of it."""
     place.branch("below")
     place.add("chen")
     place.git("switch", "--quiet", "request")
@@ -131,7 +131,7 @@ def stacked(place: Commanding) -> None:
 
 
 def stacked_on_what_is_corrected(place: Commanding) -> None:
-    """The branch below is corrected, the one on it rebased; then both go in at once."""
+    """The lower branch is corrected, the one on top rebased; then both are merged at once."""
     place.branch("below")
     place.add("chen", "The sitxh")
     place.git("switch", "--quiet", "request")
@@ -152,7 +152,7 @@ def revert_of_a_revert(place: Commanding) -> None:
 
 
 def taken_back_on_a_branch(place: Commanding) -> None:
-    """An issue came and went on a branch that was merged; its number is given to the next."""
+    """An issue is added and reverted on a merged branch; its number goes to the next one."""
     place.branch("side", "request")
     place.add("chen", "By mistake")
     place.as_("chen", "revert", "--no-edit", "HEAD")
@@ -172,7 +172,7 @@ def left_out_by_a_merge(place: Commanding) -> None:
 
 
 def given_twice(place: Commanding) -> None:
-    """As the hint has it: what is the branch's takes the next number, before it is merged."""
+    """As the hint says: the branch's own issue takes the next number before the merge."""
     place.add("li", "The seventh")
     place.add_measure("li")
     place.attach("li", "6.1", "proof.txt")

@@ -1,5 +1,5 @@
-"""Whatever is new is brought in by somebody who may: lawful histories of every shape pass, by real
-git, with signatures and without; and the same with one commit of a stranger's in it does not."""
+"""Only an authorised person introduces a change: valid histories of every shape pass, by real git,
+with and without signatures; with one commit by a stranger they do not."""
 
 import shutil
 from collections.abc import Callable
@@ -59,7 +59,7 @@ def criss_cross(place: Signing) -> None:
 
 
 def cherry_pick(place: Signing) -> None:
-    """The same closing comes on two branches, picked from one to the other by who made it."""
+    """The same closing is on two branches, cherry-picked from one to the other by its author."""
     place.branch("one")
     place.enter("issues/002.yaml", close())
     place.commit("chen")
@@ -100,7 +100,7 @@ def one_file_on_two_branches(place: Signing) -> None:
 
 
 def corrected(place: Signing) -> None:
-    """A new record is set right in a second commit, by another member, with a measure under it."""
+    """Another member corrects a new record in a second commit, with a measure under it."""
     place.write(SIX, NEW)
     place.commit("li")
     place.write("measures/006-01.yaml", office.MEASURE.format(n=6, m=1))
@@ -110,7 +110,7 @@ def corrected(place: Signing) -> None:
 
 
 def merged_by_hand(place: Signing) -> None:
-    """Two fields of a new record are set right on two branches, and merged by their lines."""
+    """Two fields of a new record are corrected on two branches, and merged line by line."""
     place.write(SIX, NEW)
     place.commit("li")
     place.branch("one", "request")
@@ -168,13 +168,13 @@ def governed_on_both_sides(place: Signing) -> None:
 
 
 def governed_on_both_sides_and_main_taken_in(place: Signing) -> None:
-    """Somebody who is not the office updates the branch."""
+    """Somebody outside the office updates the branch."""
     governed_on_both_sides(place)
     place.as_("li", "merge", "--quiet", "-m", "Main", "main")
 
 
 def governed_in_an_octopus(place: Signing) -> None:
-    """The office changes a file on three branches; somebody else merges them at once."""
+    """The office changes a file on three branches; somebody else merges all of them at once."""
     text = place.text("ledger.yaml")
     for name, old, new in (
         ("one", "extensions: 1", "extensions: 2"), ("two", "title: Rect", "title: The rect"),
@@ -208,8 +208,8 @@ def test_what_is_lawful_passes_with_signatures_and_without(
 def test_it_does_not_where_a_stranger_had_a_hand_in_it(
     rectledger: Runner, place: Signing, history: Callable[[Signing], None]
 ) -> None:
-    """The last commit is made again, the same files and parents, by somebody who signs nothing; of
-    a merge that brings nothing by itself that changes nothing."""
+    """A stranger repeats the last commit, same files and parents, without a signature. This is
+    refused, unless the commit is a merge with no changes (its own.)"""
     history(place)
     parents = place.git("log", "-1", "--format=%P").split()
     own = "" if len(parents) == 1 else place.git("show", "--format=", "--cc", "HEAD").strip()
@@ -226,7 +226,7 @@ def test_it_does_not_where_a_stranger_had_a_hand_in_it(
 def test_that_a_file_may_be_run_is_no_change(
     rectledger: Runner, place: Signing, file: str, more: str
 ) -> None:
-    """Of a file that is changed too, somebody may well have changed it."""
+    """If the file has other changes too, anyone may have made the mode change."""
     if file == SIX:
         place.write(SIX, NEW)
         place.commit("li")
@@ -240,7 +240,7 @@ def test_that_a_file_may_be_run_is_no_change(
 
 
 def test_that_a_file_is_made_a_link_is_a_change(rectledger: Runner, place: Signing) -> None:
-    """With the very bytes that were the file's: git takes no attributes from a link."""
+    """With the same bytes as the file: git reads no attributes through a link."""
     sha = place.git("rev-parse", "HEAD:data/.gitattributes")
     place.git("update-index", "--cacheinfo", f"120000,{sha},data/.gitattributes")
     place.as_("li", "commit", "--quiet", "--message", "Link")
@@ -252,7 +252,7 @@ def test_that_a_file_is_made_a_link_is_a_change(rectledger: Runner, place: Signi
 def test_what_is_at_odds_in_what_governs_the_office_settles(
     rectledger: Runner, place: Signing, who: str, codes: list[str]
 ) -> None:
-    """main has taken a file away that the branch has changed: somebody keeps it."""
+    """main removed a file that the branch changed: somebody keeps it."""
     place.git("switch", "--quiet", "main")
     place.write(".gitignore", "*.tmp\n")
     place.commit("wang")
@@ -272,7 +272,7 @@ def test_what_is_at_odds_in_what_governs_the_office_settles(
 def test_what_another_file_s_renaming_brings_into_what_governs_is_the_merge_s(
     rectledger: Runner, place: Signing
 ) -> None:
-    """The office makes a file of anybody's one that governs, while somebody adds to it."""
+    """The office renames an ordinary file to a governing one while somebody appends to it."""
     place.git("switch", "--quiet", "main")
     place.write("../notes", "# Notes\n" * 9)
     place.commit("li")

@@ -1,4 +1,4 @@
-"""The lock: who holds it is named, who is gone holds nothing, and what is no lock is refused."""
+"""The lock: its holder is named, a dead process does not hold it, and anything else is refused."""
 
 import fcntl
 import os
@@ -45,7 +45,7 @@ def lock_of(place: Place) -> Path:
 
 @contextmanager
 def holder(lock: Path) -> Iterator["subprocess.Popen[str]"]:
-    """A process that holds the lock, with its number in it, as a writer does."""
+    """A process that holds the lock, with its id in it, as a writer does."""
     command = [sys.executable, "-c", HOLD, lock]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
@@ -64,7 +64,7 @@ def test_whoever_holds_it_is_named_after_the_wait_and_nothing_changes(place: Pla
         done = place.run(*CLOSE)
         assert snapshot(place.top) == before
         assert (done.code, done.out) == (4, "")
-        said = f"error: process {process.pid} is changing this ledger, and was still at it after 1 "
+        said = f"error: process {process.pid} is changing this ledger and did not finish within 1 s"
         assert said in done.err
         assert "Nothing was changed. " in done.err
     assert place.run(*CLOSE).code == 0
@@ -91,7 +91,7 @@ def test_that_it_waits_is_said_and_a_holder_that_is_killed_frees_it(place: Place
             process.send_signal(signal.SIGKILL)
             assert waiting.wait(60) == 0
     assert said == f"Waiting for process {process.pid}, which is changing this ledger…\n"
-    # The file stays, with the number of who had it last; what holds it is gone.
+    # The file stays, with the id of its last holder; the lock itself is gone.
     assert lock.read_text() == f"{waiting.pid}\n"
     with lock.open() as free:
         fcntl.flock(free, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -126,7 +126,7 @@ def a_fifo(lock: Path) -> None:
 
 
 def what_it_is(path: Path) -> tuple[int, ...]:
-    """What the system says of a file, but for when it was last looked at."""
+    """A file's status, except for the access time."""
     status = path.lstat()
     return status.st_mode, status.st_ino, status.st_size, status.st_mtime_ns
 
@@ -162,5 +162,5 @@ def test_a_lock_that_may_not_be_written_is_refused(
 
 def see_that_it_cannot_be_used(done: Done, lock: Path) -> None:
     assert (done.code, done.out) == (4, "")
-    assert f"error: {lock} cannot be used as a lock: " in done.err
+    assert f"error: cannot lock {lock}: " in done.err
     assert "Nothing was changed. " in done.err

@@ -1,4 +1,5 @@
-"""Branches merged by real git, with the driver that `init` sets up, and where it cannot run."""
+"""Branches merged by real git, with the driver that `init` sets up, including where it cannot
+run."""
 
 import json
 import os
@@ -29,12 +30,12 @@ class Branches:
         assert done.code == 0, done
 
     def on(self, branch: str, start: str = "main") -> "Branches":
-        """A new branch."""
+        """Create a branch and switch to it."""
         git(self.top, "switch", "--quiet", "--create", branch, start)
         return self
 
     def git(self, *arguments: str, **environ: str) -> tuple[int, str]:
-        """What a git ends with that may fail, and all that it says."""
+        """The exit code and all output of a git that may fail."""
         plain = {k: v for k, v in surroundings().items() if not k.startswith("GIT_")}
         done = subprocess.run(
             ["git", *arguments], cwd=self.top, env={**plain, **ALONE, "COLUMNS": "2000", **environ},
@@ -43,7 +44,7 @@ class Branches:
         return done.returncode, done.stdout + done.stderr
 
     def notes(self, number: int, at: str = "HEAD") -> list[str]:
-        """What a log says, entry by entry, in a commit."""
+        """The notes of a log, entry by entry, at a commit."""
         path = self.root.relative_to(self.top) / f"issues/{number:03}.yaml"
         lines = git(self.top, "show", f"{at}:{path}").splitlines()
         return [line.split(":", 1)[1].strip() for line in lines if line.startswith("    note:")]
@@ -62,7 +63,7 @@ def closing(number: int, paper: str, day: str) -> tuple[str, ...]:
 
 @pytest.fixture
 def real(rectledger: Runner, tmp_path: Path) -> Branches:
-    """A copy of the real ledger, in a repository that `init` has set up."""
+    """A copy of the real ledger, in a repository set up by `init`."""
     begin(tmp_path / "top")
     shutil.copytree(DATA, tmp_path / "top" / "data")
     commit(tmp_path / "top")
@@ -115,8 +116,10 @@ def test_two_closings_are_a_conflict_that_people_can_read(real: Branches) -> Non
     real.on("two").do(*closing(12, "Paper", "05"))
     code, said = real.git("merge", "--no-edit", "one")
     assert code == 1
-    assert "data/issues/012.yaml: both sides have entries that settle something" in said
-    assert "record the other's again on top" in said
+    assert (
+        "data/issues/012.yaml: both sides added entries other than `progress` and `attach`" in said
+    )
+    assert "record the removed entries again" in said
     entry = "  - date: 2021-11-{}\n    event: close\n    by: Office\n    result: complete\n" + (
         "    evidence:\n      - document: {}\n"
     )
@@ -186,7 +189,7 @@ def test_more_than_two_branches_at_once_are_left_to_git_which_refuses(small: Bra
 
 
 def test_what_two_files_break_together_merges_and_is_found(small: Branches) -> None:
-    """Git has each file merged by itself."""
+    """git has each file merged separately."""
     git(small.top, "switch", "--quiet", "main")
     small.do("close", "1.1", "--document", "Minutes", "--date", "2021-11-02")
     small.on("closes").do("close", "1", "--with-measures", "--date", "2021-11-03")
@@ -213,22 +216,22 @@ def test_two_issues_under_one_number_are_shown_whole(small: Branches) -> None:
     small.on("one").do("add", "issue", "4", "--title", "One", *words)
     small.on("two").do("add", "issue", "4", "--title", "Two", *words)
     code, said = small.git("merge", "--no-edit", "one")
-    assert (code, "issues/004.yaml: the two sides are not the same item" in said) == (1, True)
+    assert (code, "issues/004.yaml: the two sides are different items" in said) == (1, True)
     ours, theirs = small.text(4).removeprefix("<<<<<<< ours\n").split("=======\n")
     assert ("title: Two\n" in ours, "title: One\n" in theirs) == (True, True)
 
 
 def test_without_the_driver_git_s_own_conflict_is_recognised(small: Branches) -> None:
-    """As on a forge, behind its button."""
+    """As on a forge, with its merge button."""
     git(small.top, "config", "--remove-section", "merge.rectledger")
     small.on("one").do(*progress(2, "a", "02"))
     small.on("two").do(*progress(2, "b", "03"))
     assert small.git("merge", "--no-edit", "one")[0] == 1
     assert "<<<<<<< HEAD" in small.text(2)
-    assert "a merge conflict has been left in the file" in small.run("check").said
+    assert "the file contains merge conflict markers" in small.run("check").said
 
 
-# What stands in the interpreter's place, and does not do what it should.
+# What replaces the interpreter, and misbehaves.
 BROKEN = {
     "gone": None,
     "without-us": 'exec "$PYTHON" -P -m rectledger_that_is_gone "$@"',
@@ -313,7 +316,7 @@ def test_nothing_that_a_branch_holds_is_run(small: Branches) -> None:
 
 
 def test_the_sides_are_called_what_git_calls_them(rectledger: Runner, tmp_path: Path) -> None:
-    """As git 2.44 does: a branch's name, a commit's subject, whatever they hold."""
+    """As in git 2.44: a branch's name, a commit's subject, whatever they contain."""
     for name in ("base", "ours", "theirs"):
         (tmp_path / name).write_text(f"id: {name}\n")
     handed = ("-p/issues/001.yaml", "7", "--json", "a b\nc")
@@ -348,10 +351,10 @@ def test_a_submodule_is_set_up_by_itself(small: Branches, tmp_path: Path) -> Non
 
 
 def test_init_says_once_that_git_has_been_told(small: Branches) -> None:
-    assert "needs nothing" in small.run("init").out
+    assert "nothing to do" in small.run("init").out
     git(small.top, "config", "merge.rectledger.driver", "/old/python -m rectledger")
     git(small.top, "config", "--add", "merge.rectledger.driver", "/older/python -m rectledger")
-    assert "records are merged by this installation" in small.run("init").out
+    assert "this installation of rectledger merges records" in small.run("init").out
     told = git(small.top, "config", "--get-all", "merge.rectledger.driver")
     assert sys.executable in told
     assert "old" not in told
@@ -385,8 +388,8 @@ VERBS: tuple[tuple[str, ...], ...] = (
 
 
 def test_random_branches_by_real_commands(small: Branches) -> None:
-    """What the property of the bytes says, with git and all: nothing is lost, and `check` finds
-    nothing in what is merged without a conflict."""
+    """The property of the byte-level tests, with real git: nothing is lost, and `check` finds
+    nothing in a merge without conflicts."""
     random = Random(5)  # noqa: S311
     seen = {0: 0, 1: 0}
     for number in range(int(os.environ.get("MERGES", "20"))):
@@ -411,6 +414,6 @@ def test_random_branches_by_real_commands(small: Branches) -> None:
 
 
 def _entries(place: Branches, at: str) -> list[str]:
-    """Every entry of a ledger as a commit has it."""
+    """Every entry of a ledger at a commit."""
     found = json.loads(place.run("log", "--json", "--at", at).out)["entries"]
     return [json.dumps(one, sort_keys=True) for one in found]

@@ -1,4 +1,4 @@
-"""Both languages are whole: every message has its Chinese, with the same placeholders."""
+"""Both languages are complete: every message has its Chinese, with the same placeholders."""
 
 import ast
 import re
@@ -62,7 +62,7 @@ def test_the_catalogue_is_in_its_one_form() -> None:
 
 
 MESSAGES = SOURCE / "i18n" / "messages"
-WORDS = {*findings.codes(), *errors._TEMPLATES, *refusals._TEMPLATES}
+WORDS = {*findings.codes(), *errors.TEMPLATES, *refusals.TEMPLATES}
 TREES = [
     ast.parse(file.read_text("utf-8"))
     for file in SOURCE.rglob("*.py")
@@ -71,7 +71,7 @@ TREES = [
 
 
 def said(node: ast.AST) -> str | None:
-    """A text as it stands, or as a pattern where parts of it are put in; None for what is none."""
+    """A string as written, or as a pattern if it has placeholders; None for anything else."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return re.escape(node.value)
     if isinstance(node, ast.JoinedStr):
@@ -80,7 +80,7 @@ def said(node: ast.AST) -> str | None:
 
 
 def given(node: ast.AST) -> Iterator[ast.AST]:
-    """What stands where a code is given: to an error, a finding, a refusal, and as a reason."""
+    """The code arguments: of errors, findings and refusals, and codes given as reasons."""
     if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Dict):
         yield node.elts[0]
     if not isinstance(node, ast.Call):
@@ -91,7 +91,7 @@ def given(node: ast.AST) -> Iterator[ast.AST]:
     yield from node.args[at : at + 1]
 
 
-# Not typer's, pydantic's or Python's own, which take a text or another thing first.
+# Not typer's, pydantic's or Python's own, whose first argument is something else.
 ERROR = re.compile(r"^(?!Pydantic|Value|Type|Key|OS|Runtime|EOF|Not|File|Permission|Is).*Error$")
 
 

@@ -1,4 +1,4 @@
-"""Hold data/ against the published notice, where a copy of it lies in ../shared/."""
+"""Compare data/ with the published notice, if ../shared/ has a copy of it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ KINDS = {
     "立行立改": "immediate",
     "3个月集中整改": "three-month",
     "6个月深化整改": "six-month",
-    "6个月深入整改": "six-month",  # the notice's other word for the same kind
+    "6个月深入整改": "six-month",  # the notice's other name for the same kind
     "长期整改": "long-term",
 }
-# Figures that the notice writes in Chinese numerals.
+# Figures that the notice writes as Chinese numerals.
 IN_WORDS = {7: [2, 1, 2], 15: [3], 20: [3], 24: [2, 1], 32: [5], 35: [3]}
 
 
@@ -42,7 +42,7 @@ def notice_issues() -> dict[int, tuple[str, str, str]]:
 
 
 def texts(node: Any) -> list[str]:
-    """Every text anywhere in a record, in order."""
+    """Every string anywhere in a record, in order."""
     if isinstance(node, dict):
         return [t for value in node.values() for t in texts(value)]
     if isinstance(node, list):
@@ -83,7 +83,7 @@ def figure_numbers(measures: list[Any]) -> list[float]:
 
 
 def dates(text: str) -> list[str]:
-    """Days and months of 2021 and the years before it that a text names, as ISO."""
+    """Dates and months in a text, of 2021 and earlier, as ISO."""
     text = re.sub(r"《[^》]*》|\d+—\d+月|[36]个月", " ", text)
     found = []
     year = 2021
@@ -101,13 +101,13 @@ def dates(text: str) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """A text without titles in 《》 and punctuation; a title leaves a gap that no run crosses."""
+    """A text without titles in 《》 and punctuation; each title leaves a gap that ends a run."""
     text = re.sub(r"《[^》]*》", "\0", text)
     return re.sub(r"[^\w\0]", "", text)
 
 
 def longest_run(text: str, source: str) -> str:
-    """The longest run of characters of `text` that also stands in `source`."""
+    """The longest run of characters of `text` that also occurs in `source`."""
     best = ""
     for start in range(len(text)):
         while start + len(best) < len(text) and text[start : start + len(best) + 1] in source:
@@ -118,7 +118,7 @@ def longest_run(text: str, source: str) -> str:
 
 
 def problems(number: int, kind: str, title: str, body: str, prose: str) -> list[str]:
-    """What an issue's records lack of the notice, or have taken over from it."""
+    """What an issue's records lack from the notice, or have copied from it."""
     issue, measures = records(number)
     everything = [*texts(issue), *(t for m in measures for t in texts(m))]
     said: list[str] = []
@@ -136,7 +136,7 @@ def problems(number: int, kind: str, title: str, body: str, prose: str) -> list[
         said.append("under way, without what comes next")
 
     joined = "\n".join(everything)
-    regulations = set(re.findall(r"《[^》]*》", body)) - {"《办法》"}  # short for one named before
+    regulations = set(re.findall(r"《[^》]*》", body)) - {"《办法》"}  # short for one above
     said += [f"{title} is nowhere" for title in regulations if title not in joined]
     have = figure_numbers(measures)
     for wanted_number in [*numbers(body), *map(float, IN_WORDS.get(number, ()))]:
@@ -183,18 +183,18 @@ if __name__ == "__main__":  # python tests/test_notice.py 12 18: says what is mi
             print(f"{n}: {line}")
 
 
-# What our own notice says of an issue's state, and what the published one does.
+# The wording for an issue's state in our notice, and in the published one.
 STATES = {
     "已完成整改": "现已整改完毕",
     "已基本完成整改": "现已基本完成整改",
     "正在整改": "目前正在推进整改中",
 }
-# Of what is long-term it says otherwise that it goes on.
+# For long-term issues it has another wording for work that continues.
 SAME = {"正在持续推进整改中": "目前正在推进整改中"}
 
 
 def told(text: str) -> dict[int, tuple[str, str, bool]]:
-    """Issue number -> (kind, state, kept up as routine), as our own notice prints them."""
+    """Issue number -> (kind, state, kept up as routine), as printed in our notice."""
     found = re.finditer(
         r"^#### (\d+)\. .+\n\n该项属(.+?)事项，([^，。]+)(，并转入常态化持续推进)?",
         text,

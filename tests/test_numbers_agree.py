@@ -1,8 +1,8 @@
-"""Every number of every screen and document is the one that an independent count comes to.
+"""Every number on every screen and in every document matches an independent count.
 
-On the real ledger, and on a busy one with entries of every kind (`busy`), as of several days and in
-both languages. What is counted, `independent_count` counts from the files alone; how numbers are
-said, `agreeing.said` knows; how they are held against each other, `agreeing.held`.
+For the real ledger, and a busy one with entries of every kind (`busy`), as of several dates and in
+both languages. `independent_count` counts from the files alone; `agreeing.said` knows the wording
+of numbers; `agreeing.held` compares them.
 """
 
 import json
@@ -38,8 +38,8 @@ from runner import DATA, Runner
 
 
 class Wanted(NamedTuple):
-    """What is looked at: a ledger as of a day, since when a bulletin tells what changed, and the
-    issues whose forms are made. `whole`: whatever there is."""
+    """What to check: a ledger as of a date, the start date of a bulletin's changes, and the issues
+    whose forms are made. `whole`: every possible output."""
 
     ledger: str
     day: str
@@ -60,7 +60,7 @@ UNCOUNTED = Wanted("uncounted", busy.KNOWN_UNTIL, "2022-01-31", (20, 25))
 
 @pytest.fixture(scope="session")
 def ledgers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The real ledger, the busy one, and the same where substantial closings do not count."""
+    """The real ledger, the busy one, and a copy where substantially complete does not count."""
     folder = tmp_path_factory.mktemp("busy")
     runner = Runner(folder)
     made = busy.make(folder / "case", runner)
@@ -72,7 +72,7 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def of_departments(look: Look) -> None:
-    """Hold what is made of what one department leads alone."""
+    """Check the output limited to one department's own items."""
     code = {"en": "enforcement", "zh": "finance"}[look.lang]
     for families, parts in (
         (True, (notice, dashboard)),
@@ -84,7 +84,7 @@ def of_departments(look: Look) -> None:
 
 
 def other_forms(look: Look) -> None:
-    """Hold that a web page and a Word document have the numbers that Markdown has."""
+    """Check that a web page and a Word document have the numbers that Markdown has."""
     for kind, options in (
         ("notice", []), ("bulletin", ["--since", look.before.day]), ("overdue", []),
     ):  # fmt: skip
@@ -101,20 +101,20 @@ def other_forms(look: Look) -> None:
         look.hold(f"{kind} in Word", "all", Counter(expected), found)
 
 
-# Of every ledger on every day in both languages, and what is the same in all languages.
+# For every ledger on every date in both languages, and the output that has no language.
 SHOWN = (
     status, overdue, lists, summary, shown, notice, bulletin, list_of_unfinished, evidence, forms,
     dashboard, workbook, tables, calendar,
 )  # fmt: skip
 FOR_PROGRAMS = (status_for_programs, overdue_for_programs, whole_for_programs)
-# Of one day: what is made in other ways of the same.
+# For one date only: the same in other forms.
 MORE = (workbook_of_bulletin, log, of_departments)
 MORE_FOR_PROGRAMS = (summary_for_programs, lists_for_programs, differences)
 IN_OTHER_FORMS = (other_forms,)
 
 
 def parts_of(wanted: Wanted, lang: str) -> list[Callable[[Look], None]]:
-    """What is looked at in a language."""
+    """What is checked in a language."""
     parts: list[Callable[[Look], None]] = [*SHOWN, *MORE * wanted.whole]
     if lang == "en":
         return [*parts, *FOR_PROGRAMS, *MORE_FOR_PROGRAMS * wanted.whole]
@@ -169,7 +169,7 @@ def id_of(item: Item, entry: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def test_a_change_counts_as_status_does_next(rectledger: Runner, tmp_path: Path) -> None:
-    """What is added counts from a day that the ledger does not show yet."""
+    """The addition counts from a date that the ledger does not show yet."""
     root = tmp_path / "data"
     shutil.copytree(DATA, root)
     added = rectledger(

@@ -1,5 +1,5 @@
-"""One number given on two branches: what hangs on it is held to the item that it was made for,
-after a merge that follows the driver's own hint, and after a rebase."""
+"""Two branches use the same number: what belongs to it stays with the item it was made for, after a
+merge by the driver's own hint, and after a rebase."""
 
 import json
 from collections.abc import Callable
@@ -21,7 +21,7 @@ ISSUE = (
 
 @pytest.fixture
 def place(tmp_path: Path, rectledger: Runner) -> Place:
-    """Three issues in a repository, and a branch `b` beside `main`."""
+    """Three issues in a repository, and a branch `b` next to `main`."""
     top = begin(tmp_path / "top")
     made = Place(rectledger, top, ledger(top / "ledger"))
     commit(top)
@@ -34,7 +34,7 @@ def add(place: Place, title: str) -> None:
 
 
 def given_twice(place: Place, *more: tuple[str, ...]) -> None:
-    """Issue 4 is another on `b`, where more was done with it, than on `main`."""
+    """Issue 4 on `b`, where more was done with it, differs from the one on `main`."""
     add(place, "The finding of b")
     for arguments in more:
         place.done(*arguments)
@@ -44,7 +44,7 @@ def given_twice(place: Place, *more: tuple[str, ...]) -> None:
 
 
 def merged(place: Place) -> None:
-    """As the driver's hint has it: what came first stays."""
+    """As the driver's hint says: the earlier one stays."""
     place.git("merge", "--quiet", "main", check=False)
     place.git("checkout", "--quiet", "--theirs", "ledger/issues/004.yaml")
     commit(place.top, "Merge main")
@@ -83,14 +83,14 @@ def test_a_measure_and_its_closing_do_not_go_to_the_other_issue(
     assert all(" for another 4 (see commit " in message for *_, message in told)
     said = [message.partition(" for another")[0] for *_, message in told]
     closed = "the entry of 2021-11-20 in 4.1 (closing) was made"
-    assert sorted(said) == ["4.1 was made", closed, "this evidence was brought in"]
+    assert sorted(said) == ["4.1 was made", closed, "this evidence was added"]
 
 
 @pytest.mark.parametrize("brought", [merged, rebased])
 def test_a_report_on_a_measure_of_that_number_does_not_either(
     place: Place, brought: object
 ) -> None:
-    """Both branches give 1.3, too, and one reports on its own."""
+    """Both branches also use 1.3, and one reports on its own measure."""
     place.done("add", "measure", "1", "--opened", "2021-08-01", "--title", "What b does")
     place.done("progress", "1.3", "--note", "Half", *WHEN)
     place.git("switch", "--quiet", "main")
@@ -113,7 +113,7 @@ def test_a_report_on_a_measure_of_that_number_does_not_either(
 
 
 def renumbered(place: Place) -> None:
-    """All that is b's under number 4 takes the number 5, as the hint has it."""
+    """Everything of b under number 4 takes number 5, as the hint says."""
     ours = place.git("show", "main:ledger/issues/004.yaml") + "\n"
     own = place.git("show", "b-before:ledger/issues/004.yaml") + "\n"
     (place.root / "issues/004.yaml").write_text(ours)
@@ -127,7 +127,7 @@ def renumbered(place: Place) -> None:
 
 
 def at_the_stop_too(place: Place) -> None:
-    """Where the rebase stops, b's own issue takes the next number; the rest follows on top."""
+    """Where the rebase stops, b's own issue takes the next number; the rest is replayed on top."""
     place.git("rebase", "--quiet", "main", check=False)
     own = place.git("show", "REBASE_HEAD:ledger/issues/004.yaml").replace("id: 4", "id: 5")
     place.git("checkout", "--quiet", "--ours", "ledger/issues/004.yaml")
@@ -146,7 +146,7 @@ def before_merging(place: Place) -> None:
 
 @pytest.mark.parametrize("brought", [merged, rebased, at_the_stop_too, before_merging])
 def test_what_the_hint_says_mends_it(place: Place, brought: object) -> None:
-    """Here, once it is merged into main, and for those who give the next numbers."""
+    """On the branch, after it is merged into main, and for those who use the next numbers."""
     given_twice(
         place, MEASURE, ("progress", "4", "--note", "Begun", "--evidence", place.file(), *WHEN),
         ("attach", "4.1", "--evidence", place.file("second.txt"), *WHEN),
@@ -234,7 +234,7 @@ def rebased_onto_the_corrected(place: Place) -> None:
 def test_a_slip_may_be_mended_in_a_history_that_is_written_anew(
     place: Place, how: Callable[[Place], None]
 ) -> None:
-    """The number is one record's alone, whatever the commits behind it said that it first was."""
+    """The number belongs to one record, whatever earlier commits say its original content was."""
     add(place, "The fourht")
     how(place)
     form = place.git("log", "-1", "--format=%(trailers:key=Ledger-Of,valueonly)")
@@ -250,7 +250,7 @@ def read_issue(place: Place) -> Issue:
 
 
 def test_a_measure_that_is_picked_onto_another_of_its_number_is_found(place: Place) -> None:
-    """No record of the number is in the base, but the request has given it to two."""
+    """The base has no record with this number, but the request uses it for two."""
     add(place, "The finding of b")
     place.done(*MEASURE)
     place.git("switch", "--quiet", "--create", "c", "main")
@@ -262,7 +262,7 @@ def test_a_measure_that_is_picked_onto_another_of_its_number_is_found(place: Pla
 
 
 def amended_below(place: Place) -> None:
-    """The branch below is amended and merged, the one on it put onto main."""
+    """The lower branch is amended and merged, and the one on top is rebased onto main."""
     place.git("switch", "--quiet", "--create", "stacked")
     place.done(*MEASURE)
     place.git("switch", "--quiet", "b")
@@ -276,7 +276,7 @@ def amended_below(place: Place) -> None:
 
 
 def squashed_below(place: Place) -> None:
-    """The branch below is corrected and squashed into main, and main is merged into this one."""
+    """The lower branch is corrected and squashed into main, and main is merged into this one."""
     place.git("branch", "below")
     place.git("switch", "--quiet", "--create", "stacked")
     place.done(*MEASURE)
@@ -300,7 +300,7 @@ def test_what_was_corrected_below_is_taken_up_as_the_hint_says(
     how(place)
     assert [one[:2] for one in found(place)] == [(TWICE, "measures/004-01.yaml")]
     (finding,) = json.loads(place.run("check", "--base", "main", "--json").out)["findings"]
-    assert "take the line `Ledger-Of: …` out of its message" in finding["hint"]
+    assert "remove the line `Ledger-Of: …` from its message" in finding["hint"]
     if how is squashed_below:
         place.git("rebase", "--quiet", "--onto", "main", "below")
     place.git("commit", "--quiet", "--amend", "--message", "Add 4.1")

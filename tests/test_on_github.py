@@ -1,4 +1,4 @@
-"""What the workflow runs on GitHub, run for real: bash, venv and pip as there, unedited."""
+"""The workflow's scripts, actually run: bash, venv and pip as on GitHub, unmodified."""
 
 import os
 import re
@@ -20,14 +20,14 @@ BASE = made("en", "github")["jobs"]["check"]["env"]["BASE"]
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
-    """A runner on which rectledger was installed as the workflow does it."""
+    """A runner where the workflow has installed rectledger."""
     machine = begun(tmp_path_factory.mktemp("runner"))
     on_github(machine, 0, source=archive(stand_in(tmp_path_factory.mktemp("wheels"))))
     return machine
 
 
 def begun(folder: Path) -> Machine:
-    """A runner on which nothing is installed, and what a request may hold."""
+    """A runner with nothing installed, and hostile files in the request."""
     folder.joinpath("index").mkdir(parents=True)
     machine = Machine(folder / "runner", index(folder / "index"))
     hostile(machine.tree)
@@ -38,7 +38,7 @@ def begun(folder: Path) -> Machine:
 def on_github(
     machine: Machine, step: int, code: int = 0, source: InstallSource | None = None, **environ: str
 ) -> str:
-    """A step of the job `check`; nothing that an earlier one left is there."""
+    """Run a step of the job `check`, with nothing left by earlier ones."""
     for name in ("noted", "output", "summary"):
         (machine.folder / name).unlink(missing_ok=True)
     job = made("zh", "github", "整改 台账", signed=True, source=source)["jobs"]["check"]
@@ -53,8 +53,8 @@ def on_github(
 
 @pytest.mark.parametrize("kind", ["file", "commit", "base"])
 def test_what_is_named_is_installed_and_no_namesake(tmp_path: Path, kind: str) -> None:
-    """Neither what an index has under the name, nor what a branch, tag or replacement called like
-    the commit leads to. `base` is what this repository does for itself."""
+    """Not the package that an index has under the name, nor what a branch, tag or replacement named
+    like the commit leads to. `base` is what this repository itself uses."""
     machine = begun(tmp_path)
     if kind == "file":
         on_github(machine, 0, source=archive(stand_in(tmp_path)))
@@ -84,7 +84,7 @@ def test_what_is_not_as_it_was_named_is_not_installed(tmp_path: Path) -> None:
 
 
 def outputs(text: str) -> dict[str, str]:
-    """What a step hands on, read as GitHub reads it."""
+    """The outputs of a step, parsed as GitHub does."""
     found, lines = {}, iter(text.splitlines())
     for line in lines:
         name, _, end = line.partition("<<")
@@ -102,7 +102,7 @@ def outputs(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("code", [0, 3])
 def test_what_a_request_changes_is_handed_on_whole(machine: Machine, code: int) -> None:
     printed = on_github(machine, 2, code, SAYS_diff=TITLE, EXIT_diff=str(code))
-    assert printed == ""  # nothing of it is taken for a command to the runner
+    assert printed == ""  # nothing in it is taken for a workflow command
     said = (machine.folder / "output").read_text("utf-8")
     assert outputs(said) == {"body": TITLE}
     assert (machine.folder / "summary").read_text("utf-8") == TITLE
@@ -143,7 +143,7 @@ cat >"$NOTED.body"
 
 @pytest.mark.parametrize("earlier", ["", "41\n42\n"])
 def test_one_comment_is_written_and_then_renewed(machine: Machine, earlier: str) -> None:
-    """The forge's own program is stood in for; what it is asked to do is looked at."""
+    """A stub replaces the forge's own program; the test checks the requests it gets."""
     programs = machine.folder / "programs"
     programs.mkdir(exist_ok=True)
     (programs / "gh").write_text(GH)
@@ -165,14 +165,14 @@ def test_one_comment_is_written_and_then_renewed(machine: Machine, earlier: str)
 
 
 def base_on(branch: str) -> str:
-    """What the workflow calls the base of a request to a branch."""
+    """The workflow's base ref for a request to a branch."""
     (name,) = re.findall(r"format\('(.*)', github\.base_ref\) \}\}$", str(BASE))
     return str(name).format(branch)
 
 
 def check_out(runner: Machine, server: Path, head: str, environ: dict[str, str]) -> None:
-    """As actions/checkout does with all history: branches and tags; and replacements besides,
-    which it leaves where they are."""
+    """As actions/checkout does with full history: branches and tags; and also replacements, in
+    their usual place."""
     runner.tree.mkdir()
     refs = ("heads/*:refs/remotes/origin/*", "tags/*:refs/tags/*", "replace/*:refs/replace/*")
     for words in (
@@ -185,7 +185,7 @@ def check_out(runner: Machine, server: Path, head: str, environ: dict[str, str])
 
 @pytest.mark.parametrize("in_the_way", [False, True])
 def test_the_real_commands_answer_as_the_workflow_expects(tmp_path: Path, in_the_way: bool) -> None:
-    """A request to a ledger on a server, its head checked out as the workflow has it."""
+    """A request to a ledger on a server, its head checked out as in the workflow."""
     place, job = office.begin(tmp_path / "server"), made("en", "github")["jobs"]["check"]
     place.git("switch", "--quiet", "--create", "request")
     place.enter("issues/002.yaml", office.close(by="zhou"))
@@ -210,10 +210,10 @@ def test_the_real_commands_answer_as_the_workflow_expects(tmp_path: Path, in_the
     runner.run(job["steps"][2]["run"], **environ)
     said = (tmp_path / "summary").read_text("utf-8")
     assert "| 2 | Issue 2 | 2021-11-20 closing: complete" in said
-    assert "one of Wang Fang, Chen Wei" in said  # and not whoever is of the lead department
+    assert "one of Wang Fang, Chen Wei" in said  # and not just anyone from the lead department
     assert outputs((tmp_path / "output").read_text("utf-8"))["body"] == said.rstrip("\n") + "\n"
     told = runner.run(job["steps"][3]["run"], 1, **environ)
     errors = [line for line in told.splitlines() if line.startswith("::error ")]
     assert errors[0].startswith("::error file=data/issues/002.yaml,line=")
     assert "own-department" in errors[0]
-    assert ("history-replaced" in told) == in_the_way  # passed over, and said
+    assert ("history-replaced" in told) == in_the_way  # ignored, with a message

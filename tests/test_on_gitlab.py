@@ -1,4 +1,4 @@
-"""What the jobs run on GitLab, run for real: bash, git, venv and pip as there, unedited."""
+"""The jobs' scripts, actually run: bash, git, venv and pip as on GitLab, unmodified."""
 
 import http.server
 import json
@@ -31,7 +31,7 @@ def strangers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def merge_request(folder: Path, strangers: Path) -> tuple[Machine, Path]:
-    """A project, and a clone of it at a request's branch, of which the target's has gone on."""
+    """A project, and a clone of it at a request's branch; the target branch has moved on."""
     project = begin(folder / "project")
     commit(project)
     git(project, "switch", "--quiet", "--create", "request")
@@ -82,10 +82,10 @@ def test_a_merge_request_is_shown_and_judged(
 
 
 def test_the_base_of_a_fork_s_request_is_the_target_s(tmp_path: Path, strangers: Path) -> None:
-    """And what is installed is the commit that was named, whatever else is called so."""
+    """What is installed is the pinned commit, whatever else has the same name."""
     runner, fork = merge_request(tmp_path, strangers)
     shutil.copytree(fork, tmp_path / "target.git", symlinks=True)
-    later = commit(tmp_path / "target.git", "Closed since")
+    later = commit(tmp_path / "target.git", "Newly closed")
     named = repository(tmp_path / "program")
     on_gitlab(runner, named, 0, str(tmp_path / "target"), CI_MERGE_REQUEST_PROJECT_ID="2")
     assert git(runner.tree, "rev-parse", "refs/rectledger/base") == later
@@ -95,7 +95,7 @@ def test_the_base_of_a_fork_s_request_is_the_target_s(tmp_path: Path, strangers:
 def test_the_real_commands_answer_as_the_job_expects(
     tmp_path: Path, strangers: Path, wheel: InstallSource, in_the_way: bool
 ) -> None:
-    """A request to a ledger on a server; the runner has all of its refs, replacements too."""
+    """A request to a ledger on a server; the runner has all its refs, including replacements."""
     place = office.begin(tmp_path / "project")
     place.git("switch", "--quiet", "--create", "request")
     place.enter("issues/002.yaml", office.close(by="zhou"))
@@ -113,12 +113,12 @@ def test_the_real_commands_answer_as_the_job_expects(
         REALLY=sys.executable, **office.surroundings_of_check(),
     )  # fmt: skip
     assert "own-department" in said
-    assert ("refs/replace/" in said) == in_the_way  # passed over, and said
+    assert ("refs/replace/" in said) == in_the_way  # ignored, with a message
     assert "| 2 | Issue 2 |" in (runner.tree / "rectledger-diff.md").read_text("utf-8")
 
 
 class Forge(http.server.BaseHTTPRequestHandler):
-    """The notes of a merge request, as GitLab's API has them."""
+    """The notes of a merge request, as in GitLab's API."""
 
     notes: list[dict[str, Any]]
     asked: list[tuple[str, str, Any]]
@@ -136,10 +136,10 @@ class Forge(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(json.dumps(said).encode())
 
-    do_GET = do_POST = do_PUT = _answer  # noqa: N815  # the names that it asks for
+    do_GET = do_POST = do_PUT = _answer  # noqa: N815  # names required by the base class
 
     def log_message(self, *_: Any) -> None:
-        """Nothing is said on standard error."""
+        """Log nothing to standard error."""
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ MARK = "<!-- rectledger -->\n"
     ("notes", "asked"),
     [
         ([], ("POST", "/projects/1/merge_requests/7/notes")),
-        # Somebody else's that looks like ours is not touched.
+        # Somebody else's note that looks like ours stays untouched.
         ([note(1, 9, MARK), note(2, 5, "by hand")], ("POST", "/projects/1/merge_requests/7/notes")),
         (
             [note(1, 9, MARK), note(2, 5, "by hand"), note(3, 5, f"{MARK}old")],

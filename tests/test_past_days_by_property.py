@@ -1,7 +1,7 @@
-"""A day in the past is what was so on that day: whatever comes in later, in entries of later days
-and in records that are opened later, all that is shown of it stays the same, byte for byte.
+"""A past date stays as it was: whatever is added later, entries of later dates or records opened
+later, everything shown for that date is the same, byte for byte.
 
-The ledgers declare no control totals: those are held against what is right by now.
+The ledgers declare no control totals: those are compared with what is correct now.
 """
 
 import json
@@ -50,7 +50,7 @@ from rectledger.workspace.reading.load_ledger import ListedFiles
 from runner import Done, Runner
 from strategies import DEPARTMENTS
 
-Said = Iterator[tuple[str, object]]  # what is said, each under a name
+Said = Iterator[tuple[str, object]]  # the output, each piece with a name
 
 FILTERS = (
     *(Filters(department=one) for one in DEPARTMENTS), Filters(kind="long-term"),
@@ -62,7 +62,7 @@ KEYS = ("department", "leader", "kind", "aspect", "section", "instrument")
 
 
 def see_that_they_agree(before: Said, after: Said) -> None:
-    """What was said of a day before something came in is what is said of it now."""
+    """The output for a date is the same before and after additions."""
     differing = [name for (name, was), (_, now) in zip(before, after, strict=True) if was != now]
     assert not differing
 
@@ -74,7 +74,7 @@ def test_what_comes_in_later_changes_nothing_that_is_computed_of_a_day(past: Pas
 
 
 def core(known: Ledger, day: str) -> Said:
-    """What core and exchange make of a ledger on a day."""
+    """The results of core and exchange for a ledger on a date."""
     issues, measures = items_on(known, day)
     yield "items", [[by_value(one) for one in both] for both in (issues, measures)]
     yield "overview", of_refs(overview(known, day))
@@ -101,7 +101,7 @@ def core(known: Ledger, day: str) -> Said:
 
 
 def by_value(item: Item) -> tuple[object, ...]:
-    """All that an item holds and says."""
+    """All data of an item."""
     records = [identity(one) for one in (item.record, item.issue) if one]
     told = (item.leader, item.light, item.instruments, item.figures, item.next, item.opened)
     days = (item.days_over, item.days_over_first, item.review_over, item.judged, item.day)
@@ -109,13 +109,13 @@ def by_value(item: Item) -> tuple[object, ...]:
 
 
 def of_refs(answer: object) -> dict[str, object]:
-    """The parts of an answer, with items by their references."""
+    """The parts of an answer, with items replaced by their references."""
     lists = {name: one for name, one in vars(answer).items() if isinstance(one, list)}
     return {**vars(answer), **{name: [item.ref for item in one] for name, one in lists.items()}}
 
 
 class How(NamedTuple):
-    """How one is asked: what changes of documents and of pages with options."""
+    """The options that vary for documents and pages."""
 
     lang: language.Language
     internal: bool
@@ -136,8 +136,8 @@ hows = st.builds(
 
 @pytest.fixture(scope="module")
 def _in_memory() -> Iterator[None]:
-    """Commands are given the ledger that `Asking` has, in small parts; and a template is compiled
-    only once: that takes most of the time of a document."""
+    """Commands get the ledger from `Asking`, in small parts; each template is compiled only once,
+    as that takes most of a document's time."""
     compiled: dict[str, Any] = {}
     compile_it, cut = jinja2.Environment.compile, load_in_parts.cut
 
@@ -160,7 +160,7 @@ def _in_memory() -> Iterator[None]:
 
 
 class Asking:
-    """Commands about a ledger in memory, from their options to all that they say."""
+    """Runs commands on a ledger in memory, from their options to all their output."""
 
     known: Ledger
 
@@ -168,7 +168,7 @@ class Asking:
         self._known, self._common = known, Common(lang=lang, as_of=day)
 
     def __call__(self, command: Callable[..., int], **options: Any) -> bytes:
-        """What a command says; of what it refuses, why."""
+        """A command's output; if refused, the reason."""
         Asking.known = self._known
         common = replace(self._common, json=options.pop("json", False))
         out = TextIOWrapper(BytesIO(), "utf-8")
@@ -202,7 +202,7 @@ def test_what_comes_in_later_changes_nothing_that_is_said_of_a_day(past: Past, h
 
 
 def everything_said(ask: Asking, refs: Sequence[str], how: How) -> Said:
-    """What all commands and documents say of a ledger."""
+    """The output of all commands and documents for a ledger."""
     own, led = {"internal": how.internal}, {"department": how.department}
     for form in ({}, {"json": True}):
         yield "status", ask(status.command, **form)
@@ -270,9 +270,9 @@ def test_what_comes_in_later_changes_nothing_that_is_written_of_a_day(
 
 
 def write(folder: Path, under: Settings, files: Mapping[str, Raw]) -> None:
-    """A ledger in a folder of its own, with its evidence."""
+    """Write a ledger to its own folder, with its evidence."""
     held = {"ledger.yaml": said(under), **files}
-    data = {file: json.dumps(one).encode() for file, one in held.items()}  # which is YAML too
+    data = {file: json.dumps(one).encode() for file, one in held.items()}  # JSON is valid YAML
     for file, content in {**data, **dict.fromkeys(papers(files), PAPER)}.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_bytes(content)
@@ -281,7 +281,7 @@ def write(folder: Path, under: Settings, files: Mapping[str, Raw]) -> None:
 def everything_written(
     run: Runner, top: Path, day: str, numbers: Sequence[int], since: str
 ) -> Iterator[tuple[str, tuple[Done, bytes]]]:
-    """What whole commands print of the ledger in a folder `ledger`, and write beside it."""
+    """What whole commands print for the ledger in a folder `ledger`, and the files they write."""
     shown = [*PAGES, *(f"show {number}" for number in numbers)]
     forms = (f"report closure {number} -o ../made.md" for number in numbers[:1])
     for command in (*shown, *DOCUMENTS, *forms):
@@ -293,7 +293,7 @@ def everything_written(
             file.unlink()
     wide = {"RECTLEDGER_TODAY": TODAY, "COLUMNS": "2000", **ALONE}
     found = run(top / "ledger", "check", "--as-of", day, **wide)
-    # Where something stands in a file, and so in which order, is said of the file as it lies.
+    # Line numbers, and so the order of findings, refer to the file as it is now.
     lines = sorted(re.sub(r"(\.yaml)(:\d+)+", r"\1", found.out).splitlines())
     yield "check", (replace(found, out="\n".join(lines)), b"")
 

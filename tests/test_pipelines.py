@@ -1,4 +1,4 @@
-"""`rectledger init --ci`: the files that it writes, for whom, and what they let nobody do."""
+"""`rectledger init --ci`: the files it writes, for which forge, and what they prevent."""
 
 import json
 import os
@@ -56,7 +56,7 @@ def place(folder: Path, inside: str = "data", **settings: str) -> Path:
 
 
 def setup(runner: Runner, top: Path, inside: str, *options: str) -> dict[str, Any]:
-    """What `init` says of what it did."""
+    """What `init` prints about its work."""
     if "--ci" in options:
         options = (*options, "--from", str(ARCHIVE))
     done = runner(top, "init", "--json", f"--ledger={Path('.', inside)}", *options)
@@ -115,10 +115,10 @@ printable = st.text(
 @given(folder=printable)
 def test_the_ledger_s_folder_reaches_the_script_as_it_is(folder: str) -> None:
     said = made("en", "github", folder)["jobs"]["check"]["env"]["LEDGER"]
-    assert re.findall(r"\$\{\{(?! '\$\{\{' \}\})", said) == []  # nothing else is worked out
+    assert re.findall(r"\$\{\{(?! '\$\{\{' \}\})", said) == []  # nothing else is evaluated
     assert said.replace("${{ '${{' }}", "${{") == folder
     said = made("en", "gitlab", folder)["rectledger check"]["variables"]["LEDGER"]
-    assert re.fullmatch(r"(\$\$|[^$])*", said)  # nothing is put in
+    assert re.fullmatch(r"(\$\$|[^$])*", said)  # nothing is substituted
     assert said.replace("$$", "$") == folder
 
 
@@ -126,7 +126,7 @@ def test_the_ledger_s_folder_reaches_the_script_as_it_is(folder: str) -> None:
 def test_what_a_request_may_do_on_github(language: Language) -> None:
     document = made(language, "github")
     assert set(document["on"]) == {"pull_request", "merge_group"}
-    # A request that is sent to another branch after it was judged is judged again.
+    # A request must be checked again when its target branch changes.
     assert "edited" in document["on"]["pull_request"]["types"]
     assert document["permissions"] == {}
     check, comment = document["jobs"]["check"], document["jobs"]["comment"]
@@ -147,11 +147,11 @@ def test_what_is_judged_on_github_is_pinned_and_whole() -> None:
     assert re.fullmatch(r"actions/checkout@[0-9a-f]{40}", used[0]["uses"])
     assert used[0]["with"]["fetch-depth"] == 0
     assert used[0]["with"]["persist-credentials"] is False
-    # Installed before a file of the request is there.
+    # Installed before any file of the request is present.
     assert f"'rectledger @ {ARCHIVE}'" in steps[0]["run"]
     assert steps.index(used[0]) == 1
     assert [step for step in steps if "pip install" in step.get("run", "")] == steps[:1]
-    # What fails to be shown is judged all the same, and the other way round.
+    # The check runs even if the comment fails, and vice versa.
     assert "check --base" in steps[-1]["run"]
     assert steps[-1]["if"] == "${{ !cancelled() }}"
 
@@ -235,13 +235,13 @@ def test_an_older_pipeline_is_brought_up_to_date(rectledger: Runner, tmp_path: P
     top = place(tmp_path / "top")
     setup(rectledger, top, "data", "--ci", "github")
     wanted = (top / GITHUB).read_text("utf-8")
-    # As it was written before there was --from, and with another.
+    # As written before --from existed, and with another source.
     older = wanted.replace(f" {' '.join(FROM)}", "").replace(f"@ {ARCHIVE}", "==0.1.0")
     for there in (older, wanted.replace(str(ARCHIVE), str(CHECKOUT))):
         assert there != wanted
         (top / GITHUB).write_text(there)
         done = rectledger(top, "init", "data", "--ci", "github", *FROM)
-        assert f"  {GITHUB} (brought up to date)\n" in done.out
+        assert f"  {GITHUB} (updated)\n" in done.out
         assert (top / GITHUB).read_text("utf-8") == wanted
 
 
@@ -257,7 +257,7 @@ def test_what_is_somebody_else_s_stays(
     before = tree(top)
     done = rectledger(top, "init", "data", "--ci", forge, *FROM, COLUMNS="300")
     assert done.code == 2
-    assert f"error: {FORGES[forge][0]} is there already, and was not written" in done.err
+    assert f"error: {FORGES[forge][0]} already exists and was not written" in done.err
     assert tree(top) == before
 
 
@@ -311,7 +311,7 @@ def test_the_set_up_that_the_page_shows_is_written(tmp_path: Path, page: str) ->
     assert f"@{head}" in (top / GITHUB).read_text("utf-8").splitlines()[0]
 
 
-# This repository is the program's own: a request is judged by what its base has of it.
+# This is the program's own repository: a request is checked with the program in its base.
 OWN = {
     f"--from {CHECKOUT}\n": '--from "git+$GITHUB_SERVER_URL/$GITHUB_REPOSITORY@$BASE_COMMIT"\n'
     "# 其中的地址和提交由运行时给出：审查请求的，是基线中的程序。\n",
@@ -337,7 +337,7 @@ def test_this_repository_uses_what_it_writes(rectledger: Runner, tmp_path: Path)
 
 @pytest.mark.parametrize("forge", FORGES)
 def test_git_shows_no_object_in_place_of_another(tmp_path: Path, forge: Forge) -> None:
-    """Wherever the pipelines run git, also where it is not rectledger that does."""
+    """Wherever the pipelines run git, even without rectledger."""
     top = begin(tmp_path)
     first, second = commit(top), commit(top, "Two")
     git(top, "replace", second, first)
@@ -354,7 +354,7 @@ def test_git_shows_no_object_in_place_of_another(tmp_path: Path, forge: Forge) -
 
 @pytest.mark.parametrize("bound", [False, True])
 def test_git_takes_no_folder_of_a_request_for_a_repository(tmp_path: Path, bound: bool) -> None:
-    """A folder with the files of a bare repository could bring settings that run programs."""
+    """A folder laid out as a bare repository could contain settings that run programs."""
     top = place(tmp_path / "top")
     git(top / "data", "init", "--quiet", "--bare", "evidence")
     commit(top)
@@ -368,6 +368,6 @@ def test_git_takes_no_folder_of_a_request_for_a_repository(tmp_path: Path, bound
 def test_the_page_says_what_is_left_to_do(tmp_path: Path) -> None:
     place(tmp_path)
     said = run(f"rectledger init data --ci github --from {ARCHIVE} --lang en", tmp_path)
-    assert "protect the branch, and require the check `rectledger check`." in said
-    assert said.endswith("Require branches to be up to date too, or a merge queue.")
+    assert "protect the branch, require the check `rectledger check`." in said
+    assert said.endswith("Also require branches to be up to date, or use a merge queue.")
     assert GITHUB in said

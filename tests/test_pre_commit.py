@@ -1,4 +1,4 @@
-"""What pre-commit makes of `.pre-commit-hooks.yaml`: pre-commit itself, in a real repository."""
+"""`.pre-commit-hooks.yaml` under the real pre-commit, in a real repository."""
 
 import shutil
 import subprocess
@@ -10,8 +10,8 @@ import pytest
 from ledgers import begin, commit, git, ledger
 from transcript import ROOT, surroundings
 
-# All that pip needs to build rectledger.
-_OF_THIS = ("src", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+# Everything that pip needs to build rectledger.
+_OF_THIS = ("src", "docs", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 
 
 def program(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:

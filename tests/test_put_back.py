@@ -1,4 +1,4 @@
-"""What fails is put back: as it was, and no more than that."""
+"""A failed change is undone: everything as it was, and no more than that."""
 
 import hashlib
 import shutil
@@ -18,7 +18,7 @@ KEPT = f"evidence/001/report-{hashlib.sha256(REPORT).hexdigest()[:8]}.pdf"
 
 @pytest.fixture
 def place(rectledger: Runner, tmp_path: Path) -> Place:
-    """A ledger in a repository with a hook that refuses every commit from now on."""
+    """A ledger in a repository with a hook that refuses every further commit."""
     begin(tmp_path / "top")
     root = ledger(tmp_path / "top" / "ledger")
     commit(tmp_path / "top")
@@ -102,13 +102,13 @@ def test_a_git_that_is_killed_leaves_what_the_same_command_completes(place: Plac
     done = place.run(*CLOSE)
     hook.unlink()
     lock = place.top / ".git" / "index.lock"
-    assert lock.exists()  # git had no time to take it away
+    assert lock.exists()  # git had no time to remove it
     assert snapshot(place.top).tree == before.tree
     assert done.code == 4
-    assert f"could not be put back: {KEPT}\n" in done.err  # git still has it staged
-    assert "git refused: git commit: exit -9\n" in done.err
+    assert f"could not be undone: {KEPT}\n" in done.err  # git still has it staged
+    assert "git failed: git commit: exit -9. " in done.err
     again = place.run(*CLOSE)
-    assert f"git is locked: {lock} is there" in again.err
+    assert f"git is locked: {lock} exists" in again.err
     assert snapshot(place.top).tree == before.tree
     lock.unlink()
     assert place.run(*CLOSE).code == 0

@@ -1,4 +1,4 @@
-"""The real ledger adds up to what the notice says."""
+"""The totals of the real ledger match the notice."""
 
 from collections import Counter
 

@@ -1,5 +1,5 @@
-"""Whatever a verb refuses, `check` or `check --base` finds where it is done by hand; or docs/format
-says why it does not. So no state can be had by hand that no verb would give."""
+"""Whatever a command refuses, `check` or `check --base` finds when it is done by hand; or
+docs/format explains why not. So hand editing reaches no state that no command would produce."""
 
 import re
 from collections.abc import Callable
@@ -24,12 +24,12 @@ CODE = r'"([a-z]+(?:-[a-z]+)+)"'
 
 
 def found(whole: Ledger) -> set[str]:
-    """What plain `check` finds."""
+    """The findings of plain `check`."""
     return {one.code for one in check(whole, TODAY)}
 
 
 def asked(after: Ledger, before: Ledger | None = None) -> set[str]:
-    """What `check --base` finds of a request, beside what plain `check` does."""
+    """The findings of `check --base` for a request, without those of plain `check`."""
     request = Request(before or ledger(under=after.settings), after)
     return {one.code for one in judge(made_by(SOMEBODY, request))}
 
@@ -54,12 +54,12 @@ def by_wen(*log: BaseEntry, **policy: Any) -> Ledger:
 
 
 def under_closed(*log: BaseEntry) -> Ledger:
-    """Measure 1.1 with this log, under an issue that was closed on its deadline."""
+    """Measure 1.1 with this log, under an issue closed on its deadline."""
     return ledger([issue(log=[close(DUE)])], [measure(log=list(log))])
 
 
 def added(log: list[BaseEntry], **changes: Any) -> set[str]:
-    """A measure is added to an issue that has such a log already."""
+    """A measure with such a log is added to an issue."""
     one = issue(log=log)
     new = measure(**({"log": [close("2021-09-01")]} | changes))
     return asked(ledger([one], [new]), ledger([one]))
@@ -79,7 +79,7 @@ def deadline(now: str) -> BaseEntry:
 
 GONE = {"issues/002.yaml": Deleted("abc", "git checkout")}
 NOT_B = issue(title="C", log=[AMEND])
-# Each code that a verb may refuse with, what is found where the same is done by hand, and where.
+# Each code a command may refuse with, and the finding when the same is done by hand.
 FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "already-closed": ("illegal-event", lambda: found(logged(close(DUE), close(DUE)))),
     "illegal-event": ("illegal-event", lambda: found(logged(entry("return", DUE)))),
@@ -179,7 +179,7 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "number-taken": (
         "duplicate", lambda: found(ledger({"issues/001.yaml": issue(), "issues/1.yaml": issue()})),
     ),
-    # The number is given all the same; where it is not, what is missing is `record-deleted`.
+    # The number is reused all the same; if it is not, the finding is `record-deleted`.
     "record-deleted": (
         "number-given-again",
         lambda: found(ledger([issue(), issue(id=2)], deletions=Deletions(others=GONE))),
@@ -187,15 +187,15 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "record-not-there": ("record-gone", lambda: asked(ledger(), ledger([issue()]))),
     "leaves-gap": ("gap", lambda: found(ledger([issue(id=2)]))),
 }  # fmt: skip
-# What changes nothing, and which two branches may both have done: docs/format says so.
+# These change nothing, and two branches may both have done them: docs/format says so.
 HARMLESS = {"already-entered", "already-attached", "already-assigned", "already-so",
             "already-added"}  # fmt: skip
 
 
 def refused_with() -> set[str]:
-    """Every code that a verb may refuse with: those that have words of their own, those that
-    core/changes names, and those of the checks and the rules of policy that judge a change."""
-    named = set(refusals._TEMPLATES) | {code for code, *_when in refusals._BESIDES}
+    """Every code a command may refuse with: those with messages of their own, those in
+    core/changes, and those of the checks and policy rules that apply to a change."""
+    named = set(refusals.TEMPLATES) | {code for code, *_when in refusals._BESIDES}
     for file in sorted(CORE.joinpath("changes").glob("*.py")):
         lines = [one for one in file.read_text("utf-8").splitlines() if "Refusal(" in one]
         named |= {code for line in lines for code in re.findall(CODE, line)}
@@ -208,7 +208,7 @@ def refused_with() -> set[str]:
     return named
 
 
-# Of policy and codes_and_members.py too, but nothing that a change is judged by.
+# Also in policy and codes_and_members.py, but never applied to a change.
 OTHERS = {
     "evidence-empty",
     "evidence-too-large",
@@ -246,7 +246,7 @@ TWICE = [
 
 @pytest.mark.parametrize("log", TWICE, ids=lambda log: log[-1].event)
 def test_what_is_not_found_changes_nothing(log: list[BaseEntry]) -> None:
-    """Else there were something to find."""
+    """Otherwise there would be something to find."""
     from rectledger.core.lifecycle import fold
 
     once, twice = issue(title="B", log=log[:-1]), issue(title="B", log=log)

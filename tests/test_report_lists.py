@@ -15,7 +15,7 @@ CASE = ("--as-of", "2021-10-31")
 
 
 def plain(markdown: str) -> str:
-    """Markdown without what keeps a forge from reading more into it."""
+    """Markdown without the escapes against a forge's own syntax."""
     return unescape(re.sub("</?span>", "", markdown))
 
 
@@ -27,8 +27,8 @@ def section(said: str, heading: str) -> list[str]:
 def test_the_bulletin_shows_what_changed_since_a_day(publishing: Runner) -> None:
     done = publishing(DATA, *REPORT, "bulletin", "--since", "2021-09-30", *CASE)
     assert (done.code, done.err) == (0, "")
-    assert "## What changed since 30 September 2021" in done.out
-    assert len(section(done.out, "### Closed since: 48")) == 2 + 48
+    assert "## Changes since 30 September 2021" in done.out
+    assert len(section(done.out, "### Newly closed: 48")) == 2 + 48
     assert (
         "| – | All | 57 |  | 48/57 | 84.2% | 9 | 0 | 0 | 0 | 48/48 | 48/48 | 0 | 0 "
         "| 203/231 | +48 | 0 | – |" in plain(done.out)
@@ -48,11 +48,9 @@ def test_a_bulletin_is_held_against_a_commit(publishing: Runner, tmp_path: Path)
     file.write_text(file.read_text("utf-8") + entry, "utf-8")
     done = publishing(place, *REPORT, "bulletin", "--since", "HEAD")
     assert (done.code, done.err) == (0, "")
-    assert "### Closed since: 1" in done.out
+    assert "### Newly closed: 1" in done.out
     day = r"\d+ [A-Z][a-z]+ \d{4}"
-    assert re.search(
-        f"## What changed since commit `{sha[:10]}` \\(as of {day}\\)\n", plain(done.out)
-    )
+    assert re.search(f"## Changes since commit `{sha[:10]}` \\(as of {day}\\)\n", plain(done.out))
 
 
 def test_what_a_commit_knew_last_is_the_day_of_what_it_is_held_against(
@@ -83,17 +81,17 @@ def test_what_cannot_be_read_in_the_commit_is_said_in_the_bulletin(
     file.write_text(held, "utf-8")
     done = publishing(place, *REPORT, "bulletin", "--since", "HEAD")
     assert done.code == 3
-    assert "Incomplete: 1 file of the ledger cannot be read: issues/002" in plain(done.out)
+    assert "Incomplete: 1 ledger file cannot be read: issues/002" in plain(done.out)
 
 
 @pytest.mark.parametrize(
     ("since", "says"),
     [
-        ("nosuch", "--since nosuch is no day, and this repository knows no commit, branch or tag"),
-        ("2021/10/01", "A day is written YYYY-MM-DD"),
-        ("2021-13-01", "--since takes a day, and `2021-13-01` is none"),
-        ("2021-10-31", "--since 2021-10-31 is not before 2021-10-31"),
-        ("", "--since takes a commit, a branch or a tag"),
+        ("nosuch", "`nosuch` is neither a date nor a commit, branch or tag"),
+        ("2021/10/01", "Use YYYY-MM-DD for a date"),
+        ("2021-13-01", "invalid date `2021-13-01` for --since"),
+        ("2021-10-31", "--since 2021-10-31 must be before 2021-10-31"),
+        ("", "invalid revision `` for --since"),
     ],
 )
 def test_a_day_or_commit_that_there_is_not_is_said(

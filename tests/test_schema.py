@@ -1,4 +1,4 @@
-"""The JSON Schema accepts what the reader accepts, and refuses what it refuses."""
+"""The JSON Schema accepts and refuses the same values as the reader."""
 
 from copy import deepcopy
 from typing import Any
@@ -22,8 +22,8 @@ from transcript import ROOT, run
 VALIDATORS = {kind: Draft7Validator(json_schema.schema(kind)) for kind in json_schema.MODELS}
 RECORDS = {"issue": records.issues(), "measure": records.measures(), "ledger": records.ledgers()}
 
-# What may stand where something else should. A whole number as 1.0 is left out: JSON Schema takes
-# it for one, and the reader does not.
+# Values to put in place of others. 1.0 is left out: JSON Schema takes it for a whole number, and
+# the reader does not.
 ODD = (
     None, "", " ", "x", "No Code", 0, 1, -1, 10**7, 1.5, True, [], [""], ["a"], [{}], {},
     {"zh": None}, {"zh": "a"}, {"zh": None, "en": "a"}, {"en": "a", "fr": "b"}, "2021-02-30",
@@ -41,7 +41,7 @@ def accepted(kind: str, raw: dict[str, Any]) -> bool:
 
 
 def mappings(node: Any) -> list[dict[str, Any]]:
-    """Every mapping inside a value, itself among them."""
+    """Every mapping inside a value, including itself."""
     inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     own = [node] if isinstance(node, dict) and node else []
     return own + [found for one in inner for found in mappings(one)]
@@ -123,7 +123,7 @@ def every_model() -> set[type[value_types.Strict]]:
 
 def test_its_words_are_in_the_language_that_is_asked_for() -> None:
     in_chinese = run("rectledger schema issue --lang zh")
-    assert "所反馈的问题" in in_chinese
+    assert "巡察反馈的一个问题" in in_chinese
     assert "The finding" not in in_chinese
     assert "The finding" in run("rectledger schema issue --lang en")
 

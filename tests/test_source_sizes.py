@@ -1,4 +1,4 @@
-"""No file and no function of the source is longer than can be read at once."""
+"""No file or function of the source is too long to read at once."""
 
 import ast
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ FILES = sorted((ROOT / "src").rglob("*.py"))
 
 
 def functions() -> Iterator[tuple[str, int]]:
-    """Every function by its place, with its lines from `def` to the end."""
+    """Every function by location, with its number of lines from `def` to the end."""
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -1,4 +1,4 @@
-"""What a command imports: nothing that it does not use."""
+"""A command imports nothing that it does not use."""
 
 import importlib.util
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 
 from transcript import ROOT, surroundings
 
-# What some command needs and others do not, by the name with which its modules begin.
+# Modules that some commands need and others do not, by the start of their names.
 HEAVY = {
     "git", "gitdb", "ruamel", "rich", "ryaml", "hashlib", "multiprocessing", "concurrent.futures",
     "rich.progress", "rectledger.cli.completion.last_word",
@@ -39,7 +39,7 @@ DIFF = {
     "rectledger.core.diff", "rectledger.formatting.diff", "rectledger.render.diff_markdown",
     "rectledger.workspace.comparing.diff",
 }  # fmt: skip
-# What every change goes through.
+# What every change uses.
 WRITES = {
     "ruamel", "rectledger.cli.change", "rectledger.cli.arguments.values", "rectledger.core.changes",
     "rectledger.render.pages.change", "rectledger.store.yaml.amend_field",
@@ -49,7 +49,7 @@ WRITES = {
     "rectledger.workspace.changing.records_to_change", "rectledger.workspace.changing.save_change",
 }  # fmt: skip
 
-# A command, and which of those it has use for.
+# A command, and which of those it uses.
 USED = {
     "--version": set(),
     "status": READS | SHOWS,
@@ -88,7 +88,7 @@ CLOSE = "close 1 --document Minutes --by office"
 
 
 def imported(command: str, cwd: Path = ROOT) -> set[str]:
-    """The modules that are there when a command has run."""
+    """The modules loaded after a command has run."""
     code = (
         "import sys\nfrom rectledger.__main__ import main\n"
         f"sys.argv = ['rectledger', *{command.split()!r}]\n"
@@ -103,7 +103,7 @@ def imported(command: str, cwd: Path = ROOT) -> set[str]:
 
 @pytest.fixture(scope="module")
 def before() -> set[str]:
-    """What an empty Typer app has imported when it has run."""
+    """The modules loaded by an empty Typer app."""
     code = (
         "import sys, typer\napp = typer.Typer()\n"
         "@app.command()\ndef main():\n    pass\n"
@@ -134,7 +134,7 @@ def test_a_verb_imports_nothing_that_it_does_not_use(
 ) -> None:
     imported("init . --example inspection --json", tmp_path)
     git = ["git", "-c", "user.name=Li Na", "-c", "user.email=li@example.org"]
-    for step in (["add", "."], ["commit", "--quiet", "--message", "Begin the ledger"]):
+    for step in (["add", "."], ["commit", "--quiet", "--message", "Create the ledger"]):
         subprocess.run([*git, *step], cwd=tmp_path, env=surroundings(), check=True, timeout=60)
     for key, value in {"user.name": "Li Na", "user.email": "li@example.org"}.items():
         subprocess.run([*git, "config", key, value], cwd=tmp_path, check=True, timeout=60)
@@ -182,5 +182,5 @@ def test_help_and_completion_open_no_repository(command: str) -> None:
 
 
 def test_the_names_above_are_those_of_modules() -> None:
-    """Or a module that is renamed would be looked for in vain."""
+    """Otherwise the test would look for a renamed module in vain."""
     assert {name for name in HEAVY if importlib.util.find_spec(name) is None} == set()

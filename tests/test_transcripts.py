@@ -1,6 +1,6 @@
 """Whole commands on the real ledger and on small broken ones, in both languages.
 
-`UPDATE=1 pytest tests/test_transcripts.py` writes what the program prints now; read the diff.
+`UPDATE=1 pytest tests/test_transcripts.py` writes the current output; review the diff.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Disks that are full or read-only, rights that are missing: nothing is changed, and it is said."""
+"""Full or read-only disks, missing permissions: nothing is changed, and the reason is given."""
 
 import os
 import resource
@@ -16,7 +16,7 @@ from runner import Runner
 from transcript import surroundings
 
 KIB = 1024
-PAGE = 4 * KIB  # the least that a file takes
+PAGE = 4 * KIB  # the least disk space that a file uses
 DAY = "2021-11-30"
 
 
@@ -46,14 +46,14 @@ def placed(rectledger: Runner, top: Path, *options: str) -> Place:
 
 
 def leave(filler: Path, room: int) -> None:
-    """Have so many bytes left on the disk of `filler`, which takes all others."""
+    """Leave so many bytes free on the disk of `filler`, which takes up the rest."""
     filler.unlink(missing_ok=True)
     status = os.statvfs(filler.parent)
     with filler.open("wb") as stream:
         os.posix_fallocate(stream.fileno(), 0, status.f_bavail * status.f_frsize - room)
 
 
-# What is done to the ledger, and what of it might be left in the way of it.
+# The commands, each of which could leave something different behind.
 COMMANDS = {
     "evidence": ("close", "2", "--by", "office", "--date", DAY, "--evidence"),
     "measures": ("close", "1", "--by", "office", "--date", DAY, "--with-measures", "--evidence"),
@@ -64,14 +64,14 @@ COMMANDS = {
 
 
 def words(name: str, evidence: Path) -> list[str]:
-    """A command of those, with the file that it hands in."""
+    """One of those commands, with its file of evidence."""
     given = COMMANDS[name]
     return [*given, str(evidence)] if given[-1] == "--evidence" else [*given]
 
 
 @pytest.fixture
 def evidence(tmp_path: Path) -> Path:
-    """A file that takes some room, however it is packed."""
+    """A file that takes up space, and does not compress."""
     file = tmp_path / "report.pdf"
     file.write_bytes(os.urandom(3 * PAGE))
     return file
@@ -96,7 +96,7 @@ def test_wherever_the_disk_is_full_nothing_is_changed(
     assert done.code == 0
     assert git(place.top, "status", "--porcelain") == ""
     assert git(place.top, "rev-list", "--count", "HEAD") == "2"
-    for stage in ("rectledger.lock", "cannot be written", "git "):
+    for stage in ("rectledger.lock", "cannot write", "git "):
         assert any(stage in one for one in said), said
 
 
@@ -142,7 +142,7 @@ def test_without_a_repository_too(
 
 
 def files_of(place: Place) -> dict[str, tuple[int, bytes]]:
-    """All files but the lock, which stays and says who had it last."""
+    """All files except the lock, which stays and names its last holder."""
     held = snapshot(place.top).tree
     return {name: held[name] for name in held if name != ".rectledger.lock"}
 
@@ -187,7 +187,7 @@ def test_what_cannot_be_written_at_all_is_refused(
     assert ": Read-only file system" in done.err
 
 
-# Rights
+# Permissions
 
 
 def read_only(path: Path) -> None:
@@ -250,7 +250,7 @@ def test_without_rights_nothing_is_changed(
     assert (done.code, done.out) == (4, ""), done
     assert "error: " in done.err
     assert "\n hint: " in done.err
-    # With the rights again, it is done.
+    # With permissions restored, it succeeds.
     if take is all_read_only:
         for one in (place.top / path).rglob("*"):
             one.chmod(0o755)

@@ -1,4 +1,4 @@
-"""Writers side by side: every change is whole, and none is lost."""
+"""Concurrent writers: every change is complete, and none is lost."""
 
 import json
 import re
@@ -17,14 +17,14 @@ from runner import Done, Runner, small
 WRITERS, EACH = 8, 50
 ISSUES = WRITERS * EACH
 DAY = "2021-11-30"
-# However slow a machine is, each has its turn; that it waits is said after a second.
+# However slow the machine, each gets its turn; the message about waiting appears after a second.
 PATIENT = {**ALONE, "RECTLEDGER_WAIT": "600"}
 WAITS = re.compile("^Waiting for process [0-9]+, which is changing this ledger…\n")
 
 
 @pytest.fixture(scope="module")
 def runners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Runner]]:
-    """A runner for each writer and one for who looks on: each a process, which forks."""
+    """A runner for each writer and one for an observer: each is a process that forks."""
     with ExitStack() as stack:
         made = []
         for number in range(WRITERS + 1):
@@ -34,7 +34,7 @@ def runners(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Runner]]:
 
 
 def ledger(top: Path, issues: int) -> Path:
-    """A ledger of so many issues, committed; one folder below its repository's."""
+    """A ledger of so many issues, committed; one folder below the top of its repository."""
     begin(top)
     small(top / "ledger", issues)
     commit(top)
@@ -55,7 +55,7 @@ def close(runner: Runner, root: Path, number: int) -> Done:
 
 @contextmanager
 def meanwhile(work: Callable[[], None]) -> Iterator[None]:
-    """Do `work` over and over, beside the block, and fail if it does."""
+    """Repeat `work` during the block, and fail if it fails."""
     stop = threading.Event()
 
     def again() -> int:
@@ -75,7 +75,7 @@ def meanwhile(work: Callable[[], None]) -> Iterator[None]:
 
 
 def see_that_each_commit_is_one_closing(top: Path, numbers: Sequence[int]) -> None:
-    """So many commits, each of one issue: its record, and its evidence where that was given."""
+    """So many commits, each for one issue: its record, and its evidence if attached."""
     said = git(top, "-c", "core.quotePath=false", "log", "--format=%x00%s", "--name-status")
     *closings, _first = said.split("\0")[1:]
     closed = []
@@ -93,7 +93,7 @@ def see_that_each_commit_is_one_closing(top: Path, numbers: Sequence[int]) -> No
 
 
 def see_that_it_is_whole(runner: Runner, root: Path) -> None:
-    """Nothing is left over or half, in the ledger, the index or the repository."""
+    """Nothing is left behind or incomplete, in the ledger, the index or the repository."""
     assert git(root, "status", "--porcelain", "--ignored") == ""
     fsck = subprocess.run(
         ["git", "fsck", "--full", "--strict"], cwd=root, capture_output=True, check=True
@@ -147,7 +147,7 @@ def test_of_two_who_close_the_same_one_is_told_that_it_is_closed(
         won, lost = sorted(done, key=lambda one: one.code)
         assert (won.code, lost.code) == (0, 1)
         said = WAITS.sub("", lost.err)
-        assert said.startswith(f"error: {number} was closed on ")
+        assert said.startswith(f"error: {number} was already closed on ")
         assert lost.out == ""
     subjects = git(root, "log", "--format=%s", "--reverse").split("\n")
     assert subjects == ["One", *(f"Close {number}" for number in range(1, 13))]
@@ -200,7 +200,7 @@ def test_beside_somebody_at_work_with_git_nothing_of_either_is_lost(
         name = f"work-{len(added)}.txt"
         (root.parent / name).write_text(name, "utf-8")
         git(root.parent, "status")
-        while name not in staged():  # git itself waits for nobody
+        while name not in staged():  # git itself does not wait for the lock
             git(root.parent, "add", name, check=False)
         added.append(name)
 
@@ -213,8 +213,8 @@ def test_beside_somebody_at_work_with_git_nothing_of_either_is_lost(
         list(pool.map(closings, range(4)))
     assert {(one.code, "git is locked: " in one.err) for one in refused} <= {(4, True)}
     see_that_each_commit_is_one_closing(root.parent, range(1, 25))
-    # By itself, `git commit --only` reads the index before it locks it: a `git add` in between is
-    # to be done again. What was added is there, and in no commit of ours.
+    # `git commit --only` itself reads the index before locking it: a `git add` in between is lost
+    # and must be repeated. What was added is on disk, and in none of our commits.
     assert set(staged()) <= set(added)
     for name in added:
         assert (root.parent / name).read_text("utf-8") == name

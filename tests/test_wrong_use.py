@@ -1,5 +1,5 @@
-"""Wrong use: what a clerk may type that cannot be meant, or may not be done. Each is one sentence
-and a hint, with every reason at once, and nothing has changed."""
+"""Wrong use: what a clerk may type that makes no sense or is not allowed. Each gives one sentence
+and a hint, with all reasons at once, and nothing has changed."""
 
 import shlex
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def one_for_all(template: Path) -> Path:
 
 @pytest.fixture
 def place(rectledger: Runner, one_for_all: Path) -> Iterator[Place]:
-    """One for all that change nothing; where one does, the next is not to suffer from it."""
+    """One for all tests that change nothing; reset after a test that does."""
     before = git(one_for_all, "rev-parse", "HEAD")
     yield Place(rectledger, one_for_all, one_for_all / "data")
     if git(one_for_all, "rev-parse", "HEAD") != before:
@@ -78,13 +78,13 @@ AMEND = f"amend 2 {APPROVED}"
         ("close issues/002.yaml", 2, "bad-reference"),
         ("close -2", 2, "usage"),
         ("close ../2", 2, "bad-reference"),
-        # What is done already
+        # Already done
         ("close 3", 1, "already-closed"),
         ("close 2 3", 1, "already-closed"),
         ("close 3 --result substantial", 1, "already-closed"),
         ("close 4", 1, "illegal-event"),
         ("submit 5 --date 2021-10-30 --by li --note x", 1, "already-entered"),
-        # What may not follow
+        # Events not allowed next
         ("start 3", 1, "illegal-event"),
         ("start 5", 1, "illegal-event"),
         ("progress 3 --note x", 1, "illegal-event"),
@@ -130,7 +130,7 @@ AMEND = f"amend 2 {APPROVED}"
         ("attach 2 --document \u2800\u0301", 2, "says-nothing"),
         ("start 2 --by \u00ad", 2, "says-nothing"),
         (f"{AMEND} --field title --now \uffa0", 2, "says-nothing"),
-        # Days
+        # Dates
         ("close 2 --date 2021-13-01", 2, "bad-day"),
         ("close 2 --date ''", 2, "bad-day"),
         ("close 2 --date 2021-02-29", 2, "bad-day"),
@@ -160,7 +160,7 @@ AMEND = f"amend 2 {APPROVED}"
         ("attach 2 --note x", 2, "evidence-needed"),
         ("close 2 --by ''", 2, "says-nothing"),
         ("close 2 --by 'a\u202eb'", 2, "hidden-character"),
-        # Options of another verb, and none that there is
+        # Options of another command, and unknown ones
         ("start 2 --result complete", 2, "usage"),
         ("close 2 --to 2099-01-01 --far", 2, "usage"),
         ("close 2 --lead finance", 2, "usage"),
@@ -299,7 +299,7 @@ def test_a_dry_run_is_refused_for_the_same_and_else_changes_nothing(place: Place
     assert git(place.top, "status", "--porcelain") == ""
 
 
-# What policy says
+# Policy
 
 
 def by_policy(rectledger: Runner, tmp_path: Path, policy: str, more: str = MEMBERS) -> Place:
@@ -424,11 +424,11 @@ def test_what_stops_a_reopening_says_what_can_be_done_instead(
     again = ("3", "--note", "x", "--by", "li", "--date", "2021-10-30")
     refused = place.refused("reopen", *again, "--to", "2099-01-01", "--far")
     assert all("2021-10-31" in message for message in refused.messages), refused
-    kept = "Reopen it with a deadline up to 2021-10-31"
+    kept = "Use a deadline up to 2021-10-31"
     assert any(kept in hint and "rectledger review" in hint for hint in refused.hints), refused
     late = place.refused(
         "reopen", *again[:-2], "--to", "2099-01-01", "--far"
-    )  # no such day can be named
+    )  # there is no such date
     assert not any("2021-10-31" in hint for hint in late.hints), late
     relapse = ("--outcome", "relapsed", "--to", "2099-01-01", "--far", "--approved-by", "zhao")
     done = place.done("review", *again, *relapse)

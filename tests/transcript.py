@@ -1,8 +1,8 @@
-"""Transcripts: whole commands with what they print, as a person would see them.
+"""Transcripts: whole commands with their output, as a person would see it.
 
 A transcript is text: a line `$ rectledger …`, then standard output and standard error together,
-then `[exit N]` where N is not 0. Lines `# NAME=VALUE` at the top set the surroundings. A line that
-is just `…` stands for any number of lines.
+then `[exit N]` if N is not 0. Lines `# NAME=VALUE` at the top set environment variables. A line
+with only `…` stands for any number of lines.
 """
 
 import os
@@ -22,41 +22,41 @@ PINNED = {
     "RECTLEDGER_TODAY": "2021-12-01",
     **NO_SETTINGS,
 }
-# Who commits in the walks.
+# The committer in the walks.
 IDENTITY = {
     f"GIT_{who}_{what}": value
     for who in ("AUTHOR", "COMMITTER")
     for what, value in {"NAME": "Wang Fang", "EMAIL": "wang@bureau.example"}.items()
 }
-# Nothing of the machine that runs the tests may show in what they see.
+# The test machine's own settings must not show.
 DROPPED = re.compile(
     "LC_.*|LANG|LANGUAGE|NO_COLOR|FORCE_COLOR|COLORTERM|TERM|COLUMNS|LINES|RECTLEDGER_.*"
     "|PYTHONUTF8|PYTHONIOENCODING|TTY_.*|CLICOLOR.*|GIT_.*"
 )
-# Python, for a shell.
+# Python, quoted for a shell.
 PYTHON = shlex.quote(sys.executable)
-# Python in any locale: by itself, it reads where an installation is in that of the locale, and does
-# not start where it cannot.
+# Python in any locale: without -S it decodes the installation's path in that locale, and fails to
+# start if it cannot.
 IN_ANY_LOCALE = [sys.executable, "-S"]
 WHERE_IT_IS = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One command of a transcript, and what it is said to print."""
+    """One command of a transcript, and its expected output."""
 
     command: str
     expected: str
 
 
 def surroundings(**changes: str) -> dict[str, str]:
-    """The environment that commands of tests run in."""
+    """The environment for commands of tests."""
     kept = {k: v for k, v in os.environ.items() if not DROPPED.fullmatch(k)}
     return {**kept, **PINNED, **changes}
 
 
 def run(command: str, cwd: Path = ROOT, **changes: str) -> str:
-    """What `rectledger …` prints, as a transcript has it."""
+    """The output of `rectledger …`, in the form of a transcript."""
     program, *arguments = shlex.split(command)
     assert program in ("rectledger", "git"), command
     done = subprocess.run(
@@ -77,7 +77,7 @@ def run(command: str, cwd: Path = ROOT, **changes: str) -> str:
 
 
 def steps(text: str) -> list[Step]:
-    """The commands of a transcript, each with what follows it."""
+    """The commands of a transcript, each with the lines after it."""
     parts = re.split(r"^\$ (.+)$", text, flags=re.MULTILINE)
     return [
         Step(command, expected.strip("\n"))
@@ -86,15 +86,15 @@ def steps(text: str) -> list[Step]:
 
 
 def settings(text: str) -> dict[str, str]:
-    """What the lines `# NAME=VALUE` of a transcript set."""
+    """The variables in a transcript's `# NAME=VALUE` lines."""
     return dict(re.findall(r"^# ([A-Z_]+)=(.*)$", text, re.MULTILINE))
 
 
 def matches(printed: str, expected: str) -> bool:
-    """Whether `printed` is what is expected, where `…` alone on a line stands for any lines, and
-    the hash of a commit for any other."""
+    """Whether `printed` matches `expected`, where a line `…` stands for any lines, and a commit
+    hash for any other."""
     lines = expected.splitlines()
     pattern = "".join(r"(?:.*\n)*" if line == "…" else re.escape(line) + r"\n" for line in lines)
-    # What a commit is called hangs on all that is in it.
-    pattern = re.sub(r"([Cc]ommit\\ |提交|\(|（)[0-9a-f]{10}", r"\1[0-9a-f]{10}", pattern)
+    # A commit's hash depends on everything in it.
+    pattern = re.sub(r"([Cc]ommit\\ |提交|分支：|\(|（)[0-9a-f]{10}", r"\1[0-9a-f]{10}", pattern)
     return re.fullmatch(pattern, printed + "\n") is not None

@@ -1,12 +1,12 @@
-"""Start here: pick the language, then hand over to the command line."""
+"""Entry point: choose the language, then run the command line."""
 
 import gc
 import os
 import sys
 
-# A command is over before there is much to collect: by far the most that is made stays in use.
+# Collect garbage rarely: a command is short, and most of what it allocates stays in use.
 gc.set_threshold(2_000_000)
-# A ledger is read by the models of this package alone, and to look for plug-ins takes time.
+# Skip pydantic's search for plugins, which takes time: a ledger only uses this package's models.
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     try:
         from rectledger.i18n import language
 
-        # Before the commands are imported: their help is made in the language that is spoken.
+        # Set the language before importing the commands: their help is translated at import.
         environ = dict(os.environ)
         language.use(language.choose(sys.argv[1:], environ) or "en")
 

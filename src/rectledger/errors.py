@@ -1,4 +1,4 @@
-"""The few kinds of error that end a command, each with its exit code. Findings are not errors."""
+"""The kinds of error that end a command, each with its exit code. Findings are not errors."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 class RectledgerError(Exception):
-    """An error that a person can do something about: a code, and what its words need."""
+    """An error that the user can do something about: a code, and the values for its message."""
 
     exit_code = 70
 
@@ -24,14 +24,14 @@ class UsageError(RectledgerError):
 
 
 class UnreadableError(RectledgerError):
-    """A ledger file without which nothing can be said cannot be read."""
+    """A ledger file cannot be read, and no result is possible without it."""
 
     exit_code = 3
 
 
 class LaterFormatError(UnreadableError):
-    """The ledger has a later format than this program reads. The finding is all there is to say:
-    nothing is to be mended in the file. `prefix` is put before it so that a person finds it."""
+    """The ledger has a later format than this program reads. Only the finding is reported, since
+    there is nothing to fix in the file. `prefix` goes before its path so that the user finds it."""
 
     def __init__(self, finding: "Finding", prefix: str) -> None:
         super().__init__(finding.code, **finding.args)
@@ -40,22 +40,22 @@ class LaterFormatError(UnreadableError):
 
 
 class SurroundingsError(RectledgerError):
-    """The surroundings prevent it: rights, disk, an evidence file."""
+    """Something outside the ledger prevents it: permissions, disk, git, an evidence file."""
 
     exit_code = 4
 
 
 class ConflictError(RectledgerError):
-    """What was to be merged has marks in it now, for people to settle."""
+    """A merge has left conflict markers in the file, for the user to resolve."""
 
-    exit_code = 65  # told from what Python and shells end with where they cannot start us
+    exit_code = 65  # differs from the codes of Python and shells that fail to start us
 
 
 class ReaderGoneError(Exception):
-    """Whoever read our output has read enough: no error, and nothing to say."""
+    """The reader of our output has closed it: not an error, and nothing to report."""
 
 
-# What a command ends with when it ran to its end.
+# Other exit codes.
 DONE = 0
 RULES_SAY_NO = 1
 UNREADABLE = 3

@@ -1,4 +1,4 @@
-"""The bulletin: how departments rank, and which issue is in which of its lists."""
+"""The bulletin: how departments rank, and which issues each list holds."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,8 @@ def _bulletin(look: Look, document: str, before: Picture | None) -> None:
 
 
 def _counted(look: Look, document: str, block: Block, n: int) -> None:
-    """Hold what a heading says, how many there are below it; a policy may be named before."""
+    """Compare the count in a heading with the rows below it; the heading may state a limit
+    first."""
     words = tokens(block.heading)
     policy = [look.numbers["due_soon_days"]] * (len(words) > 1)
     look.hold(document, block.heading, [*policy, str(n)], words)
@@ -80,8 +81,7 @@ def in_lists(look: Look, before: Picture | None) -> dict[str, list[Item]]:
 def _changed(
     now: Item, then: Item | None, picture: Picture, before: Picture | None
 ) -> list[str] | None:
-    """The days and measures of what a bulletin tells as changed otherwise; None where nothing
-    is."""
+    """The dates and measures that a bulletin lists under other changes; None if there are none."""
     since = before.day if before else ""
     told_elsewhere = (then is not None and then.closed) != now.closed
     closed_between = not now.closed and not (then and then.closed) and any(

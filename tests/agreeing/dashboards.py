@@ -1,4 +1,4 @@
-"""The dashboard: its tiles, the numbers over time, groups, what presses, and every issue."""
+"""The dashboard: tiles, numbers over time, groups, the urgent items, and every issue."""
 
 import re
 from collections import Counter
@@ -71,7 +71,7 @@ def _by_month(look: Look, text: str) -> None:
         known = [level.all, level.first_due, level.due, level.closed]
         said = ["–" if ahead and n in (0, 3) else str(one) for n, one in enumerate(known)]
         look.hold(document, row, said, numbers)
-    # A month in which something changes has a row, and so has the day.
+    # Each month in which something changes has a row, and so does the reporting date.
     past = [(month, level) for month, level in months.items() if month < today[:7]]
     to_come = [(month, level) for month, level in months.items() if month >= today[:7]]
     nothing = Level(0, 0, 0, 0)

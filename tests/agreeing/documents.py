@@ -1,4 +1,4 @@
-"""Documents of words: notice, list of what is open, index of evidence, closure forms."""
+"""Text documents: notice, overdue list, index of evidence, closure forms."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _headings(outline: Sequence[Block], marks: str) -> int:
 
 
 def _expected_of_issue(look: Look, item: Item) -> tuple[Counter[str], set[str]]:
-    """The numbers that a notice tells of an issue, and those that may stand in its notes."""
+    """The numbers that a notice gives for an issue, and those allowed in its notes."""
     said = tokens(look.kind(item))
     if item.ongoing and item.deadline:
         said.append(item.deadline)
@@ -98,7 +98,7 @@ def _expected_of_issue(look: Look, item: Item) -> tuple[Counter[str], set[str]]:
 
 
 def _taken_up(item: Item) -> list[str]:
-    """The days on which what was closed, or waived, was taken up again."""
+    """The dates on which a closed or waived item was reopened."""
     return [
         entry["date"]
         for entry in item.log
@@ -154,7 +154,7 @@ def _called(piece: dict[str, Any]) -> str:
 
 
 def _checksums(look: Look, document: str, tables: Any, pieces: Sequence[Any]) -> None:
-    """Hold each file, which is there once, with its numbers in the index."""
+    """Compare each file, listed once, with its numbers in the index."""
     expected: dict[tuple[str, str], list[str]] = {}
     for n, (_item, _entry, piece) in enumerate(pieces, 1):
         if "path" in piece:

@@ -1,4 +1,4 @@
-"""Numbers as they stand in texts and tables, held one by one against what was counted."""
+"""Numbers in texts and tables, compared one by one with the independent count."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ _BAR = re.compile("[━╸╺]")
 
 
 def plain(text: str) -> str:
-    """A text of Markdown or HTML without what marks it up, and with its days as files have them."""
+    """Markdown or HTML as plain text, with dates written as in the files."""
     text = re.sub(r"</?span>", "", text)
     text = unescape(re.sub(r"<[^>]*>", " ", text)).replace("\\", "")
     text = _LONG_EN.sub(
@@ -31,17 +31,17 @@ def plain(text: str) -> str:
 
 
 def tokens(text: object) -> list[str]:
-    """Every number and day of a text, in its order."""
+    """Every number and date of a text, in order."""
     return [*_tokens(str(text))]
 
 
-@cache  # most texts stand in many documents
+@cache  # most texts appear in many documents
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(found.replace(",", "") for found in _NUMBER.findall(plain(text)))
 
 
 def tokens_of(value: Any) -> list[str]:
-    """Every number and day of whatever a record holds."""
+    """Every number and date in a record."""
     if isinstance(value, Mapping):
         return [one for inner in value.values() for one in tokens_of(inner)]
     if isinstance(value, list):
@@ -58,7 +58,7 @@ class Row(NamedTuple):
 
 @dataclass
 class Agreement:
-    """All that was compared: the document, which number of it, what was counted, what it says."""
+    """Every comparison: the document, the number, the expected value, the value found."""
 
     rows: list[Row] = field(default_factory=list)
 
@@ -66,7 +66,7 @@ class Agreement:
         self.rows.append(Row(document, number, expected, found))
 
     def within(self, document: str, number: str, known: set[str], found: Sequence[str]) -> None:
-        """Hold that a text has no number but those that are known."""
+        """Check that a text contains only known numbers."""
         self.hold(document, number, [], [one for one in found if one not in known])
 
     @property
@@ -90,11 +90,11 @@ def _size(*both: object) -> int:
     return max(len(one) if isinstance(one, list | dict | set) else 1 for one in both) or 1
 
 
-# What a document may say a number of.
+# What a document may give a number of.
 
 
 def numbers_of(now: Picture, *, whole: bool = True) -> dict[str, str]:
-    """The numbers of a ledger, `whole` or in part, by the names that patterns have for them."""
+    """The numbers of a ledger, `whole` or in part, by the names used in patterns."""
     found: dict[str, Any] = {}
     for letter, name in (("i", "issues"), ("m", "measures")):
         n, items = now.counts[name], getattr(now, name)
@@ -144,7 +144,7 @@ def numbers_of(now: Picture, *, whole: bool = True) -> dict[str, str]:
 
 
 def declared_numbers(now: Picture, then: Picture) -> dict[str, str]:
-    """The totals that the source declares, and what is counted for `then`, the day of them."""
+    """The totals declared by the source, and what is counted for `then`, their date."""
     issues = then.counts["issues"]
     told = {f"t_{name}": value for name, value in issues.items()} | {
         "t_issues": issues["total"],
@@ -158,7 +158,7 @@ def declared_numbers(now: Picture, then: Picture) -> dict[str, str]:
     return {name: str(value) for name, value in told.items()}
 
 
-# What a cell about an item holds, where that is one number or one day.
+# What a cell about an item holds, if that is a single number or date.
 _OWN: dict[str, Callable[[Item], object]] = {
     "number": lambda item: item.place[0],
     "measure": lambda item: item.place[1],
@@ -180,7 +180,7 @@ _OWN: dict[str, Callable[[Item], object]] = {
 
 @dataclass
 class Holder:
-    """Holds what is said in one language of a ledger, as it stands `now`, against the count."""
+    """Compares texts in one language about a ledger, as it stands `now`, with the count."""
 
     agreement: Agreement
     now: Picture
@@ -192,7 +192,7 @@ class Holder:
         return SAID[self.lang]
 
     def text_of(self, text: Any) -> str:
-        """A text in the language that is spoken, else in whichever it has."""
+        """A text in the current language, or else in whichever it has."""
         if isinstance(text, Mapping):
             return str(text.get(self.lang) or next(iter(text.values())))
         return str(text or "")
@@ -206,7 +206,7 @@ class Holder:
     def paragraphs(
         self, document: str, text: str, patterns: Sequence[str], numbers: Mapping[str, str]
     ) -> None:
-        """Hold what patterns find in a text, and that it has no number besides."""
+        """Check the numbers matched by patterns in a text, and that it contains no others."""
         left = text = plain(text)
         for pattern in patterns:
             optional = pattern.startswith(OPTIONAL)
@@ -228,18 +228,18 @@ class Holder:
     # Items.
 
     def times(self, item: Item) -> list[str]:
-        """What follows a state: how often it relapsed, how often it was reopened."""
+        """The numbers after a state: how often it relapsed, how often it was reopened."""
         return [str(n) for n in (item.relapses, item.reopenings) if n]
 
     def over(self, item: Item) -> list[str]:
-        """The days over, and those over the first deadline where they are others."""
+        """The days overdue, and those past the first deadline if that differs."""
         if not item.overdue:
             return []
         first = item.days_over_first
         return [str(item.days_over)] + [str(first)] * (first not in (0, item.days_over))
 
     def in_force(self, item: Item) -> list[str]:
-        """The deadline in force, the first one where it was moved, how often it was extended."""
+        """The deadline in force, the first one if it was moved, and the number of extensions."""
         if item.deadline is None:
             return []
         first = item.due if item.moved_to and item.due != item.deadline else None
@@ -250,7 +250,7 @@ class Holder:
         ]
 
     def known(self, *items: Item) -> set[str]:
-        """Every number that may stand in a text about these items."""
+        """Every number allowed in a text about these items."""
         found: set[str] = set()
         for item in items:
             if item.ref not in self._known:
@@ -280,16 +280,16 @@ class Holder:
         return self.text_of(self.now.settings["departments"][code]["name"])
 
     def cell(self, item: Item, key: str, cell: str, *, page: bool, times: bool) -> list[str] | None:
-        """The numbers that a cell of a row about an item holds; None where any of the item may.
+        """The numbers in a cell of an item's row; None if any number of the item is allowed.
 
-        A `page` for paper says more of a deadline and of a state; with `times` a state says how
+        A `page` for paper says more about deadlines and states; with `times` a state includes how
         often the item came back.
         """
         if key == "over" or (key == "days_over" and page):
             return self.over(item)
         if key in _OWN:
             number = _OWN[key](item)
-            # A table with room for little leaves out what is nothing.
+            # A compact table leaves zeros out.
             return [] if number in (0, None) and not tokens(cell) else [str(number)]
         if key == "ref":
             return tokens(item.ref)
@@ -320,7 +320,7 @@ class Holder:
         self, document: str, headers: Sequence[str], rows: Sequence[Sequence[str]],
         items: Sequence[Item], *, page: bool = False, times: bool = False,
     ) -> None:  # fmt: skip
-        """Hold the rows of a table against the items that they are to be about, in their order."""
+        """Compare the rows of a table with the expected items, in order."""
         self.hold(document, "rows", len(items), len(rows))
         keys = self.keys(document, headers)
         for item, row in zip(items, rows, strict=False):
@@ -332,17 +332,17 @@ class Holder:
                     self.hold(document, f"{item.ref} {key}", expected, tokens(cell))
 
     def keys(self, document: str, headers: Sequence[str]) -> list[str]:
-        """What stands in the columns of a table."""
+        """The keys of a table's columns."""
         unknown = [one for one in headers if one not in self.said.headers]
         self.hold(document, "columns whose headers are unknown", [], unknown)
         keys = [self.said.headers.get(one, "free") for one in headers]
-        # On the sheet of measures each has its title alone.
+        # On the sheet of measures, this column holds only the title.
         return ["title" if key == "measures" and "measure" in keys else key for key in keys]
 
     # Groups.
 
     def group(self, key: str, code: str) -> dict[str, str]:
-        """The numbers of a group, by the keys of columns; "" is all."""
+        """The numbers of a group, by column key; "" is everything."""
         n = self.now.group(key, code) if code else self.now.counts
         return self.of_counts(n)
 
@@ -386,19 +386,19 @@ class Holder:
 
     @staticmethod
     def closed_of(n: Mapping[str, str], letter: str = "i") -> list[str]:
-        """A share of what is closed, with what is waived where anything is."""
+        """The share closed, with the number waived if there are any."""
         waived = n[f"{letter}_waived"]
         closed = [n[f"{letter}_closed"], n[f"{letter}_total"]]
         return closed + [waived] * (waived != "0")
 
 
 def unbarred(line: str) -> str:
-    """A line of a screen without its bar."""
+    """A line of a screen without its progress bar."""
     return _BAR.sub("", line)
 
 
 class Block(NamedTuple):
-    """A part of a document of Markdown: a heading, what is said below it, the tables there."""
+    """A section of a Markdown document: a heading, the text below it, its tables."""
 
     heading: str
     text: str
@@ -406,7 +406,7 @@ class Block(NamedTuple):
 
 
 def blocks(document: str) -> Iterator[Block]:
-    """The parts of a document; the first has no heading."""
+    """The sections of a document; the first has no heading."""
     for part in re.split(r"^(?=#+ )", document, flags=re.MULTILINE):
         lines = part.split("\n")
         heading = lines.pop(0) if part.startswith("#") else ""

@@ -1,4 +1,4 @@
-"""What is printed and written of a ledger as of a day, and what presses in it, in its order."""
+"""Everything printed and written about a ledger as of a date, and its urgent items in order."""
 
 import json
 import re
@@ -15,13 +15,13 @@ from independent_count import Item, Picture, day_after, picture
 from runner import Runner
 
 TODAY = "2022-07-15"
-TOTALS_DAY = "2021-10-31"  # of the totals that the source declares
-NEAR = 10  # how many `status` and the dashboard name of what presses
+TOTALS_DAY = "2021-10-31"  # the date of the totals that the source declares
+NEAR = 10  # how many urgent items `status` and the dashboard list
 
 
 @dataclass
 class Look(Holder):
-    """What is printed and written of a ledger as of a day."""
+    """Everything printed and written about a ledger as of a date."""
 
     root: Path
     run: Runner
@@ -43,7 +43,7 @@ class Look(Holder):
         return json.loads(self.asked(*arguments, "--json"))
 
     def book(self, *arguments: str) -> dict[str, list[tuple[Any, ...]]]:
-        """The sheets of a workbook, each with its rows, of which the first holds the headers."""
+        """The sheets of a workbook, each with its rows; the first row is the header."""
         file = self.folder / "book.xlsx"
         self.asked("report", *arguments, "-o", str(file))
         book = load_workbook(file, read_only=True)
@@ -62,10 +62,10 @@ class Look(Holder):
         return numbers_of(self.now, whole=whole) | declared_numbers(self.now, then)
 
     def head(self, document: str, text: str, *days: str) -> None:
-        """Hold that what stands above a document names no other day than its own."""
+        """Check that the head of a document gives no date but its own."""
         self.within(document, "the head", {self.now.day, TODAY, *days}, tokens(text))
 
-    # What presses, in its order.
+    # Urgent items, in order.
 
     def urgent(self, items: Sequence[Item]) -> list[Item]:
         return sorted(items, key=lambda one: (one.deadline or "", one.place))
@@ -91,10 +91,10 @@ class Look(Holder):
         left = [one for one in items if one.still_to_do]
         return sorted(left, key=lambda one: (not one.overdue, one.deadline or "~", one.place))
 
-    # What several documents say alike.
+    # What several documents share.
 
     def says(self, document: str, pattern: str, expected: int, text: str) -> None:
-        """Hold a number that is said in words of its own."""
+        """Check a number that has a sentence of its own."""
         match = re.search(pattern, text, re.MULTILINE)
         self.hold(document, "how many", str(expected), match[1] if match else text)
 
@@ -103,7 +103,7 @@ class Look(Holder):
         return self.said.substantial[counted].format(n=self.numbers["i_substantial"])
 
     def beside_the_source(self) -> list[str]:
-        """On the day of the declared totals, those that are not what is listed."""
+        """On the date of the declared totals, those that differ from the list."""
         if self.now.day != TOTALS_DAY:
             return []
         names = ("measures", "instruments")

@@ -1,4 +1,4 @@
-"""What programs are told: every `--json`, and the export of the whole."""
+"""Machine-readable output: every `--json`, and the full export."""
 
 import json
 from collections.abc import Callable
@@ -161,7 +161,7 @@ def whole_for_programs(look: Look) -> None:
 
 
 def differences(look: Look) -> None:
-    """Hold what has changed since the real ledger was given members."""
+    """Check what has changed since the real ledger was given members."""
     done = look.run(look.root, "diff", "begun", "--json", RECTLEDGER_TODAY=TODAY)
     told = json.loads(done.out)
     then = picture(look.root, TOTALS_DAY)

@@ -1,9 +1,9 @@
-"""How screens and documents say their numbers: the one place that knows their wording.
+"""How screens and documents word their numbers: the only place that knows the wording.
 
-A pattern is a sentence or a part of one; its groups are what it says the numbers of: `i_closed` of
-issues, `m_closed` of measures, and others that `numbers_of` knows. What begins with `OPTIONAL` may
-be left out where its first number is 0, and a group that ends in `_` wherever it is. What no
-pattern takes may hold no number.
+A pattern is a sentence or part of one; its groups name the numbers in it: `i_closed` of issues,
+`m_closed` of measures, and others that `numbers_of` knows. A pattern that begins with `OPTIONAL`
+may be missing when its first number is 0, and a group that ends in `_` whenever it is 0. Text that
+no pattern matches must not contain numbers.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ M_RATE = r"(?P<m_rate>[\d.]+%|–)"
 
 
 def _totals(names: dict[str, str], pattern: str) -> tuple[str, ...]:
-    """What says a declared total, and what is counted, for each that is called by a name."""
+    """The wording of each named total, declared and counted."""
     return tuple(
         pattern.format(
             name=name,
@@ -33,7 +33,7 @@ def _totals(names: dict[str, str], pattern: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Said:
-    """The words of one language. `headers` say what stands in the columns of every table."""
+    """The wording of one language. `headers` maps the headers of every table to their columns."""
 
     status: tuple[str, ...]
     totals: tuple[str, ...]
@@ -43,10 +43,10 @@ class Said:
     evidence: tuple[str, ...]
     caption: tuple[str, ...]
     closed_of: str  # under the dashboard's rate
-    tiles: dict[str, tuple[str, ...]]  # what the dashboard's tiles are called, and hold
-    states: dict[str, str]  # what a filter of the dashboard is called, and counts
-    lists: dict[str, str]  # the bulletin's lists, by the words that their headings begin with
-    screens: dict[str, str]  # the tables of what presses on screens, by their titles
+    tiles: dict[str, tuple[str, ...]]  # the titles of the dashboard's tiles, and their numbers
+    states: dict[str, str]  # the dashboard's filters, and what each counts
+    lists: dict[str, str]  # the bulletin's lists, by the first words of their headings
+    screens: dict[str, str]  # the on-screen tables of urgent items, by title
     instruments: str
     items: str
     entries: str
@@ -54,8 +54,8 @@ class Said:
     pieces: str
     substantial: dict[bool, str]
     headers: dict[str, str]
-    no_issue: str  # what each says where there is nothing of the kind
-    leads: tuple[str, ...]  # the parts on the sheets of departments
+    no_issue: str  # what each says when it is empty
+    leads: tuple[str, ...]  # the sections on the sheets of departments
     all: str
     nobody: str
 
@@ -68,7 +68,7 @@ EN = Said(
         r"  (?P<i_overdue>\d+) overdue",
         OPTIONAL + r"(?<=  )(?P<i_waived>\d+) waived",
         rf"{OPTIONAL}Of the closed: {ON_TIME} on time",
-        rf"{OPTIONAL}of all that fell due: {HELD} on time",
+        rf"{OPTIONAL}of those due: {HELD} on time",
         OPTIONAL + r"(?P<i_standing>\d+) kept up as routine",
         OPTIONAL + r"(?P<i_substantial>\d+) substantially complete",
         OPTIONAL + r"(?P<i_relapsed>\d+) relapsed \((?P<i_relapses>\d+) times?\)",
@@ -78,7 +78,7 @@ EN = Said(
         OPTIONAL + r", (?P<m_waived>\d+) waived",
     ),
     totals=(
-        OPTIONAL + r"Control totals that hold as of (?P<totals_day>[\d-]+):",
+        OPTIONAL + r"Control totals that match as of (?P<totals_day>[\d-]+):",
         *_totals(
             {
                 "issues": "issues", "aspects": "aspects", "sections": "sections",
@@ -96,18 +96,18 @@ EN = Said(
     notice=(
         r"concerns? (?P<sections>\d+) sections? in (?P<aspects>\d+) aspects?, and",
         r"broken down into (?P<first_issues>\d+) issues?",
-        OPTIONAL + r"; (?P<added>\d+) (?:was|were) added since, which makes (?P<i_total>\d+)",
+        OPTIONAL + r"; (?P<added>\d+) (?:was|were) added later, (?P<i_total>\d+)",
         rf"\. (?P<i_closed_>\d+) of them (?:is|are) closed \({I_SHARE}, {I_RATE}\)",
         OPTIONAL + r", of which (?P<i_standing>\d+) (?:is|are) kept up as routine",
-        r"; (?P<i_ongoing>\d+) (?:is|are) still under way",
+        r"; (?P<i_ongoing>\d+) (?:is|are) ongoing",
         OPTIONAL + r", of which (?P<i_overdue>\d+) (?:is|are) overdue",
-        OPTIONAL + r"(?<!done); (?P<i_waived>\d+) (?:is|are) not pursued any further\.",
-        OPTIONAL + r"substantially complete \((?P<i_substantial>\d+)\) is counted",
+        OPTIONAL + r"(?<!ongoing); (?P<i_waived>\d+) (?:is|are) waived\.",
+        OPTIONAL + r"ubstantially complete issues \((?P<i_substantial>\d+)\) are counted",
         OPTIONAL + r"(?P<i_relapsed>\d+) relapsed \((?P<i_relapses>\d+) times?\)",
         OPTIONAL + r"(?P<i_reopened>\d+) reopened \((?P<i_reopenings>\d+) times?\)",
-        r"Of (?P<m_total>\d+) measures?(?: listed here)? (?P<m_closed>\d+) (?:is|are) closed, and "
-        r"(?P<m_ongoing>\d+) (?:is|are) still to be done",
-        OPTIONAL + r"(?<=done); (?P<m_waived>\d+) (?:is|are) not pursued any further\.",
+        r"Of (?P<m_total>\d+) measures?(?: listed here)?, (?P<m_closed>\d+) (?:is|are) closed and "
+        r"(?P<m_ongoing>\d+) (?:is|are) ongoing",
+        OPTIONAL + r"(?<=ongoing); (?P<m_waived>\d+) (?:is|are) waived\.",
         OPTIONAL + r"Instruments issued: (?P<issued>\d+); revised: (?P<revised>\d+); "
         r"being drafted: (?P<drafted>\d+)\.",
     ),
@@ -115,7 +115,7 @@ EN = Said(
         r"Issues: (?P<i_total>\d+)\.",
         rf"Closed: {I_SHARE} \({I_RATE}\); ongoing: (?P<i_ongoing>\d+); waived: (?P<i_waived>\d+)",
         r"\. Overdue: (?P<i_overdue>\d+); extended: (?P<i_extended>\d+)",
-        rf"closed on time: {ON_TIME}; on time, of all that fell due: {HELD}",
+        rf"closed on time: {ON_TIME}; on time, of those due: {HELD}",
         r"kept up as routine: (?P<i_standing>\d+); reviews due: (?P<i_reviews_due>\d+)",
         r"; (?P<i_substantial>\d+) substantially complete",
         OPTIONAL + r"(?P<i_relapsed>\d+) relapsed \((?P<i_relapses>\d+) times?\)",
@@ -124,7 +124,7 @@ EN = Said(
         r"ongoing: (?P<m_ongoing>\d+); waived: (?P<m_waived>\d+); overdue: (?P<m_overdue>\d+)",
     ),
     overdue=(
-        r"policy: (?P<due_soon_days>\d+) days?",
+        r"within (?P<due_soon_days>\d+) days?\)\. Green",
         r"## Issues\s+Still to be done: (?P<i_ongoing>\d+)\. Red: (?P<i_overdue>\d+); yellow: "
         r"(?P<i_due_soon>\d+); green: (?P<i_later>\d+); no light: (?P<i_unlit>\d+)",
         r"## Measures\s+Still to be done: (?P<m_ongoing>\d+)\. Red: (?P<m_overdue>\d+); yellow: "
@@ -132,8 +132,8 @@ EN = Said(
         r"## Reviews due: (?P<i_reviews_due>\d+)",
     ),
     evidence=(
-        r"Entries: (?P<pieces>\d+)\. Of files in the ledger: (?P<of_files>\d+) "
-        r"\((?P<files>\d+) files?, (?P<bytes>[\d,]+) bytes\); of what is kept elsewhere: "
+        r"Pieces of evidence: (?P<pieces>\d+)\. In the ledger: (?P<of_files>\d+) "
+        r"\((?P<files>\d+) files?, (?P<bytes>[\d,]+) bytes\); kept elsewhere: "
         r"(?P<references>\d+)\.",
         OPTIONAL + r"## Checksums \(SHA-256\)",
         OPTIONAL + r"sha256sum",
@@ -153,7 +153,7 @@ EN = Said(
         "Reviews due": ("i_reviews_due",),
         "Kept up as routine": ("i_standing",),
         "Closed on time": ("i_on_time", "i_with_deadline", "on_time_rate"),
-        "On time, of all that fell due": ("i_held", "i_fell_due", "held_rate"),
+        "On time, of those due": ("i_held", "i_fell_due", "held_rate"),
         "Measures closed": ("m_closed", "m_total", "m_rate", "m_waived?"),
         "Measures overdue": ("m_overdue",),
         "Relapsed": ("i_relapsed", "i_relapses"),
@@ -168,12 +168,13 @@ EN = Said(
         "review due": "i_reviews_due",
     },
     lists={
-        "Closed since": "closed", "No longer closed": "reopened", "Extended": "extended",
-        "Other changes": "otherwise", "Overdue": "overdue", "Due soon": "due_soon",
+        "Newly closed": "closed", "No longer closed": "reopened", "Newly extended": "extended",
+        "Extended": "extended", "Other changes": "otherwise", "Overdue": "overdue",
+        "Due soon": "due_soon",
     },
     screens={
         r"Overdue measures of other issues: (\d+)": "behind", r"Overdue: (\d+)": "overdue",
-        r"Reviews due: (\d+)": "reviews_due", r"Within 60 days: (\d+)": "within",
+        r"Reviews due: (\d+)": "reviews_due", r"Due within 60 days: (\d+)": "within",
         "Overdue": "overdue", "Reviews due": "reviews_due", "Due soon": "due_soon",
     },
     instruments=r"(\d+) instruments?",
@@ -192,17 +193,18 @@ EN = Said(
         "Kind": "kind", "Lead department": "lead", "Supporting departments": "free",
         "Supporting": "free", "Aspect": "free", "Section": "free", "Heading": "free",
         "Its part": "free", "Opened": "opened", "First deadline": "due", "Deadline": "deadline",
-        "Deadline in force": "deadline", "Extensions": "extensions", "Relapses": "relapses",
-        "Reopenings": "reopenings", "Days over": "days_over",
-        "Days over the first deadline": "days_over_first", "Over": "over",
+        "Deadline in force": "deadline", "Overdue by": "over", "Role": "free",
+        "Extensions": "extensions", "Relapses": "relapses",
+        "Reopenings": "reopenings", "Days overdue": "days_over",
+        "Days past the first deadline": "days_over_first", "Over": "over",
         "Routine (yes or no)": "standing", "Routine": "standing", "Completion": "state",
         "State": "state", "Progress": "free", "Progress and results": "free",
         "Progress, or why not done": "free", "What changed": "changed", "Evidence": "free",
         "Closed on": "closed_on", "Closed": "closed_on", "Closed in time": "on_time",
-        "On time": "on_time", "Accepted by": "free", "What comes next": "free",
+        "On time": "on_time", "Accepted by": "free", "Next steps": "free",
         "Next review": "review", "Review due": "review", "Days since": "review_over",
         "Remarks": "free", "Days left": "days_left", "Newly overdue": "newly_overdue",
-        "Light": "light", "Instruments": "free", "Figures": "free", "What came of it": "free",
+        "Light": "light", "Instruments": "free", "Figures": "free", "Results": "free",
         "Last entry on": "last_entry", "Last note": "free", "Last note on": "free",
         "As of": "day",
         # Of groups.
@@ -221,7 +223,7 @@ EN = Said(
     no_issue=r"^None\.$",
     leads=("Leads", "Supports", "Leads a measure", "Supports a measure"),
     all="All",
-    nobody="(nobody named)",
+    nobody="(not assigned)",
 )  # fmt: skip
 
 
@@ -243,7 +245,7 @@ ZH = Said(
         OPTIONAL + r"，不再整改(?P<m_waived>\d+)项",
     ),
     totals=(
-        OPTIONAL + r"截至(?P<totals_day>[\d-]+)的控制总数相符：",
+        OPTIONAL + r"截至(?P<totals_day>[\d-]+)，下列控制总数相符：",
         *_totals(
             {
                 "issues": "问题", "aspects": "方面", "sections": "主要问题",
@@ -281,7 +283,7 @@ ZH = Said(
         rf"：已销号{I_SHARE}（{I_RATE}），在整改(?P<i_ongoing>\d+)个，不再整改(?P<i_waived>\d+)个",
         r"。超期(?P<i_overdue>\d+)个，延期(?P<i_extended>\d+)个",
         rf"按期完成{ON_TIME}（已到期的问题中按期完成{HELD}）",
-        r"常态化坚持(?P<i_standing>\d+)个，到期应检视(?P<i_reviews_due>\d+)个",
+        r"常态化(?P<i_standing>\d+)个，应开展“回头看”(?P<i_reviews_due>\d+)个",
         r"；基本完成(?P<i_substantial>\d+)个",
         OPTIONAL + r"反弹(?P<i_relapsed>\d+)个（(?P<i_relapses>\d+)次）",
         OPTIONAL + r"重新整改(?P<i_reopened>\d+)个（(?P<i_reopenings>\d+)次）",
@@ -289,17 +291,17 @@ ZH = Said(
         r"，在整改(?P<m_ongoing>\d+)项，不再整改(?P<m_waived>\d+)项，超期(?P<m_overdue>\d+)项",
     ),
     overdue=(
-        r"黄：(?P<due_soon_days>\d+)天内到期；绿：(?P<soon_days>\d+)天后到期",
+        r"黄：临期（(?P<due_soon_days>\d+)天内）；绿：(?P<soon_days>\d+)天后到期",
         r"未完成(?P<i_ongoing>\d+)个：红(?P<i_overdue>\d+)个，黄(?P<i_due_soon>\d+)个，"
         r"绿(?P<i_later>\d+)个，不设灯(?P<i_unlit>\d+)个",
         r"未完成(?P<m_ongoing>\d+)项：红(?P<m_overdue>\d+)项，黄(?P<m_due_soon>\d+)项，"
         r"绿(?P<m_later>\d+)项，不设灯(?P<m_unlit>\d+)项",
-        r"## 应检视未检视（(?P<i_reviews_due>\d+)个）",
+        r"## 应开展“回头看”（(?P<i_reviews_due>\d+)个）",
     ),
     evidence=(
         r"共(?P<pieces>\d+)件次：台账内文件(?P<of_files>\d+)件次"
         r"（(?P<files>\d+)个文件，(?P<bytes>[\d,]+)字节）；"
-        r"存于别处的文件和网页(?P<references>\d+)件次",
+        r"另行存放的文件和网页(?P<references>\d+)件次",
         OPTIONAL + r"## 文件校验值（SHA-256）",
         OPTIONAL + r"sha256sum",
     ),
@@ -314,8 +316,8 @@ ZH = Said(
         "问题数": ("i_total",),
         "在整改": ("i_ongoing",),
         "超期": ("i_overdue",),
-        "30天内到期": ("i_due_soon",),
-        "待检视": ("i_reviews_due",),
+        "临期（30天内）": ("i_due_soon",),
+        "应开展“回头看”": ("i_reviews_due",),
         "常态化": ("i_standing",),
         "按期完成": ("i_on_time", "i_with_deadline", "on_time_rate"),
         "已到期的按期完成": ("i_held", "i_fell_due", "held_rate"),
@@ -328,17 +330,17 @@ ZH = Said(
     states={
         "在整改": "i_ongoing", "未启动": "i_open", "整改中": "i_active", "待验收": "i_submitted",
         "已销号": "i_closed", "不再整改": "i_waived", "基本完成": "i_substantial",
-        "常态化": "i_standing", "超期": "i_overdue", "即将到期": "i_due_soon",
-        "待检视": "i_reviews_due",
+        "常态化": "i_standing", "超期": "i_overdue", "临期": "i_due_soon",
+        "应开展“回头看”": "i_reviews_due",
     },
     lists={
-        "新销号": "closed", "销号后又需整改": "reopened", "新延期": "extended", "延期": "extended",
-        "其他变化": "otherwise", "超期": "overdue", "30天内到期": "due_soon",
+        "新销号": "closed", "销号后反弹或重新整改": "reopened", "新延期": "extended",
+        "延期": "extended", "其他变化": "otherwise", "超期": "overdue", "临期": "due_soon",
     },
     screens={
         r"其他问题的超期措施：(\d+)项": "behind", r"超期：(\d+)[个项]": "overdue",
-        r"待检视：(\d+)个": "reviews_due", r"60天内到期：(\d+)个": "within",
-        "超期": "overdue", "待检视": "reviews_due", "临期": "due_soon",
+        r"应开展“回头看”：(\d+)个": "reviews_due", r"临期（60天内）：(\d+)个": "within",
+        "超期": "overdue", "应开展“回头看”": "reviews_due", "临期": "due_soon",
     },
     instruments=r"制度文件(\d+)件",
     items=r"共(\d+)个",
@@ -359,7 +361,8 @@ ZH = Said(
         "超首次时限天数": "days_over_first", "是否常态化": "standing", "完成情况": "state",
         "状态": "state", "整改进展": "free", "进展及成果": "free", "进展及未完成原因": "free",
         "变化": "changed", "佐证材料": "free", "销号日期": "closed_on", "是否按期": "on_time",
-        "验收人": "free", "下一步": "free", "下次检视": "review", "应检视日期": "review",
+        "验收人": "free", "下一步": "free", "下次“回头看”": "review",
+        "应开展“回头看”日期": "review",
         "备注": "free", "已过天数": "review_over", "剩余天数": "days_left",
         "是否新增超期": "newly_overdue", "亮灯": "light",
         "制度文件": "free", "主要数据": "free", "取得的成果": "free", "最近记录日期": "last_entry",

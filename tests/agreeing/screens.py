@@ -47,7 +47,7 @@ def _is_header(line: str) -> bool:
 
 
 def _pressing(look: Look, text: str) -> dict[str, tuple[str, list[str]]]:
-    """The tables of what presses on a screen: how many each says that there are, and its rows."""
+    """The tables of urgent items on a screen: the count that each states, and its rows."""
     found = {}
     for part in text.split("\n\n"):
         header, *lines = part.split("\n")

@@ -1,4 +1,4 @@
-"""What is for spreadsheets and calendars: workbooks, csv and ics."""
+"""Output for spreadsheets and calendars: workbooks, csv and ics."""
 
 import csv
 import io
@@ -35,13 +35,13 @@ def workbook(look: Look) -> None:
 
 
 def _sum(look: Look, rows: Sequence[tuple[str, ...]], key: str) -> int:
-    """What a column adds up to."""
+    """The sum of a column."""
     at = [look.said.headers.get(header) for header in rows[0]].index(key)
     return sum(int(row[at] or 0) for row in rows[1:])
 
 
 def _about(look: Look, document: str, rows: Any, sheets: Sequence[Any]) -> None:
-    """Hold the sheet that says how many rows there are on the others."""
+    """Check the sheet that gives the number of rows on the others."""
     said = [row[0] for row in rows if row and row[0] and not any(row[1:])]
     look.hold(document, "what is substantially complete", [look.substantial()], said[-1:])
     counts = [tokens(row[1]) for row in rows if any(row[1:])]
@@ -49,7 +49,7 @@ def _about(look: Look, document: str, rows: Any, sheets: Sequence[Any]) -> None:
 
 
 def _parts(look: Look) -> dict[str, list[tuple[Item, int]]]:
-    """What each department has a part in, in its order, and which of the parts there are."""
+    """What each department is involved in, in order, and how."""
     found: dict[str, list[tuple[Item, int]]] = {
         code: [] for code, _name in look.names("department")
     }
@@ -118,7 +118,7 @@ def tables(look: Look) -> None:
 
 
 def calendar(look: Look) -> None:
-    """Hold what is due, and what is due no more, of issues and measures."""
+    """Check what is due, and what no longer is, for issues and measures."""
     document, text = "ics", look.asked("export", "ics", "--measures").replace("\n ", "")
     found = {}
     for event in text.split("BEGIN:VEVENT")[1:]:
@@ -144,8 +144,8 @@ def calendar(look: Look) -> None:
 
 
 def _last_deadline(item: Item) -> str | None:
-    """The deadline that was in force when an item was closed or waived; what was amended after
-    that is as it was."""
+    """The deadline in force when an item was closed or waived; later amendments do not change
+    it."""
     last = item.closings[-1]
     return last[-1][2] if last else item.deadline
 

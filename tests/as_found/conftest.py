@@ -1,4 +1,4 @@
-"""A ledger in a repository, and one in a plain folder, as the tests here find them."""
+"""A ledger in a repository and one in a plain folder, for the tests of this folder."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from runner import Runner
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger in the folder `data` of a repository, beside a file of somebody's own."""
+    """A ledger in the folder `data` of a repository, next to somebody else's file."""
     top = begin(tmp_path_factory.mktemp("template") / "top")
     ledger(top / "data")
     (top / "notes.txt").write_text("one\ntwo\nthree\n")
@@ -26,6 +26,6 @@ def place(rectledger: Runner, template: Path, tmp_path: Path) -> Place:
 
 @pytest.fixture
 def folder(rectledger: Runner, tmp_path: Path) -> Place:
-    """A ledger in no repository."""
+    """A ledger outside any repository."""
     root = ledger(tmp_path / "folder")
     return Place(rectledger, root, root)

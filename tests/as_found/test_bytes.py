@@ -1,4 +1,4 @@
-"""What git does to files: line ends, filters, and settings that are people's own."""
+"""What git does to files: line endings, filters, and users' own settings."""
 
 import stat
 import subprocess
@@ -16,7 +16,7 @@ from ledgers import (
 
 
 def converted(place: Place) -> None:
-    """A checkout in which the lines of records end with CRLF, as git makes them on Windows."""
+    """A checkout with CRLF line endings in records, as git creates it on Windows."""
     (place.root / ".gitattributes").unlink()
     commit(place.top)
     place.git("config", "core.autocrlf", "true")
@@ -135,7 +135,7 @@ def test_the_rights_of_a_record_stay(place: Place, mode: int) -> None:
     assert place.git("status", "--porcelain") == ""
 
 
-# Settings of git that are people's own
+# Users' own git settings
 
 SETTINGS = """
     commit.verbose=true commit.template=/not/there commit.cleanup=scissors commit.status=false
@@ -164,13 +164,13 @@ def test_no_setting_of_git_is_in_the_way(place: Place) -> None:
     assert place.git("log", "-1", "--format=%s|%(trailers:key=Ledger-By)").strip() == (
         "Close 2|Ledger-By: office"
     )
-    # From where the branch began, and nothing of what git would set up for it by itself.
+    # The branch it started from, and none of the settings git would add by itself.
     kept = place.git("config", "--get-regexp", "branch[.].*")
     assert kept == "branch.close-2.rectledger-from main"
 
 
 def test_git_is_obeyed_in_no_language_but_its_own(place: Place) -> None:
-    """Reasons are known by their English words, whatever language git would speak."""
+    """Errors are recognised by git's English messages, whatever language git would use."""
     (place.top / ".git/refs/heads/main.lock").touch()
     place.environ |= {"LANG": "zh_CN.UTF-8", "LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN:de"}
     done = place.run(*CLOSE, "--json", "--lang", "en")

@@ -1,4 +1,4 @@
-"""Hooks and signatures that fail, or change what is committed; locks that were left behind."""
+"""Hooks and signatures that fail or change the commit; stale locks."""
 
 import hashlib
 import os
@@ -62,7 +62,7 @@ def test_a_hook_that_forbids_the_reference_is_told_of(place: Place) -> None:
 
 
 def test_what_a_hook_checks_is_what_is_committed(place: Place) -> None:
-    """It sees the index of the commit: the entry, and nothing that somebody else has staged."""
+    """The hook sees the index of the commit: the entry, and nothing that others have staged."""
     seen = place.top.parent / "seen"
     hook(place, "pre-commit", f"git diff --cached --name-only >'{seen}'")
     add(place.top / "notes.txt")
@@ -80,7 +80,7 @@ def rewrites_evidence(kept: str) -> str:
 
 
 def stages_other_evidence(kept: str) -> str:
-    """What is on disk stays as it is."""
+    """The files on disk stay as they are."""
     return (
         "blob=$(echo other | git hash-object -w --stdin); "
         f"git update-index --cacheinfo 100644,$blob,data/{kept}"
@@ -129,14 +129,14 @@ def test_a_hook_that_rewrites_what_is_committed_is_found_out(
     made = place.git("rev-parse", "HEAD")
     if made == before:
         assert "altered" not in done.err
-        assert "taken back" in done.err
+        assert "undone" in done.err
         assert place.git("diff", "--cached", "--name-only") == ""
     else:
         assert "committed, but" in done.err
 
 
 def edits(place: Place, file: str, line: str) -> None:
-    """Have somebody save `file` in the moment in which git takes up issue 2 for a commit."""
+    """Save `file` at the moment when git adds issue 2 for a commit."""
     (place.root / ".gitattributes").write_text("/issues/002.yaml filter=editor\n")
     commit(place.top)
     place.git("config", "filter.editor.clean", f"cat; echo '{line}' >>data/{file}")
@@ -159,7 +159,7 @@ def test_what_somebody_saves_meanwhile_does_not_go_in_under_our_subject(
     assert saved.endswith(b"# by hand\n")
     assert after == held
     assert place.git("status", "--porcelain") == " M data/issues/003.yaml"
-    # Brought back as the hint says, the same command is carried out.
+    # After restoring it as the hint says, the same command succeeds.
     place.git("restore", "data/issues/003.yaml")
     place.git("config", "filter.editor.clean", "cat")
     assert place.done("close", "2", "3", "--by", "office")["outcome"] == "committed"
@@ -168,7 +168,7 @@ def test_what_somebody_saves_meanwhile_does_not_go_in_under_our_subject(
 def test_what_somebody_saves_of_a_new_record_is_left_where_it_is(
     place: Place, tmp_path: Path
 ) -> None:
-    """Saved between `git add` and `git commit`, before which another program stands here."""
+    """Saved between `git add` and `git commit`, by a wrapper around git."""
     first = tmp_path / "bin/git"
     first.parent.mkdir()
     line = f"case \"$*\" in *' commit '*) echo '# by hand' >>'{record(place, 4)}' ;; esac"
@@ -182,7 +182,7 @@ def test_what_somebody_saves_of_a_new_record_is_left_where_it_is(
         "--lead", "finance",
     )  # fmt: skip
     assert done.code == 4, done
-    assert "taken back: issues/004.yaml" in done.err
+    assert "undone: issues/004.yaml" in done.err
     assert place.git("rev-parse", "HEAD") == before
     assert record(place, 4).read_text("utf-8").endswith("# by hand\n")
     assert place.git("status", "--porcelain") == "?? data/issues/004.yaml"
@@ -228,7 +228,8 @@ def test_run_by_a_hook_it_commits_to_the_ledger_and_not_to_what_is_being_committ
 
 
 def test_run_by_a_hook_of_the_ledger_itself_it_loses_nothing(place: Place) -> None:
-    """The commit that git is about to make is then behind: git says so, and it is made anew."""
+    """The commit that git is about to make is then out (date: git says so, and it has to be)
+    repeated."""
     program = f"'{sys.executable}' -m rectledger"
     once = f"test $INSIDE || (cd data && INSIDE=1 {program} {' '.join(CLOSE)}); exit 0"
     hook(place, "pre-commit", once)
@@ -280,7 +281,7 @@ def test_a_commit_is_signed_where_git_is_told_to(place: Place, tmp_path: Path) -
     assert place.git("log", "-1", "--format=%G? %GS") == "G office@court.example"
 
 
-# Locks that were left behind
+# Stale locks
 
 
 @pytest.mark.parametrize("lock", ["index.lock", "refs/heads/main.lock", "HEAD.lock"])

@@ -1,4 +1,4 @@
-"""What is somebody's own is left as it was; damage is not taken for nothing."""
+"""Other people's work is left alone; a damaged repository is reported, not taken for empty."""
 
 import shutil
 from collections.abc import Callable
@@ -18,11 +18,11 @@ from ledgers import (
     work,
 )
 
-# What is somebody's own is left as it was
+# Other people's work is left alone
 
 
 def test_other_work_is_left_as_it_was(place: Place) -> None:
-    """Staged, partly staged, changed, deleted, renamed and new files, in the ledger too."""
+    """Staged, partly staged, changed, deleted, renamed and new files, inside the ledger too."""
     (place.top / "renamed.txt").write_text("to be renamed\n")
     (place.top / "gone.txt").write_text("to be deleted\n")
     (place.top / "script.sh").write_text("to be run\n")

@@ -122,7 +122,7 @@ def test_a_ledger_may_lie_in_a_folder_of_any_name(
     place = Place(rectledger, top, ledger(top / inside))
     (top / "notes.txt").touch()
     commit(top)
-    add(place.root / "ledger.yaml")  # which other names than its own would match
+    add(place.root / "ledger.yaml")  # as a pattern, a name could match other files too
     (top / "notes.txt").write_text("mine\n")
     place.git("add", "notes.txt")
     issue = ("add", "issue", "--title", "New", "--section", "1-1", "--kind", "immediate",
@@ -180,7 +180,7 @@ def test_a_branch_that_is_there_already_is_not_taken(place: Place) -> None:
     refused = place.refused(*CLOSE, "--branch")
     assert refused.told == (2, ["branch-exists"])
     assert "close-2" in refused.messages[0]
-    place.git("switch", "--quiet", "close-2")  # who is on it goes on there
+    place.git("switch", "--quiet", "close-2")  # on the branch itself, the work goes on there
     assert place.done(*CLOSE, "--branch")["branch"] == "close-2"
 
 
@@ -222,7 +222,7 @@ def test_on_a_branch_that_is_merged_another_begins(place: Place) -> None:
     place.done(*CLOSE, "--branch")
     place.git("branch", "--force", "main", "close-2")
     assert place.done(*OTHER)["branch"] == "close-3"
-    # Where that began is where the first one did.
+    # The new branch has the same starting point as the first.
     assert "`git switch main`" in place.refused("start", "1", "--by", "office", "--branch").hints[0]
 
 
@@ -255,7 +255,7 @@ def test_where_the_branch_that_one_began_from_is_gone_none_is_stacked_either(pla
 
 
 def test_of_two_at_once_neither_request_holds_the_other(place: Place, tmp_path: Path) -> None:
-    """The second waits for the lock while a hook looks at the first, and then stands on its
+    """The second waits for the lock while a hook checks the first, then continues on its own
     branch."""
     begun, on = tmp_path / "begun", tmp_path / "on"
     hook(place, "pre-commit", f"touch '{begun}'; while ! test -e '{on}'; do sleep 0.05; done")
@@ -306,4 +306,4 @@ def test_a_hook_that_fails_on_a_switch_leaves_nothing_half_done(place: Place) ->
     hook(place, "pre-commit", "exit 1")
     refused = place.refused("close", "3", "--by", "office", "--branch")
     assert refused.told == (4, ["git-refused"])
-    assert refused.messages == ["git refused: git commit: exit 1"]
+    assert refused.messages == ["git failed: git commit: exit 1"]

@@ -1,4 +1,5 @@
-"""The files that a change is about, as git has them: somebody's own work is never taken along."""
+"""The files a change is about, in every state git can have them: others' work is never
+committed."""
 
 import shutil
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from ledgers import (
 )
 from runner import Runner
 
-# The files that the change is about
+# The files of the change
 
 
 def dirty(place: Place) -> None:
@@ -66,7 +67,7 @@ def only_staged(place: Place) -> None:
 
 
 def in_conflict(place: Place) -> None:
-    """As `git stash pop` leaves it: nothing is under way."""
+    """As `git stash pop` leaves it: in conflict, with no operation in progress."""
     add(record(place), "# stashed\n")
     place.git("stash", "--quiet")
     add(record(place), "# committed\n")
@@ -142,7 +143,7 @@ def test_measures_that_are_not_on_disk_are_still_open(
     refused = place.refused("close", "1", "--by", "office", "--with-measures")
     assert refused.exit == 4
     assert refused.codes[0] in ("target-not-there", "target-staged")
-    if gone is out_of_the_checkout:  # git takes nothing up there
+    if gone is out_of_the_checkout:  # git adds nothing there
         assert place.refused("add", "measure", "1", "--title", "New").exit == 4
     else:
         assert place.done("add", "measure", "1", "--title", "New")["items"][0]["ref"] == "1.3"

@@ -1,4 +1,4 @@
-"""Where somebody has begun something in git, or no branch is: refused, and nothing is changed."""
+"""With a git operation in progress or no branch, commands refuse and change nothing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,7 @@ from ledgers import (
     sides,
 )
 
-# What is under way, and where HEAD is
+# Operations in progress, and where HEAD is
 
 
 def merging(place: Place) -> None:
@@ -47,7 +47,7 @@ def picking(place: Place) -> None:
 
 
 def picking_several(place: Place) -> None:
-    """The commit in the way is taken away, and the rest of them are still to be picked."""
+    """The conflicting commit is dropped; the others remain to be picked."""
     sides(place)
     place.git("cherry-pick", "side", "side~1", check=False)
     place.git("reset", "--quiet", "--hard")

@@ -1,4 +1,4 @@
-"""Who commits, with which rights, and without git or a repository."""
+"""Who commits, with which permissions, and without git or a repository."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ from rights import SOMEBODY_ELSE, give
 from runner import Done
 from transcript import surroundings
 
-# Who, and with which rights
+# Who, and with which permissions
 
 
 @administrator
@@ -114,7 +114,7 @@ def test_in_a_folder_that_is_no_repository_it_is_written_and_said_so(
         without_git(folder)
     done = folder.run(*CLOSE, "--evidence", folder.file())
     assert done.code == 0
-    assert "no git repository here, so nothing was committed" in done.out
+    assert "not committed: there is no git repository here" in done.out
     assert "event: close" in record(folder).read_text()
     assert len(list((folder.root / "evidence/002").iterdir())) == 1
     done = folder.run("start", "3", "--by", "office", "--json")

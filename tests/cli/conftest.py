@@ -1,4 +1,4 @@
-"""What a test of the command line imports anew, in another language, is gone with the test."""
+"""Modules that a test imports again in another language are dropped after the test."""
 
 import sys
 from collections.abc import Iterator

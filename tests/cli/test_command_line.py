@@ -1,5 +1,5 @@
-"""The options that every command has: they mean the same wherever they stand, and a value that
-looks like one is a value."""
+"""The global options: they mean the same in every position, and a value that looks like an option
+remains a value."""
 
 import json
 import shutil
@@ -24,7 +24,7 @@ GROUP: Any = typer.main.get_command(app.app())
 
 @pytest.fixture(scope="module")
 def top(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clone of the real ledger, and another one beside it."""
+    """A clone of the real ledger, and a second one next to it."""
     top = begin(tmp_path_factory.mktemp("top") / "here")
     shutil.copytree(ROOT / "data", top / "data")
     (top / "other").mkdir()
@@ -34,7 +34,7 @@ def top(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return top
 
 
-# Commands that show, change, print and write a file, with what they take besides.
+# Commands that show, change, print and write a file, with their arguments.
 COMMANDS = [
     ("list", "--state", "closed"),
     ("close", "21", "--note=again", "--dry-run", "--by", "office"),
@@ -68,7 +68,7 @@ def test_where_an_option_stands_changes_nothing(
     before = said(rectledger(top, *options, *command))
     assert said(rectledger(top, name, *options, *more)) == before
     assert said(rectledger(top, *command, *options)) == before
-    # And one on this side, one on that.
+    # One before, one after the command.
     values = [*options]
     if len(options) == 4:
         assert said(rectledger(top, *values[:2], *command, *values[2:])) == before
@@ -202,7 +202,7 @@ def test_the_commands_have_every_option_of_the_group_but_the_version() -> None:
         command = GROUP.get_command(typer.Context(GROUP), name)
         taken = {word for one in command.get_params(typer.Context(command)) for word in one.opts}
         assert every - taken == {"--version"}
-        # What a command would refuse is not offered.
+        # Options that a command refuses are not offered.
         refused = {"--at"} if name == "diff" else set()
         if name in (*EVENTS, "add", "init", "schema", "help", "merge-driver"):
             refused = {"--as-of", "--at"}

@@ -1,4 +1,4 @@
-"""What is offered after Tab: a half-typed command line in, candidates out. No shell runs here."""
+"""Completion after Tab: a half-typed command line in, candidates out. No shell runs here."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def offered(*words: str, shell: str = "zsh", columns: int = 200) -> dict[str, str]:
-    """What is offered for the last of the words after `rectledger`, with what it is called."""
+    """The candidates for the last of the words after `rectledger`, with their help."""
     said = lines(shell, ["rectledger", *words], columns)
     pairs = [line.partition("\t")[::2] for line in said]
     return {value: shown.removeprefix(value).strip() for value, shown in pairs}
@@ -48,7 +48,7 @@ def rectledger(arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[s
 
 
 def ledger(root: Path, settings: str = "{}", **issues: str) -> Path:
-    """A ledger whose issues are the texts given: `_021` is `issues/021.yaml`."""
+    """A ledger of the given issue texts: `_021` is `issues/021.yaml`."""
     (root / "issues").mkdir(parents=True, exist_ok=True)
     (root / "ledger.yaml").write_text(settings, "utf-8")
     for name, text in issues.items():
@@ -237,16 +237,16 @@ def values_of(command: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("command", app.COMMANDS)
 def test_whatever_takes_a_value_is_known(command: str) -> None:
-    """A new parameter is either offered values, or named here because it may be anything."""
+    """Every new parameter either has completions, or is listed here because any value will do."""
     anything = {
         "as_of", "date", "dated", "document", "due", "due_within", "heading", "note", "now",
         "opened", "search", "source", "title", "to", "upcoming", "url", "within",
-        # What git hands over.
+        # What git passes on.
         "base", "ours", "theirs", "path", "size", "our_name", "their_name",
     }  # fmt: skip
     always = {
         "check", "evidence", "field", "folder", "ledger", "output", "state", "template",
-        "topic",
+        "words",
     }  # fmt: skip
     for name, parameter in values_of(command).items():
         known = name in always or name in parameter_values._OF_A_LEDGER
@@ -278,7 +278,7 @@ def test_version_and_help_do_nothing_while_a_line_is_completed() -> None:
     assert list(offered("show", "--help", "21")) == ["21"]
 
 
-# How the words come from a shell
+# How shells pass the words
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-"""Completion in the shells themselves: bash and zsh at a terminal, with Tab; fish by its own
-`complete -C`, which prints what Tab would offer."""
+"""Completion in real shells: bash and zsh at a terminal, with Tab; fish by its own `complete -C`,
+which prints what Tab would offer."""
 
 import json
 import os
@@ -18,7 +18,7 @@ import pytest
 from transcript import PYTHON, ROOT, surroundings
 
 TAB, CLEAR = "\t", "\x15"
-# Spaces apart, all of it is to be shown as it stands, and none of it to be done.
+# Apart from spaces, it must be shown literally, and nothing in it may run.
 TITLE = (
     r"""$(touch made) `touch made` \$(touch made) "'; touch made; ${x} \ a:b %F{red}x%f """
     "[bold]b[/] *.md ~ !! #x | & > made < 到账执行款"
@@ -47,7 +47,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
-    """A ledger in which every title and name would do harm, if any shell took it for more."""
+    """A ledger in which every title and name would do harm if a shell interpreted it."""
     root = tmp_path / "hostile"
     (root / "issues").mkdir(parents=True)
     name = json.dumps(TITLE, ensure_ascii=False)
@@ -68,7 +68,7 @@ def around(home: Path) -> dict[str, str]:
 
 
 def readme_lines(name: str, shell: str) -> str:
-    """The lines by which a README switches completion on."""
+    """The lines of a README that enable completion."""
     text = (ROOT / name).read_text("utf-8")
     block = re.search(rf"^```{shell}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     assert block
@@ -77,14 +77,14 @@ def readme_lines(name: str, shell: str) -> str:
 
 @pytest.fixture
 def switched_on(home: Path, request: pytest.FixtureRequest) -> Path:
-    """The home folder after the README's lines for the shell that the test is about."""
+    """The home folder after running the README's lines for the shell under test."""
     shell = request.getfixturevalue("shell")
     lines = readme_lines("README.md", shell)
     subprocess.run([shell, "-c", lines], env=around(home), check=True, timeout=60)
     return home
 
 
-# A shell is only at a terminal when the terminal is its own.
+# A shell is interactive only with a controlling terminal of its own.
 TAKE_THE_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
     "os.execvp(sys.argv[1], sys.argv[1:])"
@@ -92,7 +92,7 @@ TAKE_THE_TERMINAL = (
 
 
 def at_a_terminal(shell: str, typed: list[str], home: Path, cwd: Path) -> str:
-    """All that an interactive shell shows while these keys are pressed, one after another."""
+    """Everything that an interactive shell shows while these keys are pressed in turn."""
     ours, its = pty.openpty()
     termios.tcsetwinsize(its, (40, 250))
     running = subprocess.Popen(
@@ -102,7 +102,7 @@ def at_a_terminal(shell: str, typed: list[str], home: Path, cwd: Path) -> str:
     try:
         os.write(ours, b"PS1=; echo re''ady\n")
         _read(ours, "ready")
-        # What is typed before the shell edits its line again is the terminal's, which beeps at Tab.
+        # Until the shell edits the line, the terminal handles what is typed, and beeps at Tab.
         while termios.tcgetattr(its)[3] & termios.ICANON:
             time.sleep(0.01)
         os.write(ours, "".join([*typed, CLEAR, "echo en''d\n"]).encode())
@@ -115,7 +115,7 @@ def at_a_terminal(shell: str, typed: list[str], home: Path, cwd: Path) -> str:
 
 
 def _read(terminal: int, marker: str) -> str:
-    """What is shown until `marker` stands on a line."""
+    """The output up to a line that is `marker`."""
     said, until = b"", time.monotonic() + 60
     while time.monotonic() < until:
         if not select.select([terminal], [], [], 1)[0]:
@@ -154,7 +154,7 @@ def test_tab_completes_the_file_that_is_evidence(
     for name in ("report.pdf", "my report.pdf"):
         (ledger / name).touch()
     option = "" if typed.startswith("-") else "--evidence "
-    # The line is then one that says what its words are.
+    # Turn the line into a command that prints its words.
     begin, end = "\x01printf '<%s>' \x05", "\n"
     keys = [f"rectledger close 21 {option}{typed}", TAB, begin, end]
     said = at_a_terminal(shell, keys, switched_on, ledger)

@@ -1,5 +1,5 @@
-"""What `init --from` takes, and what it refuses: all that is not known by its hash, or is more than
-an address to a shell, to YAML or to a forge."""
+"""What `init --from` accepts and refuses: every source not pinned by its hash, and every address
+that means more to a shell, to YAML or to a forge."""
 
 import re
 import shlex
@@ -44,7 +44,7 @@ def refused(text: str) -> UsageError:
 )
 def test_a_file_is_taken_with_its_hash(url: str) -> None:
     assert taken(f"{url}#sha256={HASH}") == Archive(url, HASH)
-    # pip compares letter by letter.
+    # pip compares case-sensitively.
     assert taken(f"{url}#sha256={HASH.upper()}") == Archive(url, HASH)
 
 
@@ -58,7 +58,7 @@ def test_a_repository_is_taken_with_a_commit(path: str, commit: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        # nothing that is known by its hash
+        # not pinned by a hash
         ("", "from-no-tls"),
         ("rectledger==0.1.0", "from-no-tls"),
         (f"rectledger@{WHEEL}#sha256={HASH}", "from-no-tls"),
@@ -82,7 +82,7 @@ def test_a_repository_is_taken_with_a_commit(path: str, commit: str) -> None:
         (f"git+{HOST}/office/rectledger@{COMMIT[:10]}", "from-movable"),
         (f"git+{HOST}/office/rectledger@{COMMIT}0", "from-movable"),
         (f"git+{HOST}/office/rectledger@{COMMIT}#subdirectory=a", "from-movable"),
-        # without TLS, or by other means
+        # without TLS, or by another protocol
         (f"http://forge.example/rectledger.zip#sha256={HASH}", "from-no-tls"),
         (f"git+http://forge.example/a@{COMMIT}", "from-no-tls"),
         (f"git+ssh://git@forge.example/a@{COMMIT}", "from-no-tls"),
@@ -95,19 +95,19 @@ def test_a_repository_is_taken_with_a_commit(path: str, commit: str) -> None:
         (f"https://secret@forge.example/a.zip#sha256={HASH}", "from-credentials"),
         (f"git+https://secret@forge.example/a@{COMMIT}", "from-credentials"),
         ("https://li:secret@forge.example", "from-credentials"),
-        # no host, or nothing on it
+        # no host, or no path
         (f"https:///a.zip#sha256={HASH}", "from-no-host"),
         (f"https://#sha256={HASH}", "from-no-host"),
         (f"https://-odd.example/a.zip#sha256={HASH}", "from-no-host"),
         (f"https://a..b/a.zip#sha256={HASH}", "from-no-host"),
         (f"https://forge.example:port/a.zip#sha256={HASH}", "from-no-host"),
         (f"git+{HOST}/", "from-no-host"),
-        # neither a wheel of rectledger nor an sdist
+        # neither a wheel nor an sdist of rectledger
         (f"{HOST}/simple/rectledger/#sha256={HASH}", "from-not-a-package"),
         (f"{HOST}/other-0.1.0-py3-none-any.whl#sha256={HASH}", "from-not-a-package"),
         (f"{HOST}/rectledger-0.1.0.whl#sha256={HASH}", "from-not-a-package"),
         (f"{HOST}/rectledger.exe#sha256={HASH}", "from-not-a-package"),
-        # what is no part of a path
+        # not valid in a path
         (f"git+{HOST}/@secret@{COMMIT}", "from-characters"),
         (f"{HOST}/a=b.zip#sha256={HASH}", "from-characters"),
         (f"{HOST}/a%zz.zip#sha256={HASH}", "from-characters"),

@@ -1,4 +1,4 @@
-"""How a ledger came to stand as it does: each day's level is what the ledger counts on that day."""
+"""The burn-up: each day's level equals what the ledger counts on that day."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ POLICY = settings().policy
 
 
 def levels(*found: Issue, day: str = TODAY, **policy: Any) -> list[tuple[str, tuple[int, ...]]]:
-    """The days on which something changes, with the levels then, but for the first deadlines."""
+    """The days on which something changes, with the levels then, without the first deadlines."""
     under = settings(policy=policy).policy
     found_on = {on: tuple(level)[:3] for on, level in over_time(found, day, under).levels()}
     days = list(found_on)

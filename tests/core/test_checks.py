@@ -1,4 +1,5 @@
-"""The checks: a clean ledger gives nothing; each way of breaking one gives its own finding."""
+"""The checks: a clean ledger has no findings; each way of breaking one gives a finding of its
+own."""
 
 from dataclasses import replace
 from typing import Any
@@ -27,12 +28,12 @@ def logged(*log: Any, **changes: Any) -> Ledger:
 
 
 def people(*ids: str) -> list[dict[str, Any]]:
-    """Members by these ids."""
+    """Members with these ids."""
     return [{"id": name, "name": name.title()} for name in ids]
 
 
 def staffed(department_leader: str = "liu") -> Settings:
-    """Settings with members, where those who are named must be among them."""
+    """Settings with members, which every name must belong to."""
     code = {"enforcement": {"name": "Enforcement", "leader": department_leader}}
     return settings(members=people("liu", "office"), departments=code)
 
@@ -89,7 +90,7 @@ def declared(total: int, **more: Any) -> Ledger:
 
 
 def clean() -> Ledger:
-    """A ledger in which something of everything is in order."""
+    """A clean ledger with one of everything."""
     under = settings(
         members=people("liu", "office"),
         departments={
@@ -119,7 +120,7 @@ def clean() -> Ledger:
 
 
 def places(found: list[Finding]) -> list[Place]:
-    """Findings by what they are and where they lie."""
+    """Findings by code and location."""
     return [(finding.code, finding.file, finding.key) for finding in found]
 
 
@@ -147,7 +148,7 @@ def deadline(now: str, was: str = "2022-12-31") -> Any:
     return entry("amend", "2021-08-03", field="deadline", was=was, now=now)
 
 
-# One smallest broken ledger for each finding, and all that is found in it.
+# The smallest broken ledger for each finding, and everything found in it.
 # fmt: off
 BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("file-name", ledger({I2: issue()}), [(I2, ("id",))]),

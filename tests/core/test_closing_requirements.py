@@ -1,4 +1,4 @@
-"""What closing an issue would take, by the rules that `close` itself is held to."""
+"""What closing an issue requires, by the rules that `close` itself follows."""
 
 from typing import Any
 
@@ -69,7 +69,7 @@ def test_evidence_of_a_measure_from_before_it_was_taken_up_again_does_not_count_
         measure(log=[entry("attach", day, **PROOF)]) for day in ("2021-09-30", "2021-10-01")
     )
     assert codes(asked(again, old)) == ["no-evidence"]
-    assert codes(asked(again, new)) == []  # on the very day
+    assert codes(asked(again, new)) == []  # on the date itself
 
 
 def test_what_a_closing_took_along_that_was_set_aside_on_the_same_day_is_no_new_evidence() -> None:

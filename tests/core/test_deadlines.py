@@ -1,4 +1,4 @@
-"""Days: month arithmetic, what is over, what is due soon, and when to look again."""
+"""Dates: month arithmetic, what is overdue, what is due soon, and when a review is due."""
 
 from calendar import monthrange
 from typing import Any
@@ -164,7 +164,7 @@ def test_nothing_is_both_overdue_and_due_soon(due: str, day: str, within: int) -
 
 
 def review(log: list[BaseEntry], months: int = 6, **changes: Any) -> str | None:
-    """The next review of an issue, all of its log being known."""
+    """The next review of an issue whose whole log is known."""
     ledgers = settings(policy={"standing_review_months": months})
     one = issue(log=log, **changes)
     status, kind = fold(one), ledgers.kinds.get(one.kind)

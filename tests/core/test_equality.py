@@ -1,5 +1,5 @@
-"""When two values are the same: what somebody who reads the file would say, and not what Python
-says; and that everything goes by it."""
+"""When two values are equal: as a reader of the file would say, not as Python does; and every
+comparison follows that."""
 
 from collections.abc import Callable
 from typing import Any
@@ -72,7 +72,7 @@ def test_what_is_no_value_of_a_ledger_has_no_identity() -> None:
         identity(object())
 
 
-# Everything that holds two values against each other
+# Every place that compares two values
 
 WHOLE, DECIMAL, TRUTH = 434, 434.0, True
 FIGURES = {"name": "Cases checked", "value": WHOLE}
@@ -83,7 +83,7 @@ def amended(was: object, now: object) -> BaseEntry:
 
 
 def undone() -> bool:
-    """What is amended holds another kind of number than the amendment says."""
+    """The field holds True, and the amendment says 1."""
     one = issue(standing=True, log=[amended(was=False, now=1)])
     return [f.code for f in check(ledger([one]), TODAY)] == ["amendment-undone"]
 

@@ -1,4 +1,4 @@
-"""Who brought in what is new: histories of every shape, and one rule for all of them."""
+"""Who introduced a change: histories of every shape, and one rule for all."""
 
 from collections.abc import Mapping
 
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from rectledger.core.merge_request.introducing_commits import Bringers, History
 from rectledger.core.merge_request.request_history import Origins
 
-# Commits are named by when they were made; 0 is the base, -1 one of its past.
+# Commits are numbered in order of creation; 0 is the base, -1 one of its ancestors.
 Parents = Mapping[int, tuple[int, ...]]
 
 
 def brought(parents: Parents, have: set[int], unread: set[int] = frozenset()) -> Bringers:  # type: ignore[assignment]
-    """Who brought in what the commits `have`, the last of them included."""
+    """Who introduced what the commits `have`, including the last of them."""
     history = History(str(max(parents)), {str(n): tuple(map(str, of)) for n, of in parents.items()})
     return history.bringers(lambda one: None if int(one) in unread else int(one) in have)
 
@@ -35,10 +35,10 @@ def test_a_merge_brings_in_what_no_parent_has() -> None:
 def test_a_merge_that_keeps_what_one_side_has_taken_away_brings_it_in() -> None:
     taken_back = {1: (0,), 2: (1,), 3: (2, 1)}
     assert brought(taken_back, {1, 3}) == (("3",), ())
-    # On a line of its own it was never there: what that one takes away is its own.
+    # Their merge base lacks it: a removal on one line does not affect the other.
     apart = {1: (0,), 2: (1,), 3: (0,), 4: (2, 3)}
     assert brought(apart, {1, 3, 4}) == (("3",), ())
-    # It had gone before they parted, and one side brought it in again.
+    # It was gone before they diverged, and one side brought it back.
     again = {1: (0,), 2: (1,), 3: (2,), 4: (2,), 5: (3, 4)}
     assert brought(again, {1, 3, 5}) == (("3",), ())
 
@@ -71,10 +71,10 @@ def test_a_beginning_beside_the_base_s_is_a_root() -> None:
 @pytest.mark.parametrize(
     ("held", "by_git", "found"),
     [
-        ("0a 1b 2a 3b", "b", "1"),  # the merge took over what git would have
-        ("0a 1b 2a 3a", "b", "31"),  # it kept what git would not
+        ("0a 1b 2a 3b", "b", "1"),  # the merge has what git would have made
+        ("0a 1b 2a 3a", "b", "31"),  # it kept what git would have replaced
         ("0a 1b 2a 3c", "b", "31"),
-        ("0a 1b 2c 3b", "", "321"),  # git cannot tell
+        ("0a 1b 2c 3b", "", "321"),  # git has a conflict
         ("0a 1b 2b 3b", "", "21"),  # nothing to tell
         ("0a 1b 2b 3a", "", "321"),
         ("0a 1 2a 3", "", "31"),  # it is gone
@@ -97,7 +97,7 @@ def test_a_beginning_changes_what_it_has() -> None:
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[Parents, set[int]]:
-    """Commits on what was before them, and which of them have the thing."""
+    """Commits with their parents, and which of them have the thing."""
     size = draw(st.integers(1, 8))
     parents = {
         n: tuple(draw(st.lists(st.integers(-1, n - 1), min_size=1, max_size=3, unique=True)))
@@ -107,8 +107,8 @@ def histories(draw: st.DrawFn) -> tuple[Parents, set[int]]:
 
 
 def taken_away(parents: Parents, have: set[int], commit: int) -> bool:
-    """Whether a commit keeps what one of its parents had where it parted from another that has it
-    still: by every commit that comes before both, and none after it that does."""
+    """Whether a parent of this merge removed what another parent kept and their merge base had; a
+    base is a common ancestor with no common ancestor after it."""
 
     def past(one: int) -> set[int]:
         return {one}.union(*(past(each) for each in parents.get(one, ())))
@@ -126,7 +126,7 @@ def taken_away(parents: Parents, have: set[int], commit: int) -> bool:
 
 
 def ways(parents: Parents, have: set[int], start: int) -> list[list[int]]:
-    """Every way back from a commit through those that have the thing, to where it ends."""
+    """Every path back from a commit through those that have the thing, to its end."""
     before = [one for one in parents.get(start, ()) if one in have]
     if not before or (min(before) >= 1 and taken_away(parents, have, start)):
         return [[start]]
@@ -137,7 +137,7 @@ def ways(parents: Parents, have: set[int], start: int) -> list[list[int]]:
 def test_every_way_back_ends_at_a_bringer_or_in_the_base_s_past(
     drawn: tuple[Parents, set[int]],
 ) -> None:
-    """By each way back on its own, as the whole is followed at once."""
+    """Checks each path separately, while the code follows all at once."""
     parents, have = drawn
     head = max(parents)
     found = brought(parents, have)

@@ -1,4 +1,4 @@
-"""An issue or a measure as it stood on a day."""
+"""An issue or a measure as it stood on a date."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ DAY = "2021-12-01"
 
 
 def on(record: Issue, day: str = DAY, **policy: Any) -> Item:
-    """One issue as it stood on a day."""
+    """One issue as it stood on a date."""
     return items_on(ledger([record], under=settings(policy=policy)), day)[0][0]
 
 
@@ -259,7 +259,7 @@ def test_what_is_substantially_complete_is_reviewed_only_where_it_counts() -> No
 
 
 def brought(day: str, log: list[Any]) -> tuple[list[str], int, bool]:
-    """The instruments, the number of figures and whether a next step shows, on a day."""
+    """The instruments, the number of figures and whether a next step is shown, on a date."""
     one = measure(
         instruments=[{"title": "A", "action": "issued", "dated": "2021-11"}],
         figures=[{"name": "x", "value": 1}],
@@ -283,7 +283,7 @@ def test_what_nobody_has_entered_anything_of_has_told_nothing() -> None:
 
 
 def counted(day: str, *found: Any) -> list[str]:
-    """The references of what counts on a day."""
+    """The references of what counts on a date."""
     issues = [one for one in found if isinstance(one, Issue)]
     measures = [one for one in found if isinstance(one, Measure)]
     return [item.ref for item in everything(ledger(issues, measures), day)]

@@ -1,4 +1,4 @@
-"""What happened between two states of a ledger, how both stand, and who has to look."""
+"""What happened between two states of a ledger, how each stands, and who has to review it."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ NOTED = entry("progress", "2021-09-01")
 
 
 def of(before: Record | None, after: Record | None) -> list[Happened]:
-    """What became of one record."""
+    """What happened to one record."""
     sides = []
     for record in (before, after):
         issues = [record] if isinstance(record, Issue) else []
@@ -189,7 +189,8 @@ def told(one: Standing) -> set[str]:
 
 @given(ledgers(), ledgers(), st.sampled_from(["2021-08-15", "2021-12-31", TODAY]))
 def test_what_is_counted_in_two_ways_is_the_same(one: Ledger, other: Ledger, day: str) -> None:
-    """Read whole, or what differs apart from what is the same: families 1 and 2 are the same."""
+    """Counting everything, or only the differing family 3 plus the unchanged rest, gives the
+    same."""
     same = {file: r for file, r in one.issues.items() if r.id != 3}
     below = {file: r for file, r in one.measures.items() if r.issue != 3}
     own = [

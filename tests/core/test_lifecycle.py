@@ -1,4 +1,4 @@
-"""Which event is legal in which state, where it leads, and the status that a log adds up to."""
+"""Which event is allowed in which state, where it leads, and the status that a log results in."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from strategies import (
 
 EARLIER, DAY, LATER = "2021-09-01", "2021-10-01", "2021-11-15"
 
-# How an item comes into each state that the tables begin from.
+# How an item gets into each state that the tables start from.
 WAY_INTO: dict[str, list[BaseEntry]] = {
     "open": [],
     "active": [entry("start", EARLIER)],
@@ -35,7 +35,7 @@ WAY_INTO: dict[str, list[BaseEntry]] = {
 
 RELAPSED = {"outcome": "relapsed", "to": LATER}
 
-# Where each event leads from each state, in the order of FROM; None: it is not allowed there.
+# Where each event leads from each state, in the order of FROM; None: not allowed.
 FROM = ("open", "active", "submitted", "complete", "substantial", "waived")
 OF_ISSUES: list[tuple[str, dict[str, Any], tuple[str | None, ...]]] = [
     ("start", {}, ("active", None, None, None, None, None)),
@@ -84,7 +84,7 @@ def cells(
 
 
 def outcome(item: Issue | Measure) -> str | None:
-    """The state after the last entry; None where that entry was not legal."""
+    """The state after the last entry; None if that entry was not allowed."""
     *_, (_index, _entry, _before, after) = history(item)
     return fold(item).state if after else None
 
@@ -262,7 +262,7 @@ def test_as_of_a_day_entries_of_later_days_change_nothing(item: Issue | Measure,
     assert fold(item, day) == fold(without) == fold(without, day)
 
 
-# What is amended was otherwise until then
+# Before an amendment the old value applies
 
 
 def amend(day: str, field: str, was: Any, now: Any) -> BaseEntry:
@@ -331,7 +331,7 @@ def test_a_deadline_after_a_closing_is_settled_too(again: str) -> None:
 @pytest.mark.parametrize("field", ["due", "lead", "support"])
 def test_what_no_such_field_holds_changes_nothing(field: str, odd: Any) -> None:
     if field == "lead" and isinstance(odd, str):
-        return  # a department that the ledger does not know
+        return  # a department unknown to the ledger
     one = issue(log=[amend(EARLIER, field, odd, odd), amend(DAY, field, odd, None)])
     last = "deadline" if field == "due" else field
     plain = fold(issue())
@@ -360,7 +360,7 @@ def test_as_it_stood_each_field_is_what_the_first_later_amendment_says() -> None
     one = issue(title="Title", heading="One", standing=True, log=log)
     then = as_it_stood(one, EARLIER)
     assert (then.title, then.heading, then.lead, then.id) == ("Titel", None, "finance", 1)
-    assert then.standing is True  # which it can never have held
+    assert then.standing is True  # the field cannot have been 0
     assert then.log == log[:1]
     assert as_it_stood(one, "2021-01-01").title == "Tilte"
     assert as_it_stood(one, LATER) == one
@@ -376,7 +376,7 @@ def test_in_the_end_each_field_is_what_it_was_amended_to(one: Issue) -> None:
     }
 
 
-# What policy limits
+# Limits set by policy
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Two logs that grew out of one: in which order they are one again, and when they are not."""
+"""Merging two logs with a common origin: the order of the result, and when it is a conflict."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def event(name: str, day: str, **more: object) -> BaseEntry:
 def merged(
     ours: Sequence[BaseEntry], theirs: Sequence[BaseEntry], base: Sequence[BaseEntry] = (START,)
 ) -> list[BaseEntry] | Why:
-    """What comes of both, which is the same whichever side is ours."""
+    """The merge of both, which is the same whichever side is ours."""
     picks, other_way = merge_logs(base, ours, theirs), merge_logs(base, theirs, ours)
     if isinstance(picks, str) or isinstance(other_way, str):
         assert picks == other_way
@@ -49,19 +49,20 @@ ATTACH = event("attach", "05")
         ([START, P4], [START, event("attach", "03")], [START, event("attach", "03"), P4]),
         ([START, CLOSE], [START], [START, CLOSE]),
         ([START, CLOSE], [START, P3], [START, P3, CLOSE]),
-        # On one day what settles nothing comes first, whatever its own side has before it.
+        # On the same date, entries that settle nothing come first, whatever precedes them on their
+        # side.
         ([START, CLOSE], [START, P4], [START, P4, CLOSE]),
         ([START, note("04", "a"), EXTEND], [START, P4], [START, P4, note("04", "a"), EXTEND]),
-        # On one day each side's own entries keep their order.
+        # On the same date, each side's entries keep their order.
         (
             [START, note("04", "d"), note("04", "a")],
             [START, note("04", "c"), note("04", "b")],
             [START, note("04", "c"), note("04", "b"), note("04", "d"), note("04", "a")],
         ),
-        # What came to both sides alike counts once, and stands where both have it.
+        # An entry that both sides have counts once, and stays where both have it.
         ([START, P3, CLOSE], [START, P2, P3], [START, P2, P3, CLOSE]),
         ([START, CLOSE, P5], [START, CLOSE, ATTACH], [START, CLOSE, ATTACH, P5]),
-        # What was merged before stands between what was there.
+        # Entries merged earlier stay between those already there.
         ([P2, START], [START, P3], [P2, START, P3]),
     ],
 )  # fmt: skip
@@ -76,7 +77,7 @@ def test_both_sides_entries_stand_by_date(
     [
         ([START, CLOSE], [START, close("2021-08-05")], "settled"),
         ([START, EXTEND], [START, event("reassign", "04")], "settled"),
-        # A report of a later day: the settling would be slipped in below it.
+        # A report of a later date: the closing would slip in below it.
         ([START, CLOSE], [START, P5], "overtaken"),
         ([START, EXTEND], [START, P2, P5], "overtaken"),
         ([], [START, P2], "altered"),

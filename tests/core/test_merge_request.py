@@ -1,4 +1,4 @@
-"""The rules of a request: what the base has stays, and everybody enters what is theirs."""
+"""The rules of a request: what the base has stays, and everybody enters only what is theirs."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def staffed(**more: Any) -> Settings:
 
 
 def asked(before: Issue | None, after: Issue | None, by: Author = LIU, **more: Any) -> Request:
-    """A request that makes one issue another, in one commit of somebody's."""
+    """A request that changes one issue into another, in one commit by somebody."""
     under = more.pop("under", None) or settings()
     then = more.pop("then", None) or under
     request = Request(
@@ -167,7 +167,7 @@ def by(author: Author, who: str = "liu", **more: Any) -> Request:
         ("liu@court.example", "chen", ["by-another"]),
         ("chen@court.example", "chen", ["by-unproven"]),
         ("liu@court.example", "leader", ["unknown-member"]),
-        ("liu@court.example", "stranger", []),  # the checks find that in any ledger
+        ("liu@court.example", "stranger", []),  # the checks find this in any ledger
     ],
 )
 def test_everybody_enters_in_their_own_name(address: str, who: str, found: list[str]) -> None:
@@ -219,11 +219,11 @@ def test_an_entry_is_of_one_of_the_commits() -> None:
 
 def test_whoever_gives_a_field_its_value_is_a_member() -> None:
     stranger = Author("c" * 40, "Nobody", "nobody@home.example")
-    under = staffed()  # chen's address is written down nowhere
+    under = staffed()  # chen has no email address on record
     assert codes(asked(None, issue(), LIU, under=under)) == []
     (error,) = judge(asked(None, issue(), stranger, under=under))
     assert (error.code, error.severity) == ("by-a-stranger", "error")
-    # Where no address is written down, none shows who is a member.
+    # With no addresses on record, nothing shows who is a member.
     nowhere = staffed(members=[{**one, "emails": []} for one in MEMBERS])
     (note,) = judge(asked(None, issue(), stranger, under=nowhere))
     assert (note.code, note.severity) == ("by-a-stranger", "note")
@@ -240,7 +240,7 @@ def test_a_new_record_is_signed_where_signatures_are_asked_for() -> None:
         (LIU._replace(signature=Signature("good", "liu")), []),
         (LIU._replace(signature=Signature("good", "office@court.example")), ["signed-by-another"]),
         (LIU._replace(signature=Signature("good", "chen")), ["signed-by-another"]),
-        # A member whose address is written down nowhere is known by the signature.
+        # A member without an address on record is identified by the signature.
         (unknown._replace(signature=Signature("good", "chen")), []),
         (unknown._replace(signature=Signature("good", "liu")), ["by-a-stranger"]),
     ):
@@ -268,7 +268,7 @@ def test_the_office_alone_changes_what_governs(address: str, found: list[str]) -
     ("says", "found"), [("office", []), ("liu", ["signed-by-another"]), ("", ["unlisted-key"])]
 )
 def test_whoever_changes_what_governs_signs_it(says: str, found: list[str]) -> None:
-    """In the name of one of the office, and signed by another of the office or by nobody's key."""
+    """Committed in the name of an office member; signed by another one, or with an unknown key."""
     members = [{**one, "roles": ["office"]} for one in MEMBERS[:2]]
     worth = Signature("good", says) if says else Signature("unknown-key")
     request = asked(
@@ -290,7 +290,7 @@ def test_whoever_changes_what_governs_signs_it(says: str, found: list[str]) -> N
 def test_a_merge_that_git_makes_by_itself_changes_nothing(
     kept: dict[str, Any], found: list[str]
 ) -> None:
-    """Two of the office change a setting each; somebody else merges them."""
+    """Two office members each change a setting; somebody else merges them."""
     contact, notes = (staffed(**one) for one in ({"contact": "Room 1"}, {"notes": "One"}))
     both = ledger(under=staffed(contact="Room 1", notes="One"))
     request = Request(ledger(under=staffed()), ledger(under=staffed(**kept)), GOVERNING)
@@ -302,10 +302,10 @@ def test_a_merge_that_git_makes_by_itself_changes_nothing(
 
 
 def test_what_nobody_changed_is_refused_even_where_the_office_merges() -> None:
-    """An older policy is kept while merging: no commit of the request says so."""
+    """A merge keeps an older policy: no commit of the request says so."""
     old = ledger(under=staffed(contact="Room 1"))
     request = Request(ledger(under=staffed()), old, GOVERNING)
-    # 0 is the base, -1 a commit of its past.
+    # 0 is the base, -1 one of its ancestors.
     by_git = {1: request.base}
     kept = of_commits(request, (OFFICE, old, [0, -1]), past=old, by_git=by_git)
     assert codes(kept) == ["governed-by-nobody"]
@@ -359,7 +359,7 @@ def test_old_entries_were_judged_when_they_came_in() -> None:
 
 
 def under_policy(**policy: Any) -> Settings:
-    """The policy, among members: wen of the lead department, and liu who approves."""
+    """The policy, with members: wen of the lead department, and liu, who approves."""
     members = [
         {"id": "wen", "name": "Wen", "department": "enforcement"},
         {"id": "liu", "name": "Liu", "department": "office", "roles": ["leader"]},
@@ -369,7 +369,7 @@ def under_policy(**policy: Any) -> Settings:
 
 
 def rules(before: Issue | None, after: Issue, **policy: Any) -> list[str]:
-    """What policy has against a request, whoever brought it in."""
+    """The policy errors of a request, whoever committed it."""
     found = codes(asked(before, after, under=under_policy(**policy)))
     return [code for code in found if code not in ("by-unproven", "by-a-stranger")]
 
@@ -389,7 +389,7 @@ def test_handing_over_and_closing_at_once_is_refused(log: list[BaseEntry], is_ne
     after = issue(log=[*log, close("2021-10-02", by="wen")])
     assert rules(None if is_new else issue(), after, four_eyes=True) == ["own-department"]
     by_another = issue(log=[*log, close("2021-10-02", by="liu")])
-    if log is not HANDED_OVER[1]:  # which liu's own department leads in the end
+    if log is not HANDED_OVER[1]:  # in the end liu's own department leads
         assert rules(None if is_new else issue(), by_another, four_eyes=True) == []
 
 
@@ -404,7 +404,7 @@ def test_a_department_through_whose_hands_it_went_does_not_close_it(is_new: bool
 
 
 def test_a_report_from_before_a_hand_over_brings_the_old_lead_back_into_nothing() -> None:
-    """As two branches that are merged have it."""
+    """As when two branches are merged."""
     old = [entry("start", "2021-09-01", by="liu"), *HANDED_OVER[0]]
     report = entry("progress", "2021-09-15", by="liu")
     after = issue(log=[old[0], report, old[1], close("2021-10-02", by="wen")])
@@ -463,7 +463,7 @@ def test_a_reopening_more_than_policy_allows() -> None:
         ("heading", None, None, []),
         ("due", "soon", DUE, ["bad-amendment"]),
         ("lead", "No Code", "finance", ["bad-amendment", "amended-while-ongoing"]),
-        ("number", 5, None, []),  # which the checks find in any ledger
+        ("number", 5, None, []),  # the checks find this in any ledger
     ],
 )
 @pytest.mark.parametrize("is_new", [True, False])
@@ -489,7 +489,7 @@ def test_evidence_without_a_byte_is_refused() -> None:
     assert codes(asked(issue(log=[said]), issue(log=[said, entry("attach", "2021-11-02")]))) == []
 
 
-# Measures under what is done with
+# Measures under issues that are closed or waived
 
 CLOSED, WAIVED = [close("2021-10-01")], [entry("waive", "2021-10-01")]
 AGAIN = entry("reopen", "2021-11-01", to="2021-12-31")
@@ -508,7 +508,7 @@ def families(
         (CLOSED, CLOSED, True),
         (WAIVED, WAIVED, True),
         ([], [], False),
-        ([], CLOSED, False),  # it was open when the request began
+        ([], CLOSED, False),  # it was open when the request started
         (None, CLOSED, False),
         (CLOSED, [*CLOSED, AGAIN], False),
         (CLOSED, [*CLOSED, AGAIN, close("2021-11-02")], False),
@@ -573,7 +573,7 @@ def test_to_begin_is_lawful(after: Ledger) -> None:
     base = Request(nothing, after).base
     request = made_by(LIU, Request(ledger(under=ruled), after))
     assert base.issues == {}
-    # Each log is lawful by itself, and knows nothing of the others.
+    # Each log is valid on its own, and knows nothing of the others.
     assert set(codes(request)) <= {"too-many-extensions", "open-under-waived", "open-measures"}
 
 
@@ -589,7 +589,7 @@ def test_whatever_is_done_to_an_old_entry_is_found(data: st.DataObject) -> None:
         other = {"date": "2020-01-01", "by": "somebody"}[kind]
         after[at] = log[at].model_copy(update={kind: other})
     found = judge(asked(issue(log=log), issue(log=after)))
-    # Of two that are the same, the one that is left is taken for the first.
+    # Of two identical entries, the one left counts as the first.
     assert {"entry-gone", "entry-altered"} & {one.code for one in found}
     assert all(one.file == FILE for one in found)
 

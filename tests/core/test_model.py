@@ -1,4 +1,5 @@
-"""What a record may hold: days that are days, nothing coerced, no key extra, each event's needs."""
+"""What a record may hold: real dates, nothing coerced, no extra keys, the requirements of each
+event."""
 
 import re
 from typing import Any
@@ -42,7 +43,7 @@ FILE = {"path": "evidence/001/a-3f2a91bc.pdf", "name": "a.pdf", "size": 1, "sha2
 
 
 def accepts(adapter: TypeAdapter[Any], value: object) -> bool:
-    """Whether a value of a key is taken as it is."""
+    """Whether a value of a key is accepted unchanged."""
     try:
         return bool(adapter.validate_python(value, strict=True) == value)
     except ValidationError:
@@ -50,7 +51,7 @@ def accepts(adapter: TypeAdapter[Any], value: object) -> bool:
 
 
 def refused_at(model: type[Issue | Measure | Settings], raw: dict[str, Any]) -> list[str]:
-    """The key that each reason for refusing is about."""
+    """The key that each error is about."""
     with pytest.raises(ValidationError) as caught:
         model.model_validate(raw)
     return [str(error["loc"][-1]) for error in caught.value.errors()]
@@ -205,7 +206,7 @@ def test_any_other_format_is_refused(value: object) -> None:
     assert is_later(value) is (value == 2)
 
 
-# What each event cannot do without, beside its day and who entered it.
+# What each event requires besides its date and author.
 REQUIRED: dict[str, set[str]] = {
     "start": set(),
     "progress": {"note"},
@@ -338,8 +339,8 @@ def test_an_entry_knows_everyone_who_is_named_in_it(event: str) -> None:
         assert entry(event, DAY, **more).people == {"by": "office", "approved_by": "Liu"}
 
 
-# What is drawn as nothing: a blank sign of Braille, fillers of Hangul, a soft hyphen, joiners,
-# marks that need another character, selectors of a form, tags, blanks of every width.
+# Characters without a visible form: the blank Braille pattern, Hangul fillers, a soft hyphen,
+# joiners, marks that need another character, variation selectors, tags, spaces of every width.
 UNSEEN = (
     "", " ", "\n", "\t ", "\u00a0", "\u2003", "\u3000", "\u2800", "\u115f", "\u1160", "\u3164",
     "\uffa0", "\u00ad", "\u034f", "\u180e", "\u17b4", "\u200b", "\u2060", "\ufeff", "\u0301",
@@ -391,7 +392,7 @@ def test_a_text_that_shows_something_is_one(text: str) -> None:
     assert re.search(json_schema._FOR_EDITORS[value_types.NOT_BLANK_PATTERN], text)
 
 
-# What an editor is not told of: it is seldom met with, and other engines write it otherwise.
+# Characters left out of the editor's schema: rare, and other engines write them differently.
 ONLY_READ = ("\ufffc", "\U0001d159", "\u0903", "\U000e0100", "\U0001d173")
 
 

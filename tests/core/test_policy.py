@@ -1,4 +1,4 @@
-"""What the ledger's policy asks for; a rule gives its reasons, and none where it is kept."""
+"""What the ledger's policy requires; a rule gives its reasons, and none if it is kept."""
 
 from typing import Any
 
@@ -72,7 +72,7 @@ def test_a_file_holds_something_and_not_too_much(size: int, codes: list[str]) ->
     assert [code for code, _args in found] == codes
 
 
-# Who gives more time
+# Who may extend
 
 LATER, TO = "2021-11-20", "2022-01-31"
 APPROVERS = [{"id": "liu", "name": "Liu", "roles": ["leader"]}, {"id": "wen", "name": "Wen"}]
@@ -81,7 +81,7 @@ CLOSED = close("2021-11-15")
 
 
 def asked(log: list[BaseEntry], last: BaseEntry, **policy: Any) -> list[str]:
-    """What is said of an entry behind a log."""
+    """The findings about an entry after a log."""
     under = settings(members=APPROVERS, policy=policy)
     return [code for code, _ in permission("1", last, log, fold(issue(log=log)), under)]
 
@@ -242,7 +242,7 @@ def test_closed_on_the_whole_counts_as_closed_only_where_policy_says(
         ("jose\u0301@court.example", True),
         ("li@法院.example", True),
         ("jose@court.example", False),
-        ("li@xn--pss37n.example", False),  # another address, which may be listed beside it
+        ("li@xn--pss37n.example", False),  # a different address, which may be listed next to it
         ("li@court.example.org", False),
         ("", False),
     ],

@@ -1,4 +1,4 @@
-"""Breaches of policy: of what is committed a note, of what is new an error."""
+"""Breaches of policy: a note about what is committed, an error about what is new."""
 
 import pytest
 from hypothesis import given
@@ -17,12 +17,12 @@ CLOSED = close("2021-10-01")
 
 
 def ruled(*log: BaseEntry) -> Ledger:
-    """A ledger of one issue with this log, whose policy has something against its entries."""
+    """A ledger of one issue with this log, whose entries break the policy."""
     return ledger([issue(log=list(log))], under=STRICT)
 
 
 def told(now: Ledger, committed: dict[str, Record] | None) -> list[tuple[str, int | str, str]]:
-    """Each breach by its code, its entry, and how severe it is."""
+    """Each breach by code, entry and severity."""
     found = weighed(breaches(now, TODAY), now, committed)
     return [(one.code, one.key[1], one.severity) for one in found]
 
@@ -74,7 +74,7 @@ def test_a_measure_is_looked_up_in_its_own_file() -> None:
 def test_only_records_with_breaches_are_looked_up() -> None:
     nobody = settings(policy={"closers": ["office"]})
     now = ledger([issue(), issue(id=2, log=[CLOSED])], under=nobody)
-    assert files(breaches(now, TODAY)) == []  # that nobody is bound is said of ledger.yaml
+    assert files(breaches(now, TODAY)) == []  # reported for ledger.yaml instead
     assert [one.code for one in weighed(breaches(now, TODAY), now, None)] == ["nobody-bound"]
 
 

@@ -1,4 +1,4 @@
-"""Names that are one on other machines, and names that nobody can have there."""
+"""Names that are the same file on other machines, and names that are not possible there."""
 
 import pytest
 from hypothesis import given
@@ -22,13 +22,13 @@ def found(*new: str, ledger: str = "data/") -> list[tuple[str, str, str]]:
         ("da\u200bta/x", "data"),
         ("DATA", "data"),
         ("data/Issues/002.yaml", "data/issues"),
-        ("data/Measures/001-01.yaml", "data/measures"),  # be it there yet or not
+        ("data/Measures/001-01.yaml", "data/measures"),  # whether or not it exists yet
         ("data/LEDGER.YAML", "data/ledger.yaml"),
         ("data/ledger.yaml ", "data/ledger.yaml"),
         ("data/ledger.yaml.", "data/ledger.yaml"),
         ("data/Allowed_signers", "data/allowed_signers"),
         ("data/evidence/001/A.pdf", "data/evidence/001/a.pdf"),
-        ("data/evidence/001/\uff41.pdf", None),  # a letter of its own everywhere
+        ("data/evidence/001/\uff41.pdf", None),  # a distinct letter everywhere
         ("data/evidence/.GITATTRIBUTES", "data/evidence/.gitattributes"),
         ("data/.gitIgnore", "data/.gitignore"),
         (".Gitattributes", ".gitattributes"),
@@ -93,7 +93,7 @@ def test_a_name_that_not_every_machine_can_have_is_told(name: str) -> None:
     assert not is_fit(name)
     (clash,) = found(f"data/evidence/001/{name}")
     assert clash[1] in ("name-unfit", "name-clash")
-    # What some machine cannot have keeps all else from being checked out there.
+    # A name that some machine cannot have makes the checkout fail there.
     beside = [] if name in ONLY_ODD else [(f"src/{name}", "name-unfit", "")]
     assert found(f"src/{name}") == beside
 
@@ -115,7 +115,8 @@ PATHS = st.lists(NAMES, max_size=6).map(
 
 @given(PATHS, st.sampled_from(["", "a/"]))
 def test_no_path_that_is_let_in_folds_onto_another(paths: list[str], ledger: str) -> None:
-    """Whatever is not told is spelt, folder by folder, as everything that folds to the same."""
+    """Every path without a finding is spelled, folder by folder, like all paths that fold to the
+    same."""
     told = {one.file for one in clashes(paths, (), ledger)}
     spelt: dict[str, str] = {}
     inside = [folded_name(part) for part in ledger.split("/")[:-1]]

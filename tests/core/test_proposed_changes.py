@@ -1,4 +1,4 @@
-"""What verbs propose: the entries and records that they make, or every reason why not."""
+"""What commands propose: the entries and records to write, or every reason why not."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,7 +34,7 @@ def proposed(
     with_measures: bool = False,
     **more: Any,
 ) -> Proposal:
-    """What comes of a verb on the issue of a family, or on those of it that are named."""
+    """The result of a command on the issue of a family, or on those named."""
     if event == "close":
         more.setdefault("evidence", [{"document": "Minutes"}])
     made = entry(event, day, **more)
@@ -46,12 +46,12 @@ def proposed(
 
 
 def codes(proposal: Proposal) -> list[tuple[str, str]]:
-    """Why it is refused; nothing for a change."""
+    """Why it is refused; empty for a change."""
     return [] if isinstance(proposal, Change) else [(one.ref, one.code) for one in proposal]
 
 
 def refs(proposal: Proposal) -> list[str]:
-    """What is changed, in the order of writing."""
+    """What changes, in the order of writing."""
     assert isinstance(proposal, Change), proposal
     return [edit.new.ref for edit in proposal.edits]
 
@@ -60,7 +60,7 @@ FIRST = settings(policy={"measures": "first"})
 
 
 def people(**policy: Any) -> Settings:
-    """liu leads, chen is of the office, wen of the lead department; a policy about them."""
+    """liu leads, chen is of the office, wen of the lead department; a policy that concerns them."""
     return settings(
         members=[
             {"id": "liu", "name": "Liu", "roles": ["leader"]},
@@ -215,7 +215,7 @@ def test_every_reason_is_given_at_once_and_none_twice() -> None:
     assert codes(proposal) == [
         ("1", "date-before-opened"), ("1", "open-measures"), ("1", "no-evidence"),
     ]  # fmt: skip
-    # Of measures that go along only what is wrong with them alone.
+    # For measures closed along with it, report only their own errors.
     proposal = proposed("close", family, evidence=None)
     assert codes(proposal) == [("1", "no-evidence"), ("1.2", "date-backwards")]
 
@@ -259,7 +259,7 @@ def test_of_several_items_all_are_changed_or_none() -> None:
         ([close("2021-10-01", by="chen")], "reopen", {"by": "chen", "approved_by": "leader"}, {},
          ["unknown-member"]),
         ([], "start", {"by": "who"}, {}, ["unknown-member"]),
-        # What was entered by role before there were members stands; a new entry is by a member.
+        # An entry by role from before there were members is kept; a new entry is by a member.
         ([entry("progress", "2021-08-01", by="office")], "close", {"by": "office"}, {},
          ["unknown-member"]),
         ([entry("progress", "2021-08-01", by="office")], "close", {"by": "chen"}, {}, []),
@@ -444,7 +444,8 @@ def test_a_field_that_was_edited_since_its_amendment_is_not_amended_over() -> No
 
 
 def begun_and_not() -> Family:
-    """Issue 1 over measures: not begun, under way and due later, done, and led by another."""
+    """Issue 1 with measures: not started, under way and due later, done, and led by another
+    department."""
     return Family(
         issue(),
         (
@@ -465,7 +466,7 @@ def staying_of(proposal: Proposal) -> list[str]:
     ("event", "more", "along", "stays"),
     [
         ("start", {}, ["1.1", "1.4"], ["1.2"]),
-        # Those that would be given less time, or a deadline that they never had, stay.
+        # Measures that would get less time, or a deadline they never had, are left as they are.
         ("extend", {"to": "2021-12-31"}, ["1.1"], ["1.2", "1.4"]),
         ("reassign", {"lead": "office"}, ["1.1", "1.2"], ["1.4"]),
     ],
@@ -582,7 +583,8 @@ def test_a_new_record_counts_from_the_day_shown_and_its_deadline_from_feedback()
     assert isinstance(named, Change)
     new = named.edits[0].new
     assert (new.opened, new.due) == ("2021-09-15", "2021-12-15")
-    # By then its time would be over: somebody has to say which of the two it is.
+    # The deadline would be before the date of opening: somebody has to decide which of the two is
+    # right.
     assert codes(new_issue(RAW, [1], None, "2021-12-01", standards())) == [
         ("2", "due-before-opened")
     ]

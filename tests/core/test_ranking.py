@@ -1,4 +1,4 @@
-"""Departments ranked by what they lead: by exact rates, with ties, and adding up to the whole."""
+"""Departments ranked by what they lead: exact rates, ties, and totals that add up."""
 
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from strategies import days, ledgers
 
 
 def department(code: str, closed: int, total: int) -> Group:
-    """A department that leads so many issues, of which so many are closed."""
+    """A department that leads so many issues, so many of them closed."""
     return Group(code, code, True, Count(total=total, closed=closed, active=total - closed))
 
 

@@ -1,4 +1,5 @@
-"""What a record first was: the same whatever is entered and amended, and another's is another."""
+"""A record's original content: unaffected by entries and amendments, and different for each
+record."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Counting: what a ledger adds up to on a day, and that the parts add up to the whole."""
+"""Counting: what a ledger totals on a date, and that the parts add up."""
 
 from dataclasses import replace
 from typing import Any, get_args
@@ -27,7 +27,7 @@ COUNTED = {"substantial_counts": True}
 
 
 def count(*issues: Issue, day: str = DAY, **policy: Any) -> Count:
-    """The count of these issues on a day."""
+    """The counts of these issues on a date."""
     return Count.of(items_on(ledger(issues, under=settings(policy=policy)), day)[0])
 
 
@@ -171,7 +171,7 @@ def test_by_every_key_the_groups_add_up_to_the_whole(whole: Ledger, day: str) ->
         assert sum((row.measures for row in rows), Count()) == Count.of(measures)
 
 
-# For each key: the groups that ledger.yaml names, and the one in which the issue below stands.
+# For each key: the groups named in ledger.yaml, and the group of the issue below.
 GROUPS: dict[Key, tuple[list[str], str]] = {
     "kind": (["immediate", "long-term"], "immediate"),
     "aspect": (["1", "2"], "2"),
@@ -287,7 +287,7 @@ def total(name: str, declared: int, as_of: str = DAY, **more: Any) -> dict[str, 
 
 
 def totals_of(whole: Ledger) -> list[TotalCheck]:
-    """The control totals of a ledger, each on its own day."""
+    """The control totals of a ledger, each on its own date."""
     return control_totals(whole.settings, tallies(whole))
 
 
@@ -363,7 +363,7 @@ def test_reviews_due_come_the_longest_owed_first() -> None:
 
 @st.composite
 def halves(draw: st.DrawFn) -> tuple[Ledger, Ledger, Ledger]:
-    """A ledger, and two ledgers that hold its issues, each with its measures, between them."""
+    """A ledger, and two ledgers that divide its issues, with their measures, between them."""
     whole = draw(ledgers())
     numbers = {issue.id for issue in whole.issues.values()}
     cut = draw(st.sampled_from([0, *sorted(numbers)]))

@@ -1,4 +1,4 @@
-"""Texts for comparing: whatever the form in which somebody typed them."""
+"""Texts in a form for comparison: the same however they were typed."""
 
 import unicodedata
 from typing import Any, Literal
@@ -39,7 +39,7 @@ def test_what_a_text_holds_is_found_in_every_form_of_it(
         ("２０２１年", "2021年"),
         ("ＡＢＣ（试行）", "abc(试行)"),
         ("《办法》\u3000试行：一", "《办法》 试行:一"),
-        ("\uf90a", "\u91d1"),  # one character that is there twice
+        ("\uf90a", "\u91d1"),  # one character encoded twice
         ("ﬁnance", "Finance"),
         ("Straße", "STRASSE"),
         ("\u212b", "a\u030a"),
@@ -48,7 +48,7 @@ def test_what_a_text_holds_is_found_in_every_form_of_it(
         ("报\u200b告\ufeff", "报告"),
         ("co\u00adoperate", "cooperate"),
         ("葛\U000e0100", "葛"),
-        ("\u0345\u0301", "\u0301\u03b9"),  # folded apart, it is composed in another order
+        ("\u0345\u0301", "\u0301\u03b9"),  # folded separately, it is composed in another order
     ],
 )
 def test_these_are_the_same(one: str, other: str) -> None:

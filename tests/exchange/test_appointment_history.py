@@ -1,4 +1,4 @@
-"""Which deadlines and reviews a calendar shows, and which it is told to let go."""
+"""Which deadlines and reviews a calendar shows, and which it cancels."""
 
 from typing import Any
 
@@ -72,7 +72,7 @@ CLOSED = close("2021-10-31")
         ([], "due", "2021-10-31", {"due": None}, ("deadline", "2021-10-31", False)),
         ([], "kind", "long-term", {"kind": "immediate", "due": None},
          ("review", "2022-01-30", False)),
-        # It was to be reviewed by the day of opening that was believed in then.
+        # The review was due by the opening date recorded at the time.
         ([CLOSED], "opened", "2021-07-15",
          {"opened": "2021-07-30", "kind": "long-term", "due": None},
          ("review", "2022-01-15", False)),
@@ -142,7 +142,7 @@ def test_of_two_calendars_the_one_of_whoever_leads_it_now_holds() -> None:
         return one
 
     before, handed = at("2021-08-31", "enforcement"), at("2021-09-01", "finance")
-    for day in ("2021-09-01", DAY):  # whichever file is the older
+    for day in ("2021-09-01", DAY):  # whichever file is older
         was, now = at(day, "enforcement"), at(day, "finance")
         assert (was.held, now.held, at(day, None)) == (False, True, now)
         assert before.changes < was.changes < handed.changes <= now.changes

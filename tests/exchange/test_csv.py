@@ -1,4 +1,4 @@
-"""A ledger as CSV: what a spreadsheet and a program read from it."""
+"""A ledger as CSV: what spreadsheets and programs read from it."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ COMPUTED = "=+-@\t\r\n＝＋－＠"
 
 
 def read(of: Ledger, day: str = DAY, **asked: Any) -> list[dict[str, str]]:
-    """The rows of a file, as Python's own reader has them."""
+    """The rows of a file, as read by Python's own reader."""
     department = asked.pop("department", None)
     lines = tabular.rows(of, day, filters=Filters(department=department), **asked)
     data = tabular.document(lines, **asked)
@@ -38,7 +38,7 @@ def test_a_row_says_where_an_item_belongs_and_how_it_stands() -> None:
         entry("extend", "2021-09-01", to="2022-01-15"),
         entry("progress", "2021-10-01", note="half\nof it"),
         entry("attach", "2021-10-15", evidence=[{"document": "Minutes"}]),
-        # The same paper may come with two entries; it is one paper.
+        # Two entries may cite the same document; it counts once.
         entry("attach", "2021-11-01", evidence=[{"document": "Minutes"}, {"document": "List"}]),
     ]
     one = issue(heading="Money", support=["finance", "office"], next="the rest", log=log)
@@ -48,11 +48,11 @@ def test_a_row_says_where_an_item_belongs_and_how_it_stands() -> None:
         "Lead department": "Enforcement", "Supporting": "Finance, Office",
         "Opened": "2021-07-30", "First deadline": "2021-10-31", "Deadline": "2022-01-15",
         "Extensions": "1", "Relapses": "0", "Reopenings": "0",
-        "State": "under way", "Days over": "16",
-        "Days over the first deadline": "92", "Closed": "", "On time": "",
+        "State": "under way", "Days overdue": "16",
+        "Days past the first deadline": "92", "Closed": "", "On time": "",
         "Routine": "no", "Next review": "", "Last entry on": "2021-11-01",
         "Last note": "half\nof it", "Last note on": "2021-10-01",
-        "Evidence": "Minutes\nList", "What comes next": "the rest",
+        "Evidence": "Minutes\nList", "Next steps": "the rest",
         "As of": "2022-01-31",
     }  # fmt: skip
 
@@ -60,7 +60,7 @@ def test_a_row_says_where_an_item_belongs_and_how_it_stands() -> None:
 def test_what_is_closed_says_when_and_whether_on_time() -> None:
     one = row(ledger([issue(standing=True, log=[close("2021-11-01")])]))
     assert (one["Closed"], one["On time"], one["Routine"]) == ("2021-11-01", "no", "yes")
-    assert (one["Next review"], one["Days over"]) == ("2022-05-01", "0")
+    assert (one["Next review"], one["Days overdue"]) == ("2022-05-01", "0")
 
 
 def test_a_row_holds_nothing_that_came_later() -> None:
@@ -76,8 +76,8 @@ def test_a_row_a_measure_with_its_two_numbers_and_what_came_of_it() -> None:
         ledger([issue()], [measure(number=10, **brought), measure(issue=7)]), measures=True
     )
     assert [(one["Issue no."], one["Measure no."]) for one in found] == [("1", "10"), ("7", "1")]
-    assert [one["What came of it"] for one in found] == ["Rule (issued)", ""]
-    # Of an issue that is not there nothing is known.
+    assert [one["Results"] for one in found] == ["Rule (issued)", ""]
+    # Nothing is known about a missing issue.
     assert [one["Section"] for one in found] == ["One", ""]
     assert [one["Opened"] for one in found] == ["2021-07-30", ""]
 
@@ -120,14 +120,14 @@ def test_an_empty_ledger_has_its_headers() -> None:
 def test_a_text_that_would_be_computed_gets_an_apostrophe(title: str) -> None:
     one = issue(title=title, heading=title, next=title, log=[entry("progress", DAY, note=title)])
     found = row(ledger([one], under=settings(departments={"enforcement": {"name": title}})))
-    for key in ("Title", "Heading", "What comes next", "Last note", "Lead department"):
+    for key in ("Title", "Heading", "Next steps", "Last note", "Lead department"):
         assert found[key] == f"'{title}"
 
 
 texts = strategies.lines | st.text("=+-@＝'\",;\n\t |x件", min_size=1).filter(lambda t: t.strip())
 
 
-# At its beginning, or behind what another locale takes for the end of a cell.
+# At the start, or after what another locale takes for a cell separator.
 FORMULA = re.compile(r"(?:^[\t\r\n]?|[;\t|\r\n][ \u3000]*)[=+\-@＝＋－＠]|^[\t\r\n]")
 
 

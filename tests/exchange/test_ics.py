@@ -40,10 +40,10 @@ def test_an_event_lasts_the_day_and_reminds_before_it() -> None:
     assert one["SUMMARY"] == "Deadline: 1 Money received was not paid out"
     assert one["DESCRIPTION"].splitlines() == [
         "State: open", "Lead department: Enforcement", "Supporting: Finance", "Section: One",
-        "What comes next: the rest",
+        "Next steps: the rest",
     ]  # fmt: skip
     assert (one["STATUS"], one["TRANSP"], one["SEQUENCE"]) == ("CONFIRMED", "TRANSPARENT", 2)
-    # Of two exports the later one holds, whatever the log says: policy may have moved it.
+    # Of two exports the later wins, whatever the log says: policy may have moved the date.
     assert one["DTSTAMP"].to_ical() == b"20210930T000000Z"
     assert one["LAST-MODIFIED"].to_ical() == b"20210801T000000Z"
     (alarm,) = one.walk("VALARM")
@@ -125,7 +125,7 @@ def test_the_calendar_says_whose_it_is_and_of_which_day() -> None:
         assert b"\r\n" + name + b":Ledger\\; a\\, b (Finance)\r\n" in data
     assert whole["X-WR-CALDESC"].to_ical() == whole["DESCRIPTION"].to_ical()
     assert whole["DESCRIPTION"].splitlines() == [
-        "As of 2021-09-30", "Incomplete: 1 file of the ledger cannot be read: issues/001.yaml"
+        "As of 2021-09-30", "Incomplete: 1 ledger file cannot be read: issues/001.yaml"
     ]  # fmt: skip
     assert whole["X-WR-TIMEZONE"] == "Asia/Shanghai"
 
@@ -140,7 +140,7 @@ def test_a_calendar_without_events_has_a_component_all_the_same(zone: str, day: 
     (held,) = whole.subcomponents
     assert (whole.errors, held.errors) == ([], [])
     assert (held.name, held["TZID"]) == ("VTIMEZONE", zone)
-    # RFC 5545 (3.6.5): each has a beginning, and offsets from and to.
+    # RFC 5545 (3.6.5): each has a start, and offsets from and to.
     assert held.subcomponents
     for part in held.subcomponents:
         assert part.name in ("STANDARD", "DAYLIGHT")
@@ -173,7 +173,7 @@ def test_uids_hang_on_whom_and_when_and_on_no_title() -> None:
 
 
 def both(data: bytes) -> list[tuple[str, str]]:
-    """What two libraries say of the titles and descriptions; they agree."""
+    """The titles and descriptions that two libraries read; they agree."""
     one = [
         (str(each["SUMMARY"]), str(each["DESCRIPTION"]))
         for each in icalendar.Calendar.from_ical(data).walk("VEVENT")
@@ -190,7 +190,7 @@ def test_a_title_that_looks_like_a_calendar_stays_a_title() -> None:
     (title, about), _ = both(document(of))
     told = HOSTILE.replace("\r\n", "\n")
     assert title == f"Deadline: 1 {told}"
-    assert about.endswith(f"What comes next: {told}")
+    assert about.endswith(f"Next steps: {told}")
 
 
 texts = strategies.lines | st.text('\\n,;:"N \t件事🙂\n', min_size=1).filter(lambda t: t.strip())
@@ -202,11 +202,11 @@ def test_any_text_comes_back_as_it_was(title: str, following: str) -> None:
     data = document(ledger([issue(title=title, next=following, log=[begun])]))
     ((said, about),) = both(data)
     assert said == f"Deadline: 1 {title}"
-    assert about.endswith(f"What comes next: {following}")
+    assert about.endswith(f"Next steps: {following}")
     lines = data.split(b"\r\n")
     assert lines.pop() == b""
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)
-    assert all(line.decode() for line in lines)  # none ends inside a character
+    assert all(line.decode() for line in lines)  # no line ends inside a character
 
 
 @given(strategies.ledgers(), strategies.days(), strategies.days())

@@ -1,4 +1,4 @@
-"""A whole ledger as JSON: what the files have, and what is computed beside it."""
+"""A whole ledger as JSON: the content of the files, and the computed values."""
 
 import json
 from typing import Any, TypeVar
@@ -29,7 +29,7 @@ def read(of: Ledger, day: str = DAY, *, internal: bool = True, **about: Any) -> 
 
 
 def filed(one: dict[str, Any]) -> dict[str, Any]:
-    """An item as its file has it."""
+    """An item as in its file."""
     return {key: value for key, value in one.items() if key != "computed"}
 
 
@@ -78,7 +78,7 @@ def test_a_closing_and_what_is_kept_up() -> None:
 
 
 def told(record: R) -> R:
-    """What a record has told: before its first entry nothing of what came of it."""
+    """What a record reports: before its first entry, no results."""
     silent = {"next": None, "instruments": [], "figures": []}
     named = {key: value for key, value in silent.items() if key in type(record).model_fields}
     return record if record.log else record.model_copy(update=named)

@@ -1,4 +1,4 @@
-"""The system calls of a process, as strace lists them, and the faults that it lets in at each."""
+"""The system calls of a process, as listed by strace, and the faults injected at each."""
 
 import re
 from collections import Counter
@@ -42,7 +42,7 @@ _ERRNO = (
     | {"flock": "ENOLCK", "ioctl": "ENOTTY", "fcntl": "EMFILE", "getrandom": "EINTR"}
     | {"execve": "ENOMEM"}
 )
-# These never fail, or not in a way that a program could see; or they end it.
+# These never fail, or not in a way that a program could notice; or they end the process.
 _NEVER = {
     "getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "umask", "alarm",
     "exit", "exit_group", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "restart_syscall",
@@ -66,17 +66,17 @@ class Call:
 
     @property
     def changes(self) -> bool:
-        """Whether the disk may be another one after it."""
+        """Whether the call may change the disk."""
         return self.name in CHANGING or self.opens_to_change
 
     @property
     def on_pipe(self) -> bool:
-        """Whether it is about a pipe, where only a write can fail: when nobody reads any more."""
+        """Whether it is on a pipe, where only a write can fail: when nobody reads any more."""
         return bool(_PIPE.match(self.given))
 
     @property
     def errno(self) -> str:
-        """What it would plausibly fail with."""
+        """A plausible errno for it."""
         if self.on_pipe:
             return "EPIPE"
         if self.name in _OPENS:
@@ -88,7 +88,7 @@ class Call:
 
 
 def listed(log: Path, *, after_gate: bool) -> list[Call]:
-    """The calls in a log of strace; those of a process that waited, from that on."""
+    """The calls in a strace log; for a process that waited, only those after the gate."""
     calls = list(_listed(log.read_text("utf-8", "replace").splitlines()))
     if after_gate:
         gate = next(at for at, call in enumerate(calls) if GATE in call.given)
@@ -106,12 +106,12 @@ def _listed(lines: Iterable[str]) -> Iterator[Call]:
 
 
 def failing(call: Call) -> tuple[str, ...]:
-    """What strace is told so that a call fails."""
+    """The strace options that make a call fail."""
     return _inject(call, f"error={call.errno}")
 
 
 def killing(call: Call) -> tuple[str, ...]:
-    """What strace is told so that the process is killed before a call."""
+    """The strace options that kill the process before a call."""
     return _inject(call, "signal=KILL")
 
 
@@ -120,9 +120,9 @@ def _inject(call: Call, what: str) -> tuple[str, ...]:
 
 
 def plan(calls: Iterable[Call], which: Which) -> list[Fault]:
-    """The calls that are `changing` something fail, and the process is killed before each; or
-    `failing` are all, or before `every` one it is killed too. Between two that change something,
-    the disk is the same."""
+    """Faults at these calls. `changing`: each call that changes something fails, and the process is
+    killed before it; `failing`: all other calls fail too; `every`: the process is killed before
+    those too. Between two calls that change something, the disk stays the same."""
     faults = []
     for call in calls:
         excused = call.name in _MEMORY

@@ -1,7 +1,7 @@
-"""Runs commands, each in a process of its own, with one fault let in at a chosen point.
+"""Runs commands, each in a process of its own, with one fault injected at a chosen point.
 
-One process has all imported and forks for each command, so that what is counted and hindered are
-the command's own calls. A command that is traced waits until the tracer is there.
+One process imports everything and forks for each command, so that only the command's own calls are
+counted and faulted. A traced command waits until the tracer is attached.
 """
 
 import contextlib
@@ -33,7 +33,7 @@ _ADOPTS = 36  # PR_SET_CHILD_SUBREAPER
 
 
 def no_tracing() -> str | None:
-    """Why no system call can be hindered here; None where that can be."""
+    """Why no fault can be injected into system calls here; None if it can."""
     if not shutil.which("strace"):
         return "strace is not installed"
     command = ["strace", "-o", os.devnull, "-e", "trace=none", "true"]
@@ -65,10 +65,10 @@ class Driver:
         step: Mapping[str, Any] | None = None,
         learn: bool = False,
     ) -> Done:
-        """Run a command in `folder`; the code is below 0 where a signal ended it.
+        """Run a command in `folder`; the exit code is negative if a signal ended it.
 
-        `strace` are the options of the one who traces it, `step` what `steps.install` takes. What
-        it imports while it runs is imported for all that follow where they are to `learn` it.
+        `strace` are the tracer's options, `step` the arguments of `steps.install`. With `learn`,
+        what the command imports while it runs is imported for all that follow.
         """
         assert self._process.stdin
         assert self._process.stdout
@@ -113,7 +113,7 @@ def _one(job: dict[str, Any], out: str, err: str) -> int:
     _, status = os.waitpid(child, 0)
     if tracer:
         tracer.communicate()
-    # A git whose command was killed may still be at work: it is ours now.
+    # A git whose command was killed may still be running, and is now our child.
     with contextlib.suppress(ChildProcessError):
         while True:
             os.wait()
@@ -121,7 +121,7 @@ def _one(job: dict[str, Any], out: str, err: str) -> int:
 
 
 def _control(what: int, value: ctypes.c_ulong) -> None:
-    """Have Linux treat this process otherwise; elsewhere no process is traced."""
+    """Set a Linux process attribute; on other systems no process is traced."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(what, value, 0, 0, 0)
 
@@ -140,14 +140,14 @@ def _trace(child: int, options: Sequence[str]) -> "subprocess.Popen[bytes]":
 def _in_child(job: dict[str, Any], ready: int, out: str, err: str) -> int:
     _control(_MAY_TRACE, _ANYBODY)
     nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)  # git is not to read the jobs
+    os.dup2(nothing, 0)  # keeps git from reading the jobs
 
     def begin() -> None:
         os.write(ready, b".")
         signal.sigwait({_BEGIN})
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {_BEGIN})
         with contextlib.suppress(OSError):
-            Path(GATE).stat()  # so that whoever traces sees where the command begins
+            Path(GATE).stat()  # shows the tracer where the command begins
         if job["step"]:
             steps.install(**job["step"])
 

@@ -1,4 +1,4 @@
-"""What a fault is."""
+"""The definition of a fault."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from typing import Any
 class Fault:
     """One thing that goes wrong, once, at a known point of a command.
 
-    `kind` is who meets it and how, `where` names the point for people. The rest is how it is let
-    in: the tracer's options, a step, or what the `git` in front of git is told.
+    `kind` is who is hit and how, `where` names the point for people. The rest is how to inject it:
+    the tracer's options, a step, or the settings of the `git` wrapper.
     """
 
     kind: str
@@ -18,10 +18,10 @@ class Fault:
     strace: tuple[str, ...] = ()
     step: Mapping[str, Any] | None = None
     git: Mapping[str, str] = field(default_factory=dict)
-    # No program can promise to say a sentence when it gets no memory.
+    # No program can promise to print a message when it is out of memory.
     excused: bool = False
 
     @property
     def kills(self) -> bool:
-        """Whether it ends the command itself."""
+        """Whether it kills the command itself."""
         return self.kind in {"call-kill", "step-kill", "git-call-both"}

@@ -1,4 +1,4 @@
-"""Faults in git: a `git` that stands in front of git, counts, and lets one of them go wrong."""
+"""Faults in git: a wrapper called `git` that counts the calls and makes one of them fail."""
 
 import os
 import shutil
@@ -32,21 +32,21 @@ _NOT_THE_DISK = {"execve", "clone", "clone3", "fork", "vfork"}
 
 
 class Gits:
-    """The `git` that stands in front; `environ` puts it there."""
+    """The wrapper around git; `environ` puts it in the path."""
 
     def __init__(self, folder: Path) -> None:
         real = shutil.which("git")
         assert real
         self._folder, self._count, self.log = folder / "bin", folder / "count", folder / "git.log"
         self._folder.mkdir()
-        # Not by the environment: of that, a git that reads is given what is allowed, and no more.
+        # Not by the environment: a git that reads gets only the allowed variables.
         self._told = folder / "told.sh"
         script = self._folder / "git"
         script.write_text(_SCRIPT.format(real=quote(real), told=quote(str(self._told))), "utf-8")
         script.chmod(0o755)
 
     def environ(self, **told: str) -> dict[str, str]:
-        """What a command is given so that its gits are counted from 1."""
+        """The environment of a command in which gits are counted from 1."""
         self._count.write_bytes(b"")
         self.log.unlink(missing_ok=True)
         said = {
@@ -58,11 +58,11 @@ class Gits:
         return {"PATH": f"{self._folder}{os.pathsep}{os.environ['PATH']}"}
 
     def counted(self) -> int:
-        """How many there were since the last `environ`."""
+        """How many ran since the last `environ`."""
         return self._count.read_bytes().count(b"\n")
 
     def logs(self) -> list[Path]:
-        """What strace wrote of each, in their order."""
+        """The strace logs of each, in order."""
         numbers = range(1, self.counted() + 1)
         return [self.log.with_name(f"{self.log.name}.{nth}") for nth in numbers]
 
@@ -77,8 +77,8 @@ def plan(count: int) -> list[Fault]:
 
 
 def plan_calls(logs: Iterable[Path]) -> list[Fault]:
-    """Each call of each git that changes something fails, or is where git, or git and the command
-    together, are killed."""
+    """For each call of each git that changes something: it fails, git is killed, or git and the
+    command are."""
     faults = []
     for at, log in enumerate(logs, 1):
         for call in calls.listed(log, after_gate=False):

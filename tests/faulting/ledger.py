@@ -1,7 +1,8 @@
-"""A small ledger in git with somebody's work half done beside it, and the commands that change it.
+"""A small ledger in git, with somebody's unfinished work next to it, and the commands that change
+it.
 
-It is made once; every fault meets a copy. Days and people are given, so that each run of a command
-makes the same commit.
+It is created once; every fault gets a copy. Dates and people are fixed, so that each run of a
+command makes the same commit.
 """
 
 import os
@@ -17,7 +18,7 @@ from rectledger.i18n import example_ledger
 
 ISSUES, MEASURES = 3, 2
 _ENTERED = ("--by", "office", "--date", "2021-09-15")
-# Larger than any buffer, so that it is read and written in several pieces.
+# Larger than any buffer, so that it is read and written in several chunks.
 _EVIDENCE_BYTES = 300_000
 
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -35,7 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 _NAME, _EMAIL, _DATE = "A Clerk", "clerk@example_ledger.org", "2021-09-15T12:00:00 +0800"
 ENVIRON = {
-    "COLUMNS": "2000",  # a path in a message is in one piece, however long it is
+    "COLUMNS": "2000",  # keeps a path in a message on one line, however long
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_COUNT": "0",
@@ -50,7 +51,7 @@ ENVIRON = {
 
 
 def git(folder: Path, *arguments: str, check: bool = True) -> str:
-    """What the real git says in a repository; nothing there is changed by asking."""
+    """The output of the real git in a repository; asking changes nothing."""
     done = subprocess.run(
         ["git", "--no-optional-locks", *arguments],
         cwd=folder,
@@ -65,7 +66,7 @@ def git(folder: Path, *arguments: str, check: bool = True) -> str:
 
 @dataclass(frozen=True)
 class Bench:
-    """Where the repository that is copied lies, with the files that are handed in beside it."""
+    """The repository to copy, and the files for evidence next to it."""
 
     folder: Path
 
@@ -74,14 +75,14 @@ class Bench:
         return self.folder / "template"
 
     def copy(self) -> Path:
-        """A fresh repository, in the place of the last."""
+        """A fresh repository, in place of the last."""
         fresh = self.folder / "repository"
         shutil.rmtree(fresh, ignore_errors=True)
         return Path(shutil.copytree(self.template, fresh, symlinks=True))
 
 
 def make(folder: Path) -> Bench:
-    """The ledger, in a repository of its own, with one file staged and one changed."""
+    """Create the ledger in a repository of its own, with one file staged and one modified."""
     bench = Bench(folder)
     handed = folder / "handed"
     handed.mkdir()

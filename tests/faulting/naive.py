@@ -1,4 +1,4 @@
-"""How a change would be written without thinking of faults: in place, and evidence last."""
+"""A writer that ignores faults: it writes in place, and evidence last."""
 
 import hashlib
 import itertools
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """`close REF... --evidence FILE …`, `extend REF …` or `add issue …`, and nothing else."""
+    """`close REF... --evidence FILE …`, `extend REF …` or `add issue …`; nothing else."""
     verb, *rest = sys.argv[1:]
     references = [given for given in rest if given.isdecimal()]
     options = dict(itertools.pairwise(rest))

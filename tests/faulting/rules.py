@@ -1,4 +1,4 @@
-"""What must hold after a fault, as functions that give what does not."""
+"""What must hold after a fault, as functions that return the defects."""
 
 import json
 import re
@@ -13,20 +13,20 @@ from runner import Done
 LEDGER = "data/"
 _RECORD = re.compile(r"data/(?:issues|measures)/(\d+).*\.yaml")
 _EVIDENCE = re.compile(r"data/evidence/(\d+)/.+")
-# How a command says that what it was asked for is on the disk, though something failed after it.
+# How a command reports that the change is on the disk though a later step failed.
 SAYS_WRITTEN = re.compile(r"(?<!cannot be )(?<!not be )\b(?:written|committed)\b(?! yet)")
 
 
 @dataclass(frozen=True)
 class Defect:
-    """Something that does not hold: what, in a word, and more closely."""
+    """A defect: in a word, and in detail."""
 
     kind: str
     detail: str
 
 
 def _either(old: dict[str, str], new: dict[str, str], now: dict[str, str]) -> list[str]:
-    """What is neither as before nor as after."""
+    """Files that are neither as before nor as after."""
     return [
         path
         for path in sorted(old.keys() | new.keys() | now.keys())
@@ -40,7 +40,7 @@ def _staged(state: State) -> dict[str, str]:
 
 
 def _changed(old: State, new: State, now: State, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
-    """The number and the path of each file that the command was to change and has."""
+    """The number and the path of each file that the command was to change and did."""
     found = []
     for path, what in sorted(new.files.items()):
         match = pattern.fullmatch(path)
@@ -50,7 +50,7 @@ def _changed(old: State, new: State, now: State, pattern: re.Pattern[str]) -> li
 
 
 def whole(old: State, new: State, now: State) -> list[Defect]:
-    """Every file is old or new, and no record is without its evidence."""
+    """Every file is old or new, and no record lacks its evidence."""
     defects = [Defect("torn", path) for path in _either(old.files, new.files, now.files)]
     defects += [Defect("index", path) for path in _either(_staged(old), _staged(new), _staged(now))]
     if (now.tree, now.commits) not in ((old.tree, old.commits), (new.tree, new.commits)):
@@ -64,14 +64,14 @@ def whole(old: State, new: State, now: State) -> list[Defect]:
 
 
 def answered(fault: Fault, done: Done, old: State, new: State, now: State) -> list[Defect]:
-    """What a command said that came to an end is true."""
+    """If the command completed, its report is true."""
     said = f"exit {done.code}: {done.said.strip()[-400:]}"
     if fault.excused or (done.code < 0 and fault.kills):
         return []
     if done.code not in (0, 1, 2, 3, 4) or "Traceback" in done.said:
         return [Defect("bug", said)]
     if done.code == 0:
-        # A temporary that could not be taken away is named by `check`.
+        # `check` reports a temporary file that could not be removed.
         return (
             []
             if replace(now, temporaries=()).same(new)
@@ -79,7 +79,7 @@ def answered(fault: Fault, done: Done, old: State, new: State, now: State) -> li
         )
     if SAYS_WRITTEN.search(done.err) and now.files == new.files:
         return []
-    # A git that was killed leaves its lock, under which nobody can put the index back.
+    # A killed git leaves its lock, so nobody can restore the index.
     index = now.index == old.index or any(lock.startswith("index") for lock in now.locks)
     kept = now.files == old.files and index and now.tree == old.tree
     if kept and not now.temporaries:
@@ -88,7 +88,7 @@ def answered(fault: Fault, done: Done, old: State, new: State, now: State) -> li
 
 
 def _difference(one: State, other: State) -> str:
-    """What is not the same in two states."""
+    """What differs between two states."""
     paths = one.files.keys() | other.files.keys()
     found = sorted(path for path in paths if one.files.get(path) != other.files.get(path))
     found += other.temporaries
@@ -100,14 +100,14 @@ def _difference(one: State, other: State) -> str:
 
 
 def sound(root: Path) -> list[Defect]:
-    """git finds its own store whole."""
+    """git finds its object store intact."""
     said = git(root, "fsck", "--no-dangling", "--no-progress", check=False)
     bad = re.search(r"^(\d+: |error|missing|broken|fatal)", said, re.MULTILINE)
     return [Defect("fsck", said.strip()[:400])] if bad else []
 
 
 def checked(done: Done, old: State, new: State, now: State) -> list[Defect]:
-    """`check --json` names whatever is left over, and nothing else is wrong."""
+    """`check --json` reports every leftover, and finds nothing else."""
     try:
         findings = json.loads(done.out)["findings"]
     except (ValueError, KeyError):
@@ -130,7 +130,7 @@ def checked(done: Done, old: State, new: State, now: State) -> list[Defect]:
 
 
 def again(done: Done, new: State, now: State) -> list[Defect]:
-    """The same command has completed, or says that it is done, and the end is the same."""
+    """Repeated, the command completes or says that it is already done; the result is the same."""
     said = f"exit {done.code}: {done.said.strip()[-300:]}"
     if done.code not in (0, 1):
         return [Defect("again", said)]

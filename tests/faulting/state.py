@@ -1,4 +1,4 @@
-"""What a repository holds at one moment, so that two moments can be compared."""
+"""The content of a repository at one moment, for comparing two moments."""
 
 import hashlib
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from faulting.ledger import git
 
 _TEMPORARY = re.compile(r"(?:.*/)?\.[^/]+\.tmp|(?:.*/)?\.rectledger\.lock")
-# Of git's own files, what differs from run to run and says nothing about the ledger.
+# Files of git that differ from run to run and say nothing about the ledger.
 _OF_NO_MATTER = re.compile(
     r"index|COMMIT_EDITMSG|logs/.*|ORIG_HEAD|rectledger\.lock|next-index-\d+\.lock"
     r"|objects/(?:.*/)?tmp_obj_\w+"
@@ -22,7 +22,7 @@ _OF_NO_MATTER = re.compile(
 class State:
     """Files by path with mode and hash, the commit, its tree, and what is staged.
 
-    `index` is what git says of it, or why it cannot. `git` is a hash of all that git keeps.
+    `index` is git's listing of it, or its error. `git` is a hash of git's own files.
     """
 
     files: dict[str, str]
@@ -36,12 +36,12 @@ class State:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What is the same for states between which no command could tell a difference."""
+        """Equal for states that no command could distinguish."""
         files = tuple(sorted(self.files.items()))
         return (files, self.temporaries, self.head, self.index, self.locks, self.git)
 
     def same(self, other: "State") -> bool:
-        """Whether nobody who uses the ledger or git sees a difference."""
+        """Whether the states look the same to everyone who uses the ledger or git."""
         return self.essence == other.essence
 
     @property

@@ -1,6 +1,6 @@
 """The steps of a command that touch files or start a process, counted without any other program.
 
-A profiler sees each call of a built-in function before it is made, and can hinder it.
+A profiler sees each call of a built-in function before it is made, and can make it fail.
 """
 
 import errno
@@ -31,10 +31,11 @@ _ERRNO |= dict.fromkeys(("fork_exec", "fork", "posix_spawn"), errno.EAGAIN)
 
 
 def install(at: int, how: How, log: str) -> None:
-    """Hinder the step `at` of this process, counted from 1, or only `list` its steps in `log`.
+    """Inject a fault at step `at` of this process, counted from 1, or only `list` its steps in
+    `log`.
 
-    A step fails, or the process is killed before it. A write is made `short` by half, which is no
-    error: whoever writes is told, and goes on with the rest.
+    A step fails, or the process is killed before it. A write may also be cut `short` by half, which
+    is not an error: the caller learns the number of bytes, and writes the rest.
     """
     write = os.write
     noted = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -65,19 +66,19 @@ def install(at: int, how: How, log: str) -> None:
 
 
 def _touches(function: Any) -> bool:
-    """Whether a built-in function is the system's or a file's: a text has `replace` too."""
+    """Whether a built-in function belongs to the system or a file: str has `replace` too."""
     owner = function.__self__
     return getattr(owner, "__name__", None) in _MODULES or isinstance(owner, _STREAMS)
 
 
 def _on_pipe(function: Any) -> bool:
-    """Whether a stream leads to another process: that it is gone is all that can go wrong."""
+    """Whether a stream is a pipe to another process, where a broken pipe is the only error."""
     stream = function.__self__
     return isinstance(stream, _STREAMS) and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
 
 
 def _named(function: Any) -> str:
-    """The writes that can be made short are told from those of a stream."""
+    """Writes that can be short get a name different from a stream's."""
     is_write = function.__name__ == "write" and not isinstance(function.__self__, _STREAMS)
     return _OS_WRITE if is_write else str(function.__name__)
 
@@ -97,7 +98,7 @@ def _short(write: Callable[..., int], at: int, noted: int) -> Callable[..., int]
 
 
 def plan(log: Path) -> list[Fault]:
-    """Every fault that can be let in at the steps that were listed."""
+    """Every fault that can be injected at the listed steps."""
     names = log.read_text("utf-8").split()
     faults = [
         Fault(f"step-{how}", f"{name}, step {at}", step={"at": at, "how": how})

@@ -1,4 +1,4 @@
-"""A command is run once for every fault, each time in a fresh copy, and what comes of it judged."""
+"""Runs a command once for every fault, each time in a fresh copy, and judges the result."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -21,11 +21,11 @@ _MOST_SHOWN = 30
 
 @dataclass
 class Tally:
-    """What came of faults: how many of each kind, and what did not hold."""
+    """The results: how many faults of each kind, and the defects."""
 
     injected: Counter[str] = field(default_factory=Counter)
     not_reached: int = 0
-    states: int = 0  # that differ, each looked at closely once
+    states: int = 0  # distinct ones, each checked in full once
     defects: list[tuple[Fault, Defect]] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
@@ -35,7 +35,7 @@ class Tally:
         self.defects += other.defects
 
     def count(self, *kinds: str) -> int:
-        """How many defects there are of these kinds."""
+        """The number of defects of these kinds."""
         return sum(defect.kind in kinds for _, defect in self.defects)
 
     def __str__(self) -> str:
@@ -46,7 +46,7 @@ class Tally:
 
 
 class Sweep:
-    """One command of one program, its run without a fault, and any number of runs with one."""
+    """One command of one program: a run without a fault, and any number of runs with one."""
 
     def __init__(self, bench: Bench, driver: Driver, command: str, program: str = RECTLEDGER):
         self._bench, self._driver, self._program = bench, driver, program
@@ -83,7 +83,7 @@ class Sweep:
         return calls.plan(calls.listed(self._log, after_gate=True), which)
 
     def plan_gits(self) -> list[Fault]:
-        """Each git that the command runs is killed, or fails, as a whole."""
+        """Each git that the command runs is killed or fails as a whole."""
         self._run(self._gits.environ())
         return gits.plan(self._gits.counted())
 
@@ -93,7 +93,7 @@ class Sweep:
         return gits.plan_calls(self._gits.logs())
 
     def give(self, faults: Iterable[Fault], tell: Tell = lambda *_: None) -> Tally:
-        """Run the command once for each fault, and `tell` at once what does not hold."""
+        """Run the command once for each fault, and `tell` each defect at once."""
         tally = Tally()
         for fault in faults:
             done = self._with(fault)
@@ -132,7 +132,7 @@ class Sweep:
         return "(INJECTED)" in said if fault.strace else bool(said)
 
     def _closely(self, now: State) -> list[Defect]:
-        """What takes long, and is the same for the same state."""
+        """The slow checks, done once for each distinct state."""
         defects = rules.sound(self.root)
         check = self._driver(self.root / "data", "check", "--json", environ=ENVIRON)
         defects += rules.checked(check, self.old, self.new, now)

@@ -1,4 +1,4 @@
-"""What happened, in words."""
+"""Changes described in words."""
 
 import pytest
 
@@ -46,14 +46,14 @@ def test_references_are_shortened_to_runs(refs: list[str], shown: str) -> None:
          ["2 days late: the deadline was 2021-10-31"]),
         ([entry("extend", "2021-10-01", approved_by="liu")],
          "2021-10-01 extension: to 2021-12-31; approved by Liu (by the office)",
-         ["the deadline was 2021-10-31, and is 2021-12-31 now; extended 1 time",
+         ["deadline changed from 2021-10-31 to 2021-12-31; extended 1 time",
           "“the tender is late”"]),
         ([entry("reassign", "2021-10-01")],
          "2021-10-01 reassignment: lead Finance (by the office)",
-         ["the lead was Enforcement"]),
+         ["previously led by Enforcement"]),
         ([close("2021-11-02"), entry("reopen", "2021-11-03", to="2021-12-31"), close("2021-12-01")],
          "2021-12-01 closing: complete (by the office)",
-         ["within the deadline 2021-12-31; late by an earlier closing"]),
+         ["within the deadline 2021-12-31; late because of an earlier closing"]),
         ([close("2021-11-02"), entry("reopen", "2021-11-03", to="2021-11-30"), close("2021-12-01")],
          "2021-12-01 closing: complete (by the office)",
          ["1 day late: the deadline was 2021-11-30"]),
@@ -66,7 +66,7 @@ def test_references_are_shortened_to_runs(refs: list[str], shown: str) -> None:
          ["“it came back”"]),
         ([close("2021-10-01"), entry("review", "2021-11-03", outcome="relapsed", to="2021-11-30",
                                      approved_by="liu")],
-         "2021-11-03 look-back: it relapsed; to 2021-11-30; approved by Liu (by the office)",
+         "2021-11-03 review: relapse found; to 2021-11-30; approved by Liu (by the office)",
          ["“looked again”"]),
         ([entry("amend", "2021-10-01", field="lead", was="finance", now="enforcement",
                 approved_by="liu")],
@@ -91,7 +91,7 @@ def test_a_closing_for_good_is_judged_by_the_one_that_counts_and_the_deadline_of
     now = issue(log=log)
     one = Happened(now.file, issue(), now, (list(history(now))[-1],))
     (said,) = diff.said(one, settings(policy={"substantial_counts": True}))
-    assert said.besides == ["late by the deadline before it was amended"]
+    assert said.besides == ["late by the deadline before amendment"]
 
 
 def test_a_new_item_is_told_as_it_was_before_it_was_amended() -> None:
@@ -107,7 +107,7 @@ def test_a_new_item_is_told_by_its_lead_and_deadline() -> None:
     now = issue()
     (said,) = diff.said(Happened(now.file, None, now), UNDER)
     assert (said.what, said.besides) == (
-        "a new issue", ["lead Enforcement", "deadline 2021-10-31"],
+        "new issue", ["lead Enforcement", "deadline 2021-10-31"],
     )  # fmt: skip
 
 
@@ -118,25 +118,25 @@ NOTED = entry("progress", "2021-09-01", note="half")
     ("fault", "shown"),
     [
         (Fault("record-gone", {"file": "issues/001.yaml"}),
-         "the record was deleted: issues/001.yaml"),
+         "record deleted: issues/001.yaml"),
         (Fault("renumbered", {"file": "issues/001.yaml", "was": "1", "now": "2"}),
-         "issues/001.yaml was 1, and is 2 now"),
+         "issues/001.yaml was renumbered from 1 to 2"),
         (Fault("entry-gone", {"entry": NOTED}),
-         "an entry is gone: 2021-09-01 progress (by the office), “half”"),
+         "entry deleted: 2021-09-01 progress (by the office), “half”"),
         (Fault("entry-between", {"entry": close("2021-09-01")}),
-         "an entry was put in before others: 2021-09-01 closing: complete (by the office)"),
+         "entry inserted before existing ones: 2021-09-01 closing: complete (by the office)"),
         (Fault("entry-altered", {"was": NOTED, "now": entry("progress", "2021-09-01", note="all")}),
-         "an entry was altered: it was 2021-09-01 progress (by the office), “half”; "
-         "it is 2021-09-01 progress (by the office), “all”"),
+         "entry altered: was 2021-09-01 progress (by the office), “half”; "
+         "now 2021-09-01 progress (by the office), “all”"),
         (Fault("entry-altered", {"was": close("2021-09-01"),
                                  "now": close("2021-09-01", evidence=[{"document": "Other"}])}),
-         "an entry was altered in what it has as evidence: "
+         "evidence of an entry altered: "
          "2021-09-01 closing: complete (by the office)"),
         (Fault("illegal-event", {"entry": NOTED, "state": "closed"}),
-         "an entry that cannot be where the item is closed: "
+         "entry not allowed while the item is closed: "
          "2021-09-01 progress (by the office), “half”"),
         (Fault("field-edited", {"field": "due", "was": None, "now": "2022-01-31"}),
-         "due was changed without an amendment: it was –, now 2022-01-31"),
+         "due changed without an amendment: was –, now 2022-01-31"),
     ],
 )  # fmt: skip
 def test_what_no_command_does_is_told_plainly(fault: Fault, shown: str) -> None:
@@ -145,9 +145,7 @@ def test_what_no_command_does_is_told_plainly(fault: Fault, shown: str) -> None:
 
 def test_long_values_are_cut_each_by_itself() -> None:
     fault = Fault("field-edited", {"field": "title", "was": "a" * 50, "now": "b" * 50})
-    assert diff.fault(fault, UNDER, 4) == (
-        "title was changed without an amendment: it was aaa…, now bbb…"
-    )
+    assert diff.fault(fault, UNDER, 4) == ("title changed without an amendment: was aaa…, now bbb…")
     assert (
         diff.edit(SettingsEdit("title", "", "a" * 50, "b" * 50), 4) == "title: was aaa…, now bbb…"
     )
@@ -160,7 +158,7 @@ def test_long_values_are_cut_each_by_itself() -> None:
         (SettingsEdit("members", "li", None, {"name": "Li Na"}), "members.li: added: name: Li Na"),
         (
             SettingsEdit("members", "li", {"name": "Li Na"}, None),
-            "members.li: taken out: name: Li Na",
+            "members.li: removed: name: Li Na",
         ),
         (SettingsEdit("title", "", "One", {"zh": "一", "en": "Two"}), "title: was One, now Two"),
     ],
@@ -177,7 +175,7 @@ def test_an_edit_is_told_with_what_was_and_is(edit: SettingsEdit, shown: str) ->
         (Needed("closing", ("li",), ("office",), ("1",)), "1: Li Na"),
         (Needed("closing", ("li", "liu"), ("office",), ("1",)), "1: one of Li Na, Liu"),
         (Needed("closing", (), ("office", "leader"), ("1",)),
-         "1: no other member may (the office, the leader in charge)"),
+         "1: no other member is eligible (the office, the leader in charge)"),
         (Needed("settings", ("li",), ("office",), ()), "ledger.yaml: Li Na"),
     ],
 )  # fmt: skip
@@ -190,7 +188,7 @@ def test_without_members_a_role_looks() -> None:
     assert diff.needed(needed, settings()) == "1: the office"
 
 
-@pytest.mark.parametrize("change", ["altered", "removed"])
-def test_evidence_that_is_touched_is_told(change: str) -> None:
+@pytest.mark.parametrize(("change", "told"), [("altered", "altered"), ("removed", "deleted")])
+def test_evidence_that_is_touched_is_told(change: str, told: str) -> None:
     one = EvidenceChange("evidence/001/a.pdf", change, None)  # type: ignore[arg-type]
-    assert diff.evidence_fault(one) == f"evidence was {change}: evidence/001/a.pdf"
+    assert diff.evidence_fault(one) == f"evidence {told}: evidence/001/a.pdf"

@@ -1,4 +1,4 @@
-"""What an entry says in words: names in place of codes, and people as what they are."""
+"""Entries in words: names instead of codes, and people with their roles."""
 
 import pytest
 

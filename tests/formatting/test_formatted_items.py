@@ -1,4 +1,4 @@
-"""What is said of an item: its closing, its deadline, the figures that it reports."""
+"""The text about an item: its closing, its deadline, the figures it reports."""
 
 from typing import Any
 
@@ -39,11 +39,11 @@ AMENDED_TO_EARLIER = entry("amend", "2021-11-10", field="due", was=DUE, now="202
         ([close(DUE)], "2021-10-31, on time"),
         ([close("2021-11-02")], "2021-11-02, late"),
         ([close("2021-11-02"), AGAIN, close("2021-11-20")],
-         "2021-11-20, late by an earlier closing"),
+         "2021-11-20, late because of an earlier closing"),
         ([close(DUE), AGAIN, close("2022-01-01")], "2022-01-01, late"),
         ([close("2021-11-02"), AGAIN], ""),
         ([close("2021-11-02"), AMENDED],
-         "2021-11-02, late by the deadline before it was amended"),
+         "2021-11-02, late by the deadline before amendment"),
     ],
 )  # fmt: skip
 def test_what_is_late_says_by_which_closing(log: list[Any], said: str) -> None:
@@ -59,9 +59,9 @@ def test_what_is_late_says_by_which_closing(log: list[Any], said: str) -> None:
         ([close(DUE)], DUE, "yes"),
         ([close("2021-11-02")], DUE, "no"),
         ([close("2021-11-02"), AGAIN, close("2021-11-20")], DUE,
-         "no: late by an earlier closing"),
+         "no: late because of an earlier closing"),
         ([close("2021-10-30"), AMENDED_TO_EARLIER], "2021-10-01",
-         "yes: on time by the deadline before it was amended"),
+         "yes: on time by the deadline before amendment"),
         ([], DUE, ""),
         ([close(DUE)], None, ""),
     ],
@@ -80,8 +80,8 @@ def test_an_answer_that_does_not_fit_what_is_shown_says_why(
         ([AMENDED], "2021-12-31", "2021-11-09", DUE),
         ([AMENDED], "2021-12-31", "2021-11-10", "2021-12-31"),
         ([entry("extend", "2021-10-01", to="2022-01-31")], DUE, "2021-11-01",
-         "2022-01-31 (first 2021-10-31), 1 extension"),
-        ([close(DUE), AGAIN], DUE, "2021-11-05", "2021-12-31 (first 2021-10-31)"),
+         "2022-01-31 (first deadline 2021-10-31), 1 extension"),
+        ([close(DUE), AGAIN], DUE, "2021-11-05", "2021-12-31 (first deadline 2021-10-31)"),
     ],
 )  # fmt: skip
 def test_a_deadline_is_the_first_one_until_an_entry_moves_it(

@@ -1,4 +1,4 @@
-"""Rates, places and texts as they are shown."""
+"""Rates, places and texts as displayed."""
 
 import pytest
 

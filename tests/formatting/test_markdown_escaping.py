@@ -1,4 +1,4 @@
-"""Data in Markdown comes out as exactly that text: no link, no tag, no second cell."""
+"""Data in Markdown is rendered as exactly that text: no link, no tag, no second cell."""
 
 import re
 from html.parser import HTMLParser
@@ -28,7 +28,7 @@ HOSTILE = [
     "ABC-123", "//example.org", "//localhost", "a  b", "例.中国", "[vulnerability:1]",
     "deadbeef_1", "-deadbeef", "12345678. one", "1234567) one", "提交deadbeef。", "deadbeefé",
 ]  # fmt: skip
-# What a forge makes of a stretch of text, after its Markdown: by the patterns that it documents.
+# What a forge turns a text into after rendering Markdown: by its documented patterns.
 FORGE = re.compile(
     r"@[A-Za-z0-9]|#\d|\bGH-\d|\b[0-9a-f]{7,40}\b|://|\bwww\.|:[a-z0-9_+-]+:|[!$&^]\w|[%~]\"?\w|"
     r"\[\[|\[[a-z_]+:\d|\{\+|\[-|\$`|[A-Za-z]-\d",
@@ -41,7 +41,7 @@ titles = st.text(min_size=1, max_size=60) | st.text(
 
 
 class Parts(HTMLParser):
-    """The stretches of text of a page, and its tags."""
+    """The texts of a page, and its tags."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ def examples(function: object) -> object:
 
 
 def shown(title: str) -> str:
-    """What is to be seen: the title on one line."""
+    """The visible text: the title on one line."""
     return visible(title).strip()
 
 
@@ -126,7 +126,7 @@ def test_a_title_as_code_is_that_text(render: object, title: str) -> None:
 
 
 def inert(found: Parts) -> None:
-    """No stretch of text holds what a forge makes something of."""
+    """No text contains anything that a forge would turn into something else."""
     for text in found.texts:
         assert not FORGE.search(text), text
 

@@ -1,7 +1,8 @@
-"""Files for the fuzzer: good ones, changed as careless hands, broken programs and foes would.
+"""Input files for the fuzzer: good ones, changed as by careless people, broken programs and
+attackers.
 
-An input depends on nothing but the files to begin with and the generator of chance that it is
-given, so that a seed and a number name it for good.
+An input depends only on the initial files and the random generator passed in, so that a seed and a
+number always identify it.
 """
 
 import random
@@ -22,7 +23,7 @@ class Seed(NamedTuple):
 
 
 def mutated(rng: random.Random, seeds: Sequence[Seed]) -> tuple[str, bytes]:
-    """A kind, and the bytes of a file that may pass for one; never more than a record may have."""
+    """A kind, and the bytes of a file that resembles one; never larger than a record may be."""
     kind = rng.choice(tuple(RICH))
     ours = [seed for seed in seeds if seed.kind == kind]
     text = RICH[kind] if rng.random() < 0.4 or not ours else rng.choice(ours).text
@@ -54,12 +55,12 @@ def _encoded(rng: random.Random, text: str) -> bytes:
 
 
 def _places(text: str) -> list[int]:
-    """Where a token may begin, by and large."""
+    """Where a token may begin, approximately."""
     return [m.end() for m in re.finditer(r"^ *(?:- )*|: |[\[{,] ?|(?=\n)", text, re.MULTILINE)]
 
 
 def _tokens(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
-    """Tokens put in, parts taken out or doubled."""
+    """Insert tokens, remove parts or double them."""
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
         at = rng.choice(_places(text)) if rng.random() < 0.7 else rng.randrange(len(text) + 1)
         chance = rng.random()
@@ -75,9 +76,9 @@ def _tokens(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
 
 
 def _values(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
-    """A value, as it is written, in the place of another."""
+    """Replace a value, as written, with another."""
     for _ in range(rng.choice((1, 1, 2))):
-        # The values of an amendment may be anything, so that they show most.
+        # An amendment's values can be anything, so they reveal the most.
         pattern = r"\b(?:was|now): *([^][{},\n]*)" if rng.random() < 0.3 else r": +([^][{},\n]+)"
         found = list(re.finditer(pattern, text)) or list(re.finditer(r"- +([^][{}\n]+)", text))
         if not found:
@@ -89,7 +90,7 @@ def _values(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
 
 
 def _lines(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
-    """Lines lost, doubled, moved, joined, or at another depth."""
+    """Lines removed, doubled, moved, joined, or indented differently."""
     lines = text.split("\n")
     for _ in range(rng.choice((1, 1, 2, 3))):
         at = rng.randrange(len(lines))
@@ -107,7 +108,7 @@ def _lines(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
 
 
 def _spliced(rng: random.Random, text: str, seeds: Sequence[Seed]) -> str:
-    """The beginning of one file and the end of another, or a conflict between them."""
+    """The start of one file and the end of another, or a conflict between them."""
     ours, theirs = text.split("\n"), rng.choice(seeds).text[:3000].split("\n")
     at, there = rng.randrange(len(ours)), rng.randrange(len(theirs))
     if rng.random() < 0.3:
@@ -117,7 +118,7 @@ def _spliced(rng: random.Random, text: str, seeds: Sequence[Seed]) -> str:
 
 
 def _huge(rng: random.Random, text: str) -> str:
-    """Much of one thing: what is slow shows itself by size."""
+    """A lot of one thing: size reveals what is slow."""
     at = rng.choice(_places(text))
     lines = text.split("\n")
     if (
@@ -131,5 +132,5 @@ def _huge(rng: random.Random, text: str) -> str:
 
 
 def _tree(rng: random.Random, text: str, _seeds: Sequence[Seed]) -> str:
-    """What the file says, changed, and written down in some other way that YAML allows."""
+    """The content of the file, changed and written in another YAML style."""
     return trees.rewritten(rng, text)

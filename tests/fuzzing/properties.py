@@ -1,4 +1,4 @@
-"""What holds for every file that the reader is given, whatever is in it."""
+"""The properties that hold for every file passed to the reader, whatever it contains."""
 
 import re
 import sys
@@ -24,11 +24,11 @@ from rectledger.store.yaml.write_record import render
 Reader = Callable[[bytes, str, Any], BaseModel | list[Finding]]
 
 MODELS: dict[str, type[BaseModel]] = {"issue": Issue, "measure": Measure, "ledger": Settings}
-SLOW = 1.0  # seconds of the processor, so that a busy machine is no fault of the reader
+SLOW = 1.0  # seconds of CPU time, so that a busy machine does not count against the reader
 
 
 class DefectError(Exception):
-    """A property that does not hold: in a word, and in full."""
+    """A property that does not hold: in a word, and in detail."""
 
     def __init__(self, kind: str, detail: str) -> None:
         super().__init__(kind, detail)
@@ -38,14 +38,14 @@ class DefectError(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the reader made of an input: the codes of its findings (none: a record), the time."""
+    """The result of an input: the codes of its findings (none if it is a record), and the time."""
 
     codes: tuple[str, ...]
     seconds: float
 
 
 def examine(kind: str, data: bytes, parse: Reader) -> Outcome:
-    """Give `data` to the reader. Raises DefectError where a property does not hold."""
+    """Pass `data` to the reader. Raises DefectError if a property does not hold."""
     limit = sys.getrecursionlimit()
     started = time.process_time()
     try:
@@ -75,7 +75,7 @@ def _check_findings(found: list[Finding], data: bytes) -> None:
         line, column = one.line, one.column
         if line is None or column is None:
             raise DefectError("no-place", repr(one))
-        # A column counts characters; of what is no UTF-8, bytes.
+        # A column counts characters; bytes if the text is not UTF-8.
         if not (1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1].encode()) + 1):
             raise DefectError("place-outside", repr(one))
         for language in words.LANGUAGES:
@@ -90,7 +90,7 @@ def _check_record(record: BaseModel, kind: str, data: bytes, parse: Reader) -> N
     for text in _texts(said):
         if forbidden_syntax.FORBIDDEN.search(text):
             raise DefectError("hidden-character", ascii(text)[:200])
-    # A fresh one each time: it keeps what the last document declared.
+    # A fresh one each time: it keeps the declarations of the last document.
     yaml = YAML(typ="safe", pure=True)
     written = data.decode("utf-8").removeprefix("\ufeff")
     try:
@@ -101,13 +101,14 @@ def _check_record(record: BaseModel, kind: str, data: bytes, parse: Reader) -> N
     for difference in differences(said, node, yaml):
         raise DefectError("read-differently", difference)
     again = parse(render(record).encode(), "a file", MODELS[kind])
-    # By their Python text, values are told apart that are equal: 1, 1.0 and true.
+    # repr also tells apart values that compare equal: 1, 1.0 and true.
     if repr(again) != repr(record):
         raise DefectError("written-differently", f"{again!r}"[:500])
 
 
 def _check_plain(written: str) -> None:
-    """Keys, lists and texts, and nothing that makes one thing stand for another."""
+    """Check for mappings, lists and scalars only: no aliases, anchors, tags, directives or merge
+    keys."""
     for event in YAML(typ="safe", pure=True).parse(written):
         odd = isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None
         odd = odd or getattr(event, "tag", None) is not None
@@ -130,7 +131,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def differences(ours: Any, node: Node | None, yaml: YAML, path: str = "") -> Iterator[str]:
-    """Where what the reader says is not what ruamel.yaml has in its nodes."""
+    """Where the reader's values differ from ruamel.yaml's nodes."""
     if isinstance(node, MappingNode) and isinstance(ours, dict):
         theirs = {_same_key(key, yaml): value for key, value in node.value}
         if len(theirs) != len(node.value) or set(theirs) != set(ours):
@@ -150,21 +151,21 @@ def differences(ours: Any, node: Node | None, yaml: YAML, path: str = "") -> Ite
 
 
 def _same_key(key: Node, yaml: YAML) -> object:
-    """A key as it is written where that is a text to this reader; else what ruamel.yaml has."""
+    """A key as written if the reader takes it for text; otherwise ruamel.yaml's view of it."""
     if isinstance(key, ScalarNode) and _same(key.value, key, yaml):
         return key.value
     return repr(key)
 
 
-# YAML 1.2 has a number in .5e3, ruamel.yaml a text.
+# YAML 1.2 reads .5e3 as a number, ruamel.yaml as text.
 _CORE_FLOAT = re.compile(r"[-+]?\.[0-9]+[eE][-+]?[0-9]+")
-# Numbers to ruamel.yaml, texts to this reader, which does so with all that not every program reads
-# as the same number: a 0 in front, an underscore inside, 1e400.
+# Numbers to ruamel.yaml, texts to this reader, as is everything that not all programs read as the
+# same number: a leading 0, an underscore inside, 1e400.
 _LOOSE_NUMBER = re.compile(r"[-+]?(0[0-9_]+|[0-9][0-9_.]*_[0-9_.]*([eE][-+]?[0-9]+)?|0[xob].*_.*)")
 
 
 def _same(ours: Any, node: ScalarNode, yaml: YAML) -> bool:
-    """Whether both read a scalar as the same; the differences that are meant are named here."""
+    """Whether both read a scalar as the same; intended differences are listed here."""
     written = node.value
     if node.style is not None:  # in quotes, or a block
         return bool(ours == written)

@@ -1,6 +1,6 @@
-"""What the fuzzer puts into files, and files that use what those of data/ do not."""
+"""Tokens that the fuzzer inserts, and files that use what those of data/ do not."""
 
-# What YAML is made of, and what is not to be in a ledger.
+# The building blocks of YAML, including those that a ledger must not contain.
 TOKENS = (
     "&a ", "*a", "*a ", "!!str ", "!a ", "! ", "!!binary ", "!<tag:a.example,2021:b> ", "<<: ",
     "<<: {a: b}\n", "%YAML 1.1\n", "%TAG ! tag:a.example,2021:\n", "---\n", "--- ", "...\n",
@@ -17,7 +17,7 @@ TOKENS = (
     '"a\\\n   \\ b"', "'a\n\n  b'", '"a\n\n  b"', "\n  a\n  b", "a: b: c", "- a: b", "7: a\n",
     "~: a\n", "true: a\n", "[a]: b\n", "? [a]\n: b\n", "{a: b}: c\n", "a: &b c\nd: *b\n",
 )  # fmt: skip
-# Plain values that programs do not agree on.
+# Plain values on which programs disagree.
 VALUES = (
     "no", "Yes", "on", "y", "~", "null", "NULL", "nULL", "true", "True", "tRue", "=", "<<", "",
     "12:30", "12:30:45", "190:20:30.15", "2021", "017", "0o17", "0O17", "0x1F", "0x", "-0x1f",
@@ -42,7 +42,7 @@ KEYS = (
     "2021-10-31", "{a}", "{",
 )  # fmt: skip
 ENCODINGS = ("utf-8-sig", "gb18030", "utf-16", "latin-1", "big5", "cp1252", "utf-7")
-# The files of data/ have none of these.
+# None of these occur in the files of data/.
 RICH = {
     "issue": """\
 id: 1

@@ -1,4 +1,4 @@
-"""What a file says as a tree: changed, and written as YAML in any of the ways that there are."""
+"""A file's content as a tree: changed, and written in any style that YAML allows."""
 
 import random
 import re
@@ -18,7 +18,7 @@ class Pair(NamedTuple):
 
 
 def rewritten(rng: random.Random, text: str) -> str:
-    """What `text` says, changed and written anew; `text` itself where it says nothing."""
+    """The content of `text`, changed and rewritten; `text` itself if it has none."""
     try:
         tree = _pairs(ryaml.loads(text))  # type: ignore[attr-defined]
     except ValueError:
@@ -37,7 +37,7 @@ def _pairs(value: Any) -> Any:
 
 
 def _change(rng: random.Random, node: Any) -> None:
-    """One change, somewhere in a tree."""
+    """One change, somewhere in the tree."""
     while isinstance(node, list) and node:
         at = rng.randrange(len(node))
         inner = node[at].value if isinstance(node[at], Pair) else node[at]
@@ -85,7 +85,7 @@ _CHANGES: tuple[Callable[[random.Random, list[Any], int], None], ...] = (
 
 
 class Writer:
-    """Writes a tree as YAML, in any of the ways that there are, chosen by chance."""
+    """Writes a tree as YAML, in a random mix of all styles."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
@@ -101,7 +101,7 @@ class Writer:
         return self.rng.random() < self.oddness
 
     def block(self, node: Any, indent: int) -> str:
-        """A value, to follow `key:` or `-`; a collection begins on a line of its own."""
+        """A value that follows `key:` or `-`; a collection starts on a new line."""
         if not isinstance(node, list) or not node or self.odd():
             return " " + self.flow(node, indent)
         margin = "\n" + " " * indent
@@ -121,7 +121,7 @@ class Writer:
         return "".join(lines)
 
     def _joined(self, value: str) -> str:
-        """What follows a hyphen may begin beside it."""
+        """What follows a hyphen may start on the same line."""
         return " " + value.lstrip("\n ") if value.startswith("\n") else value
 
     def flow(self, node: Any, indent: int) -> str:

@@ -1,4 +1,4 @@
-"""Every test of documents begins in English, and so does what comes after, whatever they spoke."""
+"""Every test of documents starts in English, and the language is reset afterwards."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The bulletin: of departments it says what core counts, and what changed adds up."""
+"""The bulletin: departments get the numbers that core counts, and the changes add up."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ ASKED = DocumentOptions()
 def bulletin(
     whole: Ledger, day: str = DAY, *, since: str | None = None, asked: DocumentOptions = ASKED
 ) -> Content:
-    """What the bulletin of a ledger holds."""
+    """The content of a ledger's bulletin."""
     before = Before(gather(whole, since, asked=asked), since) if since else None
     about = About(whole.settings, day, asked)
     return content(gather(whole, day, asked=asked), about, before)
@@ -98,7 +98,7 @@ def test_what_was_closed_says_when_whether_in_time_and_how() -> None:
 
 
 def test_a_ranking_has_the_same_columns_whatever_there_is_to_count() -> None:
-    # What an office's own template takes from the seventh column today, it finds there tomorrow.
+    # An office's own template that uses the seventh column today will find it there tomorrow.
     few, many = (bulletin(whole).tables["ranking"] for whole in (ledger(), CASES))
     assert few.columns == many.columns
 
@@ -121,9 +121,9 @@ def test_a_workbook_has_a_sheet_for_each_list_that_there_can_be() -> None:
         ("due_soon", "Due soon"),
     ]  # fmt: skip
     assert list(bulletin(CASES, since="2021-09-15").sheets.items()) == [
-        ("ranking_sheet", "By department"), ("closed", "Closed since"),
+        ("ranking_sheet", "By department"), ("closed", "Newly closed"),
         ("reopened", "No longer closed"), ("otherwise", "Other changes"), ("overdue", "Overdue"),
-        ("extended", "Extended since"), ("due_soon", "Due soon"),
+        ("extended", "Newly extended"), ("due_soon", "Due soon"),
     ]  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def test_each_list_says_of_an_issue_what_it_is_about() -> None:
     title, lead = "Money received was not paid out", "Enforcement"
     one, two = ({"No.": n, "Title": title, "Lead department": lead} for n in (1, 2))
     assert rows("overdue") == [one | {
-        "Deadline": "2021-09-30", "Days over": 15, "Days over the first deadline": 45,
+        "Deadline": "2021-09-30", "Days overdue": 15, "Days past the first deadline": 45,
         "Newly overdue": "yes",
     }]  # fmt: skip
     assert rows("extended") == [
@@ -177,14 +177,14 @@ def test_what_is_still_overdue_is_listed_and_what_became_so_is_marked() -> None:
 
 def test_a_workbook_says_since_when_and_which_policy_it_follows() -> None:
     assert list(bulletin(CASES, since="2021-09-15").lines) == [
-        "What changed is told since 15 September 2021",
+        "Changes since 15 September 2021",
         "0 substantially complete (counted as ongoing, by policy)",
     ]
     assert len(bulletin(CASES).lines) == 1
     then = Before(gather(CASES, "2021-09-15", asked=ASKED), "2021-09-15", "3f2a91bc00")
     about = About(CASES.settings, DAY)
     first, _policy = content(gather(CASES, DAY, asked=ASKED), about, then).lines
-    assert first == "What changed is told since commit 3f2a91bc00 (as of 15 September 2021)"
+    assert first == "Changes since commit 3f2a91bc00 (as of 15 September 2021)"
 
 
 def test_what_was_closed_and_taken_up_again_meanwhile_is_said() -> None:
@@ -200,8 +200,8 @@ def test_what_was_closed_and_taken_up_again_meanwhile_is_said() -> None:
     )
     found = bulletin(whole, since="2021-09-15")
     assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
-        [1, "closed, and reopened; open → under way; deadline 2021-10-31 → 2021-12-31"],
-        [2, "added; under way; closed, and reopened"],
+        [1, "closed, then reopened; open → under way; deadline 2021-10-31 → 2021-12-31"],
+        [2, "added; under way; closed, then reopened"],
     ]
     assert column(found, "No.", "closed") == [3]
     assert column(found, "No.", "reopened") == [4]
@@ -222,7 +222,7 @@ def test_what_changed_otherwise_says_what_it_was_and_is() -> None:
     table = bulletin(whole, since="2021-09-15").tables["otherwise"]
     assert [[row[0], row[3]] for row in table.rows] == [
         [1, "added; open"],
-        [2, "handed over by Enforcement to Finance; open → under way"],
+        [2, "reassigned from Enforcement to Finance; open → under way"],
         [3, "open → waived"],
         [4, "open → substantially complete"],
     ]
@@ -253,7 +253,7 @@ def test_what_was_closed_anew_or_moved_without_an_extension_is_told() -> None:
     then = Before(gather(as_it_was, "2021-09-15", asked=ASKED), "2021-09-15")
     found = content(gather(whole, DAY, asked=ASKED), About(whole.settings, DAY), then)
     assert [[row[0], row[3]] for row in found.tables["otherwise"].rows] == [
-        [1, "reopened, and closed on 2021-10-03; deadline 2021-10-31 → 2021-12-01"],
+        [1, "reopened, then closed on 2021-10-03; deadline 2021-10-31 → 2021-12-01"],
         [2, "deadline 2021-10-31 → 2021-11-30, amended"],
         [3, "measure 3.1 amended: title"],
         [4, "amended: title"],
@@ -267,7 +267,7 @@ def test_a_department_is_told_what_it_handed_over() -> None:
     for code in ("enforcement", "finance"):
         found = bulletin(whole, since="2021-09-15", asked=DocumentOptions(department=code))
         rows = found.tables["otherwise"].rows
-        assert [[row[0], row[3]] for row in rows] == [[1, "handed over by Enforcement to Finance"]]
+        assert [[row[0], row[3]] for row in rows] == [[1, "reassigned from Enforcement to Finance"]]
         assert listed(found)["overdue"] == ([1] if code == "finance" else [])
 
 
@@ -373,12 +373,12 @@ def test_a_department_is_called_what_it_is_called_now() -> None:
     }))  # fmt: skip
     before = Before(gather(was, "2021-10-01", asked=ASKED), "2021-10-01", "abc")
     found = content(gather(now, DAY, asked=ASKED), About(now.settings, DAY, ASKED), before)
-    assert column(found, "What changed", "otherwise") == ["handed over by Enforcement to Treasury"]
+    assert column(found, "What changed", "otherwise") == ["reassigned from Enforcement to Treasury"]
     handed = entry("reassign", "2021-10-02", lead="enforcement")
     back = ledger([issue(lead="finance", log=[handed])], under=now.settings)
     old = Before(gather(ledger([issue(lead="finance")]), "2021-10-01", asked=ASKED), "2021-10-01")
     found = content(gather(back, DAY, asked=ASKED), About(now.settings, DAY, ASKED), old)
-    assert column(found, "What changed", "otherwise") == ["handed over by Treasury to Enforcement"]
+    assert column(found, "What changed", "otherwise") == ["reassigned from Treasury to Enforcement"]
 
 
 @given(ledgers(), days())

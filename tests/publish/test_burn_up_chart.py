@@ -1,4 +1,4 @@
-"""The burn-up's drawing: steps and never slopes, and nothing in it but a drawing."""
+"""The burn-up chart: steps, never slopes, and an SVG with nothing but the drawing."""
 
 import re
 from itertools import pairwise
@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(*issues: object, day: str = DAY, size: Size = WIDE) -> ElementTree.Element:
-    """The drawing of the burn-up of some issues."""
+    """The chart for some issues."""
     found = over_time(issues, day, settings().policy)  # type: ignore[arg-type]
     svg = burn_up(list(found.levels()), day, size, title="As it is")
     return ElementTree.fromstring(svg)  # noqa: S314  # ours

@@ -1,4 +1,4 @@
-"""The form for striking off an issue: in any state, what it is in, and what is still missing."""
+"""The form for closing an issue: in any state, it shows the state and what is missing."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ PROOF = {"evidence": [{"document": "Minutes"}]}
 
 
 def form(whole: Ledger, day: str = DAY, *, internal: bool = False, number: int = 1) -> Content:
-    """What the form for an issue holds."""
+    """The content of the form for an issue."""
     issues, measures = items_on(whole, day)
     (wanted,) = (one for one in issues if one.sort_key == (number, 0))
     below = [one for one in measures if one.sort_key[0] == number]
@@ -33,7 +33,7 @@ def test_it_says_all_that_the_ledger_says_of_the_issue() -> None:
     log = [
         entry("extend", "2021-09-01", to="2021-12-01"),
         entry("submit", "2021-09-10", **PROOF),
-        entry("return", "2021-09-11", note="one paper is missing"),
+        entry("return", "2021-09-11", note="missing one paper"),
         entry("submit", "2021-09-20"),
     ]
     whole = ledger([issue(log=log, support=["finance"], heading="Money", next="Wait")])
@@ -43,7 +43,7 @@ def test_it_says_all_that_the_ledger_says_of_the_issue() -> None:
         "Aspect": "First aspect", "Section": "One", "Heading": "Money", "Kind": "Immediate",
         "Lead department": "Enforcement", "Supporting": "Finance", "Opened": "2021-07-30",
         "First deadline": "2021-10-31", "Deadline": "2021-12-01", "Extensions": "1",
-        "Days over": "0", "Next review": "–", "Submitted on": "2021-09-10, 2021-09-20",
+        "Days overdue": "0", "Next review": "–", "Submitted on": "2021-09-10, 2021-09-20",
         "Returned on": "2021-09-11", "Closed on": "–", "On time": "–",
     }  # fmt: skip
     assert found.words["next"] == "Wait"
@@ -127,7 +127,7 @@ def test_that_nobody_may_close_it_is_said() -> None:
     members = [{"id": "wang", "name": "Wang Fang", "roles": ["observer"]}]
     under = settings(policy={"closers": ["acceptor", "office"]}, members=members)
     found = form(ledger([issue(log=[entry("submit", "2021-10-01", **PROOF)])], under=under))
-    assert found.words["missing"] == ["By policy none of this ledger's members may close it"]
+    assert found.words["missing"] == ["No member of this ledger may close it under the policy"]
     assert found.words["closers"] == ["the acceptor", "the office"]
 
 
@@ -163,7 +163,9 @@ def test_evidence_is_listed_with_what_it_belongs_to_and_what_proves_it() -> None
 
 def test_how_long_it_is_over_and_when_it_is_looked_at_again_is_said() -> None:
     late = issue(due="2021-08-31", log=[entry("extend", "2021-08-20", to="2021-09-30")])
-    assert facts(form(ledger([late])))["Days over"] == "15 days (first deadline: 45 days)"
+    assert (
+        facts(form(ledger([late])))["Days overdue"] == "15 days (45 days past the first deadline)"
+    )
     kept_up = issue(standing=True, log=[close("2021-10-01")])
     assert facts(form(ledger([kept_up])))["Next review"] == "2022-04-01"
 

@@ -1,4 +1,4 @@
-"""What a template is told of a count: each figure is the one that it is called by."""
+"""What templates get from a count: each figure has the right name."""
 
 from rectledger.core.summary.counts import Count
 from rectledger.publish.content import Figures, figures

@@ -1,4 +1,4 @@
-"""The dashboard's file: what it says, and that data in it is never anything but text."""
+"""The dashboard file: what it contains, and that data in it is only ever text."""
 
 import base64
 import hashlib
@@ -131,7 +131,7 @@ def test_text_from_records_is_text(text: str, internal: bool) -> None:
     html = made(hostile(text), asked=asked)
     found = Read(html)
     assert [tag for tag, _ in found.elements] == [tag for tag, _ in harmless.elements]
-    known = {"value", "content"}  # of the options of filters
+    known = {"value", "content"}  # options of filters
     for (_, one), (_, other) in zip(found.elements, harmless.elements, strict=True):
         assert one.keys() == other.keys()
         assert {k: v for k, v in one.items() if k not in known} == {
@@ -193,7 +193,7 @@ def test_a_measure_says_of_itself_only_what_its_issue_does_not() -> None:
     assert f"<li>1.1 {title}<p>Done.<li>" in html
     assert f"<li>1.2 {title}<p>Lead department Finance · Deadline 2021-09-01<p>Done.<li" in html
     assert (
-        f"<li class=overdue>1.3 {title} <i>open, overdue</i><p>Deadline 2021-10-31, 31 days over"
+        f"<li class=overdue>1.3 {title} <i>open, overdue</i><p>Deadline 2021-10-31, 31 days overdue"
         in html
     )
 
@@ -277,7 +277,7 @@ def test_of_a_department_it_holds_only_what_that_one_leads() -> None:
     assert (found.issues.total, found.measures.total) == (2, 2)
     assert [number for number, _ in found.rows] == [2, 3, 9]
     html = made(whole, asked=DocumentOptions(department="finance"))
-    assert "Only what Finance leads" in html
+    assert "Only items led by Finance" in html
     assert "id=issue-1>" not in html
 
 
@@ -286,7 +286,7 @@ def test_measures_whose_issue_cannot_be_read_are_counted_and_shown() -> None:
     html = made(whole, unreadable=[Finding("bad", "issues/007.yaml", (), {})])
     assert "<tbody id=issue-7>" in html
     assert "7.1 Found alone" in html
-    warning = html.index("Incomplete: 1 file of the ledger cannot be read: issues/007.yaml")
+    warning = html.index("Incomplete: 1 ledger file cannot be read: issues/007.yaml")
     assert warning < html.index("<main")
 
 
@@ -308,7 +308,7 @@ def test_what_is_over_and_next_is_named_with_what_more_there_is() -> None:
     over = [issue(id=n, due=f"2021-11-{n:02}") for n in range(1, 13)]
     html = made(ledger([*over, issue(id=20, due="2021-12-31"), issue(id=21, due=None)]))
     assert "30 days over" in html
-    assert "and 2 more, in the table below" in html
+    assert "and 2 more in the table below" in html
     assert "<time>2021-12-31</time> · in 30 days · deadline" in html
 
 
@@ -317,7 +317,7 @@ def test_what_falls_on_the_day_itself_is_ahead_and_owed_as_it_should_be() -> Non
     standing = issue(id=2, standing=True, log=[close("2021-06-01")])
     html = made(ledger([today, standing]))
     assert f"<time>{DAY}</time> · today · deadline" in html
-    # To be looked at by today: it is owed, and nothing is over.
+    # The review is due today, and nothing is overdue.
     assert f"<time>{DAY}</time> · review due ·" in html
     assert "days over" not in html
     assert f"<time>{DAY}</time> · today · review" not in html
@@ -347,7 +347,7 @@ def test_what_comes_next_is_in_order_whatever_part_it_is_from() -> None:
 
 
 def one_of_each() -> Ledger:
-    """A ledger whose issues stand in every way, not all in the same numbers."""
+    """A ledger with an issue in every state, in different numbers."""
     waived, submitted = entry("waive", "2021-09-01"), entry("submit", "2021-09-01")
     extended = entry("extend", "2021-10-01", to="2021-12-20")
     without: dict[str, Any] = {"kind": "long-term", "due": None}
@@ -376,12 +376,12 @@ def one_of_each() -> Ledger:
 
 def test_the_figures_at_its_head_are_those_of_the_ledger() -> None:
     html = made(one_of_each())
-    assert "Inspected by Team; feedback on 2021-07-30, the day" in html
+    assert "Inspected by Team; feedback on 2021-07-30, the opening date" in html
     head = html[html.index('<dl class="counts">') : html.index("</dl>")]
     assert re.findall("<dt>(.*?)<dd>(.*?) ?[<]", head) == [
         ("Issues", "11"), ("Ongoing", "7"), ("Overdue", "2"), ("Due within 30 days", "3"),
         ("Reviews due", "1"), ("Kept up as routine", "2"), ("Closed on time", "1/2"),
-        ("On time, of all that fell due", "1/4"),
+        ("On time, of those due", "1/4"),
         ("Measures closed", "1/4"), ("Measures overdue", "1"), ("Waived", "1"),
     ]  # fmt: skip
 
@@ -392,7 +392,7 @@ def test_a_group_says_what_is_closed_over_on_time_and_of_its_measures() -> None:
     assert [[name, *re.findall("<td[^>]*>([^<]+)", cells)] for name, cells in rows][:3] == [
         ["Immediate", "2/9", "22.2%", "1", "2", "1/2", "1/4", "1/3"],
         ["Long-term", "1/2", "50.0%", "0", "0", "0/0", "0/0", "0/0"],
-        ["(not known)", "0/0", "–", "0", "0", "0/0", "0/0", "0/1"],
+        ["(unknown)", "0/0", "–", "0", "0", "0/0", "0/0", "0/1"],
     ]
 
 
@@ -431,11 +431,11 @@ def test_an_issue_unfolds_to_what_its_row_does_not_say() -> None:
 
     section = {"Section": "1-1"}
     assert facts(1) == section | {
-        "Heading": "Money", "Supporting": "Finance", "Deadline": "2021-10-31, 31 days over",
+        "Heading": "Money", "Supporting": "Finance", "Deadline": "2021-10-31, 31 days overdue",
     }  # fmt: skip
-    assert facts(2) == section | {"Deadline": "2021-12-20 (first 2021-10-31), 1 extension"}
+    assert facts(2) == section | {"Deadline": "2021-12-20 (first deadline 2021-10-31), 1 extension"}
     assert facts(3) == section | {
-        "Opened": "2021-03-01", "Deadline": "none; it is reviewed instead",
+        "Opened": "2021-03-01", "Deadline": "none; reviewed instead",
         "Next review": "2021-11-01",
     }  # fmt: skip
     assert facts(4) == section | {"Closed": "2021-10-01, on time", "Next review": "2022-04-01"}

@@ -1,4 +1,4 @@
-"""A document for a word processor: each thing of its Markdown is what an office calls so."""
+"""Word documents: each Markdown element becomes the matching Word element."""
 
 from io import BytesIO
 from typing import Any
@@ -159,7 +159,7 @@ def test_lists_have_their_own_numbers_and_their_depth() -> None:
     numbering = shown.part.numbering_part.element
     used = {number: numbering.num_having_numId(number) for number in (outer, inner, second, third)}
     assert len({one.abstractNumId.val for one in used.values()}) == 4
-    # What is named as another kind is would be counted on with it.
+    # Lists with the same nsid would continue each other's numbering.
     named = [one.get(qn("w:val")) for one in numbering.iter(qn("w:nsid"))]
     assert len(named) == len(set(named))
     starts = [one.lvlOverride_lst[0].startOverride.val for one in used.values()]

@@ -1,4 +1,4 @@
-"""The index of evidence: every piece once, with what proves it unaltered."""
+"""The index of evidence: every piece once, with the checksum that proves it unaltered."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ URL = {"url": "https://example.org/minutes"}
 
 
 def index(whole: Ledger, day: str = DAY, **asked: Any) -> Content:
-    """What the index of a ledger holds."""
+    """The content of a ledger's index."""
     wanted = DocumentOptions(**asked)
     return content(gather(whole, day, asked=wanted), About(whole.settings, day, wanted))
 
@@ -99,9 +99,9 @@ def test_who_handed_it_in_is_said_without_a_name_unless_asked_for(by: str, shown
     ]
     log = [entry("attach", "2021-09-01", by=by, evidence=[DOCUMENT])]
     whole = ledger([issue(log=log)], under=settings(members=members))
-    assert column(index(whole), "Handed in by") == [shown]
+    assert column(index(whole), "Provided by") == [shown]
     named = {"zhao": "Zhao Lei", "qian": "Qian Ying"}.get(by, shown or by)
-    assert column(index(whole, internal=True), "Handed in by") == [named]
+    assert column(index(whole, internal=True), "Provided by") == [named]
 
 
 def test_evidence_of_a_later_day_or_of_another_department_is_not_there() -> None:

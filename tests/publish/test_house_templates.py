@@ -1,4 +1,4 @@
-"""The house's own wording: it holds for any ledger, in both languages, and data stays text."""
+"""The built-in templates: they work for any ledger, in both languages, and data remains text."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from rectledger.publish.formats import html, markdown_templates
 from rectledger.publish.office_template import Template
 
 DAY, SINCE = "2021-11-15", "2021-09-30"
-DAYS = r"\d{4}-\d\d(-\d\d)?"  # what is evidence may say its month alone
+DAYS = r"\d{4}-\d\d(-\d\d)?"  # evidence may give only a month
 KINDS = ("bulletin", "overdue", "evidence", "closure")
 HOSTILE = (
     "<script>alert(1)</script>", "=HYPERLINK(\"x\")", "+cmd", "[x](javascript:alert)", "\x1b[31m",
@@ -40,7 +40,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def held(kind: str, whole: Ledger, about: About, *, since: str | None = SINCE) -> Content:
-    """What a document of this kind holds."""
+    """The content of a document of this kind."""
     day, asked = about.day, about.asked
     if kind == "bulletin":
         earlier = since or DAY
@@ -79,7 +79,7 @@ class Shown(HTMLParser):
 
 
 def hostile(text: str) -> Ledger:
-    """A ledger that says `text` wherever a ledger can say anything."""
+    """A ledger with `text` in every text field."""
     named = {"enforcement": {"name": text, "leader": text}, "finance": {"name": text}}
     proof = [
         {"document": text, "dated": "2021-07"},

@@ -1,4 +1,4 @@
-"""A page as a browser prints it: what stands together in it, and what may be broken."""
+"""A page as printed by a browser: what is kept together, and where it may break."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Workbooks and documents opened for real, by LibreOffice: what they hold, and what it prints."""
+"""Workbooks and documents opened by a real LibreOffice: their content, and what it prints."""
 
 import re
 import shutil
@@ -38,7 +38,7 @@ NS = {
 
 
 class Cell(NamedTuple):
-    """What LibreOffice makes of a cell."""
+    """A cell as LibreOffice reads it."""
 
     kind: str | None  # string, float, date; None: empty
     text: str
@@ -51,7 +51,7 @@ Sheets = dict[str, list[list[Cell]]]
 class Converted(NamedTuple):
     real: Sheets
     hostile: Sheets
-    pages: bytes  # the real one, as a PDF
+    pages: bytes  # the real ledger's, as a PDF
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +90,7 @@ def converted(real: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Convert
 
 
 def convert(folder: Path, form: str, *names: str, suffix: str = "xlsx") -> None:
-    """Open files in LibreOffice, and save them in another form beside them."""
+    """Open files in LibreOffice, and save them in another format next to the originals."""
     files = [folder / f"{name}.{suffix}" for name in names]
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
@@ -100,7 +100,7 @@ def convert(folder: Path, form: str, *names: str, suffix: str = "xlsx") -> None:
 
 
 def sheets(file: Path) -> Sheets:
-    """The cells of each sheet, without the empty ones at the ends."""
+    """The cells of each sheet, without trailing empty ones."""
     spreadsheet = Tree.parse(file).getroot().find("office:body/office:spreadsheet", NS)  # noqa: S314
     assert spreadsheet is not None
     found: Sheets = {}
@@ -125,7 +125,7 @@ def row(element: Tree.Element) -> list[Cell]:
 
 
 def said(paragraph: Tree.Element) -> str:
-    """A paragraph's text; more than one space is written as how many."""
+    """A paragraph's text; repeated spaces are stored as a count."""
     parts = [paragraph.text or ""]
     for one in paragraph:
         spaces = int(one.get(named("text:c"), "1")) if one.tag == named("text:s") else 0
@@ -205,7 +205,7 @@ def test_hostile_texts_are_those_texts(converted: Converted) -> None:
 
 
 def test_a_long_note_is_cut_and_whole_on_its_sheet(converted: Converted) -> None:
-    # LibreOffice itself breaks a line that is this long.
+    # LibreOffice breaks a line this long itself.
     cut = column(converted.hostile["问题台账"], "整改进展")[-1].text.replace("\n", "")
     assert 32_700 < len(cut) <= 32_767
     assert cut.startswith("【内容超出单元格容量，已截断。全文见工作表“长文本”序号1】2021-10-01")

@@ -1,4 +1,4 @@
-"""The ledger's workbook: what an office finds in which column, and what it is spared."""
+"""The ledger's workbook: which column holds what, and what is left out."""
 
 from io import BytesIO
 from typing import Any
@@ -23,7 +23,7 @@ ISSUES = [
     "反弹次数", "重新整改次数", "超期天数",
     "超首次时限天数",
     "是否常态化", "整改进展", "完成情况", "佐证材料", "销号日期", "是否按期", "验收人", "下一步",
-    "下次检视", "备注",
+    "下次“回头看”", "备注",
 ]  # fmt: skip
 MEASURES = [
     "序号", "措施序号", "方面", "主要问题", "小标题", "具体问题", "整改类型", "整改措施",
@@ -47,7 +47,7 @@ def made(one: Ledger, day: str = DAY, **asked: Any) -> Workbook:
 
 
 def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
-    """The rows of a sheet by their headers; days as texts."""
+    """The rows of a sheet by header; dates as text."""
     header, *found = book[sheet].iter_rows(values_only=True)
     return [
         {
@@ -59,7 +59,8 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, Any]]:
 
 
 def small() -> Ledger:
-    """Issue 1 was closed late, after an extension; 2 is overdue. Each supports the other's."""
+    """Issue 1 was closed late, after an extension; 2 is overdue. Each department supports the
+    other's."""
     extended = entry("extend", "2021-10-30", note="标书未到", to="2021-12-31")
     first = issue(
         support=["finance"],
@@ -119,7 +120,7 @@ def test_an_issue_says_its_deadlines_how_it_went_and_what_proves_it() -> None:
         "是否常态化": "是",
         "整改进展": "2021-10-30 延期（时限至2021-12-31）：标书未到\n2022-01-10 销号：已办结",
         "完成情况": "已销号", "佐证材料": "Report", "销号日期": "2022-01-10", "是否按期": "否",
-        "验收人": "Wang", "下一步": None, "下次检视": "2022-07-10", "备注": None,
+        "验收人": "Wang", "下一步": None, "下次“回头看”": "2022-07-10", "备注": None,
     }  # fmt: skip
     assert (second["完成情况"], second["超期天数"], second["下一步"]) == ("未启动", 92, "催办")
     assert (second["延期次数"], second["销号日期"], second["是否按期"]) == (0, None, None)
@@ -148,7 +149,7 @@ def test_a_department_has_what_it_leads_and_what_it_supports_each_once() -> None
     }
     assert parts == {
         "Enforcement": [(1, "牵头"), (2, "配合")],
-        # The measures that it leads of an issue that another leads have rows of their own.
+        # Measures it leads under another department's issue have rows of their own.
         "Finance": [(1, "配合"), (1, "牵头措施"), (1, "牵头措施"), (2, "牵头")],
     }
     *_, own, _last = rows(book, "Finance")
@@ -161,7 +162,7 @@ def test_a_department_that_only_supports_a_measure_has_a_sheet_too() -> None:
     assert [(row["职责分工"], row["整改措施"]) for row in rows(book, "Office")] == [
         ("配合措施", "1.1 Write a rule for paying out"),
     ]
-    # Who supports the issue has its row, in which all of its measures stand.
+    # A supporting department gets the issue's row, with all its measures.
     book = made(ledger([issue(support=["office"])], [measure(support=["office"])]))
     assert [row["职责分工"] for row in rows(book, "Office")] == ["配合"]
 
@@ -196,7 +197,7 @@ def test_of_one_department_there_is_what_it_leads_and_no_other_sheet() -> None:
     assert book.sheetnames == ["说明", "问题台账", "措施台账", "选项"]
     assert [row["序号"] for row in rows(book, "问题台账")] == [1]
     assert [row["措施序号"] for row in rows(book, "措施台账")] == [2]
-    # An issue says all of its measures, whoever leads them.
+    # An issue lists all its measures, whoever leads them.
     assert rows(book, "问题台账")[0]["整改措施"].count("\n") == 2
 
 
@@ -221,7 +222,7 @@ def test_what_the_ledger_does_not_know_is_said_by_its_code() -> None:
         "gone", "lost", "odd", "9-9", None,
     ]  # fmt: skip
     book = made(ledger([odd], [measure(issue=7)]))
-    # The measure, whose issue is not there, is on the sheet of who leads it.
+    # A measure whose issue is missing is on its lead department's sheet.
     assert book.sheetnames[3:6] == ["Finance", "gone", "lost"]
     assert [(row["序号"], row["具体问题"]) for row in rows(book, "措施台账")] == [(7, None)]
 

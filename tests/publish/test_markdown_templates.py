@@ -1,5 +1,5 @@
-"""What templates print: a record's text comes out as that text, in every form; and what is wrong
-with a template is said with its line."""
+"""Template output: a record's text comes out unchanged in every format; template errors give the
+line."""
 
 import re
 from html.parser import HTMLParser
@@ -45,7 +45,7 @@ def worded(
 
 
 class Body(HTMLParser):
-    """What a page shows below `main`: its tags, and its text."""
+    """The content of a page below `main`: its tags, and its text."""
 
     def __init__(self) -> None:
         super().__init__()

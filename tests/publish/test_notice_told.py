@@ -1,4 +1,4 @@
-"""What the public notice tells of an issue: how it stands now, and nothing that is not for all."""
+"""What the public notice says about an issue: its current state, and nothing internal."""
 
 from typing import cast
 
@@ -23,7 +23,7 @@ def told(whole: Ledger, day: str = DAY, *, internal: bool = False) -> NoticeItem
 
 
 def worded(whole: Ledger, day: str = DAY) -> str:
-    """The notice by the house's template."""
+    """The notice, from the built-in template."""
     own = Template(markdown_templates.built_in("notice"), "notice")
     about = About(whole.settings, day)
     return markdown_templates.worded(
@@ -99,7 +99,7 @@ def test_a_measure_whose_issue_cannot_be_read_is_counted() -> None:
 def test_a_ledger_that_knows_nothing_later_says_so_with_both_days() -> None:
     about = About(ledger().settings, DAY, last_known="2021-09-30")
     assert list(about.lines()) == [
-        "As of 15 October 2021; by then nothing was recorded after 30 September 2021"
+        "As of 15 October 2021; the last date recorded by then is 30 September 2021"
     ]
     assert list(about._replace(last_known=DAY).lines()) == ["As of 15 October 2021"]
 
@@ -108,7 +108,7 @@ def test_an_internal_document_says_that_it_is() -> None:
     about = About(ledger().settings, DAY)
     assert (
         list(about._replace(asked=DocumentOptions(internal=True)).lines())[-1]
-        == "Internal: with names"
+        == "Internal: contains names"
     )
     assert len(list(about.lines())) == 1
 
@@ -123,8 +123,8 @@ def test_an_issue_whose_measures_have_begun_is_not_told_as_not_taken_up() -> Non
     submitted = issue(log=[entry("submit", "2021-09-02")])
     for whole, state, words in (
         (ledger([issue()], [measure()]), "open", "has not been taken up yet"),
-        (ledger([issue()], [begun]), "open", "has measures that have begun"),
-        (ledger([submitted], [begun]), "submitted", "has been submitted to be struck off"),
+        (ledger([issue()], [begun]), "open", "has measures under way or complete"),
+        (ledger([submitted], [begun]), "submitted", "has been submitted for closing"),
     ):
         assert told(whole).state == state
         assert f"The issue {words}" in worded(whole)
@@ -249,5 +249,5 @@ def test_an_issue_of_no_known_section_is_told_and_makes_no_aspect() -> None:
         content(gather(whole, DAY, asked=DocumentOptions()), about), about, own
     )
     assert "concern 1 section in 1 aspect, and were broken down into 2 issues" in said
-    assert "## Issues of no known section" in said
+    assert "## Issues outside the outline" in said
     assert "#### 2. Found elsewhere" in said

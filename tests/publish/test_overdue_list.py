@@ -1,4 +1,4 @@
-"""The list of what is unfinished: every item once, in its order, with why and what comes next."""
+"""The list of unfinished items: each once, in order, with the reason and the next step."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ DAY = "2021-11-03"
 
 
 def listing(whole: Ledger, day: str = DAY, **asked: Any) -> Content:
-    """What the list of a ledger holds."""
+    """The content of a ledger's list."""
     wanted = DocumentOptions(**asked)
     return content(gather(whole, day, asked=wanted), About(whole.settings, day, wanted))
 
@@ -47,7 +47,7 @@ def test_what_is_over_longest_comes_first_and_what_has_no_deadline_last() -> Non
     )
     found = listing(whole)
     assert column(found, "No.") == [8, 9, 7, 10, 3, 2, 6, 1]
-    assert column(found, "Days over") == [63, 2, 1, 1, 0, 0, 0, 0]
+    assert column(found, "Days overdue") == [63, 2, 1, 1, 0, 0, 0, 0]
     soon, later = "yellow: due within 30 days", "green: due later"
     assert column(found, "Light") == ["red: overdue"] * 4 + [soon, soon, later, "review 2022-02-15"]
     assert column(found, "First deadline")[:2] == ["2021-09-01", DUE]
@@ -63,7 +63,8 @@ def test_a_page_says_the_same_in_fewer_columns() -> None:
     rows = listing(ledger([issue(log=log)], [measure()])).tables
     assert [list(row) for row in rows["issues"].rows] == [
         [1, "Money received was not paid out", "Immediate", "Enforcement",
-         "2021-11-01 (first 2021-10-31), 1 extension", "2 days (first deadline: 3 days)",
+         "2021-11-01 (first deadline 2021-10-31), 1 extension",
+         "2 days (3 days past the first deadline)",
          "submitted; red: overdue",
          "all of it is done (2021-10-02)", ""]
     ]  # fmt: skip
@@ -79,7 +80,7 @@ def test_why_it_is_not_done_is_what_was_told_of_it_last() -> None:
     ]
     found = listing(ledger([issue(log=log, next="sign the contract"), issue(id=2)]))
     assert column(found, "Progress, or why not done") == ["the tender is out (2021-09-01)", ""]
-    assert column(found, "What comes next") == ["sign the contract", ""]
+    assert column(found, "Next steps") == ["sign the contract", ""]
 
 
 def test_measures_stand_in_a_table_of_their_own() -> None:
@@ -123,7 +124,7 @@ def test_every_unfinished_item_is_there_once_and_what_is_over_comes_first(
     for name, measures in (("issue_sheet", False), ("measure_sheet", True)):
         wanted = picked(Filters(state="ongoing"), whole, day, measures=measures)
         assert sorted(map(str, column(found, "No.", name))) == sorted(item.ref for item in wanted)
-        over = column(found, "Days over", name)
+        over = column(found, "Days overdue", name)
         assert over == sorted(over, reverse=True)
         count = Count.of(items_on(whole, day)[measures])
         lights = found.words["issue_counts" if name == "issue_sheet" else "measure_counts"]

@@ -1,4 +1,4 @@
-"""What docs/publish.md says that templates are given is what they are given, in both languages."""
+"""docs/publish.md lists exactly what templates are given, in both languages."""
 
 import re
 
@@ -23,7 +23,7 @@ from transcript import ROOT
 ROW = re.compile(r"^\| `(\w+)` \| (.+) \| (`.+`) \|$", re.MULTILINE)
 DAY, ASKED = "2021-11-15", DocumentOptions()
 WHOLE = ledger([issue()], [measure()])
-# What values have that are not printed by themselves.
+# Attributes of values that are not printed themselves.
 WITHIN = {
     "notice": {*NoticePart._fields, "issued", "revised", "drafted"},
     "bulletin": set[str](),
@@ -46,7 +46,7 @@ def contents(whole: Ledger) -> dict[str, Content]:
 
 
 def named(text: str) -> set[str]:
-    """The names that stand as code in a text."""
+    """The names marked as code in a text."""
     return set(re.findall(r"`([a-z_0-9]+)`", text))
 
 
@@ -59,7 +59,7 @@ def test_the_values_of_each_kind_are_those_that_its_template_is_given(file: str)
         values, tables = rows[kind]
         assert content.words.keys() <= values
         assert values <= content.words.keys() | WITHIN[kind]
-        # A table that is for a sheet alone is no template's.
+        # A table that is only for a sheet is not available to templates.
         assert tables == {name for name in content.tables if not name.endswith("sheet")}
 
 

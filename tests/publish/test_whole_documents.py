@@ -1,6 +1,6 @@
-"""Each document as a whole, by the house's own wording, of one ledger with something of each kind.
+"""Each document in full, with the built-in wording, from one ledger with an example of everything.
 
-`UPDATE=1 pytest tests/publish/test_whole_documents.py` writes what they say now; read the diff.
+`UPDATE=1 pytest tests/publish/test_whole_documents.py` writes the current output; review the diff.
 """
 
 import os
@@ -47,8 +47,8 @@ SETTINGS = settings(
 
 
 def issues() -> list[Issue]:
-    """One of each: closed, and kept up; reopened; not counted; waived; submitted; under way, over,
-    extended; not begun; due soon; to be reviewed; handed over; of no known section."""
+    """One of each: closed and routine; reopened; not counted; waived; submitted; under way, overdue
+    and extended; not started; due soon; due for review; reassigned; in an unknown section."""
     found = [
         issue(
             id=1, heading="Money", standing=True, support=["finance"],
@@ -77,7 +77,7 @@ def issues() -> list[Issue]:
 
 
 def measures() -> list[Measure]:
-    """Done with what it brought, late, begun and not begun; waived; of an issue not taken up."""
+    """Done with results, late, started and not started; waived; of an issue not started."""
     return [
         measure(
             instruments=[{"title": "Rule A", "action": "issued", "dated": "2021-08"},
@@ -101,7 +101,7 @@ WHOLE = ledger(issues(), measures(), under=SETTINGS)
 
 
 def content(kind: str, about: About) -> Content:
-    """What a document of this kind holds."""
+    """The content of a document of this kind."""
     asked = about.asked
     if kind.startswith("closure"):
         number = int(kind.removeprefix("closure"))
@@ -118,7 +118,7 @@ def content(kind: str, about: About) -> Content:
 
 
 def written(kind: str, whole: Ledger) -> str:
-    """The document in Markdown; the notice with names, and of a ledger that is not whole."""
+    """The document in Markdown; the notice with names, and for an incomplete ledger."""
     lost = [Finding("syntax", "issues/012.yaml")] if kind == "notice" else []
     about = About(whole.settings, DAY, DocumentOptions(internal=kind == "notice"), unreadable=lost)
     name = kind.rstrip("0123456789")

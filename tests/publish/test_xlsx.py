@@ -1,4 +1,4 @@
-"""Tables come out of a workbook as they went in: every text a text, every day a day."""
+"""Workbooks keep their values: every text stays text, every date a date."""
 
 import re
 import warnings
@@ -47,7 +47,7 @@ def one_column(*values: str | float | None, **column: Any) -> Sheet:
 
 
 def back(*values: str | float | None, **column: Any) -> list[Any]:
-    """The cells of a column, after they were written and read again."""
+    """The cells of a column, written and read back."""
     sheet = opened(workbook([one_column(*values, **column)], about()))["One"]
     return [row[0] for row in sheet.iter_rows(min_row=2, max_row=len(values) + 1)]
 
@@ -56,8 +56,8 @@ def back(*values: str | float | None, **column: Any) -> list[Any]:
 @example(HOSTILE)
 def test_any_text_comes_back_as_itself_and_is_never_a_formula(given_texts: list[str]) -> None:
     for text, cell in zip(given_texts, back(*given_texts), strict=True):
-        assert cell.data_type in ("s", "n")  # an empty one has no type of its own
-        # A reader of workbooks takes `_x000D_` for a character, and has to be told that it is none.
+        assert cell.data_type in ("s", "n")  # an empty cell has no type
+        # Readers take `_x000D_` for a character unless it is escaped.
         assert unescape(cell.value or "") == visible(text, lines=True)
 
 
@@ -136,9 +136,7 @@ def test_a_text_that_no_cell_holds_is_cut_with_a_note_and_whole_on_a_sheet(
     held = book["One"]["A3"].value
     assert xlsx_cells.units(held) in (xlsx_cells.MOST - 1, xlsx_cells.MOST)
     note, beginning = held.split("\n")
-    assert note.endswith(
-        f"no. 1 on the sheet “{name}”]" if language == "en" else f"“{name}”序号1】"
-    )
+    assert note.endswith(f"no. 1 on sheet “{name}”]" if language == "en" else f"“{name}”序号1】")
     assert long.startswith(beginning)
     number, stands, at, piece, text = zip(
         *book[name].iter_rows(min_row=2, values_only=True), strict=True
@@ -147,7 +145,7 @@ def test_a_text_that_no_cell_holds_is_cut_with_a_note_and_whole_on_a_sheet(
     assert piece == tuple(range(1, len(piece) + 1))
     assert "".join(text) == long
     assert max(map(xlsx_cells.units, text)) <= xlsx_cells.MOST
-    assert book["One (2)"]["A2"].value == held  # the same text is there once
+    assert book["One (2)"]["A2"].value == held  # the same text occurs once
 
 
 def test_where_every_text_fits_there_is_no_sheet_of_long_ones() -> None:
@@ -162,7 +160,7 @@ def test_a_sheet_has_its_filter_its_frozen_header_and_its_width() -> None:
     sheet = opened(workbook([Sheet("One", table)], about()))["One"]
     assert sheet.auto_filter.ref == "A1:B3"
     book = opened(workbook([Sheet("One", table._replace(totals=1))], about()))
-    assert book["One"].auto_filter.ref == "A1:B2"  # the sum is not sorted in among its parts
+    assert book["One"].auto_filter.ref == "A1:B2"  # the total is excluded from sorting
     assert (sheet.freeze_panes, sheet.print_title_cols) == ("B2", "$A:$A")
     assert sheet.print_title_rows == "$1:$1"
     assert [sheet.column_dimensions[letter].width for letter in "AB"] == [21, 9]
@@ -226,9 +224,9 @@ def test_the_first_sheet_says_what_it_is_about_and_what_is_missing_opens_it() ->
     assert said[-1] == "One"
     warning, line = part["About"]["A2"].font, part["About"]["A3"].font
     assert (warning.bold, warning.color.rgb, line.bold) == (True, "00C00000", False)
-    # It is on each page that is printed, too.
+    # It is repeated on each printed page.
     footer = part["One"].oddFooter.left.text
-    assert footer == "Incomplete: 1 file of the ledger cannot be read: issues/002…"
+    assert footer == "Incomplete: 1 ledger file cannot be read: issues/002.yaml"
 
 
 @pytest.mark.parametrize(("language", "face"), [("zh", "SimSun"), ("en", "Calibri")])

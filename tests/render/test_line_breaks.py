@@ -1,4 +1,4 @@
-"""Lines break where each language breaks them, and nothing is lost on the way."""
+"""Lines break where each language allows it, and no text is lost."""
 
 import io
 from itertools import pairwise
@@ -52,7 +52,7 @@ def test_nothing_but_space_is_lost(text: str, width: int) -> None:
 def test_a_closing_mark_begins_no_line_while_there_is_another_place(text: str, width: int) -> None:
     for line, after in pairwise(lines(text, width)):
         if after[:1] in "，。）" and after:
-            # Then the line before is one stretch: there was no place to break in it.
+            # Then the line before is a single run with no place to break.
             places = [b for a, b in pairwise(line) if b not in "，。）" and a != "（"]
             assert places == []
 

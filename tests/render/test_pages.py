@@ -1,4 +1,4 @@
-"""Pages at every width: nothing that is shown is cut."""
+"""Pages at every width: nothing shown is cut off."""
 
 import io
 import re
@@ -46,7 +46,7 @@ def test_a_summary_leaves_columns_out_and_cuts_none(
     out = page(width)
     summary.page(out, key, grouped(ledger, DAY, key=key), counted=True)
     rows = [line for line in printed(out).splitlines() if re.search(r"\d/\d", line)]
-    # Every row has the same cells, and the sums are whole.
+    # Every row has the same cells, and the totals are not cut off.
     assert re.search(r" 48/57( |$)", rows[-1])
     assert "203/2" not in rows[-1] or re.search(r"203/231( |$)", rows[-1])
     assert len({len(re.findall(r"\d+/\d+", row)) for row in rows}) == 1

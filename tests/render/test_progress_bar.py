@@ -1,4 +1,4 @@
-"""A bar for what takes long: on a terminal alone, after a while, and gone in the end."""
+"""A progress bar for long work: only on a terminal, after a delay, and cleared at the end."""
 
 import io
 import os
@@ -21,7 +21,7 @@ ERASED = "\x1b[2K"
 
 
 def shown(use: Callable[[TextIO], None], monkeypatch: pytest.MonkeyPatch) -> str:
-    """What a terminal is given by `use`, which writes to it."""
+    """What `use` writes to a terminal."""
     monkeypatch.setenv("TERM", "xterm")
     ours, its = pty.openpty()
     with os.fdopen(its, "w", encoding="utf-8") as terminal:
@@ -75,7 +75,7 @@ def test_what_is_no_terminal_is_shown_nothing() -> None:
 
 
 def evident(folder: Path) -> Path:
-    """The real ledger with evidence that takes seconds to hash, and no room on the disk."""
+    """The real ledger with evidence that takes seconds to hash but no space on disk."""
     shutil.copytree(ROOT / "data", folder / "data")
     kept = folder / "data" / "evidence" / "019"
     kept.mkdir(parents=True)

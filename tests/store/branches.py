@@ -1,7 +1,7 @@
-"""Random pairs of branches, made by the verbs themselves as bytes, and what a merge must keep.
+"""Random pairs of branches, built as bytes by the commands themselves, and what a merge must keep.
 
-A branch is the files of one issue and its measure. The rules are stated here by themselves: what a
-merge may not do is not asked of the code that merges.
+A branch is the files of one issue and its measure. The rules are stated here independently: the
+merging code is not asked what a merge may do.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ Files = dict[str, bytes]
 
 
 def read(files: Files) -> dict[str, Record]:
-    """The records of files, all of which are some."""
+    """The records of the files, all of which must be readable."""
     found: dict[str, Record] = {}
     for file, data in files.items():
         record: Any = parse(data, file, Issue if file.startswith("issues/") else Measure)
@@ -43,7 +43,7 @@ def read(files: Files) -> dict[str, Record]:
 
 
 def ledger_of(files: Files) -> Ledger:
-    """The ledger that files make."""
+    """The ledger that these files form."""
     records = read(files)
     issues = {file: one for file, one in records.items() if isinstance(one, Issue)}
     measures = {file: one for file, one in records.items() if isinstance(one, Measure)}
@@ -98,7 +98,7 @@ def _proposed(random: Random, files: Files, day: str) -> Change | None:
 
 
 def grown(random: Random, files: Files, verbs: int, first: str) -> tuple[Files, str]:
-    """A branch after some verbs, and the day of the last: what is refused is left out."""
+    """A branch after some commands, and the date of the last; refused commands are skipped."""
     files, day = dict(files), first
     for _ in range(verbs):
         later = add_days(day, random.choice([0, 0, 1, 2, 5]))
@@ -120,7 +120,7 @@ def grown(random: Random, files: Files, verbs: int, first: str) -> tuple[Files, 
 
 
 def begun(random: Random) -> Files:
-    """An issue and its measure, written as people write them."""
+    """An issue and its measure, in people's handwriting."""
     records = [issue(leader="Chen"), measure()]
     files = {one.file: render(one).encode() for one in records}
     comments = ["", "", "# what comes next\n", "  # later\n\n"]
@@ -138,7 +138,7 @@ def begun(random: Random) -> Files:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two branches of one."""
+    """Two branches from the same base."""
 
     base: Files
     ours: Files
@@ -146,7 +146,7 @@ class Pair:
 
 
 def pairs(random: Random) -> Iterator[Pair]:
-    """Three branches of one, two by two; each has added to what all came from."""
+    """Three branches from the same base, as pairs; each adds to the base."""
     base, day = grown(random, begun(random), random.randrange(4), "2021-08-01")
     branches = [grown(random, base, random.randrange(1, 5), day)[0] for _ in range(3)]
     for ours, theirs in combinations(branches, 2):
@@ -154,8 +154,7 @@ def pairs(random: Random) -> Iterator[Pair]:
 
 
 def kept(side: Record, result: Record) -> str | None:
-    """What `check --base` would hold against a record that took the place of another; None for
-    nothing."""
+    """The objection of `check --base` to a record that replaces another; None if there is none."""
     rest = list(enumerate(map(repr, result.log)))
     at = -1
     places: list[int] = []

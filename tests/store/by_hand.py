@@ -1,6 +1,6 @@
-"""Records as a person's hand may have written them: other than rectledger would, but read the same.
+"""Records as a person may write them: unlike rectledger's output, but read the same.
 
-And what is left of a file's lines after a change.
+And what remains of a file's lines after a change.
 """
 
 import json
@@ -19,28 +19,28 @@ from rectledger.store.yaml import write_record
 from rectledger.store.yaml.read_record import parse
 
 COMMENT = "# 注：a comment: it's here"
-# Keys that may say nothing.
+# Keys whose value may be empty.
 NOTHING = ("leader", "due", "next", "heading")
 
 
-# A comment that a text above it may go on in: looked for only where a line has ` #` in it.
+# A comment that may be taken into the text above it; only relevant for lines with ` #`.
 BELOW = re.compile(rb"\n +" + COMMENT.encode())
 
 
 @dataclass
 class ByHand:
-    """A file, the record that it is read as, and its lines, each with the key that owns it."""
+    """A file, the record it is read as, and its lines, each with the key it belongs to."""
 
     data: bytes
     record: Issue | Measure
     owned: list[tuple[str | None, bytes]]
 
     def without(self, key: str) -> bytes:
-        """The lines that are not the key's."""
+        """All lines except those of the key."""
         return b"".join(line for owner, line in self.owned if owner != key)
 
     def may_stop(self) -> set[str]:
-        """For which findings a change may be refused."""
+        """The findings for which a change may be refused."""
         log = b"".join(line for owner, line in self.owned if owner == "log")
         found = {"cut-short"} if BELOW.search(self.data) else set()
         if not self.record.log and re.search(rb":[^#]*\[", log):
@@ -51,7 +51,7 @@ class ByHand:
 
 
 def read(data: bytes, record: Issue | Measure) -> Issue | Measure | None:
-    """What bytes are read as."""
+    """The record that the bytes are read as."""
     found: Any = parse(data, "a file", Issue if isinstance(record, Issue) else Measure)
     return None if isinstance(found, list) else found
 
@@ -61,7 +61,7 @@ def _block(text: str, indent: str, mark: str) -> str:
 
 
 def _scalars(value: Any, indent: str) -> Iterator[str]:
-    """How a scalar may stand behind its key, line ends but the last within."""
+    """A scalar as it may follow its key, line endings included except the last."""
     if not isinstance(value, str):
         yield " " + json.dumps(value)
         return
@@ -82,7 +82,7 @@ def _plain(value: Any) -> bool:
 
 @st.composite
 def _items(draw: st.DrawFn, item: Any, column: int) -> str:
-    """An item of a list from its dash on, perhaps with a comment above it."""
+    """A list item from its dash on, possibly with a comment above it."""
     pad = " " * column
     forms = [
         write_record.items([item], column).removesuffix("\n"),
@@ -94,7 +94,7 @@ def _items(draw: st.DrawFn, item: Any, column: int) -> str:
 
 @st.composite
 def _values(draw: st.DrawFn, key: str, value: Any, column: int) -> str:
-    """A value behind its key, the last line end within."""
+    """A value after its key, including the last line ending."""
     pad = " " * (column + draw(st.integers(1, 5)))
     forms = [write_record.pair(key, value, column).partition(":")[2].removesuffix("\n")]
     if _plain(value):
@@ -120,7 +120,7 @@ def _values(draw: st.DrawFn, key: str, value: Any, column: int) -> str:
 
 @st.composite
 def _keys(draw: st.DrawFn, key: str, value: Any, column: int) -> str:
-    """A key with its value, and perhaps a comment."""
+    """A key with its value, and possibly a comment."""
     written = draw(st.sampled_from([key, key, key, f'"{key}"', f"'{key}' "]))
     behind = draw(_values(key, value, column))
     comment = draw(st.sampled_from(["", "", "", f" {COMMENT}"]))
@@ -137,7 +137,7 @@ _between = st.sampled_from(
 
 @st.composite
 def by_hand(draw: st.DrawFn) -> ByHand:
-    """A record, and a file that is read as that record."""
+    """A record, and a file that reads as that record."""
     record = draw(issues() | measures())
     said: dict[str, Any] = _said(record)
     for key in draw(st.lists(st.sampled_from(NOTHING), max_size=2)):
@@ -174,32 +174,32 @@ def _bytes(draw: st.DrawFn, record: Issue | Measure, parts: list[tuple[str | Non
 
 
 def lines(data: bytes) -> list[bytes]:
-    """The lines of a file, each with its line end."""
+    """The lines of a file, with their line endings."""
     return re.findall(rb"[^\n]*\n|[^\n]+\Z", data)
 
 
 def with_last_line_end(data: bytes) -> bytes:
-    """The one change to what stands there: a last line end, as the others are."""
+    """The one permitted change to existing lines: a final line ending, like the others."""
     if data.endswith(b"\n"):
         return data
     return data + (b"\r\n" if b"\r\n" in data else b"\n")
 
 
 def _alike(old: list[bytes], new: list[bytes]) -> int:
-    """How many lines two files begin with in common."""
+    """The number of leading lines that two files share."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((i for i, (one, other) in pairs if one != other), min(len(old), len(new)))
 
 
 def added(old: list[bytes], new: list[bytes]) -> bool:
-    """Whether `new` is `old` with one run of lines more."""
+    """Whether `new` is `old` with one block of lines inserted."""
     first = _alike(old, new)
     behind = len(old) - first
     return len(new) > len(old) and new[len(new) - behind :] == old[first:]
 
 
 def added_twice(old: list[bytes], new: list[bytes]) -> bool:
-    """Whether `new` is `old` with at most two runs of lines more."""
+    """Whether `new` is `old` with at most two blocks of lines inserted."""
     first = _alike(old, new)
     behind = _alike(old[first:][::-1], new[first:][::-1])
     held, more = old[first : len(old) - behind], new[first : len(new) - behind]

@@ -1,4 +1,4 @@
-"""Records as anyone might write them, for properties that hold for every record."""
+"""Records as anyone might write them, for properties of every record."""
 
 import string
 import sys
@@ -63,7 +63,7 @@ _months = st.integers(1, 1200)
 _whole_numbers = st.integers(-(10**15), 10**15)
 _fractions = st.floats(-1e15, 1e15)
 
-# What an amendment says that a field was: anything that a file can hold.
+# The old value in an amendment: anything that a file can hold.
 _simple = st.booleans() | _whole_numbers | _fractions | _lines | st.just("")
 _anything = st.one_of(
     st.none(),
@@ -198,7 +198,7 @@ _ledgers = _keys(
 )
 
 
-# Functions, because hypothesis spells out in full what is none, and these would be too long.
+# Functions, because hypothesis prints a strategy that is none in full, and these are long.
 @st.composite
 def issues(draw: st.DrawFn) -> Issue:
     """Any issue."""
@@ -213,7 +213,7 @@ def measures(draw: st.DrawFn) -> Measure:
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> Settings:
-    """What any `ledger.yaml` says."""
+    """Any `ledger.yaml`."""
     return Settings.model_validate(draw(_ledgers))
 
 
@@ -234,5 +234,5 @@ def entries(draw: st.DrawFn) -> BaseEntry:
 
 @st.composite
 def amendments(draw: st.DrawFn) -> BaseEntry:
-    """Any entry that says that a field was changed."""
+    """Any amendment entry."""
     return _ENTRY.validate_python(draw(_amendments))

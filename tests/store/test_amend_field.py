@@ -1,4 +1,4 @@
-"""A field is changed where it stands: no line but its own is touched, and the entry is added."""
+"""A field is changed in place: only its own lines are touched, and the entry is added."""
 
 from collections import Counter
 from typing import Any
@@ -36,17 +36,17 @@ def changes(draw: st.DrawFn) -> tuple[ByHand, str, Issue | Measure]:
     value = said(other).get(key)
     held = said(record)
     if isinstance(value, dict) and isinstance(held.get(key), dict) and draw(st.booleans()):
-        value = {**held[key], **value}  # a language changed or added
+        value = {**held[key], **value}  # add or change one language
     changed = {k: v for k, v in {**held, key: value}.items() if v is not None}
     try:
         return file, key, type(record).model_validate(changed)
-    except ValidationError:  # a field that cannot be taken out
+    except ValidationError:  # a required field cannot be removed
         assume(False)
         raise
 
 
 def comments(data: bytes) -> list[bytes]:
-    """The lines of a file that are nothing but a comment."""
+    """The lines of a file that are only a comment."""
     return [line.strip() for line in lines(data) if line.strip().startswith(COMMENT.encode())]
 
 
@@ -61,12 +61,12 @@ def test_no_line_but_the_fields_own_is_touched(
     if isinstance(result, Finding):
         if key in said(between) or not BELOW.search(file.data):
             assert result.code in file.may_stop()
-        else:  # a comment that would become part of the text before the field
+        else:  # a comment that would become part of the text above
             assert result.code in {*file.may_stop(), "cannot-amend"}
         return
     assert repr(read(result, wanted)) == repr(wanted)
     if key in said(between):
-        # One that stood behind the value may be on a line of its own now.
+        # A comment after the value may have moved to its own line.
         assert not Counter(comments(file.data)) - Counter(comments(result))
     same = repr(getattr(file.record, key)) == repr(getattr(wanted, key))
     kept = file.data if same else file.without(key)
@@ -95,7 +95,7 @@ opened: 2021-07-30
 
 
 def after(text: str, **changed: Any) -> str | Finding:
-    """A file, as text, after fields were changed; None takes one out."""
+    """A file, as text, after fields were changed; None removes one."""
     old = parse(text.encode(), "a file", Issue)
     assert isinstance(old, Issue), old
     held = {k: v for k, v in {**said(old), **changed}.items() if v is not None}
@@ -104,7 +104,7 @@ def after(text: str, **changed: Any) -> str | Finding:
     return result if isinstance(result, Finding) else result.decode()
 
 
-# What stands in place of `title: x`, what is changed, and what stands there then.
+# What replaces `title: x`, the change, and the result.
 CASES: list[tuple[str, dict[str, Any], str]] = [
     ("title: x", {"title": "z"}, "title: z"),
     ("title:   x", {"title": "z"}, "title:   z"),

@@ -1,4 +1,4 @@
-"""An entry is added on lines of its own, whatever a person's hand did above it."""
+"""An entry is added on lines of its own, whatever the handwritten lines above."""
 
 import pytest
 from by_hand import ByHand, added, by_hand, lines, read, with_last_line_end
@@ -69,7 +69,7 @@ def after(text: str | bytes, new: BaseEntry = ENTRY) -> str | Finding:
 
 
 def stop(text: str) -> str:
-    """Why an entry is not added, and where."""
+    """Why an entry is not added, and the position."""
     found = after(text)
     assert isinstance(found, Finding), found
     return f"{found.line}:{found.column} {found.code}"

@@ -1,4 +1,4 @@
-"""Which commits are new, whatever dates they have."""
+"""Which commits are new, regardless of their dates."""
 
 import subprocess
 from pathlib import Path
@@ -11,7 +11,7 @@ from ledgers import ALONE
 from rectledger.store.git.commits import between
 from transcript import surroundings
 
-# Each commit's parents, as numbers of commits before it, and its day.
+# Each commit's parents, as numbers of earlier commits, and its date.
 COMMIT = st.tuples(st.lists(st.integers(0, 30), max_size=3), st.integers(1, 400))
 
 
@@ -24,7 +24,7 @@ def git(folder: Path, *arguments: str, said: str = "") -> list[str]:
 
 
 def made(folder: Path, commits: list[tuple[list[int], int]]) -> list[str]:
-    """A repository of these commits; their hashes."""
+    """A repository of these commits; returns their hashes."""
     folder.mkdir()
     git(folder, "init", "--quiet", "--bare")
     lines = []
@@ -70,7 +70,8 @@ def test_what_one_has_and_the_other_has_not(
 def test_a_clock_that_was_wrong_brings_nothing_of_the_base_s_in_again(
     tmp_path: Path, early: int
 ) -> None:
-    """The base left a commit behind, dated late; all that came since says that it is older."""
+    """The base contains a commit with a date in the future; everything after it claims to be
+    older."""
     commits: list[tuple[list[int], int]] = [([], 300), ([0], 301)]
     commits += [([n + 1], 2) for n in range(early)]
     base = len(commits) - 1

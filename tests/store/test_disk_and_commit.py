@@ -1,4 +1,4 @@
-"""What lies on the disk otherwise than a commit has it: by bytes, the index only saves reading."""
+"""Files on disk that differ from a commit: compared by bytes; the index only saves reading."""
 
 import os
 from collections.abc import Mapping
@@ -52,14 +52,14 @@ def test_what_differs_is_found_whether_the_index_knows_it_or_not(repository: Pat
 def test_the_index_is_believed_of_a_file_as_it_was_and_of_no_other(repository: Path) -> None:
     path = repository / "issues/001.yaml"
     status = path.stat()
-    was = TreeEntry("100644", "1" * 40)  # not what lies there
+    was = TreeEntry("100644", "1" * 40)  # not the hash of the file
     state = disk_and_commit._state(status)
     late = status.st_mtime_ns + 1
     claimed = Indexed("100644", was.sha, "", state)
     assert disk_and_commit._is_as_indexed(status, was, claimed, late)
     assert not disk_and_commit._is_as_indexed(
         status, was, claimed, late - 1
-    )  # written in that very moment
+    )  # written at that very moment
     for unlooked in ("assume-unchanged", "skip-worktree"):
         assert not disk_and_commit._is_as_indexed(
             status, was, claimed._replace(unlooked=unlooked), late

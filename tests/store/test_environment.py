@@ -1,4 +1,4 @@
-"""The environment that git runs in: allowed by name, and nothing else."""
+"""The environment that git runs in: an allow-list of variables, and nothing else."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ from rectledger.store.git import (
 from rectledger.store.git.ledger_at_commit import open_revision
 from rectledger.store.git.revision_names import commit_named
 
-# What could send git elsewhere, or have it see something else.
+# What could redirect git, or change what it sees.
 HARMFUL = {
     "GIT_DIR": "/nowhere", "GIT_WORK_TREE": "/nowhere", "GIT_INDEX_FILE": "/nowhere",
     "GIT_OBJECT_DIRECTORY": "/nowhere", "GIT_ALTERNATE_OBJECT_DIRECTORIES": "/nowhere",
@@ -154,7 +154,7 @@ def test_what_git_says_of_signatures_is_read_whatever_it_is_set_to_write(reposit
 
 @pytest.mark.parametrize("driver", ["union", "ours", "binary"])
 def test_how_a_request_would_be_merged_is_not_for_it_to_say(repository: Path, driver: str) -> None:
-    """Attributes that a branch brings along, checked out or not, have no part in its merging."""
+    """A branch's own attributes, checked out or not, do not affect how it is merged."""
     git(repository, "switch", "--quiet", "base")
     (repository / ".gitattributes").write_text(f"*.yaml merge={driver}\n")
     (repository / "ledger.yaml").write_text("title: third\n")
@@ -170,7 +170,7 @@ def test_how_a_request_would_be_merged_is_not_for_it_to_say(repository: Path, dr
 def test_how_a_request_is_merged_is_not_for_the_clone_to_say(
     repository: Path, tmp_path: Path, where: str
 ) -> None:
-    """Attributes that only this clone has, and what they name, have no part in it either."""
+    """Attributes set only in this clone, and what they refer to, do not affect it either."""
     git(repository, "switch", "--quiet", "base")
     (repository / "ledger.yaml").write_text("title: third\n")
     commit(repository)
@@ -226,9 +226,9 @@ def test_nobody_stops_or_misleads_a_check_by_a_ref_of_that_name(
 
 
 def test_where_git_does_not_list_its_refs_none_is_guessed_at(repository: Path) -> None:
-    """git would take the tag."""
+    """git would use the tag."""
     git(repository, "update-ref", "refs/tags/main", "base")
-    (repository / ".git/refs/heads/main").write_text("1" * 40 + "\n")  # of no object
+    (repository / ".git/refs/heads/main").write_text("1" * 40 + "\n")  # no such object
     with pytest.raises(SurroundingsError):
         commit_named(str(repository), "main", "--base", branch_first=True)
 
@@ -264,7 +264,7 @@ def test_a_hash_that_is_cut_short_is_that_or_refused(
             assert error.value.code == "ambiguous-hash"
         assert named(f"refs/{kind}/{short}") == git(repository, "rev-parse", "base")
         git(repository, "update-ref", "-d", f"refs/{kind}/{short}")
-    git(repository, "branch", "beef0", "base")  # digits of no commit
+    git(repository, "branch", "beef0", "base")  # looks like a hash, but no commit has it
     assert named("beef0") == git(repository, "rev-parse", "base")
 
 

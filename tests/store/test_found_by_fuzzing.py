@@ -1,4 +1,4 @@
-"""What `make fuzz` found: each stays mended. docs/decisions/2026-11-23-fuzzing.md"""
+"""What `make fuzz` found: each stays fixed. docs/decisions/2026-11-23-fuzzing.md"""
 
 import pytest
 

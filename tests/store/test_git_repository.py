@@ -1,4 +1,4 @@
-"""A ledger as a commit has it: real repositories, some of them hostile, and nothing is changed."""
+"""A ledger read from a commit: real repositories, some of them hostile, and nothing is changed."""
 
 import hashlib
 import os
@@ -28,7 +28,7 @@ WHO = ["-c", "user.name=Office", "-c", "user.email=office@court.example"]
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """What git says, whatever the machine's own configuration."""
+    """The output of git, without the machine's own configuration."""
     env = {**surroundings(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     return subprocess.run(
         ["git", *WHO, *arguments],
@@ -37,8 +37,8 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def commit(folder: Path, **files: str | bytes | None) -> str:
-    """Write (or, for None, remove) files, commit everything, and give the hash; `issues_019` is
-    `issues/019.yaml`."""
+    """Write files (or remove them, for None), commit everything, and return the hash; `issues_019`
+    is `issues/019.yaml`."""
     for name, content in files.items():
         path = folder / (name.replace("_", "/", 1).replace("_", "-") + ".yaml")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ def refused(folder: Path, rev: str) -> RectledgerError:
 
 
 def kept(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Every file below a folder, `.git` too, with its bytes and when it was changed."""
+    """Every file below a folder, including `.git`, with its bytes and modification time."""
     return {
         str(path): (path.lstat().st_mtime_ns, path.read_bytes())
         for path in folder.rglob("*")
@@ -175,7 +175,7 @@ def test_evidence_is_what_the_commit_keeps(repository: Path) -> None:
         hashlib.sha256(data).hexdigest(),
     )
     assert sum(blocks) == len(data)
-    assert then.read("issues/019.yaml") == b"id: 19\n"  # the next answer is its own
+    assert then.read("issues/019.yaml") == b"id: 19\n"  # the next answer is not affected
 
 
 @pytest.mark.parametrize(
@@ -431,7 +431,7 @@ HOLDER = ("HEAD", "objects", "refs")
 def test_files_that_git_would_take_for_a_repository_are_not_looked_from(
     tmp_path: Path, where: str
 ) -> None:
-    """As a branch may bring them: their settings would have git run programs."""
+    """A branch may contain them: their settings would make git run programs."""
     top = tmp_path / "top"
     top.mkdir()
     git(top, "init", "--quiet")
@@ -452,6 +452,6 @@ def test_files_that_git_would_take_for_a_repository_are_not_looked_from(
         with pytest.raises(SurroundingsError):
             find(ledger)
         assert names(ledger) == []
-    else:  # there git finds its own first
+    else:  # git finds its own first
         assert open_revision(ledger, "HEAD").read("ledger.yaml") == b"title: first\n"
     assert not (tmp_path / "made").exists()

@@ -1,4 +1,4 @@
-"""What lies above a ledger and bears on its files, there or to come: git is asked."""
+"""Attributes above a ledger that affect its files, existing or future: git decides."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from rectledger.store.git.gitattributes import above, bear_on
 
 FILES = ["data/ledger.yaml", "data/issues/001.yaml", "data/evidence/001/a-0123abcd.pdf"]
-# As `init` writes it, of evidence.
+# As `init` writes it for evidence.
 OWN = {"data/.gitattributes": ["/evidence/** -text -diff -merge -filter"]}
 
 
@@ -28,7 +28,7 @@ def bears(file: str, before: str, after: str, own: dict[str, list[str]] = OWN) -
         (".gitattributes", "**/issues/* filter=x"),
         (".gitattributes", "DATA/issues/* filter=x"),
         (".gitattributes", "001.yaml merge=ours"),
-        (".gitattributes", "0[5-9]8.yaml filter=x"),  # of records to come
+        (".gitattributes", "0[5-9]8.yaml filter=x"),  # records that do not exist yet
         (".gitattributes", "*9.yaml filter=x"),
         (".gitattributes", "ledger.yaml -text"),
         (".gitattributes", "*.pdf export-ignore"),
@@ -45,7 +45,7 @@ def bears(file: str, before: str, after: str, own: dict[str, list[str]] = OWN) -
 )
 def test_what_bears_on_the_ledger_is_told(file: str, lines: str) -> None:
     assert bears(file, "", lines)
-    assert bears(file, lines, "")  # to take it away is a change too
+    assert bears(file, lines, "")  # removing it is a change too
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_bears_on_the_ledger_is_told(file: str, lines: str) -> None:
         (".gitattributes", "/docs/** linguist-documentation"),
         (".gitattributes", "# a remark"),
         (".gitattributes", "  "),
-        (".gitattributes", "*.pdf -text -diff"),  # the ledger's own says so already
+        (".gitattributes", "*.pdf -text -diff"),  # the ledger's own file already says so
         (".gitattributes", "other/issues/001.yaml filter=x"),
         (".gitignore", "build/"),
         (".gitignore", "src/*.pyc"),

@@ -1,4 +1,4 @@
-"""Files handed in as evidence: what is refused, what they are called, and how they are copied."""
+"""Files attached as evidence: which are refused, how they are named, and how they are copied."""
 
 import hashlib
 import os
@@ -41,7 +41,7 @@ POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 7\n"
 
 
 def handed(name: str, sha256: str = SHA) -> IncomingEvidence:
-    """A file of this name that was looked at."""
+    """A file of this name, already examined."""
     return IncomingEvidence(f"papers/{name}", name, 8, sha256)
 
 
@@ -51,7 +51,7 @@ def report(folder: Path, data: bytes = b"a report", name: str = "report.pdf") ->
 
 
 def refused(source: str, most_mib: int = 1) -> SurroundingsError:
-    """The error with which a file is refused; it can be said, and has no control character."""
+    """The error that refuses a file; its message is printable, with no control characters."""
     with pytest.raises(SurroundingsError) as raised:
         look_at(source, most_mib)
     return sayable(raised.value)
@@ -68,7 +68,7 @@ def sayable(error: SurroundingsError) -> SurroundingsError:
     return error
 
 
-# What is looked at.
+# What is examined.
 
 
 def test_a_file_is_known_by_its_name_its_size_and_its_hash(tmp_path: Path) -> None:
@@ -137,13 +137,13 @@ def pipe(folder: Path) -> str:
 
 def listening(folder: Path) -> str:
     with socket.socket(socket.AF_UNIX) as one:
-        one.bind(os.path.relpath(folder / "socket"))  # which may not be long
+        one.bind(os.path.relpath(folder / "socket"))  # a socket's path must not be long
     return str(folder / "socket")
 
 
 def too_large(folder: Path) -> str:
     report(folder, b"")
-    os.truncate(folder / "report.pdf", MIB + 1)  # a hole, which takes no room on the disk
+    os.truncate(folder / "report.pdf", MIB + 1)  # a hole, which takes no disk space
     return str(folder / "report.pdf")
 
 
@@ -255,7 +255,7 @@ def test_nothing_is_left_open(tmp_path: Path) -> None:
     assert open_files() == before
 
 
-# What changes in the meantime.
+# Changes in the meantime.
 
 
 def append(file: Path) -> None:
@@ -271,14 +271,14 @@ def rewrite(file: Path) -> None:
     size = file.stat().st_size
     with file.open("r+b") as stream:
         stream.write(b"y" * size)
-    os.utime(file, (1, 1))  # the clock of a file system may not have moved on
+    os.utime(file, (1, 1))  # the file system's clock may not have advanced
 
 
 CHANGES = [append, cut_short, rewrite]
 
 
 def once(change: Callable[[Path], None], file: Path) -> Callable[[int], None]:
-    """Told of progress, it changes a file, the first time."""
+    """A progress callback that changes a file, the first time."""
     changes = [change]
 
     def tell(_bytes: int) -> None:
@@ -401,7 +401,7 @@ def test_a_disk_that_takes_only_a_part_is_full(tmp_path: Path) -> None:
     assert (tmp_path / "target").stat().st_size == 1000
 
 
-# What it is called.
+# How it is named.
 
 S = SHA[:8]
 # fmt: off
@@ -510,7 +510,7 @@ def test_a_name_that_has_been_made_good_stays_as_it_is(name: bytes) -> None:
     assert kept_name(handed(stem + suffix)) == kept
 
 
-# What of it is recorded.
+# What is recorded of it.
 
 
 @pytest.mark.parametrize(

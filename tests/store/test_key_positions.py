@@ -27,7 +27,7 @@ log:
     event: attach
 """
 LONG = TEXT + "next: " + "很长" * 40_000 + "\ndue: x\n"
-# Lines 20 to 19 + MOST_NODES hold more than is looked at; behind them only the margin is.
+# Lines 20 to 19 + MOST_NODES hold more nodes than are examined; after them only the margin helps.
 BIG = TEXT + "next:\n" + "  - x\n" * MOST_NODES + "due:\n  zh: x\n  en: y\n"
 DUE = 20 + MOST_NODES
 

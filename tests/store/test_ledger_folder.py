@@ -1,4 +1,4 @@
-"""Real files in a real folder: what is opened, what is refused, and what is only named."""
+"""Real files in a real folder: which are opened, which are refused, and which are only listed."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ def test_a_file_of_just_the_most_that_is_allowed_is_read_whole(tmp_path: Path) -
 def test_a_file_of_more_than_is_allowed_is_refused(tmp_path: Path, size: int) -> None:
     file = tmp_path / "019.yaml"
     file.touch()
-    os.truncate(file, size)  # a hole, which takes no room on the disk
+    os.truncate(file, size)  # a hole, which takes no disk space
     found = Folder(tmp_path).read("019.yaml")
     assert found == Finding("too-large", "019.yaml", args={"most": 256})
 
@@ -104,9 +104,10 @@ def test_reading_leaves_no_file_open(tmp_path: Path) -> None:
 
 
 def unprivileged(folder: Path, code: str) -> str:
-    """What `code` prints when someone without rights runs it in `folder`.
+    """What `code` prints when a user without privileges runs it in `folder`.
 
-    Rights do not bind an administrator, who may be running the tests: so it is another process.
+    In a separate process, because permissions do not bind an administrator, who may be running the
+    tests.
     """
     imports = (
         "from pathlib import Path\n"

@@ -1,4 +1,4 @@
-"""Pairs of branches made by the verbs, merged: nothing is lost, and nothing said that is not so."""
+"""Pairs of branches made by commands, then merged: nothing is lost, and nothing false is added."""
 
 import os
 from collections import Counter
@@ -14,17 +14,17 @@ from rectledger.store.merge.conflict_markers import ConflictMarkers
 from rectledger.store.merge.record_merge import MergedRecord, merge
 from requests_made import of_commits
 
-# How many pairs, in eight shares that can run side by side.
+# The number of pairs, in eight shares that can run in parallel.
 PAIRS = int(os.environ.get("PAIRS", "2160"))
 SHARES = 8
 SOMEBODY = Author("", "Somebody", "somebody@court.example")
-# What only two files together can break: one branch closes an issue, the other opens a measure.
-# Each file is merged by itself, so that this is for `check --base`.
+# Rules that only two files together can break: one branch closes an issue, the other opens a
+# measure. Each file is merged separately, so it is up to `check --base` to find this.
 TOGETHER = {"open-measures", "reopen-under-closed"}
 
 
 def merged(base: Files, ours: Files, theirs: Files) -> dict[str, MergedRecord]:
-    """What git makes of each file: the driver is asked where both sides have changed it."""
+    """git's merge of each file: the driver is called if both sides have changed it."""
     found = {}
     for file, began in base.items():
         one, other = ours[file], theirs[file]
@@ -36,7 +36,7 @@ def merged(base: Files, ours: Files, theirs: Files) -> dict[str, MergedRecord]:
 
 
 def sides(text: str) -> tuple[str, str]:
-    """What is left of a text with marks where each side is chosen throughout."""
+    """The text with conflict markers, resolved once to each side."""
     chosen: tuple[list[str], list[str]] = [], []
     both = within = (0, 1)
     for line in text.splitlines(keepends=True):
@@ -50,7 +50,7 @@ def sides(text: str) -> tuple[str, str]:
 
 
 def see_that_nothing_is_lost(one: Pair, done: dict[str, MergedRecord]) -> None:
-    """With a conflict, each side's entries stand there whole."""
+    """In a conflict, each side's entries are complete."""
     for file, result in done.items():
         if result.conflict is None:
             continue
@@ -62,9 +62,9 @@ def see_that_nothing_is_lost(one: Pair, done: dict[str, MergedRecord]) -> None:
 
 
 def see_that_the_rules_are_kept(one: Pair, done: dict[str, MergedRecord]) -> bool:
-    """What is merged is what `check --base` accepts against either side, whichever is ours.
+    """`check --base` accepts the merge against either side, whichever is ours.
 
-    Whether the two together break what each file by itself does not.
+    Returns whether the two together break a rule that each file on its own keeps.
     """
     result = {file: what.data for file, what in done.items()}
     other_way = merged(one.base, one.theirs, one.ours)
@@ -80,8 +80,8 @@ def see_that_the_rules_are_kept(one: Pair, done: dict[str, MergedRecord]) -> boo
 
 
 def requested(one: Pair, base: Files, result: Files) -> Request:
-    """What is merged as a request against one side, or against where the two parted: a commit each
-    and the merge of them, as far as they are not the base's."""
+    """The merge as a request against one side, or against their common base: a commit for each side
+    not in the base, and the merge."""
     past = ledger_of(one.base)
     parted = 0 if base == one.base else -1
     others = [
@@ -105,7 +105,7 @@ def test_a_merge_without_a_conflict_keeps_the_rules_against_either_side(share: i
             driven = any(len({one.base[f], one.ours[f], one.theirs[f]}) == 3 for f in done)
             seen["by the driver" if driven else "by git"] += 1
             seen["together"] += see_that_the_rules_are_kept(one, done)
-    # Or it would have shown nothing.
+    # Otherwise the test would prove nothing.
     assert seen["by the driver"] > PAIRS // SHARES // 10, seen
     assert seen["merge-settled"] > PAIRS // SHARES // 10, seen
     assert seen["merge-overtaken"] > 0

@@ -1,4 +1,4 @@
-"""A document is put where it was asked for: whole, or not at all, and never over a record."""
+"""A document is put where it was asked for: complete or not at all, and never over a record."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ def names(folder: Path) -> list[str]:
 
 
 def refused(target: Path) -> RectledgerError:
-    """Why nothing is written there; it has words of its own."""
+    """Why nothing is written there; the code has a message."""
     with pytest.raises((UsageError, SurroundingsError)) as raised:
         hand_out(b"new", target)
     message, hint = error_words.say(raised.value.code, raised.value.args_for_words)
@@ -117,7 +117,7 @@ def test_what_only_its_owner_may_read_nobody_reads_while_it_is_written(tmp_path:
     modes = set()
     while writing.is_alive():
         for path in tmp_path.glob(".rectledger-*"):
-            with suppress(FileNotFoundError):  # it has its name by now
+            with suppress(FileNotFoundError):  # already renamed
                 modes.add(stat.S_IMODE(path.stat().st_mode))
     writing.join()
     assert modes == {0o600}
@@ -189,7 +189,7 @@ def test_standard_output_is_written_to_and_what_is_there_stays(tmp_path: Path, n
     assert done.stdout == b"new"
 
 
-# Rights do not bind an administrator.
+# Permissions do not bind an administrator.
 UNPRIVILEGED = f"""{OUT}
 from rectledger.errors import RectledgerError
 {GIVE_UP}try:
@@ -242,7 +242,7 @@ def test_who_is_interrupted_leaves_nothing_behind(
     target.write_bytes(b"old")
 
     def interrupted(_descriptor: int) -> None:
-        assert len(names(tmp_path)) == 2  # what is to take its place is there by now
+        assert len(names(tmp_path)) == 2  # its replacement already exists
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "fsync", interrupted)

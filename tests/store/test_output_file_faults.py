@@ -1,6 +1,6 @@
-"""Whatever fails while a document is handed out, its target is old or new, and what is said true.
+"""wrote Whatever fails while a document, the target is old or new, and the message is true.
 
-Every system call from the first that opens the new file fails, and is where the command is killed.
+Every system call from the first that opens the new file fails, or the command is killed there.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Files at the edge of what YAML is: refused with a reason, quickly, and never lost in silence."""
+"""Files at the limits of YAML: refused with a reason, quickly, and never silently lost."""
 
 import io
 import sys
@@ -81,7 +81,7 @@ def test_a_number_that_programs_would_bend_is_refused(number: str) -> None:
 
 
 def test_brackets_that_hide_in_quotes_do_not_hide_the_depth() -> None:
-    # With the brackets in quotes subtracted the text looks flat; read as it is, it takes minutes.
+    # Without the quoted brackets the text looks flat; parsing it in full takes minutes.
     text = 'a: "' + "]" * 60_000 + '"\nb: ' + "[" * 60_000
     assert [f.code for f in found_in(text)] == ["too-deep"]
     pairs = "".join('"]", [' for _ in range(20_000))
@@ -154,7 +154,7 @@ def test_a_value_of_any_wrong_kind_anywhere_is_a_record_or_is_named(wrong: str) 
         out = io.StringIO()
         good.dump(raw, out)
         found = parse(out.getvalue().encode(), "a file", Measure)
-        # A record is a record; what is none says why, at a place.
+        # Every file is either a record, or refused with a reason and a position.
         assert isinstance(found, Measure) or (found and all(f.line and f.column for f in found)), (
             key
         )

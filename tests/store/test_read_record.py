@@ -1,4 +1,4 @@
-"""Bytes are a record, or everything that is wrong with them: each with its code and its place."""
+"""Bytes are a record, or else all their errors are reported: each with code and position."""
 
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def found_in(
 def wrong(
     data: str | bytes, model: type[Issue] | type[Measure] | type[Settings] = Issue
 ) -> list[str]:
-    """What is wrong, as "line:column code key"."""
+    """The errors, as "line:column code key"."""
     return [
         " ".join((f"{f.line}:{f.column}", f.code, ".".join(map(str, f.key)))).rstrip()
         for f in found_in(data, model)
@@ -111,7 +111,7 @@ def swap(text: str, old: str, new: str) -> str:
 
 
 def titled(value: str) -> str:
-    """An issue whose title is written as `value`, in line 2."""
+    """An issue with the title `value`, on line 2."""
     title = "title:\n  zh: 到账执行款划付不及时\n  en: Paid out late\n"
     return swap(ISSUE, title, f"title: {value}\n")
 
@@ -440,7 +440,7 @@ def test_line_ends_of_windows_are_accepted() -> None:
 
 
 def test_a_carriage_return_alone_is_no_line_end() -> None:
-    # Readers do not agree on it: behind one, a directive would not be seen.
+    # Readers disagree on it: after one, a directive would not be recognised.
     found = parse(b"# c\r%YAML 1.1\r---\rid: 1\r", "a file", Issue)
     assert isinstance(found, list)
     assert {(f.code, f.args["point"]) for f in found} == {("bad-character", "U+000D")}

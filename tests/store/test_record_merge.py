@@ -1,4 +1,4 @@
-"""Two versions of a file made one: whatever a person's hand did, its lines stay as they are."""
+"""Merging two versions of a file: handwritten lines stay as they are."""
 
 from itertools import permutations
 
@@ -44,12 +44,12 @@ def amended(field: str, was: str, now: str) -> str:
 
 
 def left(log: str) -> str:
-    """A log whose dashes stand below its key."""
+    """A log whose dashes are not indented."""
     return "".join(line.removeprefix("  ") for line in log.splitlines(keepends=True))
 
 
 def merged(base: str | bytes, ours: str | bytes, theirs: str | bytes) -> MergedRecord:
-    """What comes of two versions of `issues/001.yaml`."""
+    """The merge of two versions of `issues/001.yaml`."""
     began, one, other = (
         version.encode() if isinstance(version, str) else version
         for version in (base, ours, theirs)
@@ -58,7 +58,7 @@ def merged(base: str | bytes, ours: str | bytes, theirs: str | bytes) -> MergedR
 
 
 def text(found: MergedRecord) -> str:
-    """A merged file without marks."""
+    """A merged file, which has no conflict markers."""
     assert found.conflict is None, found
     return found.data.decode()
 
@@ -75,30 +75,30 @@ BLOCK = "|\n      # no comment\n\n      a"
     [
         (BASE, BASE + SECOND, BASE + FIRST, BASE + FIRST + SECOND),
         (BASE, BASE + closed("03"), BASE + SECOND, BASE + SECOND + closed("03")),
-        # A field that one side has amended, and the comments around it.
+        # A field amended on one side, and the comments around it.
         (BASE, TITLED, BASE + FIRST, TITLED.replace(TITLE, FIRST + TITLE)),
         (BASE, BASE.replace("# who", "# who now") + FIRST, BASE + SECOND,
          BASE.replace("# who", "# who now") + FIRST + SECOND),
         (BASE, BASE.replace("  # since May", ""), BASE.replace("# the first", "# one") + FIRST,
          BASE.replace("  # since May", "").replace("# the first", "# one") + FIRST),
-        # Comments above new entries go with them.
+        # Comments above new entries move with them.
         (BASE, f"{BASE}  # mine\n{SECOND}", f"{BASE}  # theirs\n{FIRST}",
          f"{BASE}  # theirs\n{FIRST}  # mine\n{SECOND}"),
-        # One that stood below the log stays where it was, and is there once.
+        # A comment below the log keeps its place, and occurs once.
         (f"{BASE}# end\n\n", f"{BASE}# end\n\n{SECOND}", f"{BASE}# end\n\n{FIRST}",
          f"{BASE}# end\n\n{FIRST}{SECOND}"),
         (f"{BASE}# end\n", f"{BASE}# end\n{SECOND}", f"{BASE}# the end\n",
          f"{BASE}{SECOND}# the end\n"),
         (f"{BASE}# end\n", f"{BASE}# end\n{SECOND}", f"{BASE}{FIRST}# end\n",
          f"{BASE}{FIRST}{SECOND}# end\n"),
-        # A log that is not the last, that is yet to begin, or is empty.
+        # A log that is not the last key, does not exist yet, or is empty.
         (f"{LOG}# id\n{HEAD}", f"{LOG}# id\n{SECOND}{HEAD}", f"{LOG}# id\n{FIRST}{HEAD}{NEXT}",
          f"{LOG}# id\n{FIRST}{SECOND}{HEAD}{NEXT}"),
         (f"{HEAD}# log\n", f"{HEAD}# log\nlog:\n{SECOND}", f"{HEAD}# log\nlog:\n{FIRST}",
          f"{HEAD}# log\nlog:\n{FIRST}{SECOND}"),
         (f"{HEAD}log: []\n", f"{HEAD}log:\n{SECOND}", f"{HEAD}log:\n{FIRST}",
          f"{HEAD}log:\n{FIRST}{SECOND}"),
-        # Line ends, marks in front, ends of documents, other indentation.
+        # Line endings, byte order marks, document ends, other indentation.
         (BASE[:-1], BASE + SECOND, BASE + FIRST[:-1], BASE + FIRST + SECOND),
         ("\ufeff" + BASE, "\ufeff" + BASE + SECOND, BASE + FIRST, BASE + FIRST + SECOND),
         (BASE.replace("\n", "\r\n"), (BASE + SECOND).replace("\n", "\r\n"),
@@ -109,9 +109,9 @@ BLOCK = "|\n      # no comment\n\n      a"
          HEAD + left(LOG + FIRST + SECOND)),
         (BASE, BASE + note("03", BLOCK), BASE + note("02", ">-\n      # b"),
          BASE + note("02", ">-\n      # b") + note("03", BLOCK)),
-        # Both have added the record, alike.
+        # Both have added the same record.
         ("", BASE + SECOND, BASE + FIRST, BASE + FIRST + SECOND),
-        # Keys that only one side has, or has no more.
+        # Keys that only one side has, or has removed.
         (BASE + NEXT, f"{BASE}{SECOND}{NEXT}leader: Liu\n", BASE + FIRST,
          f"{BASE}{FIRST}{SECOND}leader: Liu\n"),
     ],
@@ -132,7 +132,7 @@ CONFLICT = f"""\
 def test_entries_that_have_no_order_stand_whole_below_what_both_have() -> None:
     found = merged(BASE, BASE + closed("03"), BASE + FIRST + closed("04"))
     assert (found.conflict, found.data.decode()) == ("merge-settled", CONFLICT)
-    # Fields are merged all the same, and comments below what both have stay outside.
+    # Fields are still merged, and comments below the common part stay outside.
     one, other = TITLED + "# end\n", f"{BASE}# end\n{closed('03')}{NEXT}"
     found = merged(f"{BASE}# end\n", one.replace(TITLE + "# end\n", f"# end\n{TITLE}"), other)
     assert found.data.decode() == (
@@ -176,7 +176,7 @@ GBK = BASE.replace("title: x", "title: 提存").encode("gb18030")
         (BASE, BASE + FIRST, CONFLICT, "merge-lines"),
         (BASE, BASE + FIRST, BASE.replace("title: x", "title: y\ttab: z"), "merge-lines"),
         (BASE, BASE + FIRST, HEAD + left(LOG + SECOND), "merge-lines"),
-        # Reported from the next day on; the other has started again, which cannot be.
+        # A report dated the next day; the other side started it again, which is not allowed.
         (HEAD, f"{HEAD}log:\n{FIRST}", f"{HEAD}{LOG}".replace("08-01", "08-05"), "merge-rules"),
         (BASE, BASE + FIRST, f"{BASE}{note('03', 'x' * 262_144)}", "merge-lines"),
     ],
@@ -205,7 +205,7 @@ IN_BRACKETS = f"{HEAD}log: [{{date: 2021-08-01, event: start, by: office}}]\n"
 def test_git_merges_lines_that_we_cannot_tell_where_what_comes_of_it_is_right() -> None:
     one, other = IN_BRACKETS.replace("title: x", "title: y"), IN_BRACKETS + NEXT
     assert text(merged(IN_BRACKETS, one, other)) == one + NEXT
-    # It takes both lines of what is in brackets for one side's, or for a conflict.
+    # It gives both flow-style lines to one side, or reports a conflict.
     more = IN_BRACKETS.replace("}]", "}, {date: 2021-08-02, event: progress, by: x, note: y}]")
     assert text(merged(IN_BRACKETS, one, more)) == more.replace("title: x", "title: y")
     assert merged(IN_BRACKETS, more, more.replace("note: y", "note: z")).conflict == "merge-lines"

@@ -1,4 +1,4 @@
-"""Files put in place: the old ones or the new ones, none outside, and put back on failure."""
+"""Files are replaced together: old or new, none outside the ledger, and restored on failure."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ from rectledger.store.replace_files import Writing, replace_whole, write
 
 
 def content(root: Path) -> dict[str, bytes | None]:
-    """Every file below a folder, hidden ones too; None for a folder."""
+    """Every file below a folder, including hidden ones; None for a folder."""
     return {
         str(path.relative_to(root)): path.read_bytes() if path.is_file() else None
         for path in sorted(root.rglob("*"))
@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def prepared(writing: Writing, **new: bytes) -> None:
-    """Prepare `issues_001=b"..."`, and what is new below `evidence`."""
+    """Prepare `issues_001=b"..."`, and new files below `evidence`."""
     for name, data in new.items():
         file = name.replace("_", "/") + (".yaml" if name.startswith("issues") else ".pdf")
         path = writing.root / file

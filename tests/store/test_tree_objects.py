@@ -1,4 +1,4 @@
-"""Git's trees, parsed here: what each says, what no folder can say, and what differs."""
+"""Git trees, parsed here: their entries, what no folder can contain, and differences."""
 
 import subprocess
 from collections.abc import Callable
@@ -80,7 +80,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def tree(folder: Path, data: bytes) -> str:
-    """The hash of a tree made of these bytes, whatever they are."""
+    """The hash of a tree with these bytes, valid or not."""
     command = ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"]
     plain = {k: v for k, v in surroundings().items() if not k.startswith("GIT_")}
     done = subprocess.run(
@@ -150,7 +150,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(folder: Path, content: dict[str, object]) -> str:
-    """A tree of these files, each by its content, and folders."""
+    """A tree of these files, by content, and folders."""
     entries = []
     for name, held in content.items():
         if isinstance(held, dict):
@@ -188,7 +188,7 @@ def test_what_a_commit_brings_that_no_folder_can_have_is_found(repository: Path)
 
     new = beside("more", deep)
     assert list(tree_objects.malformed(folder, [(new, [root])])) == [("more/deep/", ("a",))]
-    assert list(tree_objects.malformed(folder, [(new, [new])])) == []  # it was there before
+    assert list(tree_objects.malformed(folder, [(new, [new])])) == []  # it already existed
     assert list(tree_objects.malformed(folder, [(beside("z", deep), [new, root])])) == [
         ("z/deep/", ("a",))
     ]  # fmt: skip
@@ -226,7 +226,7 @@ def test_folders_that_lie_too_deep_in_each_other_are_an_error(repository: Path) 
         with pytest.raises(SurroundingsError) as refused:
             ask(deeper)
         assert refused.value.code == "folders-too-deep"
-    assert differences(folder, deeper, "")  # taken away, they may be
+    assert differences(folder, deeper, "")  # they may be removed
 
 
 def test_a_file_is_found_by_its_folders(repository: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_folder_is_named_truly_and_once(repository: Path, where: str) -> None:
 
 
 def test_every_answer_is_of_what_was_asked(repository: Path) -> None:
-    """Each object is what git itself says of it; of another kind, or unknown, it is nothing."""
+    """Each object has the bytes git has for it; None if it is of another kind or unknown."""
     folder = str(repository)
     listed = git(repository, "cat-file", "--batch-all-objects", "--batch-check").splitlines()
     known = [tuple(line.split()[:2]) for line in listed]
@@ -294,7 +294,7 @@ def test_nothing_is_asked_for_but_by_its_hash(repository: Path, name: str) -> No
 
 
 def test_an_answer_about_another_object_is_an_error(tmp_path: Path) -> None:
-    """A git that answers of something else than was asked, as one does that counts otherwise."""
+    """A git that answers about another object, for example after losing count."""
     folder = tmp_path / "top"
     folder.mkdir()
     fake = tmp_path / "bin/git"

@@ -1,4 +1,5 @@
-"""A comment is welcome behind a code or a day; behind a text it may be part of it, and is not."""
+"""A comment is allowed after a code or a date; after a text it may be part of it, and is
+refused."""
 
 from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
@@ -78,12 +79,12 @@ def test_what_is_too_much_to_look_through_is_not_let_through() -> None:
 
 
 STARTS = ("x", "evidence/001/x", "2021-07-30", "2021-07", "https://a.example", "7", "a" * 64)
-# Longer they would be taken for now, and called unknown later.
+# With ` #12` it is accepted here, and rejected later as unknown.
 NAMES = {"timezone"}
 
 
 def takes_more(annotation: Any) -> bool:
-    """Whether what stands here, or in a list here, may as well go on with ` #12`."""
+    """Whether a value here, or in a list here, stays valid with ` #12` appended."""
     adapter = TypeAdapter(annotation)
     for start in STARTS:
         for value in (f"{start} #12", [f"{start} #12"]):
@@ -96,7 +97,7 @@ def takes_more(annotation: Any) -> bool:
 
 
 def models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Every model that a record is made of."""
+    """Every model that makes up a record."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
         for hint in get_type_hints(annotation, include_extras=True).values():

@@ -1,4 +1,4 @@
-"""The fast parser and ruamel.yaml read the same in everything that rectledger writes."""
+"""The fast parser and ruamel.yaml agree on everything that rectledger writes."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ def days_as_texts(value: object) -> object:
     return value
 
 
-# By their Python text, values are told apart that are equal: 1, 1.0 and true.
+# repr also tells apart values that compare equal: 1, 1.0 and true.
 @pytest.mark.parametrize("file", FILES)
 def test_both_read_the_same_in_a_file_of_the_real_ledger(file: str) -> None:
     text = (DATA / file).read_text("utf-8")

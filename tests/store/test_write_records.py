@@ -1,4 +1,4 @@
-"""What rectledger writes is read back as the record that it was, in one form and no other."""
+"""What rectledger writes is read back as the same record, and is always in the same form."""
 
 from pathlib import Path
 

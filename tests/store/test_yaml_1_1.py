@@ -1,4 +1,4 @@
-"""What rectledger writes is read alike by readers of YAML 1.1, to which much is no text."""
+"""YAML 1.1 readers, to which many words are not text, agree on what rectledger writes."""
 
 import re
 import typing
@@ -50,8 +50,8 @@ READERS = [by_pyyaml, by_libyaml, by_ruamel]
 
 
 def wanted(value: Any, *, day: bool = False) -> Any:
-    """What a reader of YAML 1.1 is to make of what a record says: a date of a day, and of nothing
-    else; of what is not said, nothing."""
+    """What YAML 1.1 readers should return for a record's values: dates for real dates only, and
+    nothing for unset values."""
     if isinstance(value, dict):
         of = value.get("field")
         return {
@@ -64,11 +64,11 @@ def wanted(value: Any, *, day: bool = False) -> Any:
 
 
 def told(record: BaseModel) -> Any:
-    """What a record says, but for keys whose value is nothing: those are not written."""
+    """What a record says, without keys that have no value: those are not written."""
     return ryaml.loads(render(record))
 
 
-# The types of YAML 1.1 as its pages have them (yaml.org/type), but for what is tried out below.
+# The types of YAML 1.1 as specified (yaml.org/type), except for those tested below.
 SPECIFIED = {
     "null": r"~|null|Null|NULL",
     "bool": r"y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF",
@@ -216,7 +216,7 @@ def _models(found: Any, seen: dict[type[BaseModel], None]) -> None:
 
 
 def _is_day(found: Any) -> bool | None:
-    """Whether a type is that of a day or a month; None for what is nothing at all."""
+    """Whether a type is that of a date or a month; None for the type of an unset value."""
     if found is type(None):
         return None
     if typing.get_origin(found) is Annotated:

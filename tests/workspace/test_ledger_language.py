@@ -52,3 +52,8 @@ def test_the_commands_speak_it(command: str, environ: dict[str, str], spoken: st
 
 def test_english_is_spoken_where_there_is_no_ledger(tmp_path: Path) -> None:
     assert "List issues or measures." in run("rectledger list --help", tmp_path, LANG="C")
+
+
+def test_it_is_not_spoken_where_it_cannot_be_read() -> None:
+    said = run("rectledger list --help", ROOT / "data", LANG="C", PYTHONIOENCODING="latin-1")
+    assert "List issues or measures." in said

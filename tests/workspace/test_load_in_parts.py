@@ -1,4 +1,4 @@
-"""A ledger asked in parts answers as the whole does, in one process or in several."""
+"""A ledger loaded in parts gives the same answers as a whole, in one process or several."""
 
 import os
 import re
@@ -30,7 +30,7 @@ def settings() -> Settings:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The real ledger in a folder of its own."""
+    """The real ledger copied to its own folder."""
     for file in (ROOT / "data").rglob("*.yaml"):
         place = tmp_path / file.relative_to(ROOT / "data")
         place.parent.mkdir(exist_ok=True)

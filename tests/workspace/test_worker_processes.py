@@ -1,4 +1,4 @@
-"""Work done side by side: every answer, in order, whatever becomes of the processes."""
+"""Parallel work: every result, in order, whatever happens to the processes."""
 
 import os
 import signal
@@ -80,7 +80,7 @@ def test_without_another_process_everything_is_done_here() -> None:
 
 
 def nothing_left(group: int) -> bool:
-    """Whether a group of processes is gone, within a while."""
+    """Whether a process group is gone, within a time limit."""
     for _ in range(200):
         try:
             os.killpg(group, 0)

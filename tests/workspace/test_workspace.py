@@ -1,4 +1,4 @@
-"""A ledger in its folder: found, opened whole or with all that is wrong with it, on its own day."""
+"""A ledger in its folder: found, then opened completely or with all its errors, on its own date."""
 
 import os
 import zoneinfo
@@ -54,7 +54,7 @@ def log(*days: str) -> str:
 
 
 def write(root: Path, **files: str) -> Path:
-    """A ledger of the texts given; `issues_019` is `issues/019.yaml`."""
+    """A ledger with the given texts; `issues_019` is `issues/019.yaml`."""
     for name, text in files.items():
         file = root / f"{name.replace('_', '/', 1).replace('_', '-')}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def write(root: Path, **files: str) -> Path:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A small ledger with nothing wrong."""
+    """A small ledger without errors."""
     return write(
         tmp_path / "ledger", ledger=LEDGER, issues_019=ISSUE, measures_019_02=MEASURE
     ).resolve()
@@ -95,7 +95,7 @@ def test_naming_nothing_is_not_naming(root: Path) -> None:
 
 
 def test_an_empty_name_is_a_wrong_one(root: Path) -> None:
-    # As a variable that is not set gives it: another ledger would be taken in silence.
+    # An unset variable results in this: another ledger would be used without a word.
     assert no_ledger("", {}, root).code == "no-ledger-there"
 
 
@@ -188,7 +188,7 @@ def test_a_record_beside_its_folder_is_a_stray(root: Path) -> None:
 
 
 def said(findings: tuple[Finding, ...]) -> list[str]:
-    """Findings as "file:line:column code", with no place where they have none."""
+    """Findings as "file:line:column code", without a position if they have none."""
     return [
         f"{f.file}:{f.line}:{f.column} {f.code}" if f.line else f"{f.file} {f.code}"
         for f in findings
@@ -250,7 +250,7 @@ def test_reading_a_ledger_changes_nothing_in_it(root: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
 
 
-# What a machine calls its own, and what lies among the zones of some machines alone.
+# Names for a machine's own zone, and zones that only some machines have.
 NO_PLACES = [
     "localtime", "LOCALTIME", "posixrules", "Factory", "factory", "right/Asia/Shanghai",
     "Right/Asia/Shanghai", "posix/Asia/Shanghai", "posix/UTC", "asia/shanghai", "Asia/shanghai",
@@ -366,7 +366,7 @@ def settings(root: Path, zone: str) -> Settings:
 
 
 def test_no_zone_is_taken_that_another_machine_has_not_or_has_otherwise(tmp_path: Path) -> None:
-    """Whatever this machine has: here each of these is there, as a zone."""
+    """Here each of these exists as a zone, whatever the machine has."""
     (found,) = {Path(top, "UTC") for top in zoneinfo.TZPATH if Path(top, "UTC").is_file()}
     for name in (*NO_PLACES, "Elsewhere/City"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -422,7 +422,7 @@ def test_a_day_in_the_environment_that_is_none_is_wrong_usage(tmp_path: Path, da
 
 
 def day_shown(root: Path, known_until: str | None, issue: str = "", measure: str = "") -> str:
-    """The day for which a ledger is shown when it is really 2026-01-01."""
+    """The date a ledger is shown for when it is really 2026-01-01."""
     until = f"known_until: {known_until}\n" if known_until else ""
     write(root, ledger=LEDGER + until, issues_019=ISSUE + issue, measures_019_02=MEASURE + measure)
     known, _ = read_settings(Folder(root))

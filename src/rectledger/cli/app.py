@@ -162,7 +162,10 @@ def _ledger_language(found: Place, environ: Mapping[str, str]) -> words.Language
         here = Path.cwd()
     except OSError:  # which the command itself says
         return "en"
-    return ledger_language(found.given.get("ledger"), environ, here) or "en"
+    language = ledger_language(found.given.get("ledger"), environ, here) or "en"
+    # Chosen by nobody, so not at the cost of question marks.
+    readable = all(words.can_be_written(language, one) for one in (sys.stdout, sys.stderr))
+    return language if readable else "en"
 
 
 def _asked(found: Place) -> Invocation:

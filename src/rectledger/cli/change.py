@@ -97,7 +97,7 @@ def tell(
     from rectledger.render.pages import change as done
 
     if isinstance(saved, list):
-        done.refused(saved, as_json=common.json, no_color=common.no_color)
+        done.refused(saved, desk.settings, as_json=common.json, no_color=common.no_color)
         return errors.RULES_SAY_NO
     saved = session.to_be_told(desk, saved, twice)
     try:

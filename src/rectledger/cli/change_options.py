@@ -45,7 +45,7 @@ class GivenEvidence:
     document: list[str] = repeatable(
         "--document", "TITLE", _("Cite a document kept elsewhere as evidence.")
     )
-    dated: list[str] = repeatable("--dated", "DAY", _("Date or month of that document."))
+    dated: list[str] = repeatable("--dated", "DATE", _("Date or month of that document."))
     url: list[str] = repeatable("--url", "ADDRESS", _("Cite a web page as evidence."))
 
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from typer._click.exceptions import (
@@ -18,6 +19,7 @@ from typer._click.exceptions import (
 from rectledger import errors
 from rectledger.cli.command_line import Invocation
 from rectledger.i18n.language import gettext as _
+from rectledger.i18n.terms import system_error
 
 
 def failed(error: Exception, asked: Invocation) -> int:
@@ -35,7 +37,7 @@ def failed(error: Exception, asked: Invocation) -> int:
         _report_later_format(error, asked)
         return error.exit_code
     if isinstance(error, errors.RectledgerError):
-        _report(error.code, error.args_for_words, asked)
+        _report(error.code, _with_names(error.args_for_words), asked)
         return error.exit_code
     if isinstance(error, OSError):
         _report(*_surroundings(error), asked)
@@ -44,6 +46,16 @@ def failed(error: Exception, asked: Invocation) -> int:
         raise error
     _report("bug", {"message": f"{type(error).__name__}: {error}"}, asked)
     return errors.BUG
+
+
+def _with_names(args: Mapping[str, object]) -> dict[str, object]:
+    """An error's arguments; codes that come with their names are shown with them."""
+    from rectledger.formatting.values import named
+
+    return {
+        key: [named(code, value) for code in value] if isinstance(value, dict) else value
+        for key, value in args.items()
+    }
 
 
 def _report_later_format(error: errors.LaterFormatError, asked: Invocation) -> None:
@@ -65,7 +77,7 @@ def _surroundings(error: OSError) -> tuple[str, dict[str, object]]:
     detail = error.strerror or str(error)
     if error.filename is None:  # no file of its own: it is what is printed that goes nowhere
         return "cannot-print", {"detail": detail}
-    return "surroundings", {"message": f"{error.filename}: {detail}"}
+    return "surroundings", {"message": f"{error.filename}: {system_error(detail)}"}
 
 
 def _usage_message(error: ClickException) -> str:
@@ -78,7 +90,9 @@ def _usage_message(error: ClickException) -> str:
         what = error.param.metavar or error.param.name if error.param else ""
         if error.param and error.param.param_type_name == "option":
             what = f"{error.param.opts[0]} {error.param.metavar or ''}".strip()
-        return _("missing {what}").format(what=what)
+        about = str(getattr(error.param, "help", None) or "").rstrip(".")
+        words = _("missing {what}: {about}") if about else _("missing {what}")
+        return words.format(what=what, about=about[:1].lower() + about[1:])
     if isinstance(error, BadOptionUsage) and "not take a value" in error.message:
         return _("{option} does not take a value").format(option=error.option_name)
     if isinstance(error, BadOptionUsage):

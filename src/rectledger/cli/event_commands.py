@@ -102,9 +102,9 @@ def _options(made: "type[BaseEntry]") -> dict[str, tuple[Any, Any]]:
             switch("--no-support", _("Leave it without supporting departments.")),
         )
     if made.measures in ("by-policy", "asked"):
-        words = _("Do the same for the open measures.")
+        words = _("Do the same for the ongoing measures.")
         if made.measures == "by-policy":
-            words = _("Close the open measures as well.")
+            words = _("Close the ongoing measures as well.")
         found["with_measures"] = bool, switch("--with-measures", words)
     if "to" in fields:
         found["far"] = bool, switch("--far", _("Allow a deadline more than ten years away."))

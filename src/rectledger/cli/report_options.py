@@ -21,7 +21,7 @@ class ReportOptions:
         None, "--output", "-o", metavar="FILE",
         help=_("Write to this file."),
     )  # fmt: skip
-    department: str | None = option("--department", "ID", _("Only what this department leads."))
+    department: str | None = option("--department", "CODE", _("Only what this department leads."))
     internal: bool = switch("--internal", _("Include people's names (internal use)."))
     since: str | None = option(
         "--since", "DATE|REV", _("For bulletin: report changes since this date or commit.")

@@ -1,1 +1,1 @@
-"""The rules of a ledger: pure, with no clock, no disk and no words for people."""
+"""The rules of a ledger, as pure code: no clock, no disk access, no text for users."""

@@ -1,5 +1,5 @@
-"""Which fields of a record can be amended, what a field holds as an amendment records it, and what
-a record was before it was amended."""
+"""Which fields of a record can be amended, what an amendment records as a field's value, and what a
+record said before it was amended."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,9 +12,9 @@ from rectledger.core.model import Amend, BaseEntry, Issue, Ledger, Measure, Reco
 
 R = TypeVar("R", bound=Issue | Measure)
 
-# A number names an item for good, and the log is what amendments are recorded in.
+# A number identifies an item permanently, and the log is where amendments are recorded.
 _NEVER = frozenset({"id", "issue", "number", "log"})
-# Lists of several keys each: no one value on a command line says what they are to hold.
+# Lists of mappings, which cannot be given as one value on the command line.
 BY_HAND = frozenset({"instruments", "figures"})
 
 
@@ -24,24 +24,24 @@ def amendable(record: Record) -> list[str]:
 
 
 def amendable_in(model: type[Record]) -> list[str]:
-    """The fields that an amendment may change in such records, in order."""
+    """The fields that an amendment may change in records of this type, in order."""
     return [name for name in model.model_fields if name not in _NEVER]
 
 
 def handed_over(status: Status, field: str) -> bool:
-    """Whether a field says who leads or supports what is ongoing: that is no correction of what was
-    wrong all along, but is handed over from now on (`reassign`)."""
+    """Whether a field says who leads or supports an ongoing item: changing that is not a correction
+    but a reassignment from now on (`reassign`)."""
     return field in ("lead", "support") and is_legal(status, "reassign", measure=False)
 
 
 def plain(record: Record, field: str) -> object:
-    """What a field holds, as a file would have it; None where it is not given."""
+    """The value of a field, as a file would have it; None if it is not given."""
     return record.model_dump(exclude_unset=True, include={field}).get(field)
 
 
 def with_fields(record: Record, held: Mapping[str, object]) -> Record | None:
-    """`record` with other values in some of its fields, None taking one out; None where it cannot
-    hold them. They are given as a file would have them."""
+    """`record` with other values in some of its fields, given as a file would have them; None
+    removes a field. Returns None if the record cannot hold them."""
     raw = {**record.model_dump(exclude_unset=True, exclude={"log"}), **held}
     try:
         made = type(record).model_validate({k: v for k, v in raw.items() if v is not None})
@@ -51,8 +51,8 @@ def with_fields(record: Record, held: Mapping[str, object]) -> Record | None:
 
 
 def as_it_stood(record: R, day: str) -> R:
-    """`record` as it stood at the end of `day`: with the entries of its log up to then, and what
-    was amended later as it was before, where the field can still hold that."""
+    """`record` as it stood at the end of `day`: without later entries, and with later amendments
+    undone where the field can still hold the old value."""
     if all(entry.date <= day for entry in record.log):
         return record
     kept = dict(entries_until(record, day))
@@ -65,7 +65,7 @@ def as_it_stood(record: R, day: str) -> R:
 
 
 def set_right(ledger: Ledger) -> Ledger:
-    """`ledger` with every amendment applied to all its past: as if nothing had ever been wrong."""
+    """`ledger` with every amendment applied to all of its past, as if nothing had been wrong."""
 
     def whole(records: Mapping[str, R]) -> dict[str, R]:
         return {file: _set_right(record) for file, record in records.items()}
@@ -81,7 +81,7 @@ def _set_right(record: R) -> R:
 
 
 def _never_wrong(entry: BaseEntry, record: Record) -> BaseEntry:
-    """An amendment as if the field had held what it holds now all along; else the entry itself."""
+    """An amendment as if the field had always had its present value; other entries unchanged."""
     if not isinstance(entry, Amend) or entry.field not in amendable(record):
         return entry
     held = plain(record, entry.field)

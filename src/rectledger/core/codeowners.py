@@ -1,4 +1,4 @@
-"""Who looks at which file before a change of it is taken in: CODEOWNERS, as lists of addresses."""
+"""Who has to review a change to which file: CODEOWNERS, as lists of addresses."""
 
 import re
 from collections.abc import Iterable
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Ledger, Member
 
-# What both forges take for an address, and nothing that their files give another meaning.
+# What both forges accept as an address, without characters that are special in their files.
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True)
 class Owners:
-    """`office`: the addresses of those who keep the ledger. `records`: of each record's file that
-    others may look at too, the addresses of all of them. `without`: the ids of members who have no
-    address that a forge knows."""
+    """`office`: the addresses of the office. `records`: for each record's file that others may
+    review too, the addresses of all reviewers. `without`: the ids of members without an address
+    that a forge accepts."""
 
     office: tuple[str, ...]
     records: tuple[tuple[str, tuple[str, ...]], ...]
@@ -25,8 +25,8 @@ class Owners:
 def owners(ledger: Ledger) -> Owners:
     """The owners of a ledger's files.
 
-    Everything is the office's; a record also the lead department's that is in force, unless policy
-    asks for four eyes: a department would approve the closing of its own.
+    The office owns everything. A record also belongs to its current lead department, unless policy
+    requires four eyes: a department could approve its own closing.
     """
     members = ledger.settings.members
     office = _addresses(member for member in members if "office" in member.roles)
@@ -45,7 +45,7 @@ def owners(ledger: Ledger) -> Owners:
 
 
 def address(member: Member) -> str | None:
-    """The first of a member's addresses that a forge can know an owner by."""
+    """The first of a member's addresses that a forge accepts for an owner."""
     return next((one for one in member.emails if _ADDRESS.fullmatch(one)), None)
 
 

@@ -1,6 +1,6 @@
-"""Days: month arithmetic, what is over, what is due soon, and when to look again.
+"""Dates: adding months and days, what is overdue or due soon, and when the next review is due.
 
-A day is a text, `YYYY-MM-DD`; it ends when the day ends, in the ledger's own time zone.
+A date is a string, `YYYY-MM-DD`; it ends at midnight in the ledger's own time zone.
 """
 
 from calendar import monthrange
@@ -12,14 +12,14 @@ from rectledger.core.model import Issue, Kind, Policy, Record
 from rectledger.core.model.events import ONGOING
 
 LAST_DAY = date.max.isoformat()
-FAR_YEARS = 10  # a deadline that is further off than this is likely a slip
+FAR_YEARS = 10  # a deadline further off than this is probably a typo
 
 
-@cache  # a ledger has few days and asks about them often
+@cache  # a ledger has few distinct dates, and asks about them often
 def add_months(day: str, months: int) -> str:
-    """The same day of the month `months` later, or that month's last day where it is shorter.
+    """The same day of the month `months` later, or that month's last day if it is shorter.
 
-    Past the year 9999 it is the last day that there is.
+    9999-12-31 if that would be later.
     """
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
     if year > date.max.year:
@@ -29,21 +29,21 @@ def add_months(day: str, months: int) -> str:
 
 @cache
 def add_days(day: str, days: int) -> str:
-    """The day `days` later, or the last day that there is."""
+    """The date `days` later, at most 9999-12-31."""
     start = date.fromisoformat(day)
     return (start + timedelta(min(days, (date.max - start).days))).isoformat()
 
 
 @cache
 def days_between(first: str, last: str) -> int:
-    """How many days `last` lies after `first`; negative where it lies before."""
+    """The number of days from `first` to `last`; negative if `last` is earlier."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def days_done(record: Record, after: str, until: str) -> int:
-    """On how many days from the one after `after` to `until` a record was closed or waived as the
-    day ended."""
-    done, since = 0, ""  # since when it is; "" while it is not
+    """The number of days after `after`, up to and including `until`, at whose end a record was
+    closed or waived."""
+    done, since = 0, ""  # since when it is closed or waived; "" while it is not
     for step in history(record, until):
         if step.after is None:
             continue
@@ -57,7 +57,7 @@ def days_done(record: Record, after: str, until: str) -> int:
 
 
 def is_far(given: str, deadline: str) -> bool:
-    """Whether a deadline lies so far from the day on which it was given that it may be a slip."""
+    """Whether a deadline is so long after the date on which it was given that it may be a typo."""
     return deadline > add_months(given, 12 * FAR_YEARS)
 
 
@@ -67,12 +67,12 @@ def is_overdue(status: Status, day: str) -> bool:
 
 
 def fell_due(status: Status, day: str) -> bool:
-    """The deadline in force has come, be it kept or not; what is waived has none to keep."""
+    """Whether the deadline in force has been reached, met or not; a waived item has none."""
     return status.state != "waived" and status.deadline is not None and status.deadline <= day
 
 
 def is_due_soon(status: Status, day: str, within: int) -> bool:
-    """The deadline is this day or one of the `within` days after it."""
+    """Whether the deadline is `day` or one of the `within` days after it."""
     return (
         status.state in ONGOING
         and status.deadline is not None
@@ -83,11 +83,10 @@ def is_due_soon(status: Status, day: str, within: int) -> bool:
 def next_review(
     issue: Issue, status: Status, kind: Kind | None, policy: Policy, *, standing: bool
 ) -> str | None:
-    """When the issue is to be looked at again; None where no review is owed.
+    """When the next follow-up review of an issue is due; None if none is.
 
-    A standing issue is looked at so many months after its closing or its last look-back. An open
-    issue without a deadline is looked at so many months after the last report on it, or after
-    the day on which it was opened.
+    A routine issue is reviewed some months after its closing or its last review. An ongoing issue
+    without a deadline is reviewed some months after the last report on it, or after it was opened.
     """
     if standing and status.looked_at:
         return add_months(status.looked_at, policy.standing_review_months)

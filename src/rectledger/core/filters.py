@@ -13,9 +13,9 @@ from rectledger.core.text_matching import folded
 
 @dataclass(frozen=True)
 class Filters:
-    """What is asked for, in codes; None and False ask for nothing. `due_within` is in days.
+    """What to list, by code; None and False do not filter. `due_within` is in days.
 
-    `section` may be an aspect's id; `state` may be `ongoing`, which is what is still to be done.
+    `section` may also be an aspect's id; `state` may also be `ongoing`, for what is still to do.
     """
 
     department: str | None = None
@@ -28,12 +28,12 @@ class Filters:
     search: str | None = None
 
     def pick(self, items: Iterable[Item], settings: Settings, day: str) -> list[Item]:
-        """Those of `items`, as they stood on `day`, for which every filter holds."""
+        """Those `items`, as they stood on `day`, that match every filter."""
         sections = self._sections(settings)
         return [item for item in items if self._holds(item, sections, day)]
 
     def _sections(self, settings: Settings) -> frozenset[str] | None:
-        """The sections that are asked for: the one that is named, and those of the aspect."""
+        """The section asked for, or those of the aspect asked for."""
         if self.section is None:
             return None
         under = (one for one, aspect in aspects(settings).items() if aspect == self.section)
@@ -55,19 +55,19 @@ class Filters:
     def _state_holds(self, item: Item) -> bool:
         if self.state == "ongoing":
             return not item.counted and item.status.state != "waived"
-        if self.state == "closed":  # as it is counted, so that lists add up with status
+        if self.state == "closed":  # as counted, so that lists agree with `status`
             return item.counted
         return self.state in (None, item.status.state)
 
 
 def picked(filters: Filters, ledger: Ledger, day: str, *, measures: bool = False) -> list[Item]:
-    """The issues of `ledger` on `day`, or its measures, for which every filter holds."""
+    """The issues of `ledger` on `day`, or its measures, that match every filter."""
     issues, of_issues = items_on(ledger, day)
     return filters.pick(of_issues if measures else issues, ledger.settings, day)
 
 
 def _mentions(item: Item, words: str, day: str) -> bool:
-    """Whether the title, what comes next, an instrument or a note up to `day` holds `words`, which
+    """Whether the title, the next step, an instrument or a note up to `day` contains `words`, which
     are folded."""
     record = item.record
     held = [record.title, item.next, *(e.note for _, e in entries_until(record, day))]

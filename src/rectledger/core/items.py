@@ -1,4 +1,4 @@
-"""An issue or a measure as it stood on a day: what lists, counts and pages show."""
+"""An issue or a measure as it stood on a date: what lists, counts and pages show."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -25,38 +25,38 @@ Light = Literal["overdue", "due-soon", "later"]
 
 
 class CountKey(NamedTuple):
-    """What an item counts as. Many items have the same marks, so that they are quickly counted."""
+    """What an item counts as. Many items share the same key, which makes counting fast."""
 
     state: str
     substantial: bool
     counted: bool  # counts as closed, by policy
-    standing: bool  # kept up as routine: only while it counts as closed
+    standing: bool  # routine; only while it counts as closed
     overdue: bool
     due_soon: bool
     review_due: bool
-    on_time: bool | None  # None where it does not count as closed or had no deadline
-    extended: bool  # its deadline was moved by an extension, however often
-    fell_due: bool  # its deadline has come, and it is not waived
-    relapses: int  # how often it was found not to be done after all
-    reopenings: int  # how often it was taken up again otherwise
+    on_time: bool | None  # None if it does not count as closed or had no deadline
+    extended: bool  # its deadline was extended at least once
+    fell_due: bool  # its deadline has been reached, and it is not waived
+    relapses: int  # how often a follow-up review found that it was not done
+    reopenings: int  # how often it was reopened otherwise
 
 
 class Item(NamedTuple):
-    """An item on a day: `record` and `issue` are as they stood then, without any later entry or
-    amendment. Days are texts; `days_over` counts from the deadline in force."""
+    """An item on a date: `record` and `issue` are as they stood then, without later entries or
+    amendments. Dates are strings; `days_over` counts from the deadline in force."""
 
     record: Issue | Measure
-    issue: Issue | None  # its own for an issue; None for a measure whose issue is not there
+    issue: Issue | None  # for an issue, itself; None for a measure whose issue is missing
     status: Status
     marks: CountKey
-    review: str | None  # the day of the next look
-    closed_on: str | None  # the closing that counts, by policy; else the one that there is
+    review: str | None  # date of the next follow-up review
+    closed_on: str | None  # date of the closing that counts by policy, else of the first one
     settings: Settings
     day: str
 
     @property
     def ref(self) -> str:
-        """What people call it: `21` or `21.2`."""
+        """The reference that people use: `21` or `21.2`."""
         return self.record.ref
 
     @property
@@ -81,19 +81,19 @@ class Item(NamedTuple):
 
     @property
     def on_time(self) -> bool | None:
-        """Closed on time, each time; None where it does not count as closed or had no deadline."""
+        """Closed on time, each time; None if it does not count as closed or had no deadline."""
         return self.marks.on_time
 
     @property
     def judged(self) -> Judged | None:
-        """The same, and by what, where the deadline and the closing that are shown say another."""
+        """The same, with the reason if the deadline and closing shown suggest otherwise."""
         return judged(self.status, self.settings.policy)
 
     @property
     def light(self) -> Light | None:
-        """How what is ongoing stands against its deadline: red, yellow or green, as people say.
+        """How an ongoing item stands against its deadline: red, yellow or green.
 
-        None for what is done, and for what has no deadline.
+        None if it is not ongoing or has no deadline.
         """
         if self.status.deadline is None or self.status.state not in ONGOING:
             return None
@@ -103,7 +103,7 @@ class Item(NamedTuple):
 
     @property
     def leader(self) -> Text | None:
-        """The member of the leadership in charge: the item's own, else the lead department's."""
+        """The leader in charge: the item's own, or else that of the lead department."""
         if self.record.leader is not None:
             return self.record.leader
         department = self.settings.departments.get(self.status.lead)
@@ -111,13 +111,13 @@ class Item(NamedTuple):
 
     @property
     def days_over(self) -> int:
-        """Days since the deadline in force; 0 where it is not overdue."""
+        """Days since the deadline in force; 0 if it is not overdue."""
         return self._days_since(self.status.deadline)
 
     @property
     def days_over_first(self) -> int:
-        """Days since the first deadline, where the item is overdue and that is past; but for those
-        at whose end it was closed or waived."""
+        """Days since the first deadline of an overdue item, except those at whose end it was
+        closed or waived; 0 if the first deadline is not past."""
         due = self.record.due
         days = self._days_since(due)
         if due is None or days <= 0 or not self.status.relapses + self.status.reopenings:
@@ -131,14 +131,14 @@ class Item(NamedTuple):
 
     @property
     def review_over(self) -> int:
-        """Days since the review that is owed; 0 where none is."""
+        """Days since the review was due; 0 if none is due."""
         if self.review is None or not self.review_due:
             return 0
         return deadlines.days_between(self.review, self.day)
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
-        """What a measure had brought by then: no instrument before its own day."""
+        """The instruments of a measure by then, without any that is dated later."""
         if not isinstance(self.record, Measure) or not self.reported:
             return ()
         return tuple(i for i in self.record.instruments if not i.dated or i.dated <= self.day)
@@ -152,13 +152,13 @@ class Item(NamedTuple):
 
     @property
     def next(self) -> Text | None:
-        """What came next then, for what was ongoing."""
+        """The next step as of then, for an ongoing item."""
         return self.record.next if self.reported and self.status.state in ONGOING else None
 
     @property
     def opened(self) -> str | None:
-        """The day from which it counts: a measure's own or its issue's, whichever is later; None
-        where neither is known."""
+        """The date from which it counts: its own or its issue's, whichever is later; None if
+        neither is known."""
         own, of_issue = self.record.opened, self.issue.opened if self.issue else None
         return max(own, of_issue) if own and of_issue else own or of_issue
 
@@ -169,8 +169,8 @@ class Item(NamedTuple):
 
     @property
     def reported(self) -> bool:
-        """Whether it was known by then what came of it, and what was to come next."""
-        # A record says what came of it, but not when: it is known from the first entry on.
+        """Whether its results and its next step were known by then."""
+        # A record does not say when its results came: take them as known from the first entry on.
         return bool(self.record.log)
 
     @property
@@ -187,13 +187,13 @@ def item_on(record: Issue | Measure, issue: Issue | None, settings: Settings, da
 
 
 def _item(record: Issue | Measure, issue: Issue | None, settings: Settings, day: str) -> Item:
-    """The same of records that are as they stood on that day already."""
+    """The same for records that are already as they stood on `day`."""
     policy = settings.policy
     status = fold(record)
     state, result = status.state, status.result
     counted = counts_as_closed(state, result, policy)
     standing, review = False, None
-    if type(record) is Issue:  # of a pydantic class, isinstance is slow where it is false
+    if type(record) is Issue:  # isinstance() is slow on pydantic classes when it is false
         standing = record.standing and counted
         kind = settings.kinds.get(record.kind)
         review = deadlines.next_review(record, status, kind, policy, standing=standing)
@@ -216,7 +216,7 @@ def _item(record: Issue | Measure, issue: Issue | None, settings: Settings, day:
 
 
 def computed(item: Item) -> dict[str, Any]:
-    """What its log and the ledger's rules say of an item, under the names that JSON has for it."""
+    """What is computed for an item from its log and the ledger's rules, by JSON key."""
     status = item.status
     return {
         "ref": item.ref,
@@ -241,16 +241,16 @@ def computed(item: Item) -> dict[str, Any]:
 
 
 def without_issue(measures: Iterable[Item], lead: str | None) -> list[Item]:
-    """Of `measures` those whose issue is not there, or cannot be read, and that the department
-    `lead` leads; None: whoever does. They are counted by themselves."""
+    """Those `measures` whose issue is missing or unreadable, and that the department `lead` leads
+    (None: any department). They are counted separately."""
     return [one for one in measures if one.issue is None and lead in (None, one.status.lead)]
 
 
 def items_by_file(ledger: Ledger, day: str) -> tuple[dict[str, Item], dict[str, Item]]:
-    """The issues and the measures that count on `day`, by their files.
+    """The issues and the measures that count on `day`, by file.
 
-    An item counts from the day on which it was opened, a measure not before its issue. A measure
-    whose issue cannot be read is counted too: nothing is left out in silence.
+    An item counts from the date on which it was opened, a measure not before its issue. A measure
+    whose issue cannot be read is counted too: nothing is dropped silently.
     """
     then = {file: as_it_stood(issue, day) for file, issue in ledger.issues.items()}
     by_id = {record.id: record for record in reversed(in_place_first(then))}
@@ -267,7 +267,7 @@ def items_by_file(ledger: Ledger, day: str) -> tuple[dict[str, Item], dict[str, 
 
 
 def items_on(ledger: Ledger, day: str) -> tuple[list[Item], list[Item]]:
-    """The same, each in order of number."""
+    """The same, each sorted by number."""
     issues, measures = (list(found.values()) for found in items_by_file(ledger, day))
     for items in (issues, measures):
         items.sort(key=lambda item: item.record.sort_key)
@@ -281,18 +281,18 @@ def everything(ledger: Ledger, day: str) -> list[Item]:
 
 
 def family(ledger: Ledger, _day: str, *, number: int) -> list[Record]:
-    """The issue of this number and its measures, in order."""
+    """The issue with this number and its measures, in order."""
     found: list[Record] = [one for one in in_place_first(ledger.issues) if one.id == number]
     found += [one for one in in_place_first(ledger.measures) if one.issue == number]
     return sorted(found, key=lambda one: one.sort_key)
 
 
 def in_place_first(records: Mapping[str, R]) -> list[R]:
-    """Records by file, those first that are in the file where they belong: where one number is
-    given twice, the other is the copy."""
+    """The records, those in their proper file first: if two have the same number, the other one is
+    the copy."""
     return [one for _, one in sorted(records.items(), key=lambda pair: pair[0] != pair[1].file)]
 
 
 def in_place(ledger: Ledger) -> bool:
-    """Whether every file is named after what is in it."""
+    """Whether every file is named after its record."""
     return all(file == record.file for file, record in ledger.records.items())

@@ -1,4 +1,4 @@
-"""Which closing of an item counts, and whether closings held their deadlines."""
+"""Which closing of an item counts, and whether closings met their deadlines."""
 
 from typing import Literal
 
@@ -6,30 +6,30 @@ from rectledger.core.lifecycle import Status
 from rectledger.core.model import Policy
 from rectledger.core.policy import counts_as_closed
 
-# Whether closings held their deadlines. Late by an earlier closing; and by the deadline that was in
-# force then, which was amended since.
+# Whether closings met their deadlines. late-before: an earlier closing was late. on-time-then and
+# late-then: by the deadline then in force, which has since been amended.
 Judged = Literal["on-time", "late", "late-before", "on-time-then", "late-then"]
 
 
 def closing_that_counts(status: Status, policy: Policy) -> str | None:
-    """The day of the closing that is to be on time: where policy counts what is substantially
-    complete, that closing is."""
+    """The date of the closing that has to be on time: the first one if policy counts substantially
+    complete items as closed, otherwise the one as complete, if there is one."""
     if policy.substantial_counts:
         return status.closed_on
     return status.completed_on or status.closed_on
 
 
 def on_time(status: Status, policy: Policy) -> bool | None:
-    """Whether what counts as closed was closed by the deadline then in force, each time that it
-    was; None where it does not count, or never had a deadline."""
+    """Whether an item that counts as closed met the deadline then in force each time it was closed;
+    None if it does not count as closed or never had a deadline."""
     if not counts_as_closed(status.state, status.result, policy):
         return None
     return status.closed_in_time if policy.substantial_counts else status.completed_in_time
 
 
 def judged(status: Status, policy: Policy) -> Judged | None:
-    """How what counts as closed was judged, and by what where its deadline and the closing that
-    counts do not show it; None as for `on_time`."""
+    """How an item that counts as closed was judged, and on what basis if its deadline and the
+    closing that counts do not show it; None as for `on_time`."""
     held, closed_on = on_time(status, policy), closing_that_counts(status, policy)
     if held is None or closed_on is None:
         return None

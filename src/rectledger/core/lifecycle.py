@@ -1,7 +1,7 @@
-"""Where events are legal, and the state that a log leads to.
+"""Which events are allowed in which state, and the state that a log leads to.
 
-What an event may do stands on its class; everything that asks for a state folds the log with it.
-The order of the list is authoritative.
+The class of each event says where it is allowed. Everything that needs a state folds the log with
+the functions here. The order of the list is authoritative.
 """
 
 from collections.abc import Container, Iterator
@@ -12,12 +12,12 @@ from rectledger.core.model import BaseEntry, Issue, Measure
 from rectledger.core.model.events import EVENTS, ONGOING, State
 from rectledger.core.model.value_types import is_day
 
-# What an amendment calls the deadline in force, which is no field of any record.
+# What an amendment calls the deadline in force, which is not a field of any record.
 DEADLINE = "deadline"
 
 
 class Status(NamedTuple):
-    """What the log of an item says up to some day. Days are texts; None where there is none."""
+    """An item's status on some date, according to its log. Dates are strings; None if not set."""
 
     state: State
     lead: str
@@ -25,33 +25,33 @@ class Status(NamedTuple):
     deadline: str | None
     result: str | None = None
     closed_on: str | None = None  # the first closing since it was last ongoing
-    completed_on: str | None = None  # the closing as complete, which may come after it
+    completed_on: str | None = None  # when it was closed as complete, which may be later
     extensions: int = 0
-    looked_at: str | None = None  # the last entry that reports on the matter itself
-    # Whether each time that it was closed, the first closing (or the first as complete) held the
-    # deadline then in force; None where there was no such closing, or no deadline.
+    looked_at: str | None = None  # date of the last entry that reports on the work itself
+    # Whether, each time the item was closed, its first closing (or its first closing as complete)
+    # met the deadline then in force; None if there was no such closing, or no deadline.
     closed_in_time: bool | None = None
     completed_in_time: bool | None = None
     postponed: int = 0  # extensions, and reopenings with a later deadline: what policy limits
-    relapses: int = 0  # how often a look back found that it was not done after all
-    reopenings: int = 0  # how often it was taken up again otherwise
-    settled: frozenset[str] = frozenset()  # the fields for which an entry's value holds
-    earliest: str | None = None  # the earliest day that the entry could name which set the deadline
+    relapses: int = 0  # how often a follow-up review found that it was not done
+    reopenings: int = 0  # how often it was reopened otherwise
+    settled: frozenset[str] = frozenset()  # the fields whose value comes from an entry
+    earliest: str | None = None  # the earliest date that the entry setting the deadline could give
 
 
 def is_legal(status: Status, event: str, *, measure: bool) -> bool:
-    """Whether `event` may follow on `status`."""
+    """Whether `event` is allowed in `status`."""
     made = EVENTS[event]
     if measure and not made.of_measures:
         return False
-    # What was closed on the whole may still be closed for good.
+    # An item closed as substantially complete can still be closed as complete.
     return status.state in made.allowed or (
         event == "close" and status.state == "closed" and status.result == "substantial"
     )
 
 
 def first_status(item: Issue | Measure) -> Status:
-    """An item before its first entry: what was amended later is as it was before."""
+    """The status before the first entry, with later amendments undone."""
     status = Status("open", item.lead, tuple(item.support), item.due)
     for entry in reversed(item.log):
         if type(entry) is model.Amend:
@@ -60,9 +60,9 @@ def first_status(item: Issue | Measure) -> Status:
 
 
 def step(status: Status, entry: BaseEntry) -> Status:
-    """`status` after a legal `entry`."""
+    """`status` after `entry`, which must be allowed."""
     seen = entry.date if entry.reports else status.looked_at
-    # By exact type: asking a pydantic class whether something is its instance is slow.
+    # Compare exact types: isinstance() is slow on pydantic classes.
     if type(entry) is model.Close:
         return _closed(status, entry)
     if type(entry) is model.Extend:
@@ -93,7 +93,7 @@ def step(status: Status, entry: BaseEntry) -> Status:
 
 
 def _closed(status: Status, entry: model.Close) -> Status:
-    """`status` after a closing, which is held against the deadline in force."""
+    """`status` after a closing, which is judged against the deadline in force."""
     first, complete = status.closed_on is None, entry.result == "complete"
     deadline = status.deadline
     closed_in_time, completed_in_time = status.closed_in_time, status.completed_in_time
@@ -103,7 +103,7 @@ def _closed(status: Status, entry: model.Close) -> Status:
             closed_in_time = held and closed_in_time is not False
         if complete:
             completed_in_time = held and completed_in_time is not False
-    # Most logs end so, and to replace fields by their names takes three times as long.
+    # Most logs end with a closing, and replacing fields by name takes three times as long.
     return Status(
         "closed", status.lead, status.support, deadline, entry.result,
         status.closed_on or entry.date, entry.date if complete else None, status.extensions,
@@ -113,9 +113,9 @@ def _closed(status: Status, entry: model.Close) -> Status:
 
 
 def _amended(status: Status, field: str, held: object) -> Status:
-    """`status` where the record has another value in a field, unless an entry has settled it.
+    """`status` with another value in a field of the record, unless an entry has set that field.
 
-    What the field cannot hold changes nothing: `check` finds that.
+    A value that the field cannot hold changes nothing: `check` reports it.
     """
     if field in status.settled:
         return status
@@ -129,11 +129,12 @@ def _amended(status: Status, field: str, held: object) -> Status:
 
 
 def amiss(status: Status, entry: model.Amend) -> str | None:
-    """Why an amendment of the deadline in force cannot be; None where it can, and of any other.
+    """Why an amendment of the deadline in force is not allowed; None if it is, or if it amends
+    another field.
 
-    It sets right what was mistyped in an entry, to an earlier day that the entry could have named,
-    while the item is ongoing; what the record itself says is amended as its field `due`, and more
-    time is an extension.
+    Such an amendment corrects a typo in an entry, to an earlier date that the entry could have
+    given, while the item is ongoing. The record's own deadline is amended as its field `due`, and
+    more time is an extension.
     """
     if entry.field != DEADLINE:
         return None
@@ -153,23 +154,23 @@ def _are_texts(held: object) -> TypeGuard[list[str]]:
 
 
 def postpones(status: Status, entry: BaseEntry) -> bool:
-    """Whether an entry takes an item up again with a later deadline than the one in force, as an
-    extension would give it."""
+    """Whether an entry resumes an item with a deadline later than the one in force, as an
+    extension would."""
     if type(entry) is not model.Reopen and type(entry) is not model.Review:
         return False
     return entry.to is not None and status.deadline is not None and entry.to > status.deadline
 
 
 TELLING = frozenset(name for name, made in EVENTS.items() if made.tells)
-# What tells what was done. The rest office and department write to each other.
+# The events whose notes say what was done; the others are between the office and departments.
 RESULTS = frozenset({"progress", "close"})
 
 
 class Step(NamedTuple):
-    """One entry of a log: where it stands, the status that it finds, the one that it leads to.
+    """One entry of a log: its index, the status before it, and the status after it.
 
-    `after` is None where the entry is illegal; it then changes nothing, so that one mistake is
-    reported once.
+    `after` is None if the entry is not allowed; it then changes nothing, so that one mistake is
+    reported only once.
     """
 
     at: int
@@ -179,7 +180,7 @@ class Step(NamedTuple):
 
     @property
     def takes_up(self) -> bool:
-        """Whether it takes up again what was closed or waived."""
+        """Whether it resumes an item that was closed or waived, by a reopening or a relapse."""
         was, now = self.before, self.after
         return now is not None and was.state not in ONGOING and now.state in ONGOING
 
@@ -187,13 +188,13 @@ class Step(NamedTuple):
 def entries_until(item: Issue | Measure, day: str | None) -> list[tuple[int, BaseEntry]]:
     """The entries up to the end of `day` (None: all), each with its index in the log.
 
-    Entries of later days are left out wherever in the list they stand.
+    Later entries are left out wherever they stand in the list.
     """
     return [(i, entry) for i, entry in enumerate(item.log) if day is None or entry.date <= day]
 
 
 def history(item: Issue | Measure, day: str | None = None) -> Iterator[Step]:
-    """The steps of a log up to the end of `day`; None takes the whole log."""
+    """The steps of a log up to the end of `day` (None: of the entire log)."""
     status = first_status(item)
     measure = isinstance(item, Measure)
     for index, entry in entries_until(item, day):
@@ -203,7 +204,7 @@ def history(item: Issue | Measure, day: str | None = None) -> Iterator[Step]:
 
 
 def fold(item: Issue | Measure, day: str | None = None) -> Status:
-    """The status of an item at the end of `day`; None takes the whole log."""
+    """The status of an item at the end of `day` (None: after the entire log)."""
     status = None
     for one in history(item, day):
         status = one.after or one.before
@@ -213,37 +214,36 @@ def fold(item: Issue | Measure, day: str | None = None) -> Status:
 def last_told(
     item: Issue | Measure, day: str | None = None, events: Container[str] = TELLING
 ) -> BaseEntry | None:
-    """The last entry up to the end of `day` whose note tells how the matter itself stands, of those
-    `events` that do; None where nothing was told since it was last taken up, closed or
-    waived."""
+    """The last entry of `events` up to the end of `day` whose note says how the work itself stands;
+    None if there was none since the item was last resumed, closed or waived."""
     told: BaseEntry | None = None
     for one in history(item, day):
         if one.after is None:
             continue
         turned = (one.before.state in ONGOING) != (one.after.state in ONGOING)
         if turned or one.entry.event == "close":
-            told = None  # what was said on the way there, or of a closing set aside, holds no more
+            told = None  # earlier notes, and those on a closing set aside, no longer apply
         if one.entry.note and one.entry.event in events:
             told = one.entry
     return told
 
 
 def since_taken_up(item: Issue | Measure, day: str | None = None) -> list[Step]:
-    """The legal steps up to the end of `day` (None: of the whole log) since the item was last taken
-    up again, with that one; all of them where it never was."""
+    """The allowed steps up to the end of `day` (None: of the entire log), starting with the one
+    that last resumed the item; all of them if none did."""
     steps = [one for one in history(item, day) if one.after is not None]
     return steps[max((i for i, one in enumerate(steps) if one.takes_up), default=0) :]
 
 
 def taken_up_again(item: Issue | Measure, day: str | None = None) -> list[Step]:
-    """The steps up to the end of `day` (None: of the whole log) by which an item that was closed or
-    waived was taken up again."""
+    """The steps up to the end of `day` (None: of the entire log) that resumed the item after it was
+    closed or waived."""
     return [one for one in history(item, day) if one.takes_up]
 
 
 def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Step]:
-    """The closings that stand at the end of `day` (None: of the whole log): what is reopened, or
-    relapses, sets those before it right."""
+    """The closings in force at the end of `day` (None: of the entire log): a reopening or a relapse
+    sets aside those before it."""
     standing: list[Step] = []
     for one in history(item, day):
         if one.after is None:
@@ -256,7 +256,7 @@ def closings_in_force(item: Issue | Measure, day: str | None = None) -> list[Ste
 
 
 def states_of(item: Issue | Measure, day: str) -> set[str]:
-    """Every state that an item had on `day`: as it began, and after each of its entries."""
+    """Every state that an item had on `day`: at its start, and after each of its entries."""
     states: list[str] = ["open"]
     for one in history(item, day):
         if one.after is not None:

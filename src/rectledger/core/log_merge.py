@@ -1,8 +1,8 @@
-"""Two logs that grew out of one, made one again: in which order, or why that is for people.
+"""Merging two logs that grew out of one: in which order, or why people have to decide.
 
-No entry is lost, altered or counted twice, and no side's entries change places. What comes out is
-what `check --base` would accept against either side: `progress` and `attach` are let in between
-entries that were there, and everything else only comes on top of what the other side knew.
+No entry is lost, changed or counted twice, and neither side's entries are reordered. `check --base`
+would accept the result against either side: only `progress` and `attach` may come between existing
+entries, and everything else comes after all that the other side has.
 """
 
 from collections import Counter
@@ -16,15 +16,16 @@ from rectledger.core.diff.log_diff import REPORTS, align
 from rectledger.core.findings import Finding
 from rectledger.core.model import BaseEntry, Issue, Ledger, Record, Settings, identity
 
-# Why there is no one order: an entry that was there before is not there any more, or altered; both
-# sides have the same entries in another order; both sides have settled something; one has reported
-# later than the other has settled something; the log would break a rule that neither side breaks.
+# Why there is no single order. altered: an earlier entry is gone or changed. order: the sides have
+# the same entries in different orders. settled: both sides settled something. overtaken: one side
+# reports on a later date than the other settled something. rules: the merged log would break a rule
+# that neither side breaks.
 Why = Literal["altered", "order", "settled", "overtaken", "rules"]
 _FAR = "9999-12-31"
 
 
 class Pick(NamedTuple):
-    """An entry of the merged log: its index in either log; None where that one has it not."""
+    """An entry of the merged log, by its index in each log; None if that log does not have it."""
 
     ours: int | None
     theirs: int | None
@@ -33,10 +34,10 @@ class Pick(NamedTuple):
 def merge_logs(
     base: Sequence[BaseEntry], ours: Sequence[BaseEntry], theirs: Sequence[BaseEntry]
 ) -> list[Pick] | Why:
-    """The entries of both logs in one order, or why there is none. `base` is what both began with.
+    """The entries of both logs in one order, or why there is none. `base` is their common ancestor.
 
-    They stand by date; on one day, first those of a side that has nothing but reports. Which side
-    is `ours` makes no difference to the order.
+    They are sorted by date; on the same date, a side that has only reports comes first. Swapping
+    `ours` and `theirs` makes no difference to the order.
     """
     shared = _shared(base, ours, theirs)
     if isinstance(shared, str):
@@ -49,7 +50,7 @@ def merge_logs(
 
     def place(pick: Pick) -> tuple[str, str]:
         entry = entry_of(pick, ours, theirs)
-        # Where both report, any order will do, if it is the same in every clone.
+        # If both sides only report, any order will do that is the same in every clone.
         return entry.date, repr(entry) if ours_report and theirs_report else ""
 
     picks: list[Pick] = []
@@ -58,7 +59,7 @@ def merge_logs(
         others = [Pick(None, i) for i in range(before[1] + 1, after[1])]
         sides = (others, mine) if theirs_report else (mine, others)
         picks += [*merge(*sides, key=place), Pick(*after)]
-    del picks[-1]  # the end of both
+    del picks[-1]  # the end of both logs, which is not an entry
     merged = [entry_of(pick, ours, theirs) for pick in picks]
     if not all(comes_on_top(side, merged) for side in (ours, theirs)):
         return "overtaken"
@@ -67,27 +68,27 @@ def merge_logs(
 
 
 def only_reports(entries: Sequence[BaseEntry]) -> bool:
-    """Whether there is nothing among them but what settles nothing."""
+    """Whether all of these entries are reports, which settle nothing."""
     return all(entry.event in REPORTS for entry in entries)
 
 
 def comes_on_top(before: Sequence[BaseEntry], after: Sequence[BaseEntry]) -> bool:
     """Whether a log still has every entry of an earlier one, in order, and before the last of them
-    nothing new but reports."""
+    nothing new except reports."""
     aligned = align(before, after)
     last = aligned.kept[-1][1] if aligned.kept else -1
     return not aligned.lost and only_reports([after[i] for i in aligned.new if i < last])
 
 
 def entry_of(pick: Pick, ours: Sequence[BaseEntry], theirs: Sequence[BaseEntry]) -> BaseEntry:
-    """The entry that a pick means."""
+    """The entry that a pick refers to."""
     return theirs[pick.theirs or 0] if pick.ours is None else ours[pick.ours]
 
 
 def _shared(
     base: Sequence[BaseEntry], ours: Sequence[BaseEntry], theirs: Sequence[BaseEntry]
 ) -> list[tuple[int, int]] | Why:
-    """The indices of what both have: what they began with, and what came to both alike since."""
+    """The indices of the entries that both have: those of the base, and those that both added."""
     in_ours, in_theirs = align(base, ours), align(base, theirs)
     if in_ours.lost or in_theirs.lost:
         return "altered"
@@ -112,10 +113,10 @@ def breaks_a_rule(ours: Record, theirs: Record, merged: Record) -> bool:
 
 
 def _found(record: Record) -> set[tuple[str, str]]:
-    """What is wrong with a record by itself: the code of each finding, and the entry."""
+    """What the checks find in a record by itself: the code of each finding, and the entry."""
     issues = {record.file: record} if isinstance(record, Issue) else {}
     measures = {} if isinstance(record, Issue) else {record.file: record}
-    # What is asked here goes by no settings, and by no clock.
+    # These checks depend neither on settings nor on a clock.
     alone = Ledger(cast("Settings", None), issues, measures)
     checks = (logs.dates, logs.transitions, logs.amendments)
     return {(one.code, _where(record, one)) for check in checks for one in check(alone, _FAR)}

@@ -1,6 +1,6 @@
-"""What the ledger's policy asks for: each rule is one function that gives its reasons.
+"""What the ledger's policy requires: each rule is a function that returns its reasons.
 
-A reason is a code, with what its words need. No reason: the rule is kept.
+A reason is a code and the values that its message needs. No reasons: the rule is met.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -30,8 +30,8 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 
 def evidence_for_closing(closing: BaseEntry, policy: Policy) -> list[Reason]:
-    """A closing brings what policy asks for: a file, a file or a reference, or nothing. A file that
-    holds nothing proves nothing."""
+    """A closing has the evidence that policy requires: a file, a file or a reference, or none. An
+    empty file proves nothing."""
     if policy.evidence == "none":
         return []
     proof = [piece for piece in closing.evidence or () if not _is_empty(piece)]
@@ -43,7 +43,7 @@ def evidence_for_closing(closing: BaseEntry, policy: Policy) -> list[Reason]:
 
 
 def evidence_size(piece: Evidence, policy: Policy) -> list[Reason]:
-    """A file of evidence holds something, and is no larger than policy allows."""
+    """An evidence file is not empty, and no larger than policy allows."""
     if not isinstance(piece, EvidenceFile):
         return []
     if _is_empty(piece):
@@ -61,16 +61,16 @@ def _is_empty(piece: Evidence) -> bool:
 def measures_for_closing(
     issue: Issue, measures: Iterable[Measure], day: str | None
 ) -> list[Reason]:
-    """No measure of a closed issue is open: each that was there by the end of `day` (None: by now)
-    was closed or waived by then."""
+    """No measure of a closed issue is open: each one that existed by the end of `day` (None: by
+    now) was closed or waived by then."""
     there = (m for m in measures if day is None or m.opened is None or m.opened <= day)
     still_open = [m.ref for m in there if fold(m, day).state in ONGOING]
     return [("open-measures", {"ref": issue.ref, "measures": still_open})] if still_open else []
 
 
 def opened_while_done(measure: Measure, issue: Issue) -> list[Reason]:
-    """A new measure counts from no day on which its issue was done with: that day's closing would
-    stand over it, open as it was, for good."""
+    """A new measure is opened no earlier than its issue was last resumed. Otherwise it would remain
+    an open measure under the earlier closing, for good."""
     again = [one.entry.date for one in taken_up_again(issue)]
     if not again or measure.opened is None or measure.opened >= again[-1]:
         return []
@@ -79,8 +79,8 @@ def opened_while_done(measure: Measure, issue: Issue) -> list[Reason]:
 
 
 def closing_over_measures(issue: Issue, measures: Iterable[Measure], closing: Step) -> list[Reason]:
-    """The same on the day of a closing. What is reopened on that day may have had its measures
-    reopened with it: there it is enough that each was done at some point of the day."""
+    """The same on the date of a closing. If the issue was reopened that day, its measures may have
+    been reopened with it: then it is enough that each was done at some point during the day."""
     day = closing.entry.date
     if fold(issue, day).state == "closed":
         return measures_for_closing(issue, measures, day)
@@ -89,8 +89,8 @@ def closing_over_measures(issue: Issue, measures: Iterable[Measure], closing: St
 
 
 def _has_role(code: str, who: str, wanted: Sequence[str], settings: Settings) -> list[Reason]:
-    """Whoever closes or approves has one of the roles that policy leaves that to."""
-    # Nothing can be said of who is no member: in a ledger without any, or from before it had some.
+    """Whoever closes or approves has one of the roles that policy requires."""
+    # People who are not members pass: the ledger has none, or had none at the time.
     member = _member(who, settings)
     if member is None or not wanted or set(member.roles) & set(wanted):
         return []
@@ -100,8 +100,8 @@ def _has_role(code: str, who: str, wanted: Sequence[str], settings: Settings) ->
 def four_eyes(
     closing: BaseEntry, earlier: Iterable[BaseEntry], leads: Collection[str], settings: Settings
 ) -> list[Reason]:
-    """Whoever closes is of none of the departments that lead it, and submitted nothing of what is
-    closed. `earlier` are the entries before the closing."""
+    """Whoever closes belongs to none of the departments that lead the item, and submitted none of
+    what is closed. `earlier` are the entries before the closing."""
     member = _member(closing.by, settings)
     if not settings.policy.four_eyes or member is None:
         return []
@@ -115,9 +115,9 @@ def four_eyes(
 
 
 def extensions_left(ref: str, entry: BaseEntry, status: Status, policy: Policy) -> list[Reason]:
-    """An item is given more time so often, and no more: by an extension, or by a reopening with a
-    later deadline. What has relapsed has to be done again, however often. `status` is that before
-    the entry."""
+    """An item gets more time only as often as policy allows, by an extension or by a reopening with
+    a later deadline. A relapse does not count: the work has to be redone, however often. `status`
+    is the one before the entry."""
     asked = isinstance(entry, Extend) or (isinstance(entry, Reopen) and postpones(status, entry))
     if not asked or status.postponed < policy.extensions:
         return []
@@ -125,8 +125,9 @@ def extensions_left(ref: str, entry: BaseEntry, status: Status, policy: Policy) 
 
 
 def approval(ref: str, entry: BaseEntry, status: Status, settings: Settings) -> list[Reason]:
-    """Where policy names who approves, a later deadline is approved, however it is given; and
-    whoever is named as having approved anything may. `status` is that before the entry."""
+    """If policy names approvers, a later deadline must be approved, however it is given; and
+    whoever is named as the approver of anything must be one. `status` is the one before the
+    entry."""
     wanted = settings.policy.approvers
     if entry.approver is not None:
         return _has_role("not-an-approver", entry.approver, wanted, settings)
@@ -136,8 +137,8 @@ def approval(ref: str, entry: BaseEntry, status: Status, settings: Settings) -> 
 
 
 def _asked_for(ref: str, entry: BaseEntry, status: Status) -> dict[str, object]:
-    """What words need of a deadline that is asked for, beside the one in force. `over` says that
-    that one is past, so that it cannot be kept to."""
+    """What a message needs to say of a requested deadline and the one in force. `over`: the one in
+    force is past, so it can no longer be met."""
     over = status.deadline is not None and status.deadline < entry.date
     return {"ref": ref, "event": entry.event, "deadline": status.deadline, "over": over}
 
@@ -146,9 +147,9 @@ def permission(
     ref: str, entry: BaseEntry, earlier: Iterable[BaseEntry], status: Status, settings: Settings,
     leads: Collection[str] = (),
 ) -> list[Reason]:  # fmt: skip
-    """Whoever closes, extends or approves may, and as often. `earlier` are the entries before this
-    one, `status` is what they lead to; `leads` are departments that are as good as the one that
-    leads it now."""
+    """Whoever closes, extends or approves may do so, and as often. `earlier` are the entries before
+    this one, `status` is what they lead to; `leads` are departments treated like the one that leads
+    the item now."""
     if isinstance(entry, Close):
         closers = _has_role("not-a-closer", entry.by, settings.policy.closers, settings)
         return [*closers, *four_eyes(entry, earlier, {status.lead, *leads}, settings)]
@@ -157,14 +158,14 @@ def permission(
 
 
 def binds_nobody(settings: Settings) -> bool:
-    """Whether policy asks for roles or four eyes in a ledger that has no members to have them."""
+    """Whether policy requires roles or four eyes in a ledger without members."""
     policy = settings.policy
     return bool(policy.closers or policy.approvers or policy.four_eyes) and not settings.members
 
 
 def has_address(member: Member, address: str) -> bool:
-    """Whether an address is a member's. A domain in letters of its own and its `xn--` form are two
-    addresses: whoever is known by both has both listed."""
+    """Whether an address is a member's. An internationalised domain and its `xn--` form are two
+    addresses: a member known by both must have both listed."""
     return folded(address) in map(folded, member.emails)
 
 
@@ -173,5 +174,5 @@ def _member(who: str, settings: Settings) -> Member | None:
 
 
 def counts_as_closed(state: str, result: str | None, policy: Policy) -> bool:
-    """Whether what is closed also counts so: closed on the whole does only where policy says."""
+    """Whether a closed item counts as closed: a substantially complete one only if policy says."""
     return state == "closed" and (result != "substantial" or policy.substantial_counts)

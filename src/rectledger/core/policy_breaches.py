@@ -1,7 +1,7 @@
-"""Breaches of policy, and whether they are committed already.
+"""Breaches of policy, and whether they are already committed.
 
-A policy that is tightened makes nobody guilty of what was lawful before: what an entry breaks that
-is in the last commit is worth a note. Whoever enters something new is held to it.
+A stricter policy does not make wrong what was allowed before: if the entry in breach is in the last
+commit, the breach is only a note. New entries have to comply.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,16 +13,16 @@ from rectledger.core.model import Ledger, Record
 
 
 def files(found: Iterable[Finding]) -> list[str]:
-    """The records whose entries break policy: to be looked up in the last commit."""
+    """The files whose entries break policy, to be looked up in the last commit."""
     return list(dict.fromkeys(one.file for one in found if one.entry is not None))
 
 
 def weighed(
     found: Iterable[Finding], ledger: Ledger, committed: Mapping[str, Record] | None
 ) -> Iterator[Finding]:
-    """Breaches of policy in `ledger`, those as notes whose entry is `committed` already.
+    """The breaches of policy in `ledger`, as notes if their entry is already `committed`.
 
-    `committed` are the records in the last commit, by file; None where there is no commit.
+    `committed` are the records in the last commit, by file; None if there is no commit.
     """
     known: dict[str, set[int]] = {}
     for one in found:

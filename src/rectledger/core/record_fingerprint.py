@@ -1,6 +1,6 @@
-"""What a record first was: numbers can be given twice, on two branches, and then tell nothing.
+"""A fingerprint of what a record first was: two branches may give the same number twice.
 
-A change names what it is about by number and by a hash of this, in its commit's message.
+A change's commit message names its records by number and by this hash.
 """
 
 import hashlib
@@ -27,25 +27,25 @@ def first_form(record: Record) -> dict[str, object]:
 
 
 def but_for_its_number(record: Record) -> dict[str, object]:
-    """What a record said when it was added, wherever it stood."""
+    """The same without the record's number."""
     return {key: value for key, value in first_form(record).items()
             if key not in ("id", "issue", "number")}  # fmt: skip
 
 
 def form_hash(record: Record) -> str:
-    """A hash of what a record first was; no entry and no amendment changes it."""
+    """A hash of what a record first was; no entry or amendment changes it."""
     text = json.dumps(first_form(record), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def trailer(records: Iterable[Record]) -> str:
-    """The line of a commit's message that says which records it is about."""
+    """The trailer of a commit message that names its records."""
     return f"{TRAILER}: " + ", ".join(f"{one.ref} {form_hash(one)}" for one in records)
 
 
 def named_in(message: str) -> dict[str, str]:
-    """The hash of each record that a commit says it is about, by reference; none where it was made
-    by hand, or of several into one."""
+    """The hash of each record that a commit message names, by reference; none if the commit was
+    made by hand, or squashed from several."""
     last = message.rstrip().rpartition("\n\n")[2]
     lines = [line for line in last.splitlines() if line.startswith(f"{TRAILER}: ")]
     return {ref: digest for line in lines for ref, digest in _NAMED.findall(line)}

@@ -1,8 +1,8 @@
-"""Texts made alike for comparing: what a person types is seldom typed as a file has it."""
+"""Texts folded for comparison: people seldom type a text exactly as the file has it."""
 
 import re
 
-# What shows nothing by itself: Unicode's Default_Ignorable_Code_Point.
+# Characters that show nothing by themselves: Unicode's Default_Ignorable_Code_Point.
 _IGNORED = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -11,11 +11,11 @@ _IGNORED = (
 
 
 def folded(text: str) -> str:
-    """`text` for comparing, and for nothing else: two texts are taken for the same where this is.
+    """`text` folded for comparison only: two texts match if their folded forms are equal.
 
-    Case, composed and decomposed letters, full and half width, ligatures and other forms of one
-    character, and what cannot be seen make no difference: Unicode's caseless matching of compatible
-    texts (D146), composed, so that a letter is not found in the same one with an accent.
+    Ignores case, composition, full or half width, ligatures and other compatibility forms, and
+    invisible characters. This is Unicode's compatibility caseless matching (D146), then composed,
+    so that a letter does not match the same letter with an accent.
     """
     if text.isascii():
         return text.lower()

@@ -1,6 +1,6 @@
-"""Other forms of a ledger: for spreadsheets, for programs, for calendars.
+"""Exports of a ledger for spreadsheets, programs and calendars.
 
-A form is a module. A function of it makes, of a ledger or of a part of one, what the form has for
-it: text, or the lines of issues and of measures. Those of parts add up, and another function puts
-around them what a file of that form begins and ends with. They know no clock and no disk.
+Each format is a module. One function turns a ledger, or part of one, into its text or its lines of
+issues and measures; the results of parts can be added. Another function adds the start and end of
+the file. Neither uses a clock or the disk.
 """

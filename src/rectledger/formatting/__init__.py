@@ -1,5 +1,4 @@
-"""What core's values are called in the reader's language, for whoever lays them out: pages of the
-terminal, and documents.
+"""Values of core as plain text in the reader's language, for terminal pages and documents.
 
-Plain texts, without colour or width.
+No colour, no width.
 """

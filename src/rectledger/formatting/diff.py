@@ -1,4 +1,4 @@
-"""What happened to a ledger, in words: each of a line, for the terminal and for a comment alike."""
+"""Changes of a ledger in words, one line each, for both the terminal and the comment."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -32,7 +32,7 @@ from rectledger.i18n.language import gettext as _
 
 
 class DiffLine(NamedTuple):
-    """One thing that happened, and what there is to add, a line each."""
+    """One change, and further details of it, one line each."""
 
     what: str
     besides: list[str]
@@ -40,9 +40,9 @@ class DiffLine(NamedTuple):
 
 
 def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator[DiffLine]:
-    """What lawfully became of an item; of long values, so many characters at the `most`."""
+    """The valid changes of an item; long values are cut to `most` characters."""
     if one.added and one.now:
-        what = _("a new issue") if isinstance(one.now, Issue) else _("a new measure")
+        what = _("new issue") if isinstance(one.now, Issue) else _("new measure")
         first = first_status(one.now)
         lead = _("lead {name}").format(name=department(settings, first.lead))
         yield DiffLine(what, [lead, consequences.added(first)])
@@ -58,7 +58,7 @@ def said(one: Happened, settings: Settings, most: int | None = None) -> Iterator
 
 
 def evidence(entry: BaseEntry | None) -> list[str]:
-    """What an entry brings as evidence, in few words: files first."""
+    """A short list of an entry's evidence, files first."""
     pieces = (entry.evidence if entry else None) or ()
     named = [
         _("{name} ({size} bytes)").format(name=one.name, size=figure(one.size))
@@ -73,12 +73,13 @@ def _besides(step: Step, settings: Settings) -> Iterator[str]:
     if step.after is None:
         return
     yield from consequences.outcome(step.entry, step.before, step.after, settings)
-    if step.after.lead != step.before.lead and step.entry.event != "amend":  # which says so
-        yield _("the lead was {name}").format(name=department(settings, step.before.lead))
+    # An amendment names the old lead itself.
+    if step.after.lead != step.before.lead and step.entry.event != "amend":
+        yield _("previously led by {name}").format(name=department(settings, step.before.lead))
 
 
 def in_runs(refs: Sequence[str]) -> str:
-    """References with runs shortened: 19.1 to 19.3, 20.1."""
+    """References with consecutive ones joined: 19.1 to 19.3, 20.1."""
     numbers = [tuple(map(int, ref.split("."))) for ref in refs]
     runs: list[list[str]] = [[refs[0]]]
     for (one, other), ref in zip(pairwise(numbers), refs[1:], strict=True):
@@ -96,20 +97,20 @@ def in_runs(refs: Sequence[str]) -> str:
 
 
 _FAULTS = {
-    "record-gone": N_("the record was deleted: {file}"),
-    "record-moved": N_("the record was moved from {was} to {now}"),
-    "renumbered": N_("{file} was {was}, and is {now} now"),
-    "entry-altered": N_("an entry was altered: it was {was}; it is {now}"),
-    "entry-gone": N_("an entry is gone: {entry}"),
-    "entry-moved": N_("an entry stands elsewhere in the log: {entry}"),
-    "entry-between": N_("an entry was put in before others: {entry}"),
-    "illegal-event": N_("an entry that cannot be where the item is {state}: {entry}"),
-    "field-edited": N_("{field} was changed without an amendment: it was {was}, now {now}"),
+    "record-gone": N_("record deleted: {file}"),
+    "record-moved": N_("record moved from {was} to {now}"),
+    "renumbered": N_("{file} was renumbered from {was} to {now}"),
+    "entry-altered": N_("entry altered: was {was}; now {now}"),
+    "entry-gone": N_("entry deleted: {entry}"),
+    "entry-moved": N_("entry moved within the log: {entry}"),
+    "entry-between": N_("entry inserted before existing ones: {entry}"),
+    "illegal-event": N_("entry not allowed while the item is {state}: {entry}"),
+    "field-edited": N_("{field} changed without an amendment: was {was}, now {now}"),
 }
 
 
 def fault(one: Fault, settings: Settings, most: int | None = None) -> str:
-    """What was done to a record that no command of ours does."""
+    """A change of a record that breaks the rules: no rectledger command makes it."""
     notes = [held.note for held in one.args.values() if isinstance(held, BaseEntry)]
     alike = len(notes) == 2 and notes[0] == notes[1]
 
@@ -127,15 +128,15 @@ def fault(one: Fault, settings: Settings, most: int | None = None) -> str:
 
     said = {name: in_words(name, held) for name, held in one.args.items()}
     if one.code == "entry-altered" and said["was"] == said["now"]:
-        return _("an entry was altered in what it has as evidence: {was}").format(**said)
+        return _("evidence of an entry altered: {was}").format(**said)
     return _(_FAULTS[one.code]).format(**said)
 
 
 def evidence_fault(one: EvidenceChange) -> str:
-    """What was done to a file of evidence that is never done to any."""
+    """A change of an evidence file that breaks the rules."""
     if one.change == "altered":
-        return _("evidence was altered: {path}").format(path=one.path)
-    return _("evidence was removed: {path}").format(path=one.path)
+        return _("evidence altered: {path}").format(path=one.path)
+    return _("evidence deleted: {path}").format(path=one.path)
 
 
 def edit(one: SettingsEdit, most: int | None = None) -> str:
@@ -145,12 +146,12 @@ def edit(one: SettingsEdit, most: int | None = None) -> str:
     if one.was is None:
         return _("{name}: added: {now}").format(name=name, now=now)
     if one.now is None:
-        return _("{name}: taken out: {was}").format(name=name, was=was)
+        return _("{name}: removed: {was}").format(name=name, was=was)
     return _("{name}: was {was}, now {now}").format(name=name, was=was, now=now)
 
 
 def faults(compared: Compared, most: int | None = None) -> list[tuple[Happened | None, str]]:
-    """All that was done that no command of ours does, with the item to which it was done."""
+    """All changes that break the rules, each with its item (None: a file of evidence)."""
     found: list[tuple[Happened | None, str]] = [
         (one, fault(each, compared.settings, most))
         for one in compared.happened
@@ -161,50 +162,50 @@ def faults(compared: Compared, most: int | None = None) -> list[tuple[Happened |
 
 
 def unlawful(n: int) -> str:
-    """What is to be thought of them."""
-    return _("Not lawful: {n}").format(n=n)
+    """The heading of those changes."""
+    return _("Rule violations: {n}").format(n=n)
 
 
 def side(one: Side | None) -> str:
-    """Which state of the ledger a side is."""
+    """The name of a side of the comparison."""
     if one is None:
         return _("(no ledger)")
     origin = one.origin
     if origin.sha is None:
-        words = _("the files as they are now")
+        words = _("the current files")
     else:
         named = origin.rev is not None and not origin.sha.startswith(origin.rev)
-        words = _("{rev} (commit {sha} of {day})") if named else _("commit {sha} of {day}")
+        words = _("{rev} (commit {sha}, {day})") if named else _("commit {sha} ({day})")
         if origin.parted:
-            words = _("where it left {rev} (commit {sha} of {day})")
+            words = _("the merge base with {rev} (commit {sha}, {day})")
         words = words.format(rev=origin.rev, sha=origin.sha[:10], day=origin.committed)
     merged = _("{side}, merged into {into}").format(side=words, into=origin.into)
     return merged if origin.into else words
 
 
 def conflicts(compared: Compared) -> str | None:
-    """That the later side cannot be merged as it is, and what is in the way."""
+    """Why the later side cannot be merged as it stands; None if it can."""
     if not compared.conflicts:
         return None
     base = compared.before.origin.rev if compared.before else None
     committed = [file for file in compared.conflicts if file not in compared.uncommitted]
     told = _(
-        "This cannot be merged into {base} as it is: both have changed {files}. What follows is "
-        "the change of this side alone."
+        "Cannot be merged into {base} as it stands: both sides changed {files}. The changes below "
+        "are from this side only."
     )
     if not committed:
         told = _(
-            "What is committed here can be merged into {base}. What is not committed yet cannot: "
-            "{base} has changed {files} too. What follows is the change of this side alone."
+            "The commits here can be merged into {base}, but the uncommitted changes cannot: "
+            "{base} also changed {files}. The changes below are from this side only."
         )
     return told.format(base=base, files=_(", ").join(committed or compared.uncommitted))
 
 
 def headline(compared: Compared) -> str:
-    """What became of the count, in one sentence."""
+    """The counts before and after, in one sentence."""
     before, after = compared.before, compared.after
     if after.stands is None:
-        return _("This cannot be counted: ledger.yaml cannot be read.")
+        return _("No counts: ledger.yaml cannot be read.")
     now = after.stands.issues
     if before is None or before.stands is None:
         return issues_closed(now)
@@ -219,14 +220,14 @@ def headline(compared: Compared) -> str:
 
 def overdue(item: Item, settings: Settings) -> str:
     """An item that has become overdue."""
-    return _("deadline {day}, {over} over; {lead}").format(
+    return _("deadline {day}, {over} overdue; {lead}").format(
         day=item.status.deadline, over=days_over(item.days_over),
         lead=department(settings, item.status.lead),
     )  # fmt: skip
 
 
 def standing(one: Group | None) -> str:
-    """How a department stands: closed of all, and what is overdue."""
+    """A department's closed and overdue issues."""
     if one is None:
         return "–"
     closed = of(one.issues.closed, one.issues.total)
@@ -236,9 +237,9 @@ def standing(one: Group | None) -> str:
 
 
 def departments(compared: Compared) -> list[tuple[str, str, str]]:
-    """The departments whose issues stand otherwise than before: name, before, after."""
+    """The departments whose counts changed: name, before, after."""
     rows = [
-        (text_of(one.name) or _("(not known)"), standing(one.before), standing(one.after))
+        (text_of(one.name) or _("(unknown)"), standing(one.before), standing(one.after))
         for one in compared.departments
         if compared.before
     ]
@@ -246,7 +247,7 @@ def departments(compared: Compared) -> list[tuple[str, str, str]]:
 
 
 def needed(one: Needed, settings: Settings) -> str:
-    """Who has to look at what."""
+    """Who must review what."""
     people = [person(settings, who) for who in one.members]
     refs = in_runs(one.refs) if one.refs else SETTINGS_FILE
     if one.reason == "approval":
@@ -256,20 +257,19 @@ def needed(one: Needed, settings: Settings) -> str:
     if len(people) > 1:
         who = _("one of {names}").format(names=who)
     elif not people and settings.members:
-        who = _("no other member may ({roles})").format(roles=who)
+        who = _("no other member is eligible ({roles})").format(roles=who)
     return _("{refs}: {who}").format(refs=refs, who=who)
 
 
 def reworded(compared: Compared) -> str:
-    """What there is to say of a ledger.yaml that differs without an edit that can be named."""
+    """How ledger.yaml changed if no single edit can be listed."""
     if compared.before and compared.before.settings and compared.after.settings:
-        return _("it differs in comments or order alone")
-    return _("it differs, and cannot be read on one side")
+        return _("only comments or the order changed")
+    return _("changed, but one side cannot be read")
 
 
 def days(compared: Compared, *, slim: bool = False) -> tuple[str, str]:
-    """What the two sides are called in a table: the days for which they are counted, where these
-    are not the same."""
+    """The column headers of the two sides: before and after, or their dates if these differ."""
     before, after = compared.before, compared.after
     if before is None or before.day == after.day:
         return _("before"), _("after")
@@ -279,17 +279,17 @@ def days(compared: Compared, *, slim: bool = False) -> tuple[str, str]:
 
 
 def reviewers(compared: Compared) -> list[str]:
-    """Who has to look at what was changed."""
+    """Who must review the changes."""
     before = compared.before
     settings = (before.settings if before else None) or compared.settings
     said = [needed(one, settings) for one in compared.reviewers]
     if said and not settings.members:
-        said.append(_("This ledger has no members, so who has which role cannot be told."))
+        said.append(_("This ledger lists no members, so it is not known who holds which role."))
     return said
 
 
 def loose_evidence(compared: Compared) -> list[str]:
-    """Files of evidence that came in without an entry that names them."""
+    """New evidence files that no new entry refers to."""
     pieces = (one for one in compared.evidence if one.change == "added" and one.piece is None)
     return [_("{path}: no new entry refers to it").format(path=one.path) for one in pieces]
 

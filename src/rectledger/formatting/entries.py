@@ -1,4 +1,4 @@
-"""What an entry says, in words."""
+"""Log entries in words."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -34,9 +34,9 @@ def what(
     entry: BaseEntry, settings: Settings, most: int | None = None, *,
     names: bool = True, by: bool = True,
 ) -> str:  # fmt: skip
-    """What an entry records and who entered it, on one line; of an amendment, so many characters
-    of what was and what is at the `most`. Without `names`, people are said by what they are, and
-    left out where only a name is known of them; without `by`, who entered it is not said."""
+    """What an entry records and who entered it, on one line; the values of an amendment are cut to
+    `most` characters. Without `names`, people are given by role or department, or left out if only
+    their name is known; without `by`, who entered it is left out."""
     words = terms.event(entry.event)
     who = person if names else capacity
     detail = _("; ").join(_details(entry, settings, most, who))
@@ -59,7 +59,7 @@ def _details(
         if entry.support is not None:
             names = _(", ").join(department(settings, code) for code in entry.support)
             yield _("supporting {names}").format(names=names or "–")
-    # Who led, and who does, is a name.
+    # Without names, the old and the new leader must not be shown.
     if isinstance(entry, model.Amend) and entry.field == "leader" and who is capacity:
         yield terms.field(entry.field)
     elif isinstance(entry, model.Amend):
@@ -76,14 +76,14 @@ def _details(
 
 
 def _outcome(entry: BaseEntry) -> str:
-    """What a closing or a look back came to; "" of what comes to nothing of the kind."""
+    """The result of a closing or a review; "" for other entries."""
     if isinstance(entry, model.Close):
         return terms.result(entry.result)
     return terms.outcome(entry.outcome) if isinstance(entry, model.Review) else ""
 
 
 def _to(entry: BaseEntry) -> str:
-    """The deadline that an entry sets; "" where it sets none."""
+    """The deadline that an entry sets; "" if none."""
     if isinstance(entry, model.Extend | model.Reopen | model.Review) and entry.to:
         return _("to {day}").format(day=entry.to)
     return ""
@@ -95,7 +95,7 @@ _NAMED: dict[str, Callable[[Settings, str], str]] = {
 
 
 def _held(field: str, held: Any, settings: Settings) -> str:
-    """What a field holds, by the names that `ledger.yaml` has for its codes."""
+    """The value of a field, with names from `ledger.yaml` instead of codes."""
     if field in _NAMED and isinstance(held, str):
         return _NAMED[field](settings, held)
     if field == "support" and isinstance(held, list):
@@ -104,7 +104,7 @@ def _held(field: str, held: Any, settings: Settings) -> str:
 
 
 def _changed(was: Any, now: Any) -> tuple[Any, Any]:
-    """Of a text by language, the languages in which it was amended."""
+    """Keep only the amended languages of a text by language."""
     if not (isinstance(was, dict) and isinstance(now, dict)):
         return was, now
     codes = [code for code in was | now if not same(was.get(code), now.get(code))]
@@ -112,7 +112,7 @@ def _changed(was: Any, now: Any) -> tuple[Any, Any]:
 
 
 def report(entry: BaseEntry) -> str:
-    """What an entry reports: its day, what it is, what came of it, a new deadline, its note."""
+    """An entry as a report: date, event, result, new deadline and note."""
     words = terms.event(entry.event)
     usual = isinstance(entry, model.Close) and entry.result == "complete"
     details = ["" if usual else _outcome(entry), _to(entry)]
@@ -125,19 +125,19 @@ def report(entry: BaseEntry) -> str:
 
 
 def references(entry: BaseEntry) -> Iterator[str]:
-    """Each piece of evidence of an entry that is kept elsewhere, on a line."""
+    """The evidence of an entry that is kept elsewhere, one line each."""
     elsewhere = [p for p in entry.evidence or () if not isinstance(p, EvidenceFile)]
     yield from evidence(entry.model_copy(update={"evidence": elsewhere}))
 
 
 def evidence(entry: BaseEntry) -> Iterator[str]:
-    """Each piece of evidence of an entry, on a line."""
+    """The evidence of an entry, one line each."""
     for one in entry.evidence or ():
         yield _("Evidence: {name}").format(name=piece(one))
 
 
 def name(one: Evidence) -> str:
-    """What a piece of evidence is called: a file's name, a document's title, a page's address."""
+    """The name of a piece of evidence: file name, document title or web address."""
     match one:
         case EvidenceFile():
             return one.name
@@ -148,8 +148,8 @@ def name(one: Evidence) -> str:
 
 
 def piece(one: Evidence) -> str:
-    """A piece of evidence: a file with its size and place, or the title or address of what is kept
-    elsewhere, with its day."""
+    """A piece of evidence: a file with size and path, or the title or address of what is kept
+    elsewhere, with its date."""
     if isinstance(one, EvidenceFile):
         return _("{name} ({size} bytes, {path})").format(
             name=one.name, size=figure(one.size), path=one.path

@@ -1,4 +1,4 @@
-"""What is said of an item: its state, deadline and closing, where it belongs, what it brought."""
+"""An item in words: state, deadline, closing, place in the outline, results."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,12 @@ from rectledger.i18n.language import gettext as _
 
 
 def state(item: Item) -> str:
-    """An item's state; what is standing, overdue or came back says so."""
+    """An item's state, with routine, overdue, relapses and reopenings."""
     return _(", ").join([state_now(item), *again(item)])
 
 
 def state_now(item: Item) -> str:
-    """An item's state, and not whether it came back; what is standing or overdue says so."""
+    """An item's state, with routine and overdue, but without relapses and reopenings."""
     words = terms.state(item.status.state, item.status.result)
     if item.standing:
         words += _(", routine")
@@ -29,8 +29,7 @@ def state_now(item: Item) -> str:
 
 
 def again(item: Item) -> Iterator[str]:
-    """How often what was declared done came back, and how often it was taken up again otherwise;
-    nothing of what never was."""
+    """How often an item relapsed, and how often it was reopened otherwise; nothing if never."""
     relapses, reopenings = item.status.relapses, item.status.reopenings
     if relapses:
         yield ngettext("relapsed {n} time", "relapsed {n} times", relapses).format(n=relapses)
@@ -40,52 +39,52 @@ def again(item: Item) -> Iterator[str]:
 
 
 def deadline(item: Item) -> str:
-    """The deadline in force, what became of the first one, and how long it is over."""
+    """The deadline in force, the first one if it changed, and how long it is overdue."""
     if item.status.deadline is None:
-        return _("none; it is reviewed instead") if item.review else ""
+        return _("none; reviewed instead") if item.review else ""
     words = in_force(item)
     if item.overdue:
-        words += _(", {days} over").format(days=days_over(item.days_over)) + _over_first(item)
+        words += _(", {days} overdue").format(days=days_over(item.days_over)) + _over_first(item)
     return words
 
 
 def over(item: Item) -> str:
-    """How many days an item is over: by the deadline in force, and where that was moved, by the
-    first one too; "" where it is not over."""
+    """How many days an item is overdue, by the deadline in force and, if that changed, by the first
+    one too; "" if it is not overdue."""
     return days_over(item.days_over) + _over_first(item) if item.overdue else ""
 
 
 def _over_first(item: Item) -> str:
     if item.days_over_first in (0, item.days_over):
         return ""
-    return _(" (first deadline: {days})").format(days=days_over(item.days_over_first))
+    return _(" ({days} past the first deadline)").format(days=days_over(item.days_over_first))
 
 
 def in_force(item: Item) -> str:
-    """The deadline in force, and what became of the first one; "" where there is none."""
+    """The deadline in force, the first one if it changed, and extensions; "" if none."""
     status, due = item.status, item.record.due
     if status.deadline is None:
         return ""
     words = status.deadline
     if due and due != status.deadline and "due" in status.settled:
-        words += _(" (first {due})").format(due=due)
+        words += _(" (first deadline {due})").format(due=due)
     if status.extensions:
         times = ngettext("{n} extension", "{n} extensions", status.extensions)
         words += _(", {times}").format(times=times.format(n=status.extensions))
     return words
 
 
-# What the deadline and the closing that are shown do not say.
+# Judgements that cannot be seen from the deadline and closing dates shown.
 JUDGED: dict[Judged, str] = {
-    "late-before": N_("late by an earlier closing"),
-    "on-time-then": N_("on time by the deadline before it was amended"),
-    "late-then": N_("late by the deadline before it was amended"),
+    "late-before": N_("late because of an earlier closing"),
+    "on-time-then": N_("on time by the deadline before amendment"),
+    "late-then": N_("late by the deadline before amendment"),
 }
 
 
 def in_time(judged: Judged | None) -> str:
-    """Whether closings held their deadlines, yes or no, and why where it does not show; "" where
-    that is not known."""
+    """Whether an item was closed on time, yes or no, with the reason if the dates do not show it;
+    "" if unknown."""
     if judged is None:
         return ""
     answer = value(judged in ("on-time", "on-time-then"))
@@ -95,7 +94,7 @@ def in_time(judged: Judged | None) -> str:
 
 
 def closed(item: Item) -> str:
-    """When an item was closed, on time or late; "" where it is not closed."""
+    """When an item was closed, on time or late; "" if it is not closed."""
     if item.closed_on is None:
         return ""
     words = item.closed_on
@@ -129,30 +128,30 @@ def in_charge(item: Item) -> str:
 
 
 def kind(item: Item) -> str:
-    """What the kind of an item's issue is called; "" for a measure whose issue is not there."""
+    """The name of the kind of an item's issue; "" for a measure without its issue."""
     return values.kind(item.settings, item.issue.kind) if item.issue else ""
 
 
 def aspect(settings: Settings, code: str) -> str:
-    """The title of the aspect that a section belongs to; "" for a section that is not known."""
+    """The title of the aspect of a section; "" for an unknown section."""
     ident = aspects(settings).get(code, "")
     return next((text_of(a.title) for a in settings.outline if str(a.id) == ident), "")
 
 
 def section(settings: Settings, code: str) -> str:
-    """A section's title, or its code where ledger.yaml does not know it."""
+    """A section's title, or its code if it is not in ledger.yaml."""
     sections = (s for aspect in settings.outline for s in aspect.sections)
     return next((text_of(s.title) for s in sections if s.id == code), code)
 
 
 def results(item: Item) -> Iterator[str]:
-    """The instruments and the figures that a measure had brought by then, a line each."""
+    """A measure's instruments and figures as of the item's date, one line each."""
     yield from instruments(item)
     yield from figures(item)
 
 
 def instruments(item: Item) -> Iterator[str]:
-    """The instruments that a measure had brought by then, a line each."""
+    """A measure's instruments as of the item's date, one line each."""
     for instrument in item.instruments:
         done = [terms.action(instrument.action), instrument.dated]
         detail = _(", ").join(part for part in done if part)
@@ -160,10 +159,10 @@ def instruments(item: Item) -> Iterator[str]:
 
 
 def figures(item: Item) -> Iterator[str]:
-    """The figures that a measure had reported by then, a line each."""
+    """A measure's figures as of the item's date, one line each."""
     for one in item.figures:
         unit = text_of(one.unit)
-        # A sign such as % belongs to the number, and so does a Chinese unit; a word stands off.
+        # No space before a sign such as % or a Chinese unit; one before a Latin word.
         space = " " if unit and unit[0].isascii() and unit[0].isalpha() else ""
         words = _("{name}: {value}").format(
             name=text_of(one.name), value=figure(one.value) + space + unit

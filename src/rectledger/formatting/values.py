@@ -1,7 +1,7 @@
-"""Small pieces of text: a record's text in the reader's language, rates, places, days."""
+"""Small pieces of text: a record's text in the reader's language, rates, places, dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from posixpath import normpath
 
 from rectledger.core.findings import Finding
@@ -17,19 +17,25 @@ _CONTROL = re.compile(rf"\r?\n|\t|{FORBIDDEN}")
 
 
 def text_of(text: Text | None) -> str:
-    """A record's text in the language that is spoken, else in whichever it has; "" for none."""
+    """A record's text in the current language, else in the other; "" if none."""
     if text is None or isinstance(text, str):
         return text or ""
     first, second = (text.zh, text.en) if language() == "zh" else (text.en, text.zh)
     return first or second or ""
 
 
-def visible(text: str, *, lines: bool = False) -> str:
-    """`text` on one line, with control characters written out: it can do nothing to a terminal.
+def named(code: str, names: Mapping[str, Text]) -> str:
+    """A code with the name that it stands for, as in "Finance Division (finance)"."""
+    name = text_of(names.get(code))
+    return _("{name} ({code})").format(name=name, code=code) if name not in ("", code) else code
 
-    With `lines`, its line breaks (LF) and tabs stay.
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """`text` on one line, with control characters escaped, so that it cannot affect a terminal.
+
+    With `lines`, line breaks (LF) and tabs are kept.
     """
-    if text.isprintable():  # nearly all is, and this is quickly said
+    if text.isprintable():  # fast path for nearly all texts
         return text
 
     def written_out(match: re.Match[str]) -> str:
@@ -42,12 +48,12 @@ def visible(text: str, *, lines: bool = False) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """`text` with control characters written out, on the lines that it has."""
+    """`text` with control characters escaped and its line breaks kept."""
     return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
 def value(held: object) -> str:
-    """What an amendment says that a field was or is, as a person would write it."""
+    """A field's value in an amendment, as a person would write it."""
     if isinstance(held, dict):
         first, second = ("zh", "en") if language() == "zh" else ("en", "zh")
         if {first, second} & held.keys():
@@ -61,13 +67,13 @@ def value(held: object) -> str:
 
 
 def short(data: str, most: int | None) -> str:
-    """`data`, cut where it is longer than `most` characters; None: as long as it is."""
+    """`data` cut to `most` characters; None: not cut."""
     return data if most is None or len(data) <= most else f"{data[: most - 1].rstrip()}…"
 
 
 def share(part: int, whole: int) -> float | None:
-    """How much of 1 a part is, to a tenth of a percent; never 1 while something is left, and None
-    of nothing. A half is rounded up, as whoever reckons it anew does."""
+    """`part` / `whole` to a tenth of a percent; never 1 unless complete, None if `whole` is 0.
+    Halves are rounded up, as in a calculation by hand."""
     if not whole:
         return None
     rounded = (2000 * part + whole) // (2 * whole) / 1000
@@ -75,13 +81,13 @@ def share(part: int, whole: int) -> float | None:
 
 
 def rate(part: int, whole: int) -> str:
-    """The same as a percentage; "–" of nothing."""
+    """The same as a percentage; "–" if `whole` is 0."""
     found = share(part, whole)
     return "–" if found is None else f"{100 * found:.1f}%"
 
 
 def substantial(n: int, *, counted: bool) -> str:
-    """How many are substantially complete, and what policy makes of them."""
+    """How many are substantially complete, and how policy counts them."""
     words = _("{n} substantially complete (counted as ongoing, by policy)")
     if counted:
         words = _("{n} substantially complete (counted as closed, by policy)")
@@ -89,28 +95,28 @@ def substantial(n: int, *, counted: bool) -> str:
 
 
 def of(part: int, whole: int) -> str:
-    """`48/57`: a rate is always shown with it."""
+    """`48/57`, shown beside every rate."""
     return f"{part}/{whole}"
 
 
 def closed_of(count: Count) -> str:
-    """`48/57`, and how many of the whole are waived, where any are: they are never closed."""
+    """`48/57`, and how many of all are waived, if any: these are never closed."""
     return and_waived(of(count.closed, count.total), count.waived)
 
 
 def issues_closed(count: Count) -> str:
-    """How many issues are closed, of all that there are."""
-    words = _("{closed} issues are closed ({rate})")
+    """How many of all issues are closed."""
+    words = _("{closed} issues closed ({rate})")
     return words.format(closed=of(count.closed, count.total), rate=rate(count.closed, count.total))
 
 
 def and_waived(share: str, n: int) -> str:
-    """A share, and how many of the whole are waived, where any are."""
+    """A share, and how many of all are waived, if any."""
     return _("{share}, {n} waived").format(share=share, n=n) if n else share
 
 
 def again(count: Count) -> str:
-    """How many relapsed, and how many were reopened otherwise, with how often; "" for none."""
+    """How many relapsed or were reopened otherwise, and how often; "" if none."""
     kinds = (
         (_("{n} relapsed ({times})"), count.relapsed, count.relapses),
         (_("{n} reopened ({times})"), count.reopened, count.reopenings),
@@ -124,8 +130,7 @@ def times(n: int) -> str:
 
 
 def total(checked: TotalCheck) -> str:
-    """A control total that does not hold, or cannot be held against anything, beside what is
-    counted."""
+    """A control total that does not match, or cannot be compared, beside the count."""
     words = _("{name}: {declared} declared as of {day}, {counted} listed here; "
               "no list was published")  # fmt: skip
     if checked.holds is False:
@@ -138,25 +143,25 @@ def total(checked: TotalCheck) -> str:
 
 
 def without_amendments(checked: TotalCheck) -> str:
-    """What was listed on the day of a control total, where that was amended later; else ""."""
+    """The count as listed on the date of a control total, if amended later; else ""."""
     if checked.listed == checked.counted:
         return ""
-    return _(" ({n} before what was amended later)").format(n=checked.listed)
+    return _(" ({n} before later amendments)").format(n=checked.listed)
 
 
 def place(finding: Finding, prefix: str = "") -> str:
-    """`data/issues/021.yaml:7:3`, as far as the place is known."""
+    """`data/issues/021.yaml:7:3`, as far as known."""
     known = [str(n) for n in (finding.line, finding.column) if n is not None]
     file = prefix + finding.file
-    # What lies beside the ledger is named from where the reader is.
+    # A file outside the ledger is shown relative to the current folder.
     return ":".join([visible(normpath(file) if "../" in finding.file else file), *known])
 
 
 def incomplete(files: Sequence[str]) -> str:
     """The warning that these files could not be read."""
     words = ngettext(
-        "Incomplete: {n} file of the ledger cannot be read: {files}",
-        "Incomplete: {n} files of the ledger cannot be read: {files}",
+        "Incomplete: {n} ledger file cannot be read: {files}",
+        "Incomplete: {n} ledger files cannot be read: {files}",
         len(files),
     )
     return words.format(n=len(files), files=_(", ").join(files))
@@ -168,31 +173,31 @@ def days_over(days: int) -> str:
 
 
 def department(settings: Settings, code: str) -> str:
-    """A department's name, or its code where ledger.yaml does not know it."""
+    """A department's name, or its code if it is not in ledger.yaml."""
     known = settings.departments.get(code)
     return text_of(known.name) if known else code
 
 
 def kind(settings: Settings, code: str) -> str:
-    """What a kind of issue is called, or its code where ledger.yaml does not know it."""
+    """The name of a kind of issue, or its code if it is not in ledger.yaml."""
     known = settings.kinds.get(code)
     return text_of(known.name) if known else code
 
 
 def person(settings: Settings, by: str) -> str:
-    """Who an entry is by: a member's name, a role's, or the name as it was given."""
+    """Who made an entry: a member's name, a role, or the name as given."""
     member = _member(settings, by)
     return text_of(member.name) if member else terms.role(by) or by
 
 
 def is_office(settings: Settings, by: str) -> bool:
-    """Whether an entry is by the office that keeps the ledger, and not by a member of that name."""
+    """Whether an entry is by the office, not by a member with the id `office`."""
     return by == "office" and _member(settings, by) is None
 
 
 def capacity(settings: Settings, by: str) -> str:
-    """In what capacity an entry was made, for those who are not told names: a role's words, or the
-    member's department, else what they do; "" where only a name is known."""
+    """Who made an entry, without names: a role, or the member's department, else the member's
+    roles; "" if only a name is known."""
     member = _member(settings, by)
     if member is not None and member.department is not None:
         return department(settings, member.department)
@@ -200,8 +205,8 @@ def capacity(settings: Settings, by: str) -> str:
 
 
 def authority(settings: Settings, by: str) -> str:
-    """In what capacity something was approved, for those who are not told names: what a member
-    does comes before where."""
+    """Who approved something, without names: a role, or the member's roles, else the member's
+    department; "" if only a name is known."""
     member = _member(settings, by)
     if member is None:
         return terms.role(by) or ""
@@ -211,7 +216,7 @@ def authority(settings: Settings, by: str) -> str:
 
 
 def leader(settings: Settings, who: Text | None) -> str:
-    """A leader's name: a member's where the ledger has members."""
+    """A leader's name: the member's if `who` is a member's id."""
     member = _member(settings, who)
     return text_of(member.name if member else who)
 
@@ -221,7 +226,7 @@ def _member(settings: Settings, ident: object) -> Member | None:
 
 
 def figure(value: float) -> str:
-    """A number with thousands set apart."""
+    """A number with thousands separators."""
     return f"{value:,}"
 
 
@@ -232,7 +237,7 @@ _MONTHS = (
 
 
 def long_day(day: str | None) -> str:
-    """A day, a month or a year as documents write it: `30 July 2021`, `2021年7月30日`."""
+    """A date, month or year as documents write it: `30 July 2021`, `2021年7月30日`."""
     if not day:
         return ""
     year, month, rest = ([int(part) for part in day.split("-")] + [0, 0])[:3]
@@ -246,12 +251,12 @@ _STOPS = ("。", "！", "？", "；", "…", ".", "!", "?", ";")
 
 
 def sentence(words: str) -> str:
-    """`words` with a stop at its end; "" for none."""
+    """`words` with a full stop at the end; "" stays empty."""
     words = words.rstrip()
     ended = not words or words.rstrip("”’』」）)\"'").endswith(_STOPS)
     return words if ended else words + ("。" if language() == "zh" else ".")
 
 
 def clause(words: str) -> str:
-    """`words` without a stop at its end, for the middle of a sentence."""
+    """`words` without a full stop at the end, for use within a sentence."""
     return words.rstrip().rstrip("。；！.;!")

@@ -1,10 +1,10 @@
-"""Numbers as Chinese documents count with them."""
+"""Chinese numerals, as used in Chinese documents."""
 
 _DIGITS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 
 
 def chinese(n: int) -> str:
-    """`n` in Chinese, from 1 to 9999; other numbers in digits."""
+    """`n` in Chinese, for 1 to 9999; other numbers in digits."""
     if not 1 <= n <= 9999:
         return str(n)
     words, gap = "", False

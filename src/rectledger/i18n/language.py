@@ -1,6 +1,6 @@
-"""Both languages. English is written in the source; `locale/` holds the Chinese for it.
+"""The two languages. English is in the source, the Chinese for it in `locale/`.
 
-The process's own gettext domain is set too, so that what typer says is translated with the rest.
+The process's own gettext domain is set too, so that typer's texts are translated as well.
 """
 
 import gettext as system
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, ParamSpec, TypeVar, cast
+from typing import Literal, ParamSpec, TextIO, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,16 +20,16 @@ DOMAIN = "rectledger"
 
 
 def N_(message: str) -> str:  # noqa: N802  # gettext's own name for it
-    """Mark `message` for translation where it is not said yet."""
+    """Mark `message` for translation without translating it yet."""
     return message
 
 
 def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language | None:
-    """The language asked for by `--lang`, else by RECTLEDGER_LANG, else by the locale; None if none
-    of them asks for one of LANGUAGES.
+    """The language set by `--lang`, else by RECTLEDGER_LANG, else by the locale; None if none of
+    them sets one of LANGUAGES.
 
-    A `--lang` that makes no sense is left to the command line's own check; so is whether one is an
-    option at all, or the value of another.
+    Whether a `--lang` is valid, and an option rather than the value of another one, is left to the
+    command line parser.
     """
     wanted = [environ.get("RECTLEDGER_LANG", "")]
     for argument, after in pairwise([*arguments, ""]):
@@ -40,7 +40,7 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language | N
         elif argument.startswith("--lang="):
             wanted.insert(0, argument.removeprefix("--lang="))
     locale = next((environ[v] for v in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(v)), "")
-    # LANGUAGE comes first, but not in the C locale: as gettext itself has it.
+    # As in gettext: LANGUAGE takes precedence, except in the C locale.
     if locale.partition(".")[0] not in ("", "C", "POSIX"):
         wanted += environ.get("LANGUAGE", "").split(":")
     wanted.append(locale)
@@ -50,14 +50,24 @@ def choose(arguments: Sequence[str], environ: Mapping[str, str]) -> Language | N
     return None
 
 
+def can_be_written(language: Language, stream: TextIO) -> bool:
+    """Whether the encoding of a stream has the characters of a language."""
+    try:
+        _SAMPLES[language].encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeError):
+        return False
+    return True
+
+
+_SAMPLES: dict[Language, str] = {"zh": "\u4e2d\u3002", "en": "a"}
 _FOLDER = str(Path(__file__).parent / "locale")
-# Kept: the system's own functions look for the catalogue on disk at each message.
+# Cached: the gettext module looks for the catalogue on disk for every message.
 _catalogue = system.NullTranslations()
 _spoken: Language = "en"
 
 
 def use(language: Language) -> None:
-    """Speak `language` from here on."""
+    """Use `language` from now on."""
     global _catalogue, _spoken
     _spoken = language
     os.environ["LANGUAGE"] = language
@@ -67,18 +77,18 @@ def use(language: Language) -> None:
 
 
 def gettext(message: str) -> str:
-    """`message` in the language that is spoken."""
+    """`message` in the language in use."""
     return _catalogue.gettext(message)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
-    """The form for `n` of a message, in the language that is spoken."""
+    """The form of a message for `n`, in the language in use."""
     return _catalogue.ngettext(one, many, n)
 
 
 @contextmanager
 def speaking(other: Language) -> Iterator[None]:
-    """Speak another language for a while: for what is written into a ledger, not to its reader."""
+    """Use another language for a while: for text that goes into a ledger, not to its reader."""
     before = language()
     use(other)
     try:
@@ -88,16 +98,16 @@ def speaking(other: Language) -> Iterator[None]:
 
 
 def said_in(other: Language, said: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """What `said` returns when another language is spoken."""
+    """What `said` returns when another language is in use."""
     with speaking(other):
         return said(*args, **named)
 
 
 def language_tag() -> str:
-    """The language that is spoken, by the tag that pages and documents have for it (BCP 47)."""
+    """The BCP 47 tag of the language in use, for pages and documents."""
     return {"zh": "zh-CN", "en": "en"}[_spoken]
 
 
 def language() -> Language:
-    """The language that is spoken."""
+    """The language in use."""
     return _spoken

@@ -1,165 +1,167 @@
-"""What an editor says of each key and value of a ledger's files, from their JSON Schema."""
+"""Descriptions of the keys and values of a ledger's files, shown in editors by JSON Schema."""
 
 from rectledger.i18n import terms
 from rectledger.i18n.language import N_
 from rectledger.i18n.language import gettext as _
 
-# By the class of the model and its key; else by the key alone, where it means the same in all.
+# By model class and key, or by key alone if it means the same in all classes.
 _KEYS: dict[str, str] = {
     # An issue and a measure
-    "Issue.id": N_("The issue's number, given by the inspection. The file is named after it."),
-    "Issue.title": N_("The finding, in a line."),
-    "Issue.section": N_("The section of the outline in ledger.yaml that the finding stands in."),
-    "Issue.heading": N_("The unnumbered heading that it stands under, where there is one."),
-    "Issue.kind": N_("A kind that ledger.yaml lists. It decides how long there is."),
-    "Issue.opened": N_("The day from which the issue counts, most often that of the feedback."),
-    "Issue.standing": N_("true: once closed, it is kept up as routine and reviewed."),
+    "Issue.id": N_("The issue's number, assigned by the inspection. The file is named after it."),
+    "Issue.title": N_("The finding, in one line."),
+    "Issue.section": N_("The section that the issue belongs to, by its code in ledger.yaml."),
+    "Issue.heading": N_("The unnumbered heading that it comes under, if any."),
+    "Issue.kind": N_("The kind, by its code in ledger.yaml. It determines the deadline."),
+    "Issue.opened": N_("The date from which the issue counts, usually that of the feedback."),
+    "Issue.standing": N_("true: once closed, it is kept up as routine and reviewed regularly."),
     "Measure.issue": N_("The number of the issue that this measure belongs to."),
-    "Measure.number": N_("The measure's own number under its issue: 2 of issue 21 is 21.2."),
-    "Measure.opened": N_("The day from which the measure counts; left out, that of its issue."),
-    "Measure.title": N_("What is to be done, in a line."),
-    "lead": N_("The one lead department, by its code in ledger.yaml."),
+    "Measure.number": N_("The measure's number within its issue: measure 2 of issue 21 is 21.2."),
+    "Measure.opened": N_("The date from which the measure counts. Default: that of its issue."),
+    "Measure.title": N_("What is to be done, in one line."),
+    "lead": N_("The lead department (only one), by its code in ledger.yaml."),
     "support": N_("Supporting departments, by their codes in ledger.yaml."),
-    "leader": N_("The member of the leadership in charge, where not the department's own."),
-    "due": N_("The first deadline. It is never changed: `extend` moves the deadline."),
-    "next": N_("What comes next, while it is ongoing."),
+    "leader": N_("The leader in charge, if not the one of the department."),
+    "due": N_("The first deadline. It never changes: to move the deadline, use `extend`."),
+    "next": N_("The next step, while it is ongoing."),
     "log": N_(
-        "Its entries, in order. New ones are added at the end; none is changed or taken out."
+        "Its entries, in order. Add new ones at the end; never change or remove any."
     ),
-    "instruments": N_("Regulations that came of the measure."),
+    "instruments": N_("Regulations that resulted from the measure."),
     "figures": N_("Figures that the measure reports."),
     "Instrument.title": N_("The regulation's full title."),
     "Instrument.action": N_("What was done: issued, revised or drafted."),
-    "dated": N_("Its day, YYYY-MM-DD, or its month, YYYY-MM."),
+    "dated": N_("Its date (YYYY-MM-DD) or month (YYYY-MM)."),
     "Figure.name": N_("What was counted or measured."),
-    "Figure.value": N_("The number alone, without its unit."),
-    "Figure.unit": N_("What the number counts, such as cases or %."),
-    "Figure.change": N_("The change as published, such as +9.53%."),
+    "Figure.value": N_("The number only, without its unit."),
+    "Figure.unit": N_("The unit of the number, for example cases or %."),
+    "Figure.change": N_("The change as published, for example +9.53%."),
     "zh": N_("The text in Chinese."),
     "en": N_("The text in English."),
     # Entries
-    "date": N_("The day of entry, never before the entry above. What was learnt late is "
-              "entered today, with the true day in the note."),
-    "event": N_("What happened. It decides what else the entry needs."),
-    "by": N_("Who entered it: a member's id; without members any name, or a role such as office."),
-    "note": N_("What is to be said of it."),
-    "evidence": N_("What proves it: files, documents or pages."),
-    "result": N_("complete, or substantial: complete on the whole."),
-    "outcome": N_("held: it is still in order. relapsed: it came back, and has a new deadline."),
+    "date": N_("The date of entry, never before that of the previous entry. For what became known "
+              "late, use the date of entry and give the actual date in the note."),
+    "event": N_("What happened. It determines which other keys are required."),
+    "by": N_("Who recorded it: a member's id; in a ledger without members, any name, or a role "
+            "such as office."),
+    "note": N_("A note on the entry."),
+    "evidence": N_("What proves it: files, documents or web pages."),
+    "result": N_("complete, or substantial (substantially complete)."),
+    "outcome": N_("held: no relapse. relapsed: a relapse was found; requires a new deadline."),
     "to": N_("The new deadline."),
     "Reassign.lead": N_("The new lead department."),
     "Reassign.support": N_("All supporting departments from now on."),
-    "field": N_("The key that was amended; deadline, where it is the deadline that an entry set."),
+    "field": N_("The key that was amended, or deadline for a deadline set by an entry."),
     "was": N_("Its value before."),
-    "now": N_("Its value now. Change the key itself in the same way, but for deadline."),
+    "now": N_("Its value now. Change the key itself as well, except for deadline."),
     "approved_by": N_("Who approved it."),
     "Reopen.approved_by": N_("Who approved a deadline later than the one in force."),
     "Review.approved_by": N_("Who approved a deadline later than the one in force."),
     "path": N_("Where the file is kept in the ledger: evidence/, the issue's number in three "
-              "digits, a name."),
-    "EvidenceFile.name": N_("The name under which the file was handed in."),
+              "digits, / and a name."),
+    "EvidenceFile.name": N_("The original name of the file."),
     "size": N_("Its size in bytes."),
-    "sha256": N_("Its SHA-256, 64 digits, which shows that it was not altered."),
-    "document": N_("The title of a document that is kept elsewhere."),
-    "url": N_("The address of a page, from http:// or https:// on."),
+    "sha256": N_("Its SHA-256 (64 digits), which proves that it was not altered."),
+    "document": N_("The title of a document kept elsewhere."),
+    "url": N_("The address of a web page, starting with http:// or https://."),
     # ledger.yaml
-    "format": N_("The format that the ledger's files are written in. Left out: 1."),
-    "Settings.title": N_("Whose ledger it is; every page begins with it."),
-    "language": N_("The language of what the ledger publishes: zh or en."),
-    "timezone": N_("Where its days begin and end, such as Asia/Shanghai."),
-    "known_until": N_("Only for a ledger that records what was known on one day: that day."),
+    "format": N_("The format of the ledger's files. Default: 1."),
+    "Settings.title": N_("The title of the ledger, at the top of every page."),
+    "language": N_("The language of published documents: zh or en."),
+    "timezone": N_("The time zone of the ledger's dates, for example Asia/Shanghai."),
+    "known_until": N_("Only for a ledger that records what was known on a single date: that date."),
     "inspection": N_("Who inspected whom, and when."),
-    "contact": N_("How the public reaches the office."),
-    "kinds": N_("The kinds of issue, each under a code of its own."),
-    "outline": N_("The aspects and their sections, as the inspection has them."),
-    "departments": N_("The departments, each under a code of its own."),
-    "members": N_("Who works with the ledger. Empty: anyone may be named."),
-    "policy": N_("The ledger's rules. What is left out has its default."),
-    "control_totals": N_("Totals that the source declares, held against what the files add up to."),
-    "notes": N_("What was inferred, and from what."),
+    "contact": N_("How the public can contact the office."),
+    "kinds": N_("The kinds of issue, each under its own code."),
+    "outline": N_("The aspects and their sections, as given by the inspection."),
+    "departments": N_("The departments, each under its own code."),
+    "members": N_("Who works with the ledger. If empty, entries may name anyone."),
+    "policy": N_("The ledger's rules. Rules left out have their default."),
+    "control_totals": N_("Totals declared by the source, which are compared with the files."),
+    "notes": N_("What was inferred, and on what basis."),
     "inspector": N_("Who inspected."),
     "inspected": N_("Who was inspected."),
     "began": N_("The inspection's first day."),
     "ended": N_("The inspection's last day."),
-    "feedback": N_("The day of feedback, from which deadlines count."),
-    "name": N_("What it is called."),
-    "months": N_("Months from the feedback to the deadline. Left out: no deadline."),
+    "feedback": N_("The date of the feedback, from which deadlines count."),
+    "name": N_("Its name."),
+    "months": N_("Months from the feedback to the deadline. If left out, there is no deadline."),
     "review_months": N_("Months between reviews of an issue without a deadline."),
     "Aspect.id": N_("The aspect's number."),
-    "Aspect.title": N_("What the aspect is called."),
-    "sections": N_("The main problems that the aspect is divided into."),
-    "Section.id": N_("The section's code, such as 1-2; issues refer to it."),
-    "Section.title": N_("What the section is called."),
-    "Department.leader": N_("The member of the leadership in charge of it."),
-    "Member.id": N_("A code of their own, which entries have under `by`."),
-    "Member.name": N_("Their name."),
-    "emails": N_("The addresses under which they commit."),
-    "department": N_("Their department, by its code."),
-    "roles": N_("What they may be in this ledger."),
-    "Policy.evidence": N_("What a closing brings: a file, a file or a reference, or nothing."),
-    "Policy.measures": N_("Measures are closed first, or with their issue."),
-    "closers": N_("The roles that may close. Empty: anyone."),
-    "approvers": N_("The roles that approve extensions and other later deadlines, waivers and "
-                    "amendments. Empty: anyone."),
-    "four_eyes": N_("true: whoever closes is not of the lead department and did not submit."),
-    "extensions": N_("How often an item may be given a later deadline, a relapse apart."),
-    "substantial_counts": N_("Whether what is substantially complete counts as closed."),
-    "due_soon_days": N_("How many days before it a deadline is near."),
-    "standing_review_months": N_("Months between reviews of what is kept up as routine."),
-    "evidence_max_mib": N_("The most that one file of evidence may have, in MiB."),
+    "Aspect.title": N_("The aspect's title."),
+    "sections": N_("The sections of the aspect: its main problems."),
+    "Section.id": N_("The section's code, for example 1-2; issues refer to it."),
+    "Section.title": N_("The section's title."),
+    "Department.leader": N_("The leader in charge of the department."),
+    "Member.id": N_("The member's code, used in `by`."),
+    "Member.name": N_("The member's name."),
+    "emails": N_("The e-mail addresses that the member commits with."),
+    "department": N_("The member's department, by its code."),
+    "roles": N_("The member's roles in this ledger."),
+    "Policy.evidence": N_("The evidence required: a file, a file or a reference, or none."),
+    "Policy.measures": N_("Whether measures are closed before their issue, or with it."),
+    "closers": N_("The roles that may close. If empty, anyone may."),
+    "approvers": N_("The roles that may approve extensions and other later deadlines, waivers and "
+                    "amendments. If empty, anyone may."),
+    "four_eyes": N_("true: whoever closes an item must not belong to its lead department, or have "
+                    "submitted it."),
+    "extensions": N_("How often an item may be given a later deadline, not counting relapses."),
+    "substantial_counts": N_("Whether substantially complete items count as closed."),
+    "due_soon_days": N_("How many days before its deadline an item is due soon."),
+    "standing_review_months": N_("Months between reviews of issues kept up as routine."),
+    "evidence_max_mib": N_("The maximum size of an evidence file, in MiB."),
     "ControlTotal.name": N_("What is counted."),
-    "total": N_("The number that the source declares."),
-    "as_of": N_("The day for which it was declared."),
-    "itemised": N_("false: the source publishes no list, so that a difference is no error."),
+    "total": N_("The number declared by the source."),
+    "as_of": N_("The date for which it was declared."),
+    "itemised": N_("false: the source published no list, so a difference is not an error."),
 }  # fmt: skip
 
 _EVENTS: dict[str, str] = {
-    "start": N_("Work begins."),
+    "start": N_("Work has started."),
     "progress": N_("A report on the work."),
-    "submit": N_("The department asks for the issue to be closed."),
-    "return": N_("The office sends it back, and says what is missing."),
-    "close": N_("It is closed, with a result and the evidence that policy asks for."),
-    "extend": N_("A later deadline, approved."),
-    "reassign": N_("Another lead, or other supporting departments."),
-    "waive": N_("It is not to be put right, approved; the note says why."),
-    "review": N_("A look-back at what was closed."),
-    "reopen": N_("What was closed or waived is taken up again, with a new deadline."),
-    "attach": N_("Evidence handed in later."),
-    "amend": N_("A key of the record is put right; the note says why."),
+    "submit": N_("The department submits the issue for closing."),
+    "return": N_("The office returns the issue, and says what is missing."),
+    "close": N_("The item is closed, with a result and the evidence that policy requires."),
+    "extend": N_("The deadline is extended, with approval."),
+    "reassign": N_("The lead or supporting departments change."),
+    "waive": N_("The item will not be rectified. Requires approval; the note says why."),
+    "review": N_("A follow-up review of a closed issue."),
+    "reopen": N_("A closed or waived item is reopened, with a new deadline."),
+    "attach": N_("Evidence is added later."),
+    "amend": N_("A key of the record is corrected; the note says why."),
 }
 
 _VALUES: dict[str, str] = {
     "file": N_("A file kept in the ledger."),
-    "file-or-reference": N_("A file, or a reference to a document or a page."),
-    "none": N_("Nothing is asked for."),
-    "first": N_("Every measure is closed before its issue."),
-    "with": N_("Measures are closed with their issue at the latest."),
+    "file-or-reference": N_("A file, or a reference to a document or a web page."),
+    "none": N_("No evidence is required."),
+    "first": N_("Measures must be closed before their issue."),
+    "with": N_("Measures are closed no later than their issue."),
     "zh": N_("Chinese."),
     "en": N_("English."),
 }
 
 _FORMS: dict[str, tuple[str, str]] = {
     "EvidenceFile": (N_("a file"), N_("A file kept in the ledger.")),
-    "EvidenceDocument": (N_("a document"), N_("A document that is kept elsewhere.")),
-    "EvidenceUrl": (N_("a page"), N_("A page on the web.")),
+    "EvidenceDocument": (N_("a document"), N_("A document kept elsewhere.")),
+    "EvidenceUrl": (N_("a web page"), N_("A web page.")),
 }
 
 _FILES: dict[str, str] = {
-    "issue": N_("An issue: one finding of the inspection, issues/021.yaml."),
-    "measure": N_("A measure: one action under an issue, measures/021-02.yaml."),
-    "ledger": N_("What ledger.yaml says of a ledger as a whole."),
+    "issue": N_("An issue: one finding of the inspection, for example issues/021.yaml."),
+    "measure": N_("A measure: one action under an issue, for example measures/021-02.yaml."),
+    "ledger": N_("ledger.yaml: the settings of the ledger."),
 }
 
 _SHAPES: dict[str, str] = {
-    "day": N_("A day is written YYYY-MM-DD, such as 2021-10-31, and is in the calendar."),
-    "day-or-month": N_("Write a day, YYYY-MM-DD, or a month, YYYY-MM."),
-    "code": N_("A code is made of small letters, digits and hyphens."),
-    "text": N_("A text: in quotes where it looks like a number; or one a language, zh and en."),
-    "line": N_("A text, in quotes where it looks like a number."),
-    "path": N_("Write evidence/, the issue's number in three digits, a slash and the file's name."),
-    "sha256": N_("A SHA-256 is 64 digits, 0 to 9 and a to f."),
-    "url": N_("An address begins with http:// or https:// and has no spaces."),
-    "event": N_("An event is one of: {known}."),
+    "day": N_("Use a valid date as YYYY-MM-DD, for example 2021-10-31."),
+    "day-or-month": N_("Use a date (YYYY-MM-DD) or a month (YYYY-MM)."),
+    "code": N_("Use lowercase letters, digits and hyphens."),
+    "text": N_("Use text, quoted if it looks like a number; or one text per language, zh and en."),
+    "line": N_("Use text, quoted if it looks like a number."),
+    "path": N_("Use evidence/, the issue's number in three digits, / and the file's name."),
+    "sha256": N_("Use 64 digits from 0 to 9 and a to f."),
+    "url": N_("Use an address that starts with http:// or https:// and has no spaces."),
+    "event": N_("Use one of: {known}."),
 }
 
 
@@ -169,12 +171,12 @@ def key(model: str, name: str) -> str:
 
 
 def event(code: str) -> tuple[str, str]:
-    """What an event is called in a list of completions, and what it means."""
+    """The name of an event in completions, and its meaning."""
     return _("{code} ({term})").format(code=code, term=terms.event(code)), _(_EVENTS[code])
 
 
 def value(name: str, code: str) -> str:
-    """What one of the values that the key `name` may have means."""
+    """What a value of the key `name` means."""
     if name == "event":
         return _(_EVENTS[code])
     said = {
@@ -185,16 +187,16 @@ def value(name: str, code: str) -> str:
 
 
 def form(model: str) -> tuple[str, str]:
-    """What a form of evidence is called, and what it is."""
+    """The name of a form of evidence, and its description."""
     name, meaning = _FORMS[model]
     return _(name), _(meaning)
 
 
 def file(kind: str) -> str:
-    """What a kind of file holds."""
+    """What a kind of file contains."""
     return _(_FILES[kind])
 
 
 def shape(name: str) -> str:
-    """How a value of some shape is written; said where it is not."""
+    """The error for a value of the wrong form: how to write it."""
     return _(_SHAPES[name])

@@ -1,4 +1,4 @@
-"""The field's terms: what states, results, events and totals are called."""
+"""The names of states, events, results, roles, fields and totals."""
 
 from rectledger.i18n.language import N_, ngettext
 from rectledger.i18n.language import gettext as _
@@ -19,13 +19,13 @@ _EVENTS = {
     "extend": N_("extension"),
     "reassign": N_("reassignment"),
     "waive": N_("waiver"),
-    "review": N_("look-back"),
+    "review": N_("review"),
     "reopen": N_("reopening"),
     "attach": N_("evidence added"),
     "amend": N_("amendment"),
 }
 _RESULTS = {"complete": N_("complete"), "substantial": N_("substantially complete")}
-_OUTCOMES = {"held": N_("it held"), "relapsed": N_("it relapsed")}
+_OUTCOMES = {"held": N_("no relapse"), "relapsed": N_("relapse found")}
 _ACTIONS = {"issued": N_("issued"), "revised": N_("revised"), "drafted": N_("drafted")}
 _ROLES = {
     "office": N_("the office"),
@@ -41,7 +41,7 @@ _KEYS = {
     "leader": N_("Leader in charge"),
     "instrument": N_("Instrument"),
 }
-# An amendment says them; in English they are called what the files call them.
+# Named in amendments; the English names are the keys in the files.
 _FIELDS = (
     N_("title"), N_("section"), N_("heading"), N_("kind"), N_("lead"), N_("support"), N_("leader"),
     N_("opened"), N_("due"), N_("deadline"), N_("standing"), N_("next"), N_("instruments"),
@@ -60,7 +60,7 @@ _TOTALS = {
     "instruments": N_("instruments"),
 }
 _EXPECTED = {
-    "text": N_("a text"),
+    "text": N_("text"),
     "whole number": N_("a whole number"),
     "number": N_("a number"),
     "true or false": N_("true or false"),
@@ -68,16 +68,31 @@ _EXPECTED = {
     "mapping": N_("a mapping"),
 }
 
+_OPERATIONS = {
+    "merge": N_("merge"),
+    "rebase": N_("rebase"),
+    "cherry-pick": N_("cherry-pick"),
+    "revert": N_("revert"),
+    "am": N_("am"),
+    "bisect": N_("bisect"),
+}
+_SYSTEM_ERRORS = frozenset({
+    N_("Permission denied"), N_("Operation not permitted"), N_("No such file or directory"),
+    N_("No space left on device"), N_("Disk quota exceeded"), N_("Read-only file system"),
+    N_("Is a directory"), N_("Not a directory"), N_("File name too long"), N_("File exists"),
+    N_("Input/output error"), N_("Too many open files"),
+})  # fmt: skip
+
 
 def state(code: str, result: str | None = None) -> str:
-    """An item's state; a closing on the whole says so."""
+    """An item's state, or that it is substantially complete."""
     if code == "closed" and result == "substantial":
         return _("substantially complete")
     return _(_STATES[code])
 
 
 def light(code: str, within: int) -> str:
-    """How something stands against its deadline; what is due soon is due within so many days."""
+    """How an item stands against its deadline; `within` is how many days count as due soon."""
     if code == "due-soon":
         return ngettext(
             "yellow: due within {days} day", "yellow: due within {days} days", within
@@ -86,12 +101,12 @@ def light(code: str, within: int) -> str:
 
 
 def ongoing() -> str:
-    """What is still to be done, in whatever state."""
+    """Of items not closed or waived, in whatever state."""
     return _("ongoing")
 
 
 def event(code: str) -> str:
-    """What an entry of a log records."""
+    """The event that an entry records."""
     return _(_EVENTS[code])
 
 
@@ -101,7 +116,7 @@ def result(code: str) -> str:
 
 
 def outcome(code: str) -> str:
-    """What a look-back found."""
+    """What a review found."""
     return _(_OUTCOMES[code])
 
 
@@ -111,17 +126,17 @@ def action(code: str) -> str:
 
 
 def role(code: str) -> str | None:
-    """What a role is called; None for what is no role."""
+    """The name of a role; None if it is not a role."""
     return _(_ROLES[code]) if code in _ROLES else None
 
 
 def key(code: str) -> str:
-    """By what items are grouped."""
+    """What items are grouped by."""
     return _(_KEYS[code])
 
 
 def field(code: str) -> str:
-    """A field of a record, as an amendment names it."""
+    """A field of a record, as named in an amendment."""
     return _(code) if code in _FIELDS else code
 
 
@@ -133,3 +148,13 @@ def total(code: str) -> str:
 def expected(what: str) -> str:
     """What a value of the wrong type should have been."""
     return _(_EXPECTED[what])
+
+
+def git_operation(name: str) -> str:
+    """An operation of git that is not finished."""
+    return _(_OPERATIONS[name]) if name in _OPERATIONS else name
+
+
+def system_error(message: str) -> str:
+    """The operating system's reason, from `os.strerror`; unchanged if it has no translation."""
+    return _(message) if message in _SYSTEM_ERRORS else message

@@ -1,4 +1,4 @@
-"""What typer itself says in a help page, listed so that the catalogue holds it."""
+"""Typer's own texts in help pages, listed here so that the catalogue includes them."""
 
 from rectledger.i18n.language import N_
 

@@ -1,6 +1,6 @@
-"""Documents for people who do not open a terminal: notice, bulletin, lists, workbook, dashboard.
+"""Documents for people who do not use a terminal: notice, bulletin, lists, workbook, dashboard.
 
-A kind of document is a module. Its `gather` takes what it needs of a ledger, or of a part of one,
-and what it takes of two parts adds up; what is made of that knows no clock and no disk, so that the
-same ledger and day give the same bytes.
+Each kind of document is a module. Its `gather` collects the data from a ledger or a part of one;
+the data of two parts can be added. The document is made from that data without clock or disk, so
+the same ledger and date give the same bytes.
 """

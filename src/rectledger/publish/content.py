@@ -1,4 +1,4 @@
-"""What a document of words holds, before it is worded."""
+"""The content of a text document, before a template words it."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -9,11 +9,11 @@ from rectledger.publish.tables.table import Table
 
 
 class Content(NamedTuple):
-    """What a template is given: values to print and to loop over, and whole tables, by name.
+    """The input of a template: values to print or loop over, and complete tables, by name.
 
-    All texts are plain, in the reader's language. `wide` asks for a page that lies on its side.
-    `sheets` are the tables that a workbook shows, each with the title of its sheet, in that order;
-    the others are for a page alone. `lines` are what such a workbook says of itself besides.
+    All texts are plain, in the reader's language. `wide` asks for landscape pages. `sheets` maps
+    the tables of a workbook to the titles of their sheets, in order; other tables are for pages
+    only. `lines` are further lines of the workbook's first sheet.
     """
 
     words: Mapping[str, object]
@@ -24,7 +24,7 @@ class Content(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """A count in plain numbers, for a template: total = closed + ongoing + waived."""
+    """A count as plain numbers, for a template: total = closed + ongoing + waived."""
 
     total: int
     closed: int
@@ -39,12 +39,12 @@ class Figures(NamedTuple):
     closed_of: str  # 48/57
     rate: str  # 84.2%
     on_time_of: str  # of those closed that had a deadline: 47/48
-    held_of: str  # of those whose deadline has come: 45/52
-    again: str  # how many relapsed or were reopened, and how often; "" for none
+    held_of: str  # of those that fell due: 45/52
+    again: str  # how many relapsed or were reopened, and how often; "" if none
 
 
 def figures(count: Count) -> Figures:
-    """What a template is told of a count."""
+    """A count for a template."""
     return Figures(
         total=count.total,
         closed=count.closed,

@@ -1,4 +1,4 @@
-"""The kinds of document: which forms each can have, and what it is called."""
+"""The kinds of document, with their file formats and titles."""
 
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
@@ -10,10 +10,9 @@ Form = Literal["md", "html", "docx", "xlsx"]
 
 
 class DocumentKind(NamedTuple):
-    """A kind of document. `module` of `documents/` gathers and makes it; `forms` begins with the
-    one that it has unless told; `about` is its line in help; `title` is what it is called;
-    `template` says in what its wording is written, if it has any; `since` that it can tell what
-    changed."""
+    """A kind of document. `module` in `documents/` gathers and makes it; the first of `forms` is
+    the default; `about` is its line in help; `template` is the format of its template, if it has
+    one; `since`: it can show what changed."""
 
     module: str
     forms: tuple[Form, ...]
@@ -40,7 +39,7 @@ KINDS: dict[str, DocumentKind] = {
     ),
     "overdue": DocumentKind(
         "overdue_list", ("md", "html", "docx", "xlsx"),
-        N_("the list of what is open, what is overdue first"),
+        N_("the list of ongoing items, the longest overdue first"),
         N_("Open and overdue"),
     ),
     "evidence": DocumentKind(
@@ -51,7 +50,7 @@ KINDS: dict[str, DocumentKind] = {
     "closure": DocumentKind(
         "closure_form", ("md", "html", "docx"),
         N_("the form on which one issue is closed, to be signed"),
-        N_("Request to strike off an issue"), of_issue=True,
+        N_("Request to close an issue"), of_issue=True,
     ),
     "dashboard": DocumentKind(
         "dashboard", ("html",),
@@ -71,7 +70,7 @@ def listed() -> str:
 
 
 def title(kind: str) -> str:
-    """What a kind of document in words is called."""
+    """The title of a kind of text document."""
     return _(KINDS[kind].title)
 
 

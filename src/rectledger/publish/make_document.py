@@ -1,4 +1,4 @@
-"""A document of words in the form that is asked for."""
+"""Make a text document in the requested format."""
 
 from rectledger.formatting import markdown_escaping
 from rectledger.publish.content import Content
@@ -13,10 +13,10 @@ def document(
     kind: str, form: Form, content: Content, about: About, template: Template | None,
     tell: Tell | None = None,
 ) -> bytes:  # fmt: skip
-    """The bytes of a document of words; `template` None takes the house's own wording, and `tell`
-    is told how much of how much is written, where that takes long.
+    """The bytes of a text document; `template` None uses the built-in template. `tell` is called
+    with the amount written and the total, if that takes long.
 
-    Raises UsageError for a template that is broken.
+    Raises UsageError for a broken template.
     """
     if form == "xlsx":
         from rectledger.publish.formats import xlsx

@@ -1,10 +1,10 @@
-"""An office's own template, as it was handed in."""
+"""A template provided by an office."""
 
 from typing import NamedTuple
 
 
 class Template(NamedTuple):
-    """The text of a template, and the name under which errors speak of it."""
+    """The text of a template, and its name for error messages."""
 
     text: str
     name: str

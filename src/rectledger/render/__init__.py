@@ -1,5 +1,5 @@
-"""From results to a terminal or JSON. Computes nothing."""
+"""Show results on a terminal or as JSON. Computes nothing."""
 
-# What is piped is not cut to any width: a row is a line. Below the least a table would leave
-# columns out; a narrower terminal folds what it is given.
+# Piped output is not cut to a width: a row is one line. Below LEAST_WIDTH a table would drop
+# columns, so a narrower terminal wraps the lines itself.
 LEAST_WIDTH, PIPE_WIDTH = 40, 4000

@@ -1,4 +1,4 @@
-"""The terminal: a console that takes data for data, and the shapes that every page is made of."""
+"""The terminal: a console that never interprets data, and the building blocks of all pages."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from rich.table import Table
 
 from rectledger.formatting.values import visible
 from rectledger.render import LEAST_WIDTH
-from rectledger.render import PIPE_WIDTH as PIPE_WIDTH  # the pages take it from here
+from rectledger.render import PIPE_WIDTH as PIPE_WIDTH  # re-exported for the pages
 from rectledger.render.line_breaks import Data
 
 SLIM, NARROW, WIDE = 60, 100, 170
@@ -24,7 +24,7 @@ GOOD, BAD, WARN, QUIET = "green", "bold red", "yellow", "dim"
 
 
 class _Stripped:
-    """A stream that is no terminal: what is written to it has no spaces at the ends of lines."""
+    """A stream that is not a terminal; trailing spaces are removed from lines."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -38,7 +38,7 @@ class _Stripped:
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        raise  # rich calls this while it handles the error, and would exit
+        raise  # rich would exit; let our own handler deal with it
 
 
 def console(*, no_color: bool = False, stream: TextIO | None = None) -> Console:
@@ -57,24 +57,24 @@ def console(*, no_color: bool = False, stream: TextIO | None = None) -> Console:
 
 
 def _width(*, terminal: bool) -> int:
-    """How wide a page is: what COLUMNS says, else what the stream has."""
+    """The width of a page: COLUMNS, else the width of the terminal."""
     if not terminal and not os.environ.get("COLUMNS"):
         return PIPE_WIDTH
     return max(shutil.get_terminal_size().columns, LEAST_WIDTH)
 
 
 def text(data: str, style: str = "") -> Data:
-    """Data as text: whatever it holds, it is shown and not obeyed."""
+    """Data as text: shown, never interpreted."""
     return Data(visible(data), style=style)
 
 
 def say(out: Console, data: str, style: str = "") -> None:
     """Print data as a paragraph."""
-    out.print(Group(text(data, style)))  # alone, rich would make it a text of its own kind
+    out.print(Group(text(data, style)))  # without Group, rich converts it to its own Text
 
 
 def indented(out: Console, lines: Iterable[str], by: int, style: str = "") -> None:
-    """Print lines of data as paragraphs that are set in by so many cells."""
+    """Print lines of data as paragraphs, indented `by` cells."""
     for line in lines:
         out.print(Padding(text(line, style), (0, 0, 0, by)))
 
@@ -82,8 +82,8 @@ def indented(out: Console, lines: Iterable[str], by: int, style: str = "") -> No
 def table(*headers: str | tuple[str, str], gap: int = 2) -> Table:
     """A plain table with `gap` cells between columns.
 
-    A header is a name, or a name and how its column is set: "right", or "wrap" for what may
-    take several lines.
+    A header is a name, or a name and the column's layout: "right", or "wrap" if cells may take
+    several lines.
     """
     made = Table(
         box=box.SIMPLE_HEAD,
@@ -100,7 +100,7 @@ def table(*headers: str | tuple[str, str], gap: int = 2) -> Table:
 
 
 def bar(part: int, whole: int, width: int) -> ProgressBar:
-    """How much of `whole` is done, as a bar of `width` cells; empty where there is nothing."""
+    """A bar of `width` cells showing `part` of `whole`; empty if `whole` is 0."""
     return ProgressBar(
         total=max(whole, 1), completed=part, width=width, complete_style=GOOD, finished_style=GOOD,
         style="grey35",
@@ -108,6 +108,6 @@ def bar(part: int, whole: int, width: int) -> ProgressBar:
 
 
 def heading(out: Console, words: str) -> None:
-    """A heading with a line of air above it."""
+    """Print a heading after a blank line."""
     out.print()
     say(out, words, "bold")

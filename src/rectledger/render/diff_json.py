@@ -13,7 +13,7 @@ from rectledger.render import json
 
 
 def document(compared: Compared) -> str:
-    """What became of a ledger."""
+    """The JSON document of a comparison."""
     sides = {"before": compared.before, "after": compared.after}
     return json.document(
         compared.after.day,
@@ -78,7 +78,7 @@ def _change(one: Happened) -> json.Json:
 
 
 def _entry(step: Step) -> json.Json:
-    """A new entry as its file has it, and what it made of the item; null where it is illegal."""
+    """A new entry as in its file, and the item before and after it; null if it is not allowed."""
     after = step.after
     return {
         "entry": json.log_entry(step.entry),

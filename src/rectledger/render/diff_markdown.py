@@ -1,4 +1,4 @@
-"""What `diff` says below a pull request: Markdown, short, and safe against what is in a ledger."""
+"""The comment of `diff` on a request: short Markdown, safe whatever the ledger contains."""
 
 from collections.abc import Sequence
 
@@ -12,20 +12,20 @@ from rectledger.formatting.values import place, short, text_of
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.messages import findings
 
-# A comment holds 65,536 characters. Each section has a share, in rows and in bytes, so that none
-# takes the room of those after it.
+# A comment holds 65,536 characters. Each section is limited in rows and in bytes, so that none
+# uses up the room of later ones.
 _SHARES = {
     "problems": (10, 2_000), "unlawful": (40, 12_000), "items": (100, 24_000),
     "evidence": (20, 2_000), "settings": (30, 4_000), "became": (20, 3_000),
     "departments": (40, 3_000), "reviewers": (20, 4_000),
 }  # fmt: skip
-_ENTRIES = 6  # of one item
-_WORDS = 160  # characters of a title, or of what was amended
-_MOST = 3 * _WORDS  # characters of an entry, or of another line
+_ENTRIES = 6  # per item
+_WORDS = 160  # characters of a title or of an amended value
+_MOST = 3 * _WORDS  # characters of an entry or another line
 
 
 def comment(compared: Compared, command: str) -> str:
-    """What became of a ledger; `command` shows all of it where this is cut short."""
+    """The changes of a ledger; `command` shows everything if this is cut short."""
     settings = compared.settings
     title = text(short(text_of(settings.title), 100))
     lines = [f"### {title}", ""]
@@ -48,12 +48,12 @@ def comment(compared: Compared, command: str) -> str:
             words = text(more).replace(text("{n}"), str(len(rows) - len(kept)))
             lines.extend(["", words.replace(text("{command}"), code(command))])
 
-    section("problems", _("INCOMPLETE: what cannot be read is left out"), _problems(compared))
+    section("problems", _("INCOMPLETE: unreadable files are left out"), _problems(compared))
     faults = diff.faults(compared, _WORDS)
     section("unlawful", diff.unlawful(len(faults)), [_fault(*one) for one in faults])
     told = [one for one in compared.happened if not one.with_issue and (one.added or one.entered)]
-    columns = [text(_("No.")), text(_("Title")), text(_("What happened"))]
-    section("items", _("What happened"), [_row(one, settings) for one in told], columns)
+    columns = [text(_("No.")), text(_("Title")), text(_("Changes"))]
+    section("items", _("Changes"), [_row(one, settings) for one in told], columns)
     section("evidence", _("Evidence added"), _listed(diff.loose_evidence(compared)))
     section("settings", SETTINGS_FILE, _listed(diff.edits(compared, _WORDS)))
     became = [
@@ -72,7 +72,7 @@ def comment(compared: Compared, command: str) -> str:
 
 
 def _sides(compared: Compared) -> str:
-    """Which two states are compared. The hashes are ours, and may lead to their commits."""
+    """The two sides compared. Their hashes are not escaped, so that forges link them."""
     sides = (compared.before, compared.after)
     before, after = (short(diff.side(side), _WORDS) for side in sides)
     said = _("From {before} to {after}").format(before=before, after=after)
@@ -80,7 +80,7 @@ def _sides(compared: Compared) -> str:
         day, later = compared.before.day, compared.after.day
         words = _("{said}; counted as of {day}")
         if day != later:
-            words = _("{said}; counted as of {day} and as of {later}")
+            words = _("{said}; counted as of {day} and {later}")
         said = words.format(said=said, day=day, later=later)
     said = text(said)
     for sha in (side.origin.sha[:10] for side in sides if side and side.origin.sha):
@@ -89,7 +89,7 @@ def _sides(compared: Compared) -> str:
 
 
 def _within(rows: Sequence[str], most: int, size: int) -> list[str]:
-    """The first rows that have room."""
+    """As many of the first rows as fit."""
     kept: list[str] = []
     for row in rows[:most]:
         size -= len(row.encode()) + 1
@@ -115,12 +115,12 @@ def _fault(one: Happened | None, said: str) -> str:
 
 
 def _about(title: str, said: str) -> str:
-    """What there is to say of an item, behind its title."""
+    """An item's title and a remark."""
     return _("{title}: {said}").format(title=short(title, _WORDS), said=said)
 
 
 def _row(one: Happened, settings: Settings) -> str:
-    """A row of the table: all that happened to an item, each entry on a line of its cell."""
+    """A row of the table: all changes of an item, each entry on a line of its cell."""
     said = [
         text(short(_("; ").join([each.what, *each.besides, *diff.evidence(each.entry)]), _MOST))
         for each in diff.said(one, settings, _WORDS)

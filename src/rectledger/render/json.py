@@ -1,4 +1,4 @@
-"""The JSON that others build on: keys and codes in English whatever the language."""
+"""JSON output for other programs: keys and codes are English in any language."""
 
 import json
 import re
@@ -25,26 +25,26 @@ Json = dict[str, Any]
 
 
 def document(as_of: str | None, complete: bool, **content: object) -> str:
-    """A whole document: what every one begins with, then `content`; `as_of` None: of no day."""
+    """A complete document: the common keys, then `content`; without a date if `as_of` is None."""
     day = {} if as_of is None else {"as_of": as_of}
     return dumps({"version": VERSION, **day, "complete": complete, **content})
 
 
 def dumps(content: object, *, ascii_only: bool | None = None) -> str:
-    """JSON as it is written: readable; with Chinese as it is, where standard output takes it."""
+    """Readable JSON; Chinese is escaped only if standard output cannot encode it."""
     escaped = not _utf8(sys.stdout) if ascii_only is None else ascii_only
     return _visible(json.dumps(content, ensure_ascii=escaped, indent=2))
 
 
 def _visible(document: str) -> str:
-    """A document with what a terminal might obey escaped; to programs it is the same."""
-    if document.replace("\n", "").isprintable():  # the pattern is slower, and exact
+    """A document with terminal control characters escaped; programs read the same values."""
+    if document.replace("\n", "").isprintable():  # fast path; the pattern is exact
         return document
     return _FORBIDDEN.sub(lambda match: json.dumps(match[0])[1:-1], document)
 
 
 def _utf8(stream: TextIO) -> bool:
-    """Whether a stream takes every character; where it does not, JSON escapes them."""
+    """Whether a stream can encode every character; otherwise JSON escapes them."""
     return (stream.encoding or "").replace("-", "").lower() == "utf8"
 
 
@@ -55,7 +55,7 @@ def error(code: str, message: str, hint: str | None, where: str | None) -> str:
 
 
 def problem(finding: Finding) -> Json:
-    """A finding: its code, what it says, and where."""
+    """A finding: code, message, hint and place."""
     message, hint = finding_words.say(finding.code, finding.args)
     return {"code": finding.code, "message": message, "hint": hint, "where": place(finding)}
 
@@ -66,7 +66,7 @@ def count(counted: Count) -> Json:
 
 
 def group(one: Group, key: str) -> Json:
-    """A row of `status`'s `by`: issues alone. An aspect's id is a number, as in ledger.yaml."""
+    """A row of `by` in `status`: issues only. An aspect's id is a number, as in ledger.yaml."""
     names = (
         "total", "closed", "ongoing", "waived", "overdue", "standing", "on_time", "with_deadline",
         "fell_due", "held", "relapsed", "relapses", "reopened", "reopenings",
@@ -77,7 +77,7 @@ def group(one: Group, key: str) -> Json:
 
 
 def item(one: Item, settings: Settings) -> Json:
-    """An item of `list` and `show`; section and kind of a measure are its issue's."""
+    """An item of `list` and `show`; a measure has its issue's section and kind."""
     said = computed(one)
     return {
         "ref": one.ref,
@@ -97,7 +97,7 @@ def _named(said: Json, *names: str) -> Json:
 
 
 def status(overview: Overview, unreadable: Sequence[Finding]) -> Json:
-    """What the document of `status` holds."""
+    """The content of the document of `status`."""
     return {
         "issues": count(overview.issues),
         "measures": count(overview.measures),
@@ -119,7 +119,7 @@ def status(overview: Overview, unreadable: Sequence[Finding]) -> Json:
 
 
 def overdue_item(one: Item) -> Json:
-    """A row of what is overdue; `days` count from the deadline in force."""
+    """An overdue item; `days` count from the deadline in force."""
     return {
         "ref": one.ref,
         "title": text_of(one.record.title),
@@ -130,29 +130,29 @@ def overdue_item(one: Item) -> Json:
 
 
 def coming_item(one: Item) -> Json:
-    """A row of what is coming: its deadline, or the day on which it is owed a review."""
+    """An upcoming item: its deadline, or the date of its next review."""
     return {**_named(overdue_item(one), "ref", "title", "lead", "deadline"), "review": one.review}
 
 
 def log_entry(entry: BaseEntry) -> Json:
-    """An entry as its file has it."""
+    """An entry as in its file."""
     dumped = entry.model_dump(exclude_none=True, exclude_unset=True)
     return {key: dumped[key] for key in ENTRY_KEYS if key in dumped}
 
 
 def journal_entry(record: Record, entry: BaseEntry) -> Json:
-    """A row of `log`: an entry, and whose it is."""
+    """A row of `log`: an entry with its item's reference."""
     return {"ref": record.ref, **log_entry(entry)}
 
 
 def checked(found: Sequence[Finding], commits: Json, *, complete: bool) -> str:
-    """The document of `check`; `commits` are those that were checked."""
+    """The document of `check`; `commits` are the commits checked."""
     rows = [{"severity": finding.severity, **problem(finding)} for finding in found]
     return document(None, complete, **commits, findings=rows)
 
 
 def summary_group(one: Group, key: str) -> Json:
-    """A row of `summary`: issues as in `status`, measures and support beside them."""
+    """A row of `summary`: issues as in `status`, with measures and supported issues."""
     return group(one, key) | {"measures": count(one.measures), "supporting": one.supporting}
 
 
@@ -162,7 +162,7 @@ def instrument(one: InstrumentUse) -> Json:
 
 
 def shown(one: Item, measures: Iterable[Item], settings: Settings, as_of: str) -> Json:
-    """An item whole, as `show` has it."""
+    """A complete item, for `show`."""
     record = one.record
     whole = item(one, settings) | {
         "next": text_of(one.next) or None,

@@ -1,8 +1,8 @@
-"""Text that breaks into lines as Chinese and English each do.
+"""Line breaking for Chinese and English text.
 
-rich folds Chinese wherever the room ends: a line may begin with a full stop and a date be cut in
-two. Here a line breaks at a space or beside a wide character, but never before a closing mark or
-after an opening one.
+rich breaks Chinese text anywhere, so a line may start with a full stop and a date may be split.
+Here a line breaks at a space or next to a wide character, but never before a closing mark or after
+an opening one.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _NEVER_LAST = frozenset("（《「『【〈“‘([{")
 
 
 class Data(Text):
-    """A text that breaks into lines properly in both languages."""
+    """A text that breaks lines correctly in both languages."""
 
     def blank_copy(self, plain: str = "") -> Text:
         return Data(plain, style=self.style, end=self.end)
@@ -38,9 +38,9 @@ class Data(Text):
 
 
 def breaks(text: str, width: int) -> Iterator[int]:
-    """Where `text` is to be broken so that each line takes `width` cells at the most.
+    """The positions at which to break `text` into lines of at most `width` cells.
 
-    A stretch without any place to break is cut where the room ends.
+    A stretch without a break opportunity is cut at the full width.
     """
     start, room, may_break = 0, 0, 0
     for index, character in enumerate(text):

@@ -1,4 +1,4 @@
-"""The head of every page: whose ledger it is, and the day that it is shown for."""
+"""The head of every page: the ledger's title and the as-of date."""
 
 from rich.console import Console
 
@@ -9,21 +9,21 @@ from rectledger.render.console import QUIET, say
 
 
 def origin(out: Console, rev: str, sha: str, day: str) -> None:
-    """Print which commit the page is made from."""
-    words = _("From the files of {rev} (commit {sha} of {day})")
+    """Print which commit the page shows."""
+    words = _("From {rev} (commit {sha}, {day})")
     say(out, words.format(rev=rev, sha=sha[:10], day=day), QUIET)
 
 
 def heading(
     out: Console, settings: Settings, day: str, today: str, last_known: str, *, told: bool
 ) -> None:
-    """Print the title and the day that is shown; and where it is not today, how far it is known.
-    `told`: the user named the day."""
+    """Print the title and the as-of date; if that is not today, also the last recorded date.
+    `told`: the user gave the date."""
     say(out, text_of(settings.title), "bold")
     if day == last_known != today and not told:
-        words = _("As of {day}, the last day that this ledger knows (today is {today})")
+        words = _("As of {day}, the last date recorded in this ledger (today is {today})")
     elif day > last_known != today:
-        words = _("As of {day}; by then nothing was recorded after {last_known}")
+        words = _("As of {day}; the last date recorded by then is {last_known}")
     else:
         words = _("As of {day}")
     say(out, words.format(day=day, today=today, last_known=last_known), QUIET)

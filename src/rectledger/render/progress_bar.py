@@ -1,4 +1,4 @@
-"""A progress bar for what takes long: on standard error, on a terminal only, after a second."""
+"""A progress bar for slow work: on standard error, only on a terminal, after a second."""
 
 import sys
 from time import monotonic
@@ -14,8 +14,8 @@ PATIENCE = 1.0  # seconds before anything is shown
 
 
 class ProgressBar:
-    """Called with what is being done ("reading", "hashing" or "writing"), how much more of it, and
-    of how much in all. Gone without a trace when all is done."""
+    """Called with the kind of work ("reading", "hashing" or "writing"), the amount just done and
+    the total. Disappears when everything is done."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
         self._stream = stream or sys.stderr
@@ -24,7 +24,7 @@ class ProgressBar:
         self._bar: Bar | None = None
         self._done: dict[str, int] = {}
         self._tasks: dict[str, TaskID] = {}
-        # Said now: what is made meanwhile may be in another language than its reader's.
+        # Translated now: the language may be switched while a document is made.
         self._words = {
             "reading": _("Reading the files"),
             "hashing": _("Hashing the evidence"),
@@ -36,7 +36,7 @@ class ProgressBar:
 
     def __call__(self, what: str, more: int, total: int) -> None:
         done = self._done.get(what, 0) + more
-        self._done[what] = done if done <= total else more  # once more from the beginning
+        self._done[what] = done if done <= total else more  # started again
         if not self._stream.isatty() or monotonic() - self._started < self._patience:
             return
         if self._bar is None:
@@ -47,7 +47,7 @@ class ProgressBar:
         self._bar.update(self._tasks[what], completed=self._done[what], total=total, refresh=True)
 
     def reached(self, what: str, done: int, total: int) -> None:
-        """The same, for who counts all that is done."""
+        """The same for callers that count the total done so far."""
         self(what, done - self._done.get(what, 0), total)
 
     def __exit__(self, *_error: object) -> None:
@@ -66,5 +66,5 @@ def _bar(stream: TextIO) -> "Bar":
         TaskProgressColumn(),
         console=console(stream=stream),
         transient=True,
-        auto_refresh=False,  # by a thread, which a process that is divided later must not have
+        auto_refresh=False,  # would start a thread, which is unsafe before a later fork
     )

@@ -1,1 +1,1 @@
-"""Between bytes and records."""
+"""Reading and writing: from bytes to records, and back."""

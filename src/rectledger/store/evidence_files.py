@@ -1,4 +1,4 @@
-"""The files kept as evidence: what lies below `evidence/`."""
+"""The files kept as evidence, below `evidence/`."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,10 @@ from rectledger.store.ledger_source import Source
 
 
 def paths(source: Source, folder: str = EVIDENCE) -> Iterator[str | Finding]:
-    """Every file below `evidence/`, in order, relative to the ledger; hidden ones are passed over.
+    """Every file below `evidence/`, sorted, relative to the ledger. Hidden files are skipped.
 
-    A link or anything else that is no folder counts as a file, so that it is looked at and named.
+    Anything that is not a folder, including a link, is listed as a file, so that it gets checked
+    and reported.
     """
     entries = source.entries(folder)
     if isinstance(entries, Finding):

@@ -1,4 +1,4 @@
-"""Files of the repository that are generated, and told by how their first line begins."""
+"""Generated files of the repository, recognized by the start of their first line."""
 
 import os
 from collections.abc import Iterable
@@ -10,9 +10,9 @@ _MOST = 4 * 1024 * 1024
 
 
 def strange(top: Path, files: Iterable[str], mark: str) -> str | None:
-    """The first of files that is there and was not generated, or lies behind a link.
+    """The first of `files` that exists but was not generated, or the link on the path to one.
 
-    Raises SurroundingsError where one cannot be read.
+    Raises SurroundingsError if a file cannot be read.
     """
     for file in files:
         steps = [Path(file), *Path(file).parents][:-1]
@@ -25,13 +25,13 @@ def strange(top: Path, files: Iterable[str], mark: str) -> str | None:
 
 
 def text(top: Path, file: str) -> str | None:
-    """What a file says that need not be there."""
+    """The text of a file; None if it does not exist."""
     data = _read(top / file) if os.path.lexists(top / file) else None
     return None if data is None else data.decode("utf-8", "replace")
 
 
 def _read(path: Path) -> bytes | None:
-    """The bytes of a plain file of bearable size; None for what is none."""
+    """The bytes of a regular file; None if it is not one, or is too large."""
     try:
         if not path.is_file() or path.stat().st_size > _MOST:
             return None

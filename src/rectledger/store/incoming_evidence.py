@@ -1,7 +1,7 @@
-"""A file handed in as evidence: looked at, given the name under which it is kept, and copied.
+"""A file provided as evidence: inspecting it, choosing the name to keep it under, and copying it.
 
-It is read twice. The first pass says what it is, so that everything can be refused or shown before
-anything is written; the second copies it, and refuses bytes that are no longer the same.
+It is read twice. The first pass inspects it, so that everything can be refused or shown before
+anything is written. The second copies it, and refuses it if its content has changed.
 """
 
 import errno
@@ -21,9 +21,9 @@ from rectledger.store.ledger_source import TellBytes
 from rectledger.store.replace_files import write
 
 MIB = 1024 * 1024
-# Some file systems take 143 bytes at the most, and a temporary file's name is longer by five.
+# Some file systems limit names to 143 bytes, and a temporary file's name is five bytes longer.
 NAME_MAX_BYTES = 120
-DIGITS = 8  # of the hash in a name
+DIGITS = 8  # of the hash, in a name
 NAMELESS = "evidence"
 _POINTER, _POINTER_MAX_BYTES = b"version https://git-lfs.github.com/spec/v1", 1024
 
@@ -36,10 +36,10 @@ _SUFFIX = re.compile(
 
 
 def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> IncomingEvidence:
-    """What the file at `source` is, of `most_mib` MiB at the most.
+    """Inspect the file at `source`, which may have up to `most_mib` MiB.
 
-    Raises SurroundingsError for all that cannot be kept: what is not there, may not be read, holds
-    nothing, holds too much, is no regular file or a link, or changes while it is read.
+    Raises SurroundingsError if it cannot be kept: it does not exist, cannot be read, is empty or
+    too large, is a link or not a regular file, or changes while it is read.
     """
     with _opened(source) as (descriptor, status):
         if not status.st_size:
@@ -55,10 +55,10 @@ def look_at(source: str, most_mib: int, progress: TellBytes | None = None) -> In
 
 
 def copy(one: IncomingEvidence, into: int, progress: TellBytes | None = None) -> None:
-    """Copy a file that was looked at into the open descriptor `into`, from where that stands.
+    """Copy an inspected file into the open descriptor `into`, at its current position.
 
-    Raises SurroundingsError where it cannot be read any more, or its bytes are no longer those of
-    the first pass: what has been written by then is to be thrown away. An OSError is of `into`.
+    Raises SurroundingsError if the file can no longer be read, or its content is not that of the
+    first pass; the caller must then discard what has been written. An OSError comes from `into`.
     """
     with _opened(one.source) as (descriptor, status):
         if status.st_size != one.size:
@@ -73,12 +73,12 @@ def copy(one: IncomingEvidence, into: int, progress: TellBytes | None = None) ->
 
 @contextmanager
 def _opened(source: str) -> Iterator[tuple[int, os.stat_result]]:
-    """A descriptor of a regular file that is no link itself, and what the system says of it."""
+    """A descriptor of a regular file, which must not itself be a link, and its status."""
     try:
-        # Before it is opened, for to open a device may do something.
+        # Check before opening: opening a device can have side effects.
         _refuse_by_kind(source, os.lstat(source).st_mode)
         descriptor = os.open(source, NOT_WAITING)
-    except ValueError as error:  # a NUL, or a character that the system's encoding does not have
+    except ValueError as error:  # a NUL, or a character not in the file system's encoding
         raise _refusal("evidence-bad-path", source) from error
     except OSError as error:
         raise _cannot_read(source, error) from error
@@ -98,9 +98,9 @@ def _refuse_by_kind(source: str, mode: int) -> None:
 def _blocks(
     source: str, descriptor: int, before: os.stat_result, progress: TellBytes | None
 ) -> Iterator[memoryview]:
-    """The bytes of a file, in blocks: as many as it had `before`, however much it grows.
+    """The bytes of a file, in blocks: as many as it had `before`, even if it grows.
 
-    Raises SurroundingsError at the end where it has changed by then.
+    Raises SurroundingsError at the end if the file has changed by then.
     """
     left = before.st_size
     while left:
@@ -137,21 +137,22 @@ def _refusal(code: str, source: str, **args: object) -> SurroundingsError:
 
 
 def _recorded(source: str) -> str:
-    """The last part of a path, as a record can hold it."""
-    name = _written_out(os.path.basename(source))  # noqa: PTH119  # a path object drops `.` and `/`
-    # What shows nothing says nothing: then each of its characters is written out.
+    """The last part of a path, in a form that a record can hold."""
+    name = _written_out(os.path.basename(source))  # noqa: PTH119  # Path drops `.` and final `/`
+    # If nothing in the name is visible, escape every character.
     return name if shows(name) else _written_out(name, _ANY)
 
 
 def _written_out(text: str, what: re.Pattern[str] = _WRITTEN_OUT) -> str:
-    """`text` on one line, with characters that no record may hold as numbers.
+    """`text` on one line, with characters that no record may hold escaped.
 
-    What is `\\xb5` was a byte that is no UTF-8, or below U+0080; what is `\\u0085` a character.
+    `\\xb5` was a byte that is not valid UTF-8, or a character below U+0080; `\\u0085` was a
+    character.
     """
 
     def number(match: re.Match[str]) -> str:
         point = ord(match[0])
-        if 0xDC80 <= point <= 0xDCFF:  # a byte, as Python has it
+        if 0xDC80 <= point <= 0xDCFF:  # a byte, as Python's surrogateescape represents it
             return f"\\x{point - 0xDC00:02x}"
         if point < 0x80:
             return f"\\x{point:02x}"
@@ -163,11 +164,11 @@ def _written_out(text: str, what: re.Pattern[str] = _WRITTEN_OUT) -> str:
 def kept_name(one: IncomingEvidence, digits: int = DIGITS) -> str:
     """The name under which a file is kept: `report-3f2a91bc.pdf`, the same on every system.
 
-    `digits` of its hash are in it: more are asked for where the name is taken by other bytes.
-    Blanks become hyphens, and so does every ASCII character but letters, digits, `_` and `+`: then
-    no shell, address or pattern of git needs it quoted. What was lost is in `name`. No dot is left
-    but the suffix's, and the hash always stands before it, so that no name is hidden or a device
-    of Windows.
+    It contains `digits` digits of the file's hash; callers ask for more if the name is taken by
+    another file. Blanks, and all ASCII characters except letters, digits, `_` and `+`, become
+    hyphens, so that the name needs no quoting in a shell, a URL or a git pattern. The original name
+    is kept in `name`. The only dot left is that of the suffix, and the hash always precedes it, so
+    that no name is hidden or a reserved device name on Windows.
     """
     plain = _plain(os.path.basename(one.source)).rstrip("-.")  # noqa: PTH119
     found = _SUFFIX.search(plain)
@@ -178,9 +179,9 @@ def kept_name(one: IncomingEvidence, digits: int = DIGITS) -> str:
 
 
 def _plain(name: str) -> str:
-    """A name in NFC with hyphens for what is not kept, and nothing for what is not seen."""
+    """A name in NFC, with hyphens for characters not kept, and without invisible ones."""
     composed = unicodedata.normalize("NFC", name)
-    # What stood apart may now stand together.
+    # Removing characters may have made others combine.
     return unicodedata.normalize("NFC", "".join(map(_plain_character, composed)))
 
 
@@ -190,12 +191,12 @@ def _plain_character(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cf":  # zero-width, bidirectional
         return ""
-    # Blanks, controls, bytes that are no UTF-8; some file systems refuse what is not assigned.
+    # Blanks, control characters, invalid UTF-8; some file systems reject unassigned characters.
     return "-" if category[0] == "Z" or category in ("Cc", "Cs", "Cn") else character
 
 
 def _cut(text: str, most: int) -> str:
-    """As much of `text` as has `most` bytes in UTF-8, no mark taken from what it stands on."""
+    """As much of `text` as fits in `most` bytes of UTF-8, without cutting marks off their base."""
     kept = text.encode()[:most].decode(errors="ignore")
     at = len(kept)
     while 0 < at < len(text) and unicodedata.category(text[at])[0] == "M":

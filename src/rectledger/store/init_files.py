@@ -1,4 +1,4 @@
-"""What a ledger begins with: files that are made and never overwritten, and what a clone needs."""
+"""The files of a new ledger, which are created and never overwritten, and what each clone needs."""
 
 import contextlib
 import errno
@@ -16,7 +16,7 @@ ATTRIBUTES = ".gitattributes"
 
 
 def in_the_way(root: Path, wanted: Iterable[str]) -> str | None:
-    """What of a new ledger's files, or of its folders of records, is there already."""
+    """What is in the way of a new ledger: an existing file, or anything in a record folder."""
     for folder in sorted({*RECORD_FOLDERS, *(file.rpartition("/")[0] for file in wanted)} - {""}):
         place = root / folder
         if place.is_symlink() or (place.exists() and not place.is_dir()):
@@ -29,20 +29,20 @@ def in_the_way(root: Path, wanted: Iterable[str]) -> str | None:
 
 
 def create(root: Path, content: Mapping[str, bytes]) -> None:
-    """Make files, and the folders that they need: all of them, or none.
+    """Create files, and the folders they need: all of them, or none.
 
-    Raises SurroundingsError, naming the file, where one cannot be made or is there already.
+    Raises SurroundingsError, naming the file, if one cannot be created or already exists.
     """
     made: list[Path] = []
     try:
         for file, data in content.items():
             path = root / file
             _make_folders(path.parent, made)
-            with open(path, "xb") as stream:  # what already stands there, a link too, makes it fail
+            with open(path, "xb") as stream:  # fails if anything exists there, even a link
                 made.append(path)
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())  # a disk that is full says so here at the latest
+                os.fsync(stream.fileno())  # a full disk is reported here at the latest
     except BaseException as error:
         for path in reversed(made):
             with contextlib.suppress(OSError):
@@ -65,9 +65,9 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
 
 
 def refresh(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
-    """Bring generated files up to date; those that were made, and those that were replaced.
+    """Bring generated files up to date. Returns those created and those replaced.
 
-    Raises SurroundingsError where one cannot be written.
+    Raises SurroundingsError if a file cannot be written.
     """
     made: list[str] = []
     replaced: list[str] = []
@@ -81,7 +81,7 @@ def refresh(root: Path, content: Mapping[str, bytes]) -> tuple[list[str], list[s
 
 
 def not_ours(root: Path, wanted: Iterable[str], mark: bytes) -> str | None:
-    """The first of generated files that is there but holds no `mark`: somebody else's."""
+    """The first of `wanted` that exists without `mark`, so that it was not generated."""
     for file in wanted:
         held = Folder(root).read(file)
         if not isinstance(held, Finding) and mark not in held:
@@ -90,9 +90,9 @@ def not_ours(root: Path, wanted: Iterable[str], mark: bytes) -> str | None:
 
 
 def replace(root: Path, file: str, data: bytes) -> None:
-    """Put `data` in a file's place; killed at any point, it is the old one or the new one.
+    """Replace a file with `data` atomically: if killed, either the old or the new file is there.
 
-    Raises SurroundingsError where it cannot be written, or lies behind a link.
+    Raises SurroundingsError if it cannot be written, or is reached through a link.
     """
     folder = root
     try:
@@ -109,9 +109,9 @@ def replace(root: Path, file: str, data: bytes) -> None:
 
 
 def attributes(root: Path, wanted: str) -> str | None:
-    """See to it that `.gitattributes` has the lines of `wanted`: "made", "added", or None for none.
+    """Add the missing lines of `wanted` to `.gitattributes`. Returns "made", "added", or None.
 
-    What else it says stays as it is. Raises SurroundingsError where it cannot be read or written.
+    Its other lines stay as they are. Raises SurroundingsError if it cannot be read or written.
     """
     if not os.path.lexists(root / ATTRIBUTES):
         create(root, {ATTRIBUTES: wanted.encode()})

@@ -1,4 +1,4 @@
-"""A ledger's files on disk: regular files only, no link followed, never more than they may hold."""
+"""A ledger's files on disk: only regular files, of limited size, without following links."""
 
 import os
 import stat
@@ -11,7 +11,7 @@ from rectledger.store.ledger_source import Entry, Fingerprint, Source, TellBytes
 
 RECORD_MAX_BYTES = 256 * 1024
 BLOCK = 1024 * 1024
-# No link is followed, and a FIFO is refused and not waited for.
+# Do not follow links, and do not wait for a FIFO, which is refused.
 NOT_WAITING = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -32,8 +32,8 @@ class Folder(Source):
         return "" if relative == "." else f"{relative}/"
 
     def entries(self, folder: str, *, again: bool = False) -> list[Entry] | Finding:
-        """What lies in a folder. One that is a link is not followed: it may lead out."""
-        if os.path.islink(f"{self.root}/{folder}"):  # noqa: PTH114  # a path object takes longer
+        """The entries of a folder. A link is not followed: it may lead outside."""
+        if os.path.islink(f"{self.root}/{folder}"):  # noqa: PTH114  # creating a Path takes longer
             return Finding("link", folder)
         try:
             with os.scandir(self.root / folder) as found:
@@ -43,7 +43,7 @@ class Folder(Source):
                     if not entry.name.startswith(".")
                 ]
         except FileNotFoundError as error:
-            # A ledger that is moved away, and perhaps back, while it is read keeps its records.
+            # A ledger that is moved away while it is read, perhaps back again, must not seem empty.
             if not self.root.is_dir():
                 return cannot_open(folder, error)
             return [] if again else self.entries(folder, again=True)
@@ -52,15 +52,15 @@ class Folder(Source):
         return sorted(shown)
 
     def read(self, file: str) -> bytes | Finding:
-        """The bytes of a record, or why they cannot be had."""
+        """The bytes of a record, or why they cannot be read."""
         opened = self._open(file)
         if isinstance(opened, Finding):
             return opened
         descriptor, size = opened
         try:
             data = b""
-            # A byte more than there should be tells a file that is too large, or is growing. To
-            # ask for the most there may be each time would cost more than the reading.
+            # Ask for one byte too many to detect a file that is too large or growing. Asking for
+            # the maximum each time would take longer than the reading itself.
             room = min(size, RECORD_MAX_BYTES) + 1
             while more := os.read(descriptor, room):
                 data += more
@@ -74,7 +74,7 @@ class Folder(Source):
         return data
 
     def fingerprint(self, file: str, progress: TellBytes | None = None) -> Fingerprint | Finding:
-        """Size and sha256 of a regular file, or why they cannot be had."""
+        """Size and sha256 of a regular file, or why it cannot be read."""
         opened = self._open(file)
         if isinstance(opened, Finding):
             return opened
@@ -86,7 +86,7 @@ class Folder(Source):
                 return cannot_open(file, error)
 
     def _open(self, file: str) -> tuple[int, int] | Finding:
-        """A descriptor of a regular file, reached through no link, and its size."""
+        """A descriptor of a regular file, not reached through a link, and its size."""
         path = f"{self.root}/{file}"
         try:
             descriptor = os.open(path, NOT_WAITING)
@@ -101,12 +101,12 @@ class Folder(Source):
 
 
 def too_large(file: str) -> Finding:
-    """That a record holds more than any may."""
+    """The finding for a record that is larger than the limit."""
     return Finding("too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
 
 
 def cannot_open(file: str, error: OSError) -> Finding:
-    """Why a file or folder cannot be read, as the system said it."""
+    """Why a file or folder cannot be read, as reported by the system."""
     if isinstance(error, FileNotFoundError):
         return Finding("vanished", file)
     if isinstance(error, PermissionError):

@@ -1,4 +1,4 @@
-"""A ledger as a commit has it, but for some files: those are as they lie on disk."""
+"""A ledger as a commit has it, except for some files, which are read from disk."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from rectledger.store.ledger_source import Entry, Fingerprint, Source, TellBytes
 
 @dataclass(frozen=True)
 class Overlay(Source):
-    """The files of `below`, with those named in `on_disk` as the folder `above` has them, and
-    without those in `removed`."""
+    """The files of `below`, except that those in `on_disk` are read from the folder `above`, and
+    those in `removed` do not exist."""
 
     below: Source
     above: Folder

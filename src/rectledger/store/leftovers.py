@@ -1,4 +1,4 @@
-"""What a writer that was cut off leaves behind: temporary files beside their targets."""
+"""Temporary files that an interrupted write left beside their targets."""
 
 import os
 from pathlib import Path
@@ -7,9 +7,10 @@ from rectledger.core.model.layout import EVIDENCE, FOLDERS, is_in
 
 
 def leftovers(root: Path) -> list[str]:
-    """Every file `.NAME.tmp` where a ledger's files are written, relative to it, in order.
+    """Every `.NAME.tmp` in the folders where a ledger's files are written, relative to it, sorted.
 
-    No link is followed. A folder that cannot be listed is passed over here: what reads it says so.
+    Links are not followed. Folders that cannot be listed are skipped; reading them reports the
+    error.
     """
     found: list[str] = []
     for folder, inner, files in os.walk(root):

@@ -1,6 +1,6 @@
-"""One writer at a time: a lock that ends with the process that holds it.
+"""One writer at a time: a lock that is released when its process ends.
 
-flock(2) is what the operating system gives for this; the file stays, and says who holds it.
+It uses flock(2). The lock file stays, and contains the process that holds the lock.
 """
 
 import fcntl
@@ -20,8 +20,9 @@ _TELL_AFTER = 1.0
 def held(path: Path, wait: float, tell: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock in `path` while the block runs.
 
-    Waits for up to `wait` seconds, and after one second has `tell` say for which process. Raises
-    SurroundingsError naming the process that still holds it then, or for why there can be no lock.
+    Waits up to `wait` seconds, and after one second calls `tell` with the process that holds it.
+    Raises SurroundingsError if the lock is still held then, naming that process, or if locking
+    fails.
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
     try:
@@ -56,7 +57,7 @@ def _acquire(descriptor: int, path: Path, wait: float, tell: Callable[[str], Non
         else:
             break
     try:
-        # In this order, so that who reads it in between finds a number.
+        # Write before truncating, so that another process always reads a number.
         written = os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         os.ftruncate(descriptor, written)
     except OSError as error:
@@ -64,7 +65,7 @@ def _acquire(descriptor: int, path: Path, wait: float, tell: Callable[[str], Non
 
 
 def _holder(descriptor: int) -> str:
-    """The process that holds the lock, as it named itself."""
+    """The process that holds the lock, as written in the file."""
     said = os.pread(descriptor, 32, 0).decode("ascii", "replace")
     return said.partition("\n")[0].strip() or "?"
 

@@ -1,4 +1,4 @@
-"""A document handed out to where it was asked for: the whole of it takes its place, or nothing."""
+"""Writing a document to the place the user asked for: completely, or not at all."""
 
 import errno
 import os
@@ -10,30 +10,30 @@ from rectledger.core.model.layout import CONTENT, SCHEMA, SETTINGS_FILE
 from rectledger.errors import SurroundingsError, UsageError
 from rectledger.store.replace_files import replace_whole, write
 
-# What a ledger cannot do without. In small letters: there are disks to which `Issues` is the same.
+# Files that make up a ledger, in lower case: some file systems treat `Issues` as the same name.
 _RECORDS = {*CONTENT, SCHEMA, ".gitattributes"}
 _DESCRIPTORS = re.compile(r"/proc/\d+/fd|/dev/fd")
-_MOST_LINKS = 40  # as many as the system follows
+_MOST_LINKS = 40  # the limit of the system
 
 
 def hand_out(data: bytes, target: Path) -> bool:
-    """Write `data` to `target`, which is replaced only whole and keeps its mode; whether it is a
-    file, of which there is something to say then.
+    """Write `data` to `target`, which is replaced atomically and keeps its mode. Returns whether it
+    is a file, whose path is worth reporting.
 
-    A link is followed, and what it leads to is replaced. A device, a FIFO and a stream that is open
-    already (`/dev/stdout`) are written to as they are. Raises UsageError for a target inside a
-    ledger's own records or a repository's, and SurroundingsError where it cannot be written: what
-    was there is there still, and nothing is left beside it. BrokenPipeError is the caller's.
+    A link is followed, and its target is replaced. A device, a FIFO or an already open stream
+    (`/dev/stdout`) is written to directly. Raises UsageError for a target among a ledger's own
+    records or inside git's own folder, and SurroundingsError if it cannot be written: the previous
+    file is then unchanged, and nothing is left beside it. The caller handles BrokenPipeError.
     """
     try:
         if _is_passed_on(target):
-            # Where it is a file after all, what the shell has put there stays.
+            # If stdout is redirected to a file, append: keep what the shell has already written.
             with target.open("ab", buffering=0) as stream:
                 write(stream.fileno(), data)
             return False
         place = Path(os.path.realpath(target))
         _refuse_records(target, place)
-        # Not named after the target: that name may be as long as a name can be.
+        # Do not use the target's name: it may already be as long as names can be.
         beside = place.with_name(f".rectledger-{os.urandom(8).hex()}.tmp")
         replace_whole(place, data, beside)
     except BrokenPipeError:
@@ -44,7 +44,7 @@ def hand_out(data: bytes, target: Path) -> bool:
 
 
 def _is_passed_on(target: Path) -> bool:
-    """Whether a target is no file that could be replaced."""
+    """Whether a target is written to directly, because it is not a file that could be replaced."""
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -55,7 +55,7 @@ def _is_passed_on(target: Path) -> bool:
 
 
 def _is_open_already(target: Path) -> bool:
-    """Whether a target is a descriptor of this process, by whatever name: `/dev/stdout`, say."""
+    """Whether a target is a descriptor of this process, under any name (`/dev/stdout`)."""
     for _ in range(_MOST_LINKS):
         folder = os.path.realpath(target.parent)
         if _DESCRIPTORS.fullmatch(folder):
@@ -76,7 +76,7 @@ def _refuse_records(target: Path, place: Path) -> None:
 
 
 def _is_repository(folder: Path) -> bool:
-    """Whether git keeps a repository in a folder, whatever it is called."""
+    """Whether a folder is a git repository, under any name."""
     kept = ("objects", "refs")
     return (folder / "HEAD").is_file() and all((folder / name).is_dir() for name in kept)
 

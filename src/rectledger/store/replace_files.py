@@ -1,8 +1,8 @@
-"""Putting files in place: each is the old one or the new one, and all of a change can be put back.
+"""Replacing files: each is either the old or the new one, and a whole change can be undone.
 
-A file of a change is written beside its target under a fixed name, `.021.yaml.tmp`, and then takes
-its place; what it takes the place of stays as `.021.yaml.old.tmp` until the change is kept. Folders
-are opened one below the other, and none through a link: nothing is written outside of the ledger.
+A new file is written beside its target under a fixed name, `.021.yaml.tmp`, and then renamed over
+it. The previous file stays as `.021.yaml.old.tmp` until the change is kept. Each folder is opened
+relative to the one above it, never through a link, so that nothing is written outside the ledger.
 """
 
 import errno
@@ -22,12 +22,12 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 @dataclass
 class _Place:
-    """A target in its folder, which is open; how far its replacement has come."""
+    """A target in its open folder, and how far replacing it has got."""
 
     file: str
     folder: int
     name: str
-    before: bytes | None  # what it is to take the place of; None: nothing
+    before: bytes | None  # the content to replace; None if the file is new
     backed_up: bool = False
     in_place: bool = False
 
@@ -40,15 +40,15 @@ class _Place:
         return f".{self.name}.old.tmp"
 
     def put(self, name: str) -> None:
-        """Let a file beside the target take its place."""
+        """Rename a file beside the target over it."""
         os.rename(name, self.name, src_dir_fd=self.folder, dst_dir_fd=self.folder)
 
 
 @dataclass
 class Writing:
-    """A change on its way to the disk. Use it in a `with`: what is not kept is put back.
+    """A change being written to disk. Use it in a `with`: unless it is kept, it is undone.
 
-    Every method raises SurroundingsError, naming the file, where the disk does not let it.
+    Every method raises SurroundingsError, naming the file, if the disk refuses the operation.
     """
 
     root: Path
@@ -71,7 +71,7 @@ class Writing:
             self._folders.clear()
 
     def sweep(self, files: Iterable[str]) -> None:
-        """Take away what a change that was cut off has left beside these files."""
+        """Remove what an interrupted change has left beside these files."""
         for file in files:
             folder, _, name = file.rpartition("/")
             with _naming(self.root / folder):
@@ -79,7 +79,7 @@ class Writing:
                     self._sweep(_Place(file, self._folder(folder), name, None))
 
     def prepare(self, file: str, fill: Callable[[int], None], before: bytes | None) -> None:
-        """Write what is to stand at `file` beside it, in place of `before` (None: it is new);
+        """Write the new content of `file` beside it, to replace `before` (None if it is new).
         `fill` writes into an open descriptor."""
         is_new = before is None
         with _naming(self.root / file):
@@ -93,7 +93,7 @@ class Writing:
             if not is_new and (there is None or not stat.S_ISREG(there.st_mode)):
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             if not is_new and not os.access(name, os.W_OK, dir_fd=place.folder):
-                # It could be replaced all the same; but who closed it did not want it changed.
+                # Renaming would work anyway, but the owner made it read-only to keep it unchanged.
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             self._places.append(place)
             self._sweep(place)
@@ -103,9 +103,9 @@ class Writing:
                     os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
 
     def put_in_place(self) -> None:
-        """Let everything prepared take its place, in the order in which it was prepared.
+        """Put everything that was prepared in place, in the order in which it was prepared.
 
-        Raises SurroundingsError too where somebody has saved one of the files since it was read.
+        Raises SurroundingsError also if a file has been saved by someone else since it was read.
         """
         for place, after in zip_longest(self._places, self._places[1:]):
             with _naming(self.root / place.file):
@@ -115,27 +115,27 @@ class Writing:
                         raise SurroundingsError("target-saved", path=str(self.root / place.file))
                 place.put(place.temporary)
                 place.in_place = True
-                # What comes next must not be on the disk before this is.
+                # Everything so far must be on disk before the next folder is touched.
                 if after is None or after.folder != place.folder:
                     os.fsync(place.folder)
 
     def keep(self) -> None:
-        """The change stands: what it took the place of is let go."""
+        """Keep the change, and remove the previous files."""
         self._kept = True
         for place in self._places:
             self._sweep(place)
 
     @property
     def in_place(self) -> list[str]:
-        """The files that have taken their place and not been put back."""
+        """The files that are in place and have not been undone."""
         return [place.file for place in self._places if place.in_place]
 
     def _folder(self, folder: str) -> int:
-        """A folder of the ledger, opened from the one above it, and made where it is missing."""
+        """A folder of the ledger, opened relative to the one above it, and created if missing."""
         if folder in self._folders:
             return self._folders[folder]
         if not folder:
-            # The ledger's own folder may well be reached through a link.
+            # The ledger's own folder may be reached through a link.
             opened = os.open(self.root, _FOLDER & ~os.O_NOFOLLOW)
         else:
             above, _, name = folder.rpartition("/")
@@ -155,14 +155,14 @@ class Writing:
                 follow_symlinks=False,
             )  # fmt: skip
         except PermissionError:
-            # A file system without links: the old file is copied.
+            # The file system does not support links: copy the old file.
             with _new_file(place.backup, place.folder) as descriptor:
                 write(descriptor, _read(place, place.name))
         place.backed_up = True
 
     def put_back(self, but: Collection[str] = ()) -> None:
-        """Everything as it was, as far as that is possible; `in_place` then has the rest. The files
-        `but` are somebody else's by now, and stay as they are."""
+        """Undo everything as far as possible; `in_place` then lists the rest. The files in `but`
+        have been saved by someone else since, and stay as they are."""
         for place in reversed(self._places):
             if place.file in but:
                 place.backed_up = place.in_place = False
@@ -189,7 +189,7 @@ class Writing:
 
 @contextmanager
 def _new_file(name: str, folder: int) -> Iterator[int]:
-    """A new file to write into, which is on the disk when the block has run to its end."""
+    """A new file to write into, synced to disk at the end of the block."""
     descriptor = os.open(name, _NEW, 0o666, dir_fd=folder)
     with _on_the_disk(descriptor):
         yield descriptor
@@ -197,7 +197,7 @@ def _new_file(name: str, folder: int) -> Iterator[int]:
 
 @contextmanager
 def _on_the_disk(descriptor: int) -> Iterator[None]:
-    """What is written into an open file is on the disk when the block has run to its end."""
+    """Sync an open file to disk at the end of the block."""
     try:
         yield
         os.fsync(descriptor)
@@ -212,22 +212,22 @@ def _read(place: _Place, name: str) -> bytes:
 
 
 def replace_whole(place: Path, data: bytes, beside: Path) -> None:
-    """Put `data` in the place of a file, or of none: killed at any point, it is the old one or the
-    new one. What is there keeps its mode and its owner; it is written at `beside` first.
+    """Replace or create a file with `data` atomically: if killed, either the old or the new file is
+    there. An existing file's mode and owner are kept; the new one is first written at `beside`.
 
-    Raises OSError; what was there is there still then, and nothing is left beside it.
+    Raises OSError; the old file is then still there, and nothing is left beside it.
     """
     there = place.stat() if place.exists() else None
     if there is not None and not os.access(place, os.W_OK):
-        # It could be replaced all the same; but who closed it did not want it changed.
+        # Renaming would work anyway, but the owner made it read-only to keep it unchanged.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
-    # What takes the place of something is nobody's to read before it has that file's mode.
+    # A replacement must not be readable by others before it has the old file's mode.
     descriptor = os.open(beside, _NEW, 0o666 if there is None else 0o600)
-    try:  # from here on what lies beside it is ours
+    try:  # from here on, `beside` is ours to remove
         with _on_the_disk(descriptor):
             write(descriptor, data)
             if there is not None:
-                with suppress(PermissionError):  # only an administrator gives files away
+                with suppress(PermissionError):  # only root can change the owner
                     os.fchown(descriptor, there.st_uid, there.st_gid)
                 os.fchmod(descriptor, stat.S_IMODE(there.st_mode))
         beside.replace(place)
@@ -235,7 +235,7 @@ def replace_whole(place: Path, data: bytes, beside: Path) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
-    with suppress(OSError):  # it is there; on a disk that cannot promise more than that
+    with suppress(OSError):  # the file is in place; not every disk can sync a folder
         folder = os.open(place.parent, _FOLDER & ~os.O_NOFOLLOW)
         try:
             os.fsync(folder)
@@ -252,7 +252,7 @@ def write(descriptor: int, data: bytes | memoryview) -> None:
 
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Say which file an error of the operating system is about."""
+    """Add the file's path to errors of the operating system."""
     try:
         yield
     except OSError as error:

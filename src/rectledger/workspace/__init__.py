@@ -1,1 +1,1 @@
-"""A ledger in its place: where it is, what day it is there, and what is in it."""
+"""A ledger in its environment: finding, reading, changing and comparing it."""

@@ -82,11 +82,20 @@ def _code(option: str, wanted: str | None, known: Mapping[str, Text]) -> str | N
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError("several-filters", option=option, value=wanted, known=found)
-    near = nearest(wanted, known)
+        several = {code: known[code] for code in found}
+        raise UsageError("several-filters", option=option, value=wanted, known=several)
+    near = _nearest(wanted, known)
     if near:
-        raise UsageError("near-filter", option=option, value=wanted, nearest=near)
-    raise UsageError("unknown-filter", option=option, value=wanted, known=list(known))
+        only = {near: known[near]}
+        raise UsageError("near-filter", option=option, value=wanted, nearest=only)
+    raise UsageError("unknown-filter", option=option, value=wanted, known=dict(known))
+
+
+def _nearest(wanted: str, known: Mapping[str, Text]) -> str | None:
+    """The code that `wanted` is close to, or whose name it is close to."""
+    by_name = {name: code for code, text in known.items() for name in (*languages(text), code)}
+    near = nearest(wanted, by_name)
+    return by_name[near] if near else None
 
 
 def _meant(wanted: str, known: Mapping[str, Text]) -> list[str]:

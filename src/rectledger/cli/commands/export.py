@@ -30,7 +30,7 @@ def command(
     measures: bool = switch(
         "--measures", _("csv: measures instead of issues; ics: measures as well.")
     ),
-    department: str | None = option("--department", "ID", _("Only what this department leads.")),
+    department: str | None = option("--department", "CODE", _("Only what this department leads.")),
     internal: bool = switch("--internal", _("Include people's names (internal use).")),
 ) -> int:
     if output == "":

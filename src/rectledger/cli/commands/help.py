@@ -2,13 +2,14 @@
 
 import sys
 from functools import partial
+from typing import Annotated
 
+import typer
 from typer._click.globals import get_current_context
 
 from rectledger import errors
 from rectledger.cli.global_options import PAST, Common, common_options
 from rectledger.cli.help import guides
-from rectledger.cli.option_declarations import argument
 from rectledger.core.findings import nearest
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import language
@@ -17,8 +18,11 @@ from rectledger.i18n.language import language
 @partial(common_options, refused=PAST)
 def command(
     common: Common,
-    topic: str | None = argument("TOPIC", _("A command, or `format`."), None),
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="TOPIC", help=_("A command, or `format`."))
+    ] = None,
 ) -> int:
+    topic = words[0] if words else None  # `help add issue` is about `add`
     if topic in guides.GUIDES:
         text = guides.text(topic, language())
         if not sys.stdout.isatty():
@@ -38,9 +42,7 @@ def command(
         near = nearest(topic, [*every.command.list_commands(every), *guides.GUIDES])  # type: ignore[attr-defined]
         code = "near-topic" if near else "no-such-topic"
         raise errors.UsageError(code, topic=topic, near=near)
-    from typer import Context
-
-    with Context(found, parent=every, info_name=topic) as own:
+    with typer.Context(found, parent=every, info_name=topic) as own:
         print(found.get_help(own))
     return errors.DONE
 

@@ -163,7 +163,19 @@ def _finish(
         for_team = wanted.write(root)
         made, changed = made + for_team[0], changed + for_team[1]
     told = wanted.told if wanted else None
-    return Begun(str(root), new, tuple(made), tuple(changed), stands, merging == "set", told)
+    known = stands == "no-git" or _is_known_to_git(root)
+    return Begun(str(root), new, tuple(made), tuple(changed), stands, merging == "set", told, known)
+
+
+def _is_known_to_git(root: Path) -> bool:
+    """Whether git has the name and the address that a commit needs."""
+    from rectledger.store.git import find_repository
+
+    try:
+        found = find_repository.find(root)
+    except errors.SurroundingsError:  # the first commit says why
+        return True
+    return found is None or all(found.identity())
 
 
 def _schemas(language: words.Language) -> dict[str, bytes]:

@@ -14,9 +14,9 @@ from rectledger.i18n.language import gettext as _
 def command(
     common: Common,
     measures: bool = switch("--measures", _("List measures, not issues.")),
-    department: str | None = option("--department", "ID", _("Only what this department leads.")),
-    kind: str | None = option("--kind", "ID", _("Only of this kind.")),
-    section: str | None = option("--section", "ID", _("Only of this section or aspect.")),
+    department: str | None = option("--department", "CODE", _("Only what this department leads.")),
+    kind: str | None = option("--kind", "CODE", _("Only of this kind.")),
+    section: str | None = option("--section", "CODE", _("Only of this section or aspect.")),
     state: str | None = option(
         "--state",
         "STATE",

@@ -78,7 +78,7 @@ def candidates(group: Any, line: Typed) -> list[Candidate]:
         wanted = argument(place)
         if wanted is None:
             return _beginning(last, () if place.options_over else _options(place))
-    if wanted.name == "topic":
+    if wanted.name == "words" and place.command.name == "help":
         return _beginning(last, [*_commands(group), *map(Candidate, GUIDES)])
     return _beginning(last, values(place.command.name, wanted, place.given, last))
 

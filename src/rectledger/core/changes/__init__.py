@@ -1,1 +1,1 @@
-"""From what a verb asks for to the change that it makes, or to every reason why not."""
+"""From what a command is asked to do to the change that it makes, or every reason to refuse it."""

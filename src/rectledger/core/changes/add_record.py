@@ -1,4 +1,4 @@
-"""A new issue or measure: its number, and the deadline that is written down with it."""
+"""Adding an issue or a measure: its number, and the deadline stored with it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -23,12 +23,12 @@ def new_issue(
     raw: Mapping[str, Any], numbers: Iterable[int], twin: Issue | None, shown: str,
     standards: Standards,
 ) -> Proposal:  # fmt: skip
-    """Add an issue. `raw` is what its file is to hold; without `id` it gets the next number.
+    """Add an issue. `raw` is the content of its file; without `id` it gets the next number.
 
-    Where `raw` has no `opened`, that is `shown`, the day that the ledger shows. Where it has no
-    `due`, the deadline is counted by the kind: from the day of feedback, or from the `opened` that
-    it has, if that is later. `numbers` are those of all issues; `twin` is the one that has the
-    number given, or else the highest: where it says the same, the issue is there already.
+    Without `opened` in `raw`, it is opened on `shown`, the date that the ledger shows. Without
+    `due`, the deadline is the kind's number of months after the date of feedback, or after the
+    `opened` in `raw` if that is later. `numbers` are those of all issues; `twin` is the one with
+    the given number, or else with the highest: if it says the same, the issue is already added.
     """
     settings, taken = standards.settings, set(numbers)
     kind = settings.kinds.get(str(raw["kind"]))
@@ -42,17 +42,26 @@ def new_issue(
         return [Refusal(twin.ref, "already-added", {})]
     refusals = _number(new.ref, number, taken)
     edit = Edit(None, new, None)
-    refusals += judge({new.ref: edit}, {}, standards)
+    found = judge({new.ref: edit}, {}, standards)
+    if raw.get("due") is None and not opened:  # nobody gave the dates that contradict each other
+        feedback = {"feedback": settings.inspection.feedback}
+        found = [
+            Refusal(one.ref, one.code, {**one.args, **feedback})
+            if one.code == "due-before-opened"
+            else one
+            for one in found
+        ]
+    refusals += found
     return refusals or Change("add", (edit,), (new.ref,))
 
 
 def new_measure(
     raw: Mapping[str, Any], family: Family, shown: str, standards: Standards
 ) -> Proposal:
-    """Add a measure under an issue. `raw` is what its file is to hold; without `number` it gets
-    the next one, without lead or deadline those that the issue has now, written down, and without
-    `opened` the day that the ledger shows, `shown`, or the one on which the issue was opened
-    or last taken up again, if that is later."""
+    """Add a measure under an issue. `raw` is the content of its file. Without `number` it gets the
+    next one; without lead or deadline, the issue's current ones are stored; without `opened`, it is
+    opened on `shown`, the date that the ledger shows, or on the date on which the issue was opened
+    or last resumed, if that is later."""
     issue, taken = family.issue, {measure.number for measure in family.measures}
     if issue is None:
         return [Refusal(str(raw["issue"]), "no-such-issue", {})]
@@ -79,19 +88,19 @@ def new_measure(
 
 
 def _said(raw: Mapping[str, Any], model: type[Record]) -> dict[str, Any]:
-    """What is said of a new record, in the order of its model's keys."""
+    """The values given for a new record, in the order of its model's keys."""
     return {key: raw[key] for key in model.model_fields if raw.get(key) not in (None, [])}
 
 
 def _same(last: Record, new: Record, number: str, opened: str | None) -> bool:
-    """Whether a new record says what the last one said when it was added, be it on another day
-    where none is named: `opened` is the one that is."""
+    """Whether a new record says the same as the last one. Without a given date `opened`, the two
+    may have been opened on different dates."""
     exclude = {number, "log"} | ({"opened"} if opened is None else set())
     return same(last.model_dump(exclude=exclude), new.model_dump(exclude=exclude))
 
 
 def _number(ref: str, number: int, taken: set[int]) -> list[Refusal]:
-    """Numbers are given once, and run without a gap."""
+    """Numbers are used once, and run without gaps."""
     if number in taken:
         return [Refusal(ref, "number-taken", {})]
     missing = sorted(set(range(1, number)) - taken)

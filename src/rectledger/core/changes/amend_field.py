@@ -1,4 +1,4 @@
-"""A field of a record is set right, and the log says so."""
+"""Correcting a field of a record, with an entry in its log."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,9 +30,9 @@ def amend(
     entry: Mapping[str, Any],
     standards: Standards,
 ) -> Proposal:
-    """Change a field of a record, and say so in its log. `now` None takes the field out.
+    """Change a field of a record, and record that in its log. `now` None removes the field.
 
-    `deadline` is the deadline in force that an entry has set: no field changes with it. `entry`
+    `deadline` is the deadline in force as set by an entry: no field changes with it. `entry`
     holds the rest of the entry: date, by, note, approved_by.
     """
     status, fields = fold(record), [*amendable(record), DEADLINE]

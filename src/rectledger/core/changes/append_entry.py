@@ -1,4 +1,4 @@
-"""An entry at the end of logs: what most verbs do."""
+"""Adding an entry at the end of logs, which is what most commands do."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -26,7 +26,7 @@ from rectledger.core.model import (
 )
 from rectledger.core.model.events import EVENTS, ONGOING
 
-# The entry for a record; `carried` says that it goes along with its issue.
+# Makes the entry for a record, given whether the record only goes along with its issue.
 Draft = Callable[[Record, bool], BaseEntry]
 
 
@@ -41,22 +41,21 @@ def append(
     resuming: bool = False,
     restoring: bool = False,
 ) -> Proposal:
-    """Add an entry to each of the records `named`; to all of them or to none.
+    """Add an entry to each of the records `named`: to all of them or to none.
 
-    An issue that is waived takes its ongoing measures along, and so does one that is closed where
-    policy closes measures with their issue. With `with_measures` any entry takes those along that
-    it can be made of, and changes. `families` holds the family of each record, by the issue's
-    number.
+    Waiving an issue also waives its ongoing measures, and closing it also closes them if policy
+    says so. With `with_measures`, any entry is also added to those measures that allow it and that
+    it changes. `families` holds the family of each record, by the issue's number.
 
-    `resuming` says that no commit tells what was there before: items that have just this entry
-    already are then taken for what an earlier run of the same command has written, and left out.
-    `restoring` says that a file that is referred to, and lost, is handed in again.
+    `resuming`: no commits show what was there before. Records that already end in this very entry
+    are then taken as written by an earlier run of the same command, and left out.
+    `restoring`: a file that is referred to but lost is being provided again.
     """
     of_policy = standards.settings.policy.measures == "with"
     goes = EVENTS[verb].measures
     along = with_measures or goes == "go" or (goes == "by-policy" and of_policy)
     edits: dict[str, Edit] = {}
-    carried: dict[str, str] = {}  # the reference of a measure's issue
+    carried: dict[str, str] = {}  # by measure, the reference of its issue
     for record in sorted(named, key=lambda one: isinstance(one, Issue)):
         if isinstance(record, Issue) and along:
             for measure in families[record.id].measures:
@@ -79,9 +78,9 @@ def append(
 
 
 def _goes_along(measure: Measure, entry: BaseEntry) -> bool:
-    """Whether a measure goes along with its issue: the entry can be made of it, and leaves it
-    otherwise than it is; of extensions, in time. What is done on the whole is closed with an issue
-    that is closed for good."""
+    """Whether a measure goes along with its issue: the entry is allowed for it and changes it; an
+    extension only if it gives more time. A substantially complete measure is closed again when its
+    issue is closed as complete."""
     status = fold(measure)
     if not is_legal(status, entry.event, measure=True):
         return False
@@ -97,12 +96,12 @@ def _with_entry(record: Record, entry: BaseEntry) -> Edit:
 
 
 def _was_last(record: Record, entry: BaseEntry | None) -> bool:
-    """Whether a record's log ends in this entry already."""
+    """Whether a record's log already ends in this entry."""
     return bool(record.log) and same(record.log[-1], entry)
 
 
 def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
-    """What is done already, and what can never be, is said as such."""
+    """A specific refusal for what is already done, or can never be done; None otherwise."""
     record, entry = edit.old, edit.entry
     if record is None or entry is None:
         return None
@@ -128,6 +127,6 @@ def _at_odds(edit: Edit, *, restoring: bool) -> Refusal | None:
 
 
 def _so_already(status: Status, entry: Reassign) -> bool:
-    """Whether an item is led and supported as the entry has it."""
+    """Whether an item is already led and supported as the entry says."""
     after = step(status, entry)
     return (after.lead, after.support) == (status.lead, status.support)

@@ -1,4 +1,4 @@
-"""What closing an issue would take: the same rules as for the verb, asked before anyone applies."""
+"""What closing an issue would require: the rules of `close`, checked before anyone applies."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -11,15 +11,15 @@ from rectledger.core.model.equality import identity
 from rectledger.core.model.events import ONGOING
 from rectledger.core.policy import permission
 
-# Said of the one who is taken for closing it; that nobody may is said once, and of nobody.
+# About the person assumed to close it. That nobody may is reported once, by `by_nobody`.
 _OF_A_PERSON = frozenset({"unknown-member", "not-a-closer", "own-department", "own-submission"})
 
 
 class Closing(NamedTuple):
-    """What speaks against closing an issue as complete; no reason: it can be closed.
+    """What prevents closing an issue as complete; without reasons, it can be closed.
 
-    `along` are the measures that are still open and would be closed with it. `by_nobody` says that
-    policy lets none of the ledger's members close it.
+    `along` are the ongoing measures that would be closed with it. `by_nobody`: policy lets none of
+    the ledger's members close it.
     """
 
     reasons: tuple[Refusal, ...]
@@ -28,11 +28,11 @@ class Closing(NamedTuple):
 
 
 def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: str) -> Closing:
-    """What closing `issue` at the end of `day` would take; it and its `measures` are as they stood
-    then.
+    """What closing `issue` at the end of `day` would require; it and its `measures` are as they
+    stood then.
 
-    Whatever evidence came in for it and its measures since it was last taken up is taken to be the
-    closing's.
+    All evidence that came in for it and its measures since it was last resumed is taken as evidence
+    of the closing.
     """
     family = tuple(measures)
     pieces = handed_in(issue, family)
@@ -59,7 +59,7 @@ def closing(issue: Issue, measures: Sequence[Measure], settings: Settings, day: 
 def _someone(
     records: Sequence[Record], settings: Settings, draft: Callable[[str], BaseEntry]
 ) -> str | None:
-    """Who may close all of `records`: the first member who may, or anyone where there are none."""
+    """Who may close all of `records`: the first such member, or anyone if there are no members."""
     if not settings.members:
         return "office"
     return next(
@@ -76,10 +76,10 @@ def _someone(
 
 
 def handed_in(issue: Issue, measures: Sequence[Measure]) -> list[Evidence]:
-    """The evidence that came in with an issue and its measures since it was last taken up.
+    """The evidence that came in for an issue and its measures since it was last resumed.
 
-    What came in with a relapse or a reopening shows that it is not done. Nor is new what a measure
-    was closed with on the same day, by the closing of the issue that was set aside.
+    Evidence given with a relapse or a reopening does not count: it shows that the issue is not
+    done. Nor does evidence that a measure got on the same day from the closing that was set aside.
     """
     steps = since_taken_up(issue)
     again = bool(steps) and steps[0].before.state not in ONGOING

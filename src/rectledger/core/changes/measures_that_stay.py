@@ -1,4 +1,4 @@
-"""The measures that stay as they are when something is entered of their issue."""
+"""The measures that stay as they are when their issue gets an entry."""
 
 from collections.abc import Mapping
 
@@ -9,9 +9,9 @@ from rectledger.core.model.events import ONGOING
 
 
 def staying(edits: Mapping[str, Edit], families: Mapping[int, Family]) -> tuple[str, ...]:
-    """The measures that stay as they are though one might expect otherwise: of issues that are
-    started, extended or handed over the ongoing ones, of those that are taken up again the ones
-    that are done, and of those whose deadline was mistyped the ones that have the same."""
+    """The measures that stay as they are though one might expect otherwise: the ongoing ones of
+    issues that are started, extended or reassigned, the done ones of issues that are resumed, and
+    those with the same deadline as an issue whose deadline was mistyped."""
     refs: list[str] = []
     for edit in edits.values():
         issue, entry = edit.new, edit.entry
@@ -23,9 +23,9 @@ def staying(edits: Mapping[str, Edit], families: Mapping[int, Family]) -> tuple[
 
 
 def _stays(measure: Status, entry: BaseEntry) -> bool:
-    """Whether one might expect that a measure goes along with what was entered of its issue."""
+    """Whether one might expect a measure to go along with an entry of its issue."""
     ongoing = measure.state in ONGOING
-    if isinstance(entry, Amend):  # it may have been taken along to the day that was mistyped
+    if isinstance(entry, Amend):  # an earlier entry may have given it the mistyped deadline too
         return ongoing and entry.field == DEADLINE and measure.deadline == entry.was
     if isinstance(entry, Reopen) or (isinstance(entry, Review) and entry.to is not None):
         return not ongoing

@@ -1,4 +1,4 @@
-"""A change, or why it is refused. Nothing is written here."""
+"""A proposed change, or why it is refused. Nothing is written here."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -7,14 +7,14 @@ from rectledger.core.model import BaseEntry, Issue, Measure, Record, Settings
 
 
 class Family(NamedTuple):
-    """An issue and the measures under it; None where there is no such issue."""
+    """An issue and its measures; the issue is None if it does not exist."""
 
     issue: Issue | None
     measures: tuple[Measure, ...] = ()
 
 
 class Edit(NamedTuple):
-    """A record before and after. `old` None: it is new; `entry` None: no entry goes with it."""
+    """A record before and after. `old` None: it is new; `entry` None: no entry is added."""
 
     old: Record | None
     new: Record
@@ -22,10 +22,10 @@ class Edit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What one verb does, in the order of writing: no issue is closed before its measures.
+    """What one command does, in the order of writing: no issue is closed before its measures.
 
-    `asked` are the references that were named: the rest goes with them. `staying` are the measures
-    that stay as they are though their issue does not. `asked_along`: they were to go along.
+    `asked` are the references given to the command; the others go along. `staying` are the measures
+    that stay as they are though their issue does not. `asked_along`: they were asked to go along.
     """
 
     verb: str
@@ -36,7 +36,7 @@ class Change(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a verb cannot do what it is asked to do with an item."""
+    """Why a command cannot do what it was asked to do with an item."""
 
     ref: str
     code: str
@@ -45,8 +45,8 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True)
 class Standards:
-    """What a change is judged by. `today` is the real day; `far` says that a deadline that lies
-    very far off is meant."""
+    """What a change is judged by. `today` is the real date; `far`: a deadline that is very far off
+    is intended."""
 
     settings: Settings
     today: str
@@ -57,5 +57,5 @@ Proposal = Change | list[Refusal]
 
 
 def issue_of(record: Record) -> int:
-    """The number of the issue that a record is, or stands under."""
+    """The number of the issue that a record is or belongs to."""
     return record.id if isinstance(record, Issue) else record.issue

@@ -1,4 +1,4 @@
-"""What speaks against a change: what the checks would find, so that a rule stands in one place."""
+"""Why a change is refused: what the checks would find, so that each rule is written only once."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,7 +7,7 @@ from rectledger.core.checks import codes_and_members, evidence_and_totals, logs
 from rectledger.core.findings import Finding, nearest
 from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
 
-# What is asked of a changed record; the other checks are about files and the ledger as a whole.
+# The checks of a changed record; the others are about files and the ledger as a whole.
 _JUDGES = (
     codes_and_members.known_words, codes_and_members.leads_and_supports,
     codes_and_members.known_members,
@@ -15,14 +15,14 @@ _JUDGES = (
     logs.permissions, logs.amendments, logs.far_deadlines, evidence_and_totals.evidence_dates,
 )  # fmt: skip
 
-# What is a note in a ledger, and refused where it comes in unasked for.
+# Only a note in a ledger, but refused in a new entry unless confirmed.
 _SLIPS = frozenset({"deadline-far"})
 
 
 def judge(
     edits: Mapping[str, Edit], families: Mapping[int, Family], standards: Standards
 ) -> list[Refusal]:
-    """What the checks find in the families after the edits, and did not find before."""
+    """What the checks find in the families after the edits, but did not find before."""
     strangers = _strangers(edits.values(), standards.settings)
     before = [record for family in families.values() for record in _members(family)]
     after = [edits[one.ref].new if one.ref in edits else one for one in before]
@@ -35,7 +35,7 @@ def judge(
         if (one.code, one.file, one.key) not in known
     ]
     if any(one.code == "reopen-under-closed" for one in found):
-        # What the issue would then be closed over is no reason of its own.
+        # That its closed issue would then have an open measure is not a separate reason.
         found = [one for one in found if one.code != "open-measures"]
     return once([*strangers, *found], {})
 
@@ -49,13 +49,13 @@ def _findings(records: Iterable[Record], standards: Standards) -> list[Finding]:
     measures = {one.file: one for one in records if isinstance(one, Measure)}
     part = Ledger(standards.settings, issues, measures)
     found = [one for judge in _JUDGES for one in judge(part, standards.today)]
-    # A slip is noticed in time, or not at all: where it is no slip, whoever enters it says so.
+    # Typos are only caught on entry; `far` confirms that it is not one.
     slip = frozenset[str]() if standards.far else _SLIPS
     return [one for one in found if one.severity == "error" or one.code in slip]
 
 
 def _strangers(edits: Iterable[Edit], settings: Settings) -> list[Refusal]:
-    """A new entry is by a member. What is older may be by a role: `check` lets that stand."""
+    """A new entry must be by a member. An older one may be by a role: `check` accepts that."""
     ids = [member.id for member in settings.members]
     from_role = [
         (edit.new.ref, who)
@@ -70,7 +70,7 @@ def _strangers(edits: Iterable[Edit], settings: Settings) -> list[Refusal]:
 
 
 def once(refusals: Iterable[Refusal], carried: Mapping[str, str]) -> list[Refusal]:
-    """No reason twice, and none of a measure that is its issue's too."""
+    """Drop repeated reasons, and those of a measure that also apply to its issue."""
     told: list[Refusal] = []
     for one in sorted(refusals, key=lambda refusal: refusal.ref in carried):
         of_issue = Refusal(carried.get(one.ref, one.ref), one.code, one.args)

@@ -1,4 +1,4 @@
-"""A change and the files that it writes: values that are told, and no way to make them."""
+"""A change and the files that it writes: values to report, without the code to make them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ Outcome = Literal["committed", "not-asked", "no-repository", "only-shown"]
 
 @dataclass(frozen=True)
 class IncomingEvidence:
-    """A file handed in as evidence, as the first pass found it.
+    """A file provided as evidence, as the first pass found it.
 
-    `source` is the path as it was given, `name` its last part as a record can hold it, `path` where
-    it is kept, once that is known. `before`: it was there already; `lost`: an entry refers to it
-    already, and it was not there any more.
+    `source` is the path as given, `name` its last part as a record can hold it, `path` where it is
+    kept, once known. `before`: it was already there; `lost`: an entry already refers to it, but it
+    was missing.
     """
 
     source: str
@@ -30,19 +30,19 @@ class IncomingEvidence:
 
     @property
     def fingerprint(self) -> tuple[int, str]:
-        """What its bytes are known by."""
+        """What identifies its content."""
         return self.size, self.sha256
 
 
 @dataclass(frozen=True)
 class SavedChange:
-    """A change and the files that it writes, and what came of it. Until it is saved, its outcome is
-    that of one that is only shown.
+    """A change, the files that it writes, and the outcome, which is that of a change only shown
+    until it is saved.
 
-    `written` has each record's file before (None: new) and after; `missing` are those of them that
-    were not on disk yet. `counted` are the ledger's issues since, None where that is not known;
-    `twice` the names of files that were handed in more than once; `other` is the member whose
-    address git has, where the entry says another.
+    `written` has each record's file before (None: new) and after; `missing` are those not yet on
+    disk. `counted` is the count of the ledger's issues afterwards, None if unknown; `twice` are the
+    names of files provided more than once; `other` is the member with git's configured address, if
+    the entry names someone else.
     """
 
     change: Change
@@ -52,17 +52,17 @@ class SavedChange:
     outcome: Outcome
     commit: str = ""
     branch: str | None = None
-    own_rules: bool = False  # ledger.yaml has changes that are not committed, and did not bind
+    own_rules: bool = False  # ledger.yaml has uncommitted changes, which did not apply
     counted: Count | None = None
     twice: Sequence[str] = ()
     other: Member | None = None
 
     @property
     def resumed(self) -> bool:
-        """Whether an earlier run of the same command had written some of it."""
+        """Whether an earlier run of the same command had already written part of it."""
         return len(self.missing) < len(self.written)
 
     @property
     def files(self) -> list[str]:
-        """All that it writes, the evidence first."""
+        """All files that it writes, evidence first."""
         return [*(one.path for one in self.kept), *self.written]

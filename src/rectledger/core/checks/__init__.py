@@ -1,7 +1,7 @@
-"""The checks of one ledger: a list of functions, each of which says all that it finds.
+"""The checks of one ledger: a list of functions, each of which yields everything that it finds.
 
-A check takes the ledger and the real day, and gives findings; it knows nothing of lines (they
-are looked up where findings are shown) and nothing of words.
+A check takes the ledger and the real date, and yields findings. It knows nothing of line numbers,
+which are looked up when findings are shown, or of the text of messages.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -20,7 +20,7 @@ from rectledger.core.model import Issue, Ledger, Measure
 
 Check = Callable[[Ledger, str], Iterator[Finding]]
 
-# Those that ask about files and their numbers, which are as they lie whatever the day.
+# Checks of files and their numbers, which are as they are whatever the date.
 FILES: tuple[Check, ...] = (
     files_and_numbers.file_names,
     files_and_numbers.names_elsewhere,
@@ -50,16 +50,15 @@ CHECKS: tuple[Check, ...] = (
     evidence_and_totals.evidence_dates,
     evidence_and_totals.control_totals,
 )
-# Those that ask what policy asks of whoever changes a ledger: of entries, as they came in.
+# Checks of what policy requires of those who change a ledger, entry by entry.
 POLICY: tuple[Check, ...] = (logs.closing_evidence, logs.permissions)
 
 
 def check(
     ledger: Ledger, today: str, *, then: Ledger | None = None, but: Collection[Check] = ()
 ) -> list[Finding]:
-    """All that every check finds in `ledger`, when it is really `today`; by file. `then` is the
-    ledger as it stood on the day that is asked about, if one is; `but` are checks that are left
-    out."""
+    """All findings of every check in `ledger`, when it is really `today`; by file. `then` is the
+    ledger as it stood on the date asked for, if there is one; `but` are checks to leave out."""
     asked = [(one, _asked(one, ledger, then)) for one in CHECKS if one not in but]
     found = [finding for one, of in asked for finding in one(of, today)]
     found.sort(key=lambda finding: finding.file)
@@ -67,7 +66,7 @@ def check(
 
 
 def _asked(one: Check, ledger: Ledger, then: Ledger | None) -> Ledger:
-    """Which ledger a check is asked of. Control totals are counted with what is right by now."""
+    """The ledger that a check is run on. Control totals are counted with all corrections so far."""
     if then is None or one in FILES:
         return ledger
     return (
@@ -78,13 +77,13 @@ def _asked(one: Check, ledger: Ledger, then: Ledger | None) -> Ledger:
 
 
 def breaches(ledger: Ledger, today: str) -> list[Finding]:
-    """What policy finds in `ledger`, be it of new entries or of old ones."""
+    """All breaches of policy in `ledger`, by new and old entries."""
     return [finding for one in POLICY for finding in one(ledger, today)]
 
 
 def as_it_stood(ledger: Ledger, day: str) -> Ledger:
-    """`ledger` with what it held at the end of `day`: the records that count by then, their
-    evidence, and control totals."""
+    """`ledger` as it stood at the end of `day`: the records that count by then, their evidence, and
+    the control totals."""
     issues, measures = items_by_file(ledger, day)
     totals = [one for one in ledger.settings.control_totals if one.as_of <= day]
     then = replace(

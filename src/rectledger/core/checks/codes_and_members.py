@@ -1,4 +1,4 @@
-"""Whether everything that is named is known: sections, kinds, departments, members."""
+"""Whether the sections, kinds, departments and members that are named exist."""
 
 from collections.abc import Collection, Iterator
 
@@ -11,7 +11,7 @@ from rectledger.core.text_matching import folded
 
 
 def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """Sections, kinds and departments are ones that ledger.yaml names."""
+    """Sections, kinds and departments are defined in ledger.yaml."""
     settings = ledger.settings
     known: dict[str, Collection[str]] = {
         "section": [s.id for aspect in settings.outline for s in aspect.sections],
@@ -45,7 +45,7 @@ def known_words(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def leads_and_supports(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """No department leads an item and supports it too."""
+    """No department both leads and supports an item."""
     for file, record in ledger.records.items():
         if not record.support and not any(isinstance(one, Reassign) for one in record.log):
             continue  # nobody ever supported it
@@ -65,7 +65,7 @@ def outline_and_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
             listed.append(("section", section.id, ("outline", i, "sections", j, "id")))
     for i, member in enumerate(settings.members):
         listed.append(("member", member.id, ("members", i, "id")))
-        # Or one person would be two, each of whom sees what the other does.
+        # Otherwise one person could act as two members, which defeats four eyes.
         for j, address in enumerate(member.emails):
             listed.append(("address", folded(address), ("members", i, "emails", j)))
     seen: set[tuple[str, str]] = set()
@@ -76,7 +76,7 @@ def outline_and_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """In a ledger with members, everyone who is named is one of them."""
+    """In a ledger with members, everyone named is one of them."""
     ids = [member.id for member in ledger.settings.members]
     if not ids:
         return
@@ -92,7 +92,7 @@ def known_members(ledger: Ledger, _today: str) -> Iterator[Finding]:
     by_role = 0
     for file, _record, index, entry in ledger.entries:
         for key, who in entry.people.items():
-            # A ledger may have been kept by role before it had members.
+            # The ledger may have used roles before it had members.
             if who in ROLES and who not in ids:
                 by_role += 1
             else:

@@ -1,4 +1,4 @@
-"""Whether the evidence is there unaltered, and the totals are what the source declares."""
+"""Whether evidence exists unaltered, and totals match what the source declares."""
 
 from collections.abc import Iterator
 
@@ -9,13 +9,13 @@ from rectledger.core.summary import control_totals as summary
 
 
 def named_evidence(ledger: Ledger) -> set[str]:
-    """The paths of all evidence that an entry names."""
+    """The paths of all evidence files that entries name."""
     pieces = (piece for *_, entry in ledger.entries for piece in entry.evidence or ())
     return {piece.path for piece in pieces if isinstance(piece, EvidenceFile)}
 
 
 def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """Every file that an entry names is there and unaltered; every file belongs to an entry."""
+    """Every file that an entry names exists unaltered; every file belongs to an entry."""
     for file, _record, index, entry in ledger.entries:
         for i, piece in enumerate(entry.evidence or ()):
             if not isinstance(piece, EvidenceFile) or _unread(ledger, piece.path):
@@ -30,13 +30,13 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
                     "was_size": piece.size, "was_sha256": piece.sha256,
                 }  # fmt: skip
                 yield Finding("evidence-altered", file, key, args)
-    if not _records_unread(ledger):  # one of those might name it
+    if not _records_unread(ledger):  # an unread record might name it
         for path in sorted(set(ledger.evidence) - named_evidence(ledger)):
             yield Finding("evidence-unreferenced", path)
 
 
 def evidence_dates(ledger: Ledger, today: str) -> Iterator[Finding]:
-    """No document or page that proves something is of a day that has not come."""
+    """No document or web page given as evidence has a future date."""
     for file, record, index, entry in ledger.entries:
         for i, piece in enumerate(entry.evidence or ()):
             dated = None if isinstance(piece, EvidenceFile) else piece.dated
@@ -47,13 +47,13 @@ def evidence_dates(ledger: Ledger, today: str) -> Iterator[Finding]:
 
 
 def _unread(ledger: Ledger, path: str) -> bool:
-    """Whether a file, or a folder that it lies in, could not be read."""
+    """Whether a file, or a folder that it is in, could not be read."""
     parts = path.split("/")
     return any("/".join(parts[: n + 1]) in ledger.unreadable for n in range(len(parts)))
 
 
 def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """What the source declares is what the files add up to."""
+    """What the source declares matches what the files add up to."""
     totals = summary.control_totals(ledger.settings, summary.tallies(ledger))
     if totals and _records_unread(ledger):
         key: tuple[str | int, ...] = ("control_totals",)

@@ -1,4 +1,4 @@
-"""Whether every file is what its name says, and no number is missing or given twice."""
+"""Whether every file matches its name, and no number is missing or used twice."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ from rectledger.core.portable_names import clashes
 
 
 def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """A file is named after what is in it."""
+    """A file is named after the record in it."""
     for file, record in ledger.records.items():
         if file != record.file:
             yield Finding("file-name", file, _key(record), {"ref": record.ref, "home": record.file})
@@ -21,23 +21,23 @@ def file_names(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def names_elsewhere(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """No two files have names that are one elsewhere, and none a name that nobody can have there.
-    What the ledger has already is only noted."""
+    """No two file names are the same on another system, and none is impossible there. Existing
+    files only get a note."""
     files = sorted([*ledger.records, *ledger.evidence, *ledger.stray])
     for one in clashes(files, (), ""):
         yield replace(one, severity="note")
 
 
 def leftovers(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """No change was cut off before it was whole."""
+    """No change was interrupted before it was complete."""
     for file in ledger.leftovers:
         yield Finding("left-over", file, severity="note")
 
 
 def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """No number is given twice."""
+    """No number is used twice."""
     first: dict[str, str] = {}
-    # What is in the file where it belongs comes first, so that a copy is what is named.
+    # Records in their proper file come first, so that the copy is reported.
     for file, record in sorted(ledger.records.items(), key=lambda one: one[0] != one[1].file):
         if record.ref in first:
             args: dict[str, object] = {"ref": record.ref, "other": first[record.ref]}
@@ -46,7 +46,7 @@ def duplicate_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def number_gaps(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """Numbers run from 1 without a gap: what is missing was lost, or never entered."""
+    """Numbers run from 1 without a gap: a missing one was lost, or never entered."""
     for one in _series(ledger):
         for before, number in pairwise([0, *sorted({*one.files, *one.unread})]):
             if number > before + 1 and number in one.files:
@@ -60,8 +60,7 @@ def number_gaps(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """What was deleted last leaves no gap that would show it, and its number would be given once
-    more."""
+    """Deleting the last record leaves no gap to show it, and its number would be used again."""
     if ledger.deletions and not ledger.deletions.whole:
         yield Finding("history-in-part", SETTINGS_FILE, severity="note")
     for one in _series(ledger):
@@ -73,7 +72,7 @@ def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def given_again(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """The number of what was deleted is not another's."""
+    """The number of a deleted record is not used by another."""
     if ledger.deletions:
         for file, record in ledger.records.items():
             if who := ledger.deletions.others.get(file):
@@ -82,13 +81,13 @@ def given_again(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def _key(record: Record) -> tuple[str]:
-    """Where a record says its number."""
+    """The key of a record's number."""
     return ("id",) if isinstance(record, Issue) else ("number",)
 
 
 class _Series(NamedTuple):
-    """Numbers that run from 1: those of all issues, or of the measures of one. `of` stands before
-    each; it has its file, and what was `deleted` who did it too."""
+    """Numbers that run from 1: those of all issues, or of one issue's measures. `of` is the prefix
+    of each; `files` and `deleted` have its file, and `deleted` also how it was deleted."""
 
     of: str
     files: dict[int, str]
@@ -102,7 +101,7 @@ def _by_whom(one: _Series, number: int) -> dict[str, object]:
 
 
 def _series(ledger: Ledger) -> list[_Series]:
-    """That of the issues, then those of their measures."""
+    """The series of the issues, then those of their measures."""
     series: dict[str, _Series] = {}
 
     def place(ref: str) -> tuple[_Series, int]:
@@ -122,14 +121,14 @@ def _series(ledger: Ledger) -> list[_Series]:
     gone = {ref: (file, who) for file, who in deleted.items() if (ref := ref_in(file))}
     for ref, by in gone.items():
         issue = ref.rpartition(".")[0]
-        if issue not in gone or issue in there:  # else it went with its issue
+        if issue not in gone or issue in there:  # otherwise it was deleted with its issue
             one, number = place(ref)
             one.deleted[number] = by
     return [series[of] for of in sorted(series, key=lambda of: int(of or 0))]
 
 
 def orphans(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """A measure stands under an issue of this ledger."""
+    """A measure belongs to an issue of this ledger."""
     known = {issue.ref for issue in ledger.issues.values()} | {*map(ref_in, ledger.unreadable)}
     for file, measure in ledger.measures.items():
         if str(measure.issue) not in known and ISSUES not in ledger.unreadable:

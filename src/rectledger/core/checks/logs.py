@@ -1,4 +1,4 @@
-"""Whether each log runs as the table has it, its days in order and its closings as policy asks."""
+"""Whether each log follows the rules for events, has dates in order, and closes as policy says."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,12 +27,12 @@ from rectledger.core.model import (
     Review,
     same,
 )
-from rectledger.core.model.events import ONGOING
+from rectledger.core.model.events import ONGOING, STATES
 from rectledger.core.model.layout import SETTINGS_FILE
 
 
 def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """Only what is of a kind without months may have no deadline."""
+    """Only items of a kind without `months` may have no deadline."""
     kinds = ledger.settings.kinds
     kind_of = {issue.id: issue.kind for issue in ledger.issues.values()}
     for file, record in ledger.records.items():
@@ -45,14 +45,14 @@ def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
-    """Days never run backwards in a log, never lie in the future, and never before the opening."""
+    """Dates in a log are in order, not in the future, and not before the item was opened."""
     for file, record in ledger.records.items():
         if record.opened is None:
             continue
         if record.opened > today:
             args: dict[str, object] = {"date": record.opened, "today": today}
             yield Finding("opened-future", file, ("opened",), args)
-        # A measure may be thought of when its issue is over already.
+        # A measure may be added when its issue is already overdue.
         if isinstance(record, Issue) and record.due and record.due < record.opened:
             args = {"date": record.due, "opened": record.opened}
             yield Finding("due-before-opened", file, ("due",), args)
@@ -69,14 +69,15 @@ def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
 
 
 def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """Every event is legal in the state in which it finds the item."""
+    """Every event is allowed in the state that the item is in."""
     issue_by_id = {issue.id: issue for issue in ledger.issues.values()}
     for file, record in ledger.records.items():
         for index, entry, status, after in history(record):
             key = ("log", index, "event")
             args: dict[str, object] = {"ref": record.ref, "event": entry.event}
             if after is None:
-                yield Finding("illegal-event", file, key, {**args, "state": status.state})
+                args |= {"state": status.state, "allowed": sorted(entry.allowed, key=STATES.index)}
+                yield Finding("illegal-event", file, key, args)
             elif isinstance(entry, Extend) and status.deadline and entry.to <= status.deadline:
                 # What an amendment calls the deadline that was in force.
                 field = DEADLINE if "due" in status.settled else "due"
@@ -92,7 +93,7 @@ def transitions(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """A closed issue has no open measure: not on the day of a closing that stands, and not now."""
+    """A closed issue has no open measure, neither on the date of a closing in force nor now."""
     by_issue: dict[int, list[Measure]] = defaultdict(list)
     for measure in ledger.measures.values():
         by_issue[measure.issue].append(measure)
@@ -107,7 +108,7 @@ def closings(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def closing_evidence(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """A closing that stands brings the evidence that policy asks for."""
+    """A closing in force has the evidence that policy requires."""
     for file, record in ledger.records.items():
         for index, entry, _before, _after in closings_in_force(record):
             for code, args in policy.evidence_for_closing(entry, ledger.settings.policy):
@@ -115,7 +116,7 @@ def closing_evidence(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """Who closes, approves and extends, and how often, is as policy has it."""
+    """Who closes, approves and extends, and how often, follows policy."""
     settings = ledger.settings
     for file, record in ledger.records.items():
         in_force = {one.at for one in closings_in_force(record)}
@@ -130,8 +131,8 @@ def permissions(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """What was amended is now what the last amendment made it, and each began where the one
-    before it ended; the deadline in force was amended while it could be."""
+    """A field's amendments follow on from each other, and the last one gives its present value; the
+    deadline in force was amended only while that was allowed."""
     for file, record in ledger.records.items():
         last: dict[str, object] = {}
         at: dict[str, int] = {}
@@ -164,7 +165,7 @@ def _deadlines(status: Status, entry: Amend) -> dict[str, object]:
 
 
 def far_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """No deadline to be kept lies so far off that it is more likely a slip; a note."""
+    """No deadline of an ongoing item is so far off that it is probably a typo; a note."""
     issues = {issue.id: issue for issue in ledger.issues.values()}
     for file, record in ledger.records.items():
         issue = record if isinstance(record, Issue) else issues.get(record.issue)
@@ -188,13 +189,13 @@ def far_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def _deadlines_of(record: Record) -> Iterator[str]:
-    """Every deadline that a record was ever given, but for those that were set right."""
+    """Every deadline that a record was ever given, except by a correction."""
     days = (record.due, *(getattr(entry, "to", None) for entry in record.log))
     return (day for day in days if day is not None)
 
 
 def measures_after_issues(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """No ongoing measure is due after its issue, which is not closed before it; a note."""
+    """No ongoing measure is due later than its ongoing issue; a note."""
     issues = {issue.id: fold(issue) for issue in ledger.issues.values()}
     for file, measure in ledger.measures.items():
         issue = issues.get(measure.issue)

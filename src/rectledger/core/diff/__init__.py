@@ -1,1 +1,1 @@
-"""Two states of a ledger held against each other: what is new, what changed, what is gone."""
+"""Two states of a ledger compared: what is new, what changed, what is gone."""

@@ -1,4 +1,4 @@
-"""How two sides of a ledger stand, each on its day: counts, departments, and what is overdue."""
+"""How two sides of a ledger stand, each on its date: counts, departments, and what is overdue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from rectledger.core.summary.counts import Count, Group, add_groups, groups
 
 @dataclass(frozen=True)
 class Standing:
-    """How a ledger stands on a day. Of parts of a ledger, the sum is that of the whole.
+    """How a ledger stands on a date. Those of parts of a ledger add up.
 
-    `listed` are the issues that there is something to tell of: all, or those that are overdue;
-    `amended`, by the number of their issue and by their references, the measures under
-    them, each with the fields that amendments have named, in order.
+    `listed` are the issues to report on: all, or those that are overdue. `amended` are their
+    measures, by the issue's number and their own references, each with the fields named in
+    amendments, in order.
     """
 
     departments: list[Group]
@@ -41,11 +41,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Both:
-    """Two sides. Of parts of both ledgers, the sum is that of the whole.
+    """Two sides. Those of parts of both ledgers add up.
 
-    `in_place` says that every file is named after what is in it: only then is what a file's name
-    says enough to tell which parts are the same on both sides. `last_entry` is the day of the last
-    entry, "" where there is none.
+    `in_place`: every file is named after its record; only then do file names tell which parts are
+    the same on both sides. `last_entry` is the date of the last entry, "" if there is none.
     """
 
     before: Standing
@@ -72,14 +71,14 @@ def standing(ledger: Ledger, day: str) -> Standing:
 
 
 def overdue_alone(ledger: Ledger, day: str) -> Standing:
-    """The same, with only those issues listed that are overdue, and nothing that was amended."""
+    """The same, with only overdue issues listed, and no amendments."""
     issues, measures = items_on(ledger, day)
     listed = [one for one in issues if one.overdue]
     return Standing(groups(ledger.settings, issues, measures, "department"), listed, {})
 
 
 def then_and_now(then: Standing | None, now: Standing) -> list[ThenAndNow]:
-    """Each issue that is listed now, with itself as it was listed then; in order of number."""
+    """Each issue listed now, with itself as it was listed then; by number."""
     was = {one.sort_key: one for one in then.listed} if then else {}
     below = then.amended if then else {}
     return [
@@ -94,8 +93,8 @@ def then_and_now(then: Standing | None, now: Standing) -> list[ThenAndNow]:
 def unchanged(
     ledger: Ledger, day: str, *, settings: Settings, until: str, but: frozenset[int]
 ) -> Both:
-    """How the families of a ledger, but for those of the numbers `but`, stand on `day`; and how the
-    same files stood before: under other `settings`, on that day or on `until`, if it is earlier."""
+    """How the families of a ledger, except those with the numbers `but`, stand on `day`; and how
+    the same files stood before: under `settings`, on that day or on `until`, if it is earlier."""
     ledger_of_same = _without(ledger, but)
     after = overdue_alone(ledger_of_same, day)
     earlier = min(day, until)

@@ -1,4 +1,4 @@
-"""How issues stood then and stand now, and what became of each: told as results, not as entries."""
+"""How issues stood then and stand now, and what became of each: as results, not as entries."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,12 +10,12 @@ from rectledger.core.policy import counts_as_closed
 
 
 def amended_fields(item: Item) -> tuple[str, ...]:
-    """The fields that amendments of an item have named, in order."""
+    """The fields named in an item's amendments, in order."""
     return tuple(one.field for one in item.record.log if isinstance(one, Amend))
 
 
 def reopened_on(item: Item) -> str | None:
-    """When an issue was last taken up again, if it counted as closed until then, and does not."""
+    """When an issue was last resumed, if it counted as closed until then and does not now."""
     steps = [] if item.counted else since_taken_up(item.record, item.day)
     if not steps:
         return None
@@ -25,10 +25,10 @@ def reopened_on(item: Item) -> str | None:
 
 
 class ThenAndNow(NamedTuple):
-    """An issue as it stands, and as it stood: held against itself, whoever led it then.
+    """An issue as it stands and as it stood, compared with itself, whoever led it then.
 
-    `measures_now` and `measures_then` are those under it, by their references, each with the
-    fields that amendments have named.
+    `measures_now` and `measures_then` are its measures, by reference, each with the fields named
+    in amendments.
     """
 
     now: Item
@@ -42,7 +42,7 @@ class ThenAndNow(NamedTuple):
 
     @property
     def closed_between(self) -> bool:
-        """Whether it was closed since, and taken up again: as if nothing had been."""
+        """Whether it was closed since and resumed again, as if nothing had happened."""
         again = reopened_on(self.now)
         if again is None or self.counted_then:
             return False
@@ -54,14 +54,14 @@ class ThenAndNow(NamedTuple):
 
     @property
     def came_back(self) -> bool:
-        """Whether it relapsed or was reopened since, and did not count as closed before it."""
+        """Whether it relapsed or was reopened since, though it did not count as closed before."""
         if self.then is None or self.then.counted or self.now.counted:
             return False
         return self.again is not None
 
     @property
     def again(self) -> tuple[int, int] | None:
-        """How often it relapsed, and was reopened otherwise, since; None for never."""
+        """How often it relapsed, and was reopened otherwise, since then; None for never."""
         was, now = self.then, self.now.status
         before = (was.status.relapses, was.status.reopenings) if was else (0, 0)
         since = (now.relapses - before[0], now.reopenings - before[1])
@@ -74,7 +74,7 @@ class ThenAndNow(NamedTuple):
 
     @property
     def amended_below(self) -> dict[str, list[str]]:
-        """The same of each of its measures, by their references."""
+        """The same for each of its measures, by reference."""
         was = self.measures_then
         found = {
             ref: _since(was[ref], fields) for ref, fields in self.measures_now.items() if ref in was
@@ -87,5 +87,5 @@ class ThenAndNow(NamedTuple):
 
 
 def _since(then: tuple[str, ...], now: tuple[str, ...]) -> list[str]:
-    """The fields that have come, each once."""
+    """The fields added since, each once."""
     return list(dict.fromkeys(now[len(then) :]))

@@ -1,5 +1,5 @@
-"""What became of each item between two states of a ledger: what was entered, and what was done to
-it that no entry accounts for."""
+"""What happened to each item between two states of a ledger: its new entries, and changes that no
+entry accounts for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +11,8 @@ from rectledger.core.model import Issue, Ledger, Measure, Record, same
 
 
 class Fault(NamedTuple):
-    """What no command of ours does to a record: a code as `check --base` has it, and what its
-    words need."""
+    """Something that no rectledger command does to a record: a code, as in `check --base`, and the
+    values that its message needs."""
 
     code: str
     args: dict[str, object]
@@ -20,11 +20,10 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Happened:
-    """What became of the item in one file. `was` and `now` are None where there is, or was, none.
+    """What happened to the item in one file. `was` and `now` are None if there was or is none.
 
-    `entered` are the new entries, each between the status that it finds and the one that it leads
-    to. `along` are the measures to which what was entered last here was entered too, in the same
-    way; they say so by `with_issue`.
+    `entered` are the new entries, each with the status before and after it. `along` are the
+    measures that got the same last entry as this issue; they have `with_issue` set.
     """
 
     file: str
@@ -39,7 +38,7 @@ class Happened:
     def record(self) -> Record:
         """The item as it is, or else as it was."""
         record = self.now or self.was
-        assert record is not None  # noqa: S101  # there is no such value without either
+        assert record is not None  # noqa: S101  # at least one of the two is set
         return record
 
     @property
@@ -48,9 +47,9 @@ class Happened:
 
 
 def happened(before: Ledger, after: Ledger) -> list[Happened]:
-    """What became of every item that is not the same in both, in order of number.
+    """What happened to every item that differs between the two, by number.
 
-    Of a file that cannot be read on a side nothing can be told.
+    Nothing can be said of a file that is unreadable on either side.
     """
     olds: dict[str, Record] = {**before.issues, **before.measures}
     news: dict[str, Record] = {**after.issues, **after.measures}
@@ -73,7 +72,7 @@ def happened(before: Ledger, after: Ledger) -> list[Happened]:
 
 
 def _moved(before: Mapping[str, Record], after: Mapping[str, Record]) -> dict[str, str]:
-    """The files that hold what another file held, which is gone; by their names now."""
+    """The files whose record was in another file, which is gone: new name to old name."""
     gone = {record.ref: file for file, record in before.items() if file not in after}
     new = {record.ref: file for file, record in after.items() if file not in before}
     return {file: gone[ref] for ref, file in new.items() if ref in gone}
@@ -114,7 +113,7 @@ def _illegal(steps: Iterable[Step]) -> Iterator[Fault]:
 
 
 def _gathered(found: Sequence[Happened]) -> list[Happened]:
-    """The same, each measure that only went along with its issue marked, and named there."""
+    """The same, with each measure that only went along with its issue marked, and listed there."""
     issues = {one.record.ref: one for one in found if isinstance(one.record, Issue)}
     along: dict[str, list[str]] = {}
     gathered = []
@@ -128,7 +127,7 @@ def _gathered(found: Sequence[Happened]) -> list[Happened]:
 
 
 def _went_along(measure: Happened, issue: Happened) -> bool:
-    """Whether all that became of a measure is what its issue's last new entry brought with it."""
+    """Whether all that happened to a measure came with its issue's last new entry."""
     if not isinstance(measure.record, Measure) or measure.added or measure.faults:
         return False
     if len(measure.entered) != 1 or not issue.entered:

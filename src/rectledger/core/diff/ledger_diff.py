@@ -1,4 +1,4 @@
-"""A ledger compared with an earlier state of itself: all that there is to tell of it."""
+"""A ledger compared with an earlier state of itself: everything there is to report."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -15,9 +15,9 @@ from rectledger.core.summary.overdue_and_due_soon import most_urgent
 
 
 class Origin(NamedTuple):
-    """Where a side was read: what to put before a file so that a person finds it; and of a commit,
-    as it was asked for, its hash and its day. None of these for the files on disk. `parted`: what
-    was asked for has gone on since. `into`: what it is merged into."""
+    """Where a side was read: the prefix that makes its file names paths for the user and, for a
+    commit, the revision as it was given, its hash and its date; None for the files on disk.
+    `parted`: the given revision has moved on from there. `into`: what it is merged into."""
 
     prefix: str
     rev: str | None = None
@@ -29,8 +29,8 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its settings and how it stands on its day; None where that cannot be read. What
-    cannot be read is in `unreadable`."""
+    """One side: its settings, and how it stands on its date; None if that cannot be read.
+    `unreadable` says what cannot be read."""
 
     origin: Origin
     settings: Settings | None
@@ -43,7 +43,7 @@ Change = Literal["added", "altered", "removed"]
 
 
 class EvidenceChange(NamedTuple):
-    """What became of a file of evidence; `piece` is what a new entry says of it."""
+    """What happened to an evidence file; `piece` is what a new entry says of it."""
 
     path: str
     change: Change
@@ -51,7 +51,7 @@ class EvidenceChange(NamedTuple):
 
 
 class DepartmentDiff(NamedTuple):
-    """A department before and after; None where a side does not know it."""
+    """A department before and after; None if that side does not know it."""
 
     before: Group | None
     after: Group | None
@@ -69,12 +69,12 @@ class DepartmentDiff(NamedTuple):
 
 @dataclass(frozen=True)
 class Compared:
-    """What became of a ledger. `before` is None where there was none.
+    """What happened to a ledger. `before` is None if there was none.
 
-    `settings` are those that its words are taken from; `edited` says that ledger.yaml differs, be
-    it in a comment alone. `conflicts` are files that both sides have changed, so that one cannot be
-    merged into the other; what is told then is what became of the later side alone. Of these files
-    `uncommitted` are at odds only as they lie on disk: what is committed can be merged.
+    `settings` are those used for names in the output; `edited`: ledger.yaml differs, even if only
+    in a comment. `conflicts` are files changed on both sides, so that they cannot be merged; what
+    is reported then is only what happened on the later side. Of these files, `uncommitted` conflict
+    only as they are on disk: what is committed can be merged.
     """
 
     before: Side | None
@@ -94,13 +94,13 @@ class Compared:
 
     @property
     def became_overdue(self) -> list[Item]:
-        """The issues that are overdue, and were not."""
+        """The issues that are overdue, and were not before."""
         return _only(self.after, self.before)
 
     @property
     def no_longer_overdue(self) -> list[Item]:
-        """The issues that were overdue, as they were, and are not; not those that are gone, or
-        cannot be read any more."""
+        """The issues that were overdue, as they were, and no longer are; without those that are
+        gone or can no longer be read."""
         gone = {one.record.ref for one in self.happened if one.now is None}
         unread = {finding.file for finding in self.after.unreadable}
         found = _only(self.before, self.after)
@@ -108,7 +108,7 @@ class Compared:
 
     @property
     def departments(self) -> list[DepartmentDiff]:
-        """The departments whose issues or measures stand otherwise than before."""
+        """The departments whose issues or measures stand differently than before."""
         sides = [
             {one.id: one for one in side.stands.departments} if side and side.stands else {}
             for side in (self.before, self.after)
@@ -118,17 +118,17 @@ class Compared:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing was done to the ledger, as far as all of it can be read."""
+        """Whether nothing was done to the ledger, and all of it could be read."""
         touched = self.happened or self.edited or self.evidence
         return self.complete and self.before is not None and not touched
 
 
 def _only(one: Side | None, other: Side | None) -> list[Item]:
-    """What is overdue on one side alone. Of a side that cannot be counted nothing is known."""
+    """What is overdue on one side only. Of a side that cannot be counted, nothing is known."""
     if one is None or one.stands is None or (other is not None and other.stands is None):
         return []
     pairs = then_and_now(other.stands if other else None, one.stands)
-    # Where a number is given twice, it is told once.
+    # If a number is used twice, report it once.
     alone = {pair.now.ref: pair.now for pair in pairs if pair.newly_overdue}
     return most_urgent(alone.values())
 

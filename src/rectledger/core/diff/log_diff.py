@@ -1,20 +1,20 @@
-"""Which entries of two logs are the same, in the order in which both have them."""
+"""Which entries two logs have in common, in the order in which both have them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rectledger.core.model import BaseEntry, identity
 
-# What settles nothing, and so may come to stand before what was settled meanwhile: as two branches
-# that are merged have both noted it.
+# Events that settle nothing, so they may come before what was settled meanwhile: they do when
+# branches that both report are merged.
 REPORTS = frozenset({"progress", "attach"})
 
 
 class Aligned(NamedTuple):
-    """How a log came out of an earlier one. All are indices, in order.
+    """How a log grew out of an earlier one. All values are indices, in order.
 
     `kept` pairs an entry of the earlier log with the same entry of the later one; `new` are entries
-    of the later log alone, `lost` those of the earlier log alone.
+    only in the later log, `lost` entries only in the earlier one.
     """
 
     kept: list[tuple[int, int]]
@@ -23,7 +23,7 @@ class Aligned(NamedTuple):
 
 
 def align(before: Sequence[BaseEntry], after: Sequence[BaseEntry]) -> Aligned:
-    """Hold two logs against each other. An entry that was altered is lost, and another is new."""
+    """Compare two logs. An entry that was changed counts as one lost and one new."""
     olds, news = [*map(identity, before)], [*map(identity, after)]
     kept: list[tuple[int, int]] = []
     at = 0
@@ -43,7 +43,7 @@ def align(before: Sequence[BaseEntry], after: Sequence[BaseEntry]) -> Aligned:
 
 
 def _longest(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
-    """As many pairs as there can be, where something is lost."""
+    """As many pairs as possible, when something is lost."""
     from difflib import SequenceMatcher  # seldom needed
 
     blocks = SequenceMatcher(None, olds, news, autojunk=False).get_matching_blocks()

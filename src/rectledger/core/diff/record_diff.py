@@ -1,7 +1,7 @@
-"""A record before and after: what came into its log, and what was done to it that never is done.
+"""A record before and after: what was added to its log, and what was done that is never allowed.
 
-It is decided here alone what of a record stays for good; `check --base` refuses what does not, and
-`diff` tells it.
+Only this module decides what of a record is permanent; `check --base` refuses violations, and
+`diff` reports them.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from rectledger.core.model import Amend, Record, identity, same
 class Edited(NamedTuple):
     """A field that changed without amendments that account for it.
 
-    "silent": none names it; "from": the first says that it was otherwise (`at` is that entry);
-    "undone": it is not what the last has made it.
+    "silent": no amendment names it; "from": the first one, the entry `at`, gives another old value;
+    "undone": it does not have the value that the last one gave it.
     """
 
     field: str
@@ -37,19 +37,19 @@ class RecordDiff:
 
     @cached_property
     def log(self) -> Aligned:
-        """How its log came out of the earlier one."""
+        """How its log grew out of the earlier one."""
         return align(self.old.log, self.new.log)
 
     @cached_property
     def moved(self) -> dict[int, int]:
-        """The entries that stand elsewhere in the log now: where they stood, and where they do."""
+        """The entries that are elsewhere in the log now: old index to new index."""
         places = {identity(self.new.log[i]): i for i in reversed(self.log.new)}
         found = {i: places.get(identity(self.old.log[i])) for i in self.log.lost}
         return {old: new for old, new in found.items() if new is not None}
 
     @cached_property
     def altered(self) -> dict[int, int]:
-        """The entries in whose place there is another of the same event or day: that one."""
+        """The entries replaced by another of the same event or date: old index to new index."""
         kept = self.log.kept
         free = [i for i in self.log.new if i not in self.moved.values()]
         pairs: dict[int, int] = {}
@@ -69,24 +69,24 @@ class RecordDiff:
 
     @property
     def gone(self) -> list[int]:
-        """The entries that stand in the log no more, nor anything in their place."""
+        """The entries that are no longer in the log, with nothing in their place."""
         return [i for i in self.log.lost if i not in self.moved and i not in self.altered]
 
     @cached_property
     def added(self) -> list[int]:
-        """The entries that are new, and took no other's place."""
+        """The entries that are new, and replace no other."""
         taken = {*self.moved.values(), *self.altered.values()}
         return [i for i in self.log.new if i not in taken]
 
     @property
     def between(self) -> list[int]:
-        """The new entries that came in before one that was there, and are no mere reports."""
+        """The new entries before an existing one that are not just reports."""
         last = max((new for _, new in self.log.kept), default=-1)
         return [i for i in self.added if i < last and self.new.log[i].event not in REPORTS]
 
     @property
     def edited(self) -> list[Edited]:
-        """The fields that changed otherwise than the new amendments say."""
+        """The fields that changed other than as the new amendments say."""
         amended: dict[str, list[tuple[int, Amend]]] = {}
         for index in self.added:
             entry = self.new.log[index]
@@ -97,7 +97,7 @@ class RecordDiff:
             was, now = plain(self.old, name), plain(self.new, name)
             own = amended.get(name)
             if own is None:
-                # A default that is written out is none other.
+                # Writing out a default is not a change.
                 if not same(getattr(self.old, name), getattr(self.new, name)):
                     found.append(Edited(name, was, now, "silent"))
             elif not same(own[0][1].was, was):

@@ -1,4 +1,4 @@
-"""Who has to look at what was changed, by the members and the policy that bind."""
+"""Who has to review what was changed, according to the members and the policy in force."""
 
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
@@ -12,11 +12,11 @@ _Reason = Literal["approval", "closing", "settings"]
 
 
 class Needed(NamedTuple):
-    """A look that is needed, at the items `refs` (none: at ledger.yaml).
+    """A required review, of the items `refs` (none: of ledger.yaml).
 
-    Of an `approval`, whoever is named as having approved confirms it; of a `closing` (or reopening
-    or look-back) and of the `settings`, any one of `members` looks at it. There may be nobody: then
-    `roles` says who it would have been. Without members in the ledger, roles cannot be told.
+    For an `approval`, the person named as the approver confirms it; for a `closing` (or reopening
+    or follow-up review) and for the `settings`, any one of `members` reviews it. If there are none,
+    `roles` says who it would have been. Without members in the ledger, roles are unknown.
     """
 
     reason: _Reason
@@ -26,8 +26,8 @@ class Needed(NamedTuple):
 
 
 def reviewers(happened: Iterable[Happened], settings: Settings, *, edited: bool) -> list[Needed]:
-    """Who is needed for what happened under the settings of the base; `edited` says that
-    ledger.yaml is not the same."""
+    """Who has to review what happened, under the settings of the base; `edited`: ledger.yaml
+    differs."""
     wanted: dict[tuple[_Reason, tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for one in happened:
         for reason, members, roles in _of_item(one, settings):
@@ -54,8 +54,8 @@ def _of_item(
 
 
 def _who_may(step: Step, roles: tuple[str, ...], settings: Settings) -> tuple[str, ...]:
-    """The members who may look at a closing: not who entered it, and where policy asks for four
-    eyes nobody of the lead department."""
+    """The members who may review a closing: not whoever entered it and, if policy requires four
+    eyes, nobody of the lead department."""
     members = {one.id: one for one in settings.members}
     return tuple(
         who

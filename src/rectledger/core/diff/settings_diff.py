@@ -1,4 +1,4 @@
-"""What was edited in `ledger.yaml`: policy, members, departments and all the rest."""
+"""What was edited in `ledger.yaml`: policy, members, departments and everything else."""
 
 from typing import NamedTuple
 
@@ -6,15 +6,15 @@ from pydantic import BaseModel
 
 from rectledger.core.model import Settings, same
 
-# Lists of the settings whose members have a name to be known by.
+# Keys of the settings that are compared as one value.
 _PLAIN = ("format", "title", "language", "timezone", "known_until", "contact", "notes")
 
 
 class SettingsEdit(NamedTuple):
-    """One edit: in which part, of what there, what it held and what it holds.
+    """One edit: the part, the id in that part, the old value and the new one.
 
-    `was` None: it was added; `now` None: it was taken out. Where both are mappings, they hold only
-    the keys that differ.
+    `was` None: it was added; `now` None: it was removed. If both are mappings, they have only the
+    keys that differ.
     """
 
     part: str
@@ -39,7 +39,7 @@ def edited(before: Settings, after: Settings) -> list[SettingsEdit]:
 
 
 def signers(before: str, after: str) -> list[SettingsEdit]:
-    """The lines that came into a list of signers, and that went, each by the name that it begins
+    """The lines added to and removed from a list of signers, each by the name that it starts
     with."""
     olds, news = (_lines(text) for text in (before, after))
     gone, come = (
@@ -56,7 +56,7 @@ def _lines(text: str) -> list[str]:
 
 
 def flat(settings: Settings) -> dict[tuple[str, str], object]:
-    """The settings with each part that people speak of under a name of its own."""
+    """The settings by part and id, as people refer to them."""
     flat: dict[tuple[str, str], object] = {
         ("policy", key): _plain(held) for key, held in _fields(settings.policy).items()
     }

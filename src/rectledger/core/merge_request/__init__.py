@@ -1,1 +1,1 @@
-"""What a merge request holds, and the rules between it and its base (`check --base`)."""
+"""What a merge request contains, and the rules between it and its base (`check --base`)."""

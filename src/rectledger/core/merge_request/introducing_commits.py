@@ -1,9 +1,9 @@
-"""Who brought in what is new: commits of a request that have it, and no commit before them.
+"""Who introduced something new: the commits of a request that have it though no commit before does.
 
-A thing (an entry, a field, a file of evidence) is followed from the request's head through every
-commit that has it. Where no parent has it, it was brought in; where one has that is none of the
-request's, it was taken from the base's past, and nobody brought it. A merge that keeps what one of
-its sides has taken away since they parted has decided so, and brings it in anew.
+A thing (an entry, a field, an evidence file) is traced from the request's head through every commit
+that has it. If no parent has it, the commit introduced it; if a parent outside the request has it,
+it was taken from the base's past, and nobody introduced it. A merge that keeps what one of its
+sides removed after they diverged is a decision, and introduces it anew.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
-# Whether a commit has the thing; None where what it has cannot be read.
+# Whether a commit has the thing; None if its content cannot be read.
 Holds = Callable[[str], bool | None]
 
 
 class Bringers(NamedTuple):
-    """`by`: the commits that brought a thing in. `revived_by`: those that have it from a commit of
-    the base's past, which the base itself has left behind."""
+    """`by`: the commits that introduced a thing. `revived_by`: those that took it from a commit of
+    the base's past, although the base itself no longer has it."""
 
     by: tuple[str, ...]
     revived_by: tuple[str, ...] = ()
@@ -25,8 +25,8 @@ class Bringers(NamedTuple):
 
 @dataclass(frozen=True)
 class History:
-    """The commits of a request, those that its head has and the base has not: each with its
-    parents. A parent that is no key is the base's."""
+    """The commits of a request, which its head has and the base does not, each with its parents. A
+    parent that is not a key belongs to the base."""
 
     head: str
     parents: Mapping[str, tuple[str, ...]]
@@ -34,11 +34,11 @@ class History:
 
     @property
     def roots(self) -> list[str]:
-        """The commits that begin a history of their own, beside the base's."""
+        """The commits without parents, whose history is not the base's."""
         return [commit for commit, parents in self.parents.items() if not parents]
 
     def bringers(self, holds: Holds, start: str | None = None) -> Bringers:
-        """Who brought in what the head holds, or the commit `start`."""
+        """Who introduced what the head, or the commit `start`, has."""
         start = self.head if start is None else start
         if not holds(start):
             return Bringers(())
@@ -60,19 +60,19 @@ class History:
         return Bringers(tuple(brought), tuple(revived))
 
     def _was_taken_away(self, sides: Sequence[str], holds: Holds) -> bool:
-        """Whether one of the sides of a merge has not got what both had where they parted."""
+        """Whether one side of a merge lacks what both had where they diverged."""
         lacking = [one for one in sides if not holds(one)]
         having = [one for one in sides if holds(one)]
         pairs = product(lacking, having)
         return any(holds(parted) for pair in pairs for parted in self._parted(*pair))
 
     def _parted(self, one: str, other: str) -> frozenset[str]:
-        """The last commits that two have in common, as far as the request knows."""
+        """The last common ancestors of two commits, as far as the request knows."""
         common = self._history_of(one) & self._history_of(other)
         return common - {parent for each in common for parent in self.parents.get(each, ())}
 
     def _history_of(self, commit: str) -> frozenset[str]:
-        """A commit and all before it, up to the first that are the base's."""
+        """A commit and its ancestors, up to the first ones that belong to the base."""
         if commit not in self._histories:
             found, left = {commit}, [commit]
             while left:
@@ -83,7 +83,7 @@ class History:
         return self._histories[commit]
 
     def _before(self, commit: str, holds: Holds) -> list[str]:
-        """The commits before one, those behind what cannot be read in place of that."""
+        """The parents of a commit, with those that cannot be read replaced by their own parents."""
         found: list[str] = []
         seen, left = {commit}, list(self.parents.get(commit, ()))
         while left:

@@ -1,4 +1,4 @@
-"""A request to change a ledger: what the base has, what merging gives, and who brought it in."""
+"""A merge request: what the base has, what merging gives, and who introduced it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,8 +16,8 @@ NO_ORIGINS = Origins(History("", {}), {})
 
 
 class Added(NamedTuple):
-    """An entry that the base does not have: its file, its record, its place in the log; `nth`:
-    the how-manieth it is of those that say the same."""
+    """An entry that the base does not have: its file, its record, its index in the log; `nth`:
+    which one it is of several that say the same."""
 
     file: str
     record: Record
@@ -27,7 +27,7 @@ class Added(NamedTuple):
 
 
 class NewField(NamedTuple):
-    """A field of a record that holds what the base's does not: its file, its name, its value."""
+    """A field whose value differs from the base's: its file, its record, its name, its value."""
 
     file: str
     record: Record
@@ -37,14 +37,13 @@ class NewField(NamedTuple):
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for, as values.
+    """What is requested, as values.
 
-    `base` and `result` hold the families that differ; those of `base` stand under its own settings,
-    and `result` under those that merging gives. `governing` are the files that govern the ledger
-    and differ, `evidence` the files of evidence that are new, by name with their hash. `clashes`
-    are new names that are another's, or nobody's, on some machine. `origins` says where all of it
-    comes from. With `signed`, signatures are asked for; `signers` says whether the base has a list
-    of them.
+    `base` and `result` hold the families that differ, `base` with its own settings and `result`
+    with those that merging gives. `governing` are the files that govern the ledger and differ,
+    `evidence` the new evidence files, by name with their hash. `clashes` are new names that clash
+    with others, or are impossible, on some system. `origins` says where all of it comes from.
+    `signed`: signatures are required; `signers`: the base has a list of signers.
     """
 
     base: Ledger
@@ -59,12 +58,12 @@ class Request:
 
     @cached_property
     def members(self) -> dict[str, Member]:
-        """The base's members, by id: who joins with the request has no say in it."""
+        """The base's members, by id: those who join with the request have no say in it."""
         return {member.id: member for member in self.base.settings.members}
 
     @cached_property
     def pairs(self) -> list[RecordDiff]:
-        """The records that both have, by what they are called: a file's name may have changed."""
+        """The records that both have, matched by reference: a file may have been renamed."""
         now = {record.ref: (file, record) for file, record in reversed(_records(self.result))}
         found = []
         for _file, old in _records(self.base):
@@ -74,12 +73,12 @@ class Request:
         return found
 
     def before(self, record: Record) -> Record | None:
-        """A record as the base has it."""
+        """A record as the base has it; None if it does not."""
         return next((pair.old for pair in self.pairs if pair.new is record), None)
 
     @cached_property
     def new_records(self) -> list[tuple[str, Record]]:
-        """The records that the base does not have; what cannot be read there may hold any."""
+        """The records that the base does not have; what is unreadable there may be any record."""
         before = {record.ref for _file, record in _records(self.base)}
         unread = self.base.unreadable
         return [
@@ -90,7 +89,7 @@ class Request:
 
     @cached_property
     def added(self) -> list[Added]:
-        """The entries that the base does not have, nor any in their place."""
+        """The entries that the base does not have, and that replace none of its own."""
         entries: list[Added] = []
         for pair in self.pairs:
             entries += _numbered(pair.file, pair.new, pair.added, pair.old.log)
@@ -100,7 +99,7 @@ class Request:
 
     @cached_property
     def new_fields(self) -> list[NewField]:
-        """The fields that hold what the base's do not: all of a new record's."""
+        """The fields whose value differs from the base's; of a new record, all that are set."""
         found = [
             NewField(pair.file, pair.new, name, getattr(pair.new, name))
             for pair in self.pairs
@@ -120,7 +119,7 @@ class Request:
 def _numbered(
     file: str, record: Record, at: Iterable[int], before: Sequence[BaseEntry]
 ) -> Iterator[Added]:
-    """New entries of a record, each with how often it is there with those of the base."""
+    """New entries of a record, each numbered among those that say the same, the base's included."""
     times = Counter(map(identity, before))
     for index in at:
         entry = record.log[index]
@@ -129,5 +128,5 @@ def _numbered(
 
 
 def _records(ledger: Ledger) -> list[tuple[str, Record]]:
-    """Every record by file, what is in its own place first."""
+    """Every record with its file, those in their proper file first."""
     return sorted(ledger.records.items(), key=lambda one: one[0] != one[1].file)

@@ -1,5 +1,5 @@
-"""Where what a request holds comes from: its history, who made each commit, and what each commit
-had in the files that differ."""
+"""Where the content of a request comes from: its history, who made each commit, and what each
+commit had in the files that differ."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -15,16 +15,16 @@ T = TypeVar("T")
 
 
 class Signature(NamedTuple):
-    """What the signature of a commit is worth. `signer` is whom the base's list names for its key:
-    "" unless it is good."""
+    """What a commit's signature is worth. `signer` is the name that the base's list has for its
+    key, "" unless the signature is good."""
 
     state: Literal["good", "none", "bad", "unknown-key"]
     signer: str = ""
 
 
 class Author(NamedTuple):
-    """Who brought something in, as the commit says that did. `signature` None: not asked for.
-    `names` are the records that its message says it is about, each with its form_hash."""
+    """Who introduced something, according to the commit. `signature` None: not required. `names`
+    are the records that the commit message names, each with its form_hash."""
 
     commit: str
     name: str
@@ -37,10 +37,10 @@ class Author(NamedTuple):
 class Origins:
     """The commits of a request, and what they had.
 
-    `hashes` gives for each commit, the base's that they stand on too, the hash of each file that
-    differs; none where it has no such file. `contents` has what a record then said, by file and
-    hash; None where that cannot be read. `by_git` is the hash of what git by itself makes of a file
-    that the parents of a merge have otherwise, by file and merge; none where they are at odds.
+    `hashes` has for each commit, and for the base's commits that they build on, the hash of each
+    file that differs, if it exists there. `contents` has the record in a file, by file and hash;
+    None if it cannot be read. `by_git` has the hash that git itself gives a file in which the
+    parents of a merge differ, by file and merge; nothing if they conflict.
     """
 
     history: History
@@ -50,19 +50,19 @@ class Origins:
     by_git: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def hash(self, file: str, commit: str) -> str:
-        """The hash of a file as a commit has it; "" for none."""
+        """The hash of a file in a commit; "" if it does not exist there."""
         return self.hashes.get(commit, {}).get(file, "")
 
     def content(self, file: str, commit: str) -> Record | None:
-        """What a record said in a commit; None where it was not there, or cannot be read."""
+        """The record in a file in a commit; None if it does not exist or cannot be read."""
         return self.contents.get((file, self.hash(file, commit)))
 
     def of_file(self, file: str, sha: str) -> Bringers:
-        """Who brought a file in as it is; "" for that it is not there."""
+        """Who introduced a file in this form; "" stands for its absence."""
         return self.history.bringers(lambda commit: self.hash(file, commit) == sha)
 
     def of_entry(self, file: str, entry: BaseEntry, nth: int) -> Bringers:
-        """Who brought an entry into a log, for the `nth` time that it is there."""
+        """Who introduced the `nth` occurrence of an entry in a log."""
         key = identity(entry)
         holds = self._reading(file, lambda content: self._entries(content)[key] >= nth)
         return self._once((file, key, nth), lambda: self.history.bringers(holds))
@@ -74,26 +74,26 @@ class Origins:
         return self._once((file, name, key), lambda: self.history.bringers(holds))
 
     def of_form(self, file: str, record: Record) -> Bringers:
-        """Who made a record what it is, but for its entries and amendments."""
+        """Who gave a record its present form, apart from entries and amendments."""
         form = form_hash(record)
         return self.history.bringers(
             self._reading(file, lambda content: self._form(content) == form)
         )
 
     def versions(self, file: str) -> list[Record]:
-        """What the request's commits have had of a record, as far as it can be read."""
+        """The versions of a record in the request's commits, as far as they can be read."""
         hashes = dict.fromkeys(self.hash(file, commit) for commit in self.history.parents)
         found = (self.contents.get((file, sha)) for sha in hashes)
         return [one for one in found if isinstance(one, Issue | Measure)]
 
     def beginnings(self, file: str, commit: str) -> frozenset[str]:
-        """The commits that first had a file, on the ways to a commit; "" stands for the base."""
+        """The commits before a commit that first had a file; "" stands for the base."""
         found = self.history.bringers(lambda one: bool(self.hash(file, one)), commit)
         return frozenset({*found.by, *([""] if found.revived_by else [])})
 
     def changers(self, file: str) -> list[str]:
-        """The commits that changed a file: that have it otherwise than the one before, and merges
-        that have it otherwise than git makes it by itself."""
+        """The commits that changed a file: where it differs from the parent's, and merges where it
+        differs from what git makes of it."""
         return [
             commit
             for commit, parents in self.history.parents.items()
@@ -101,13 +101,13 @@ class Origins:
         ]
 
     def _unchanged(self, file: str, commit: str, parents: Sequence[str]) -> str | None:
-        """The hash that a file has after these parents if nobody changes it; None where somebody
-        has to."""
+        """The hash that a file has after these parents if nobody changes it; None if git cannot
+        merge it by itself."""
         before = {self.hash(file, one) for one in parents}
         return self.by_git.get((file, commit)) if len(before) > 1 else (before or {""}).pop()
 
     def is_of_a_parent(self, file: str, commit: str) -> bool:
-        """Whether a commit has a file as one of its parents has it."""
+        """Whether a file in a commit is the same as in one of its parents."""
         now = self.hash(file, commit)
         return any(self.hash(file, one) == now for one in self.history.parents[commit])
 
@@ -120,7 +120,7 @@ class Origins:
 
         return holds
 
-    # Several rules ask the same: it is looked at once. A content is known by its place in memory.
+    # Several rules ask the same, so answers are cached. A content is identified by its id().
     @cached_property
     def _known(self) -> dict[tuple[object, ...], Any]:
         return {}

@@ -1,11 +1,11 @@
-"""The records of a ledger, and the ledger that they make."""
+"""The records of a ledger, and the ledger that they make up."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-# As themselves: this is where others import them from.
+# Re-exported: other modules import them from here.
 from rectledger.core.model.equality import identity as identity
 from rectledger.core.model.equality import same as same
 from rectledger.core.model.events import Amend as Amend
@@ -43,7 +43,7 @@ Record = Issue | Measure
 
 
 class Deleted(NamedTuple):
-    """A record that is not there any more: the commit that deleted it, and what brings it back."""
+    """A deleted record: the commit that deleted it, and the command that restores it."""
 
     commit: str
     command: str
@@ -51,8 +51,8 @@ class Deleted(NamedTuple):
 
 @dataclass(frozen=True)
 class Deletions:
-    """What was in a ledger once: the records that were `deleted`, by file, and those in whose files
-    `others` are now. `whole`: all of its history could be looked at."""
+    """Records that a ledger once had: those `deleted`, by file, and those whose file now holds
+    another record (`others`). `whole`: all of the history could be searched."""
 
     deleted: Mapping[str, Deleted] = field(default_factory=dict)
     others: Mapping[str, Deleted] = field(default_factory=dict)
@@ -63,12 +63,11 @@ class Deletions:
 class Ledger:
     """Everything that could be read of a ledger; records by the file they came from.
 
-    `evidence` has what lies below `evidence/`, as (size, sha256) by path; it is only filled in
-    for those who ask (`check`), and so is `leftovers`: temporary files of changes that were cut
-    off. `stray` are files that no part of a ledger accounts for.
-    `unreadable` are files and folders that could not be read: what they hold is not known, and
-    never taken for missing. `deletions` is None for those who do not ask for it, and where there is
-    none.
+    `evidence` is what is in `evidence/`, as (size, sha256) by path. Only `check` asks for it, and
+    for `leftovers`: temporary files of interrupted changes. `stray` are files that do not belong
+    to a ledger. `unreadable` are files and folders that could not be read: their content is
+    unknown, and never treated as missing. `deletions` is None if not asked for, or if the ledger
+    has no history.
     """
 
     settings: Settings

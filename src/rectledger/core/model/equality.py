@@ -1,6 +1,6 @@
-"""When two values of a ledger are the same: the one equality that everything goes by.
+"""When two values of a ledger are the same: the one definition of equality, used everywhere.
 
-Python takes 1, 1.0 and true for one; whoever reads a file does not.
+Python treats 1, 1.0 and True as equal; a reader of the file does not.
 """
 
 import json
@@ -11,17 +11,17 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def identity(value: object) -> str:
-    """One text for all values that say the same, and another for every other value.
+    """A text that is the same for all values that mean the same, and for no others.
 
-    `value` is a record, a part of one, or what a field may hold. In which order a mapping has its
-    keys makes no difference, nor does a default that is written out.
+    `value` is a record, a part of one, or anything that a field may hold. The order of a mapping's
+    keys makes no difference, nor does writing out a default.
     """
     return json.dumps(value, default=_held, ensure_ascii=False, sort_keys=True)
 
 
 def same(one: object, other: object) -> bool:
-    """Whether two values say the same."""
-    if type(one) is type(other) and type(one) in _PLAIN:  # most fields, and sooner told
+    """Whether two values mean the same."""
+    if type(one) is type(other) and type(one) in _PLAIN:  # most fields, and faster
         return one == other
     return one is other or identity(one) == identity(other)
 

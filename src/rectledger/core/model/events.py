@@ -1,4 +1,4 @@
-"""The log: evidence, and one class an event with what the event needs."""
+"""The log: evidence, and one class per event with what that event requires."""
 
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
@@ -17,12 +17,12 @@ from rectledger.core.model.value_types import (
 )
 
 SHA256_PATTERN = "^[0-9a-f]{64}$"
-# Inside the ledger, below evidence/, with no step upwards.
+# Below evidence/ in the ledger, without `..`.
 EVIDENCE_PATH_PATTERN = r"^evidence/[0-9]{3,}/[^./\\][^/\\]*$"
 
 
 class EvidenceFile(Strict):
-    """A file kept in the ledger, under a name of its own, with what proves it unaltered."""
+    """A file kept in the ledger under its own path, with its size and hash to detect changes."""
 
     path: Annotated[str, StringConstraints(pattern=EVIDENCE_PATH_PATTERN)]
     name: Line
@@ -31,14 +31,14 @@ class EvidenceFile(Strict):
 
 
 class EvidenceDocument(Strict):
-    """A reference to a document that is kept elsewhere."""
+    """A reference to a document kept elsewhere."""
 
     document: Line
     dated: DayOrMonth | None = None
 
 
 class EvidenceUrl(Strict):
-    """A reference to a page."""
+    """A reference to a web page."""
 
     url: Url
     dated: DayOrMonth | None = None
@@ -51,7 +51,7 @@ def evidence_form(value: object) -> str:
     return f"evidence:{form}"
 
 
-# One after the other: to be asked which it is would take longer than to try.
+# Tried from left to right, which is faster than a discriminator.
 Evidence = Annotated[
     Annotated[EvidenceDocument, Tag("evidence:document")]
     | Annotated[EvidenceFile, Tag("evidence:path")]
@@ -66,34 +66,34 @@ ONGOING: frozenset[State] = frozenset({"open", "active", "submitted"})
 
 
 class BaseEntry(Strict):
-    """What every entry has, and what is to be said of its event. `by` is a member's id, or a name
-    in a ledger without members."""
+    """What every entry has, and the rules of its event. `by` is a member's id, or any name in a
+    ledger without members."""
 
-    # In which states it may be entered, and the state that it leads to; None: it stays.
+    # The states in which it is allowed, and the state that it leads to; None: unchanged.
     allowed: ClassVar[frozenset[State]]
     leads_to: ClassVar[State | None] = None
     of_measures: ClassVar[bool] = True
-    # What becomes of an issue's measures: some events take the open ones along, or only where
-    # asked to or where policy says.
+    # What happens to an issue's measures: some events apply to the open ones too, or only on
+    # request, or only if policy says so.
     measures: ClassVar[Literal["stay", "asked", "by-policy", "go"]] = "stay"
-    reports: ClassVar[bool] = False  # on the matter itself
-    tells: ClassVar[bool] = False  # its note says how the matter stands, or why it is not done
-    one_of: ClassVar[tuple[str, ...]] = ()  # the keys of which it has one at least
+    reports: ClassVar[bool] = False  # on the work itself
+    tells: ClassVar[bool] = False  # its note says how the item stands, or why it is not done
+    one_of: ClassVar[tuple[str, ...]] = ()  # at least one of these keys is required
 
     date: Day
-    event: str  # which one is settled by the class
+    event: str  # fixed by each class
     by: Line
     note: Text | None = None
     evidence: Annotated[list[Evidence], Field(min_length=1)] | None = None
 
     @property
     def approver(self) -> str | None:
-        """Who is named as having approved it; None where nobody is."""
+        """Who is named as having approved it; None if nobody is."""
         return getattr(self, "approved_by", None)
 
     @property
     def people(self) -> dict[str, str]:
-        """Everyone who is named in it, by the key."""
+        """Everyone named in it, by key."""
         approver = self.approver
         return {"by": self.by} | ({} if approver is None else {"approved_by": approver})
 
@@ -216,7 +216,7 @@ class Attach(BaseEntry):
 
 
 def _plain(value: object) -> object:
-    """What any field may hold: no number past the greatest, no key that is no text."""
+    """Any value that a field may hold: no number beyond the limit, no key that is not a string."""
     if isinstance(value, int | float) and not -GREATEST <= value <= GREATEST:
         raise PydanticCustomError("bad-number", "a number that is not exact everywhere")
     if isinstance(value, dict):

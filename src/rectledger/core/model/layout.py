@@ -1,9 +1,9 @@
-"""Which files a ledger has, and what they are called."""
+"""The files of a ledger, and their names."""
 
 import re
 
 SETTINGS_FILE = "ledger.yaml"
-# Whose keys there are, in the form that ssh has for it.
+# Which public key belongs to whom, in OpenSSH's format.
 SIGNERS_FILE = "allowed_signers"
 ISSUES = "issues"
 MEASURES = "measures"
@@ -11,11 +11,11 @@ EVIDENCE = "evidence"
 SCHEMA = "schema"
 
 RECORD_FOLDERS = (ISSUES, MEASURES)
-# All that people write and that the ledger is made of.
+# Everything that people write and that makes up the ledger.
 CONTENT = (SETTINGS_FILE, SIGNERS_FILE, *RECORD_FOLDERS, EVIDENCE)
 FOLDERS = (*RECORD_FOLDERS, EVIDENCE, SCHEMA)
 
-# Named after the numbers of the record in it.
+# Named after the numbers of the record in the file.
 RECORD_FILE = re.compile(rf"{ISSUES}/(\d+)\.yaml|{MEASURES}/(\d+)-(\d+)\.yaml")
 
 
@@ -35,7 +35,7 @@ def evidence_folder(issue: int) -> str:
 
 
 def ref_in(file: str) -> str:
-    """The reference of the record that a file is named after: `21.2`; "" where it is named after
+    """The reference of the record that a file is named after, such as `21.2`; "" if there is
     none."""
     named = RECORD_FILE.fullmatch(file)
     return ".".join(str(int(number)) for number in named.groups() if number) if named else ""
@@ -47,12 +47,12 @@ def schema_file(kind: str) -> str:
 
 
 def editor_line(record: str) -> str:
-    """The comment that makes an editor use the schema in a file of a ledger."""
+    """The comment that tells an editor which schema a ledger's file has."""
     folder, _slash, name = record.rpartition("/")
     kind = folder.removesuffix("s") or name.removesuffix(".yaml")
     return f"# yaml-language-server: $schema={'../' if folder else ''}{schema_file(kind)}"
 
 
 def is_in(file: str, folder: str) -> bool:
-    """Whether a file of a ledger, by its path there, lies in one of its folders."""
+    """Whether a file, by its path in the ledger, is in `folder`."""
     return file.startswith(f"{folder}/")

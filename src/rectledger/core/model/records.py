@@ -17,8 +17,8 @@ from rectledger.core.model.value_types import (
     Text,
 )
 
-# Lists that are left out have a factory: a default that can change would be copied with care for
-# each record, and of many records that is a good part of the time.
+# Optional lists use a factory: pydantic would deep-copy a mutable default for each record, which
+# takes much of the time when there are many.
 
 
 class Issue(Strict):
@@ -40,17 +40,17 @@ class Issue(Strict):
 
     @property
     def ref(self) -> str:
-        """What people call it: `21`."""
+        """Its reference: `21`."""
         return str(self.id)
 
     @property
     def file(self) -> str:
-        """Where it belongs."""
+        """The file that it belongs in."""
         return issue_file(self.id)
 
     @property
     def sort_key(self) -> tuple[int, int]:
-        """Its place among all records."""
+        """Its position among all records."""
         return self.id, 0
 
 
@@ -75,8 +75,8 @@ class Figure(Strict):
 
 
 class Measure(Strict):
-    """One action under an issue, `measures/021-02.yaml`. Nothing is inherited from the issue, but
-    for `opened` where it is left out."""
+    """One action under an issue, `measures/021-02.yaml`. It inherits nothing from the issue except
+    `opened`, if left out."""
 
     issue: Number
     number: Number
@@ -93,22 +93,22 @@ class Measure(Strict):
 
     @property
     def ref(self) -> str:
-        """What people call it: `21.2`."""
+        """Its reference: `21.2`."""
         return f"{self.issue}.{self.number}"
 
     @property
     def file(self) -> str:
-        """Where it belongs."""
+        """The file that it belongs in."""
         return measure_file(self.issue, self.number)
 
     @property
     def sort_key(self) -> tuple[int, int]:
-        """Its place among all records: 21.2 before 21.10."""
+        """Its position among all records: 21.2 before 21.10."""
         return self.issue, self.number
 
 
 def record_type(file: str) -> type[Issue] | type[Measure] | None:
-    """What a file of a ledger holds, by its path there; None for what is no record."""
+    """The type of record that a file holds, by its path in the ledger; None if it is no record."""
     if not file.endswith(".yaml"):
         return None
     if is_in(file, ISSUES):

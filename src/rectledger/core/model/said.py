@@ -1,4 +1,4 @@
-"""What a record says, as its file has it: in plain values, and in the order of the keys."""
+"""What a record says, as in its file: plain values, with keys in order."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from rectledger.core.model.events import ENTRY_KEYS, BaseEntry
 
 
 def said(record: BaseModel) -> dict[str, Any]:
-    """What a record, an entry or the settings say, key by key in the order in which it is
-    written. What is not said is not there."""
+    """The content of a record, an entry or the settings, with keys in the order in which they are
+    written. Keys that are not set are left out."""
     told = record.model_dump(exclude_unset=True)
     if isinstance(record, BaseEntry):
         return _in_order(told)

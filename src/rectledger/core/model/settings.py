@@ -6,17 +6,17 @@ from pydantic import Field
 
 from rectledger.core.model.value_types import Code, Day, Line, Months, Number, Strict, Text
 
-# The latest format that this program reads. docs/format.md says when it is raised.
+# The latest format that this version reads. docs/format.md says when it is raised.
 FORMAT = 1
 
 
 def is_later(said: object) -> bool:
-    """Whether the `format` that a ledger.yaml holds is later than this program reads."""
+    """Whether the `format` in a ledger.yaml is later than this version reads."""
     return type(said) is int and said > FORMAT
 
 
 class Inspection(Strict):
-    """Who inspected whom, and when; `feedback` is the day from which deadlines count."""
+    """Who inspected whom, and when; deadlines count from `feedback`."""
 
     inspector: Text
     inspected: Text
@@ -26,7 +26,7 @@ class Inspection(Strict):
 
 
 class Kind(Strict):
-    """A kind of issue: its deadline, or for want of one its reviews, in months."""
+    """A kind of issue: the months until its deadline or, without one, between its reviews."""
 
     name: Text
     months: Months | None = None
@@ -61,7 +61,7 @@ class Member(Strict):
 
 
 class Policy(Strict):
-    """What the ledger asks for of those who change it, and how it counts."""
+    """What the ledger requires of those who change it, and how it counts."""
 
     evidence: Literal["file", "file-or-reference", "none"] = "file-or-reference"
     measures: Literal["first", "with"] = "with"

@@ -1,6 +1,6 @@
-"""What records are made of: days, codes, texts. Strict: nothing is coerced, no key is extra.
+"""The types of fields in records: dates, codes, texts. Strict: no coercion, no extra keys.
 
-Days are texts, `YYYY-MM-DD`, that sort as the days do; patterns keep them valid at the speed of
+Dates are strings, `YYYY-MM-DD`, which sort chronologically; patterns validate them at the speed of
 native code.
 """
 
@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-# Every day of the Gregorian calendar from year 1000 on, and nothing else: 2022-02-30 is no day.
+# Every date of the Gregorian calendar from year 1000 on, and nothing else: not 2022-02-30.
 _MONTH_AND_DAY = (
     "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -29,18 +29,18 @@ _LEAP_YEAR = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[135
 DAY_PATTERN = f"^(?:[1-9][0-9]{{3}}-(?:{_MONTH_AND_DAY})|{_LEAP_YEAR}-02-29)$"
 DAY_OR_MONTH_PATTERN = f"{DAY_PATTERN}|^[1-9][0-9]{{3}}-(?:0[1-9]|1[0-2])$"
 CODE_PATTERN = "^[a-z0-9][a-z0-9-]*$"
-# What is drawn as nothing. U+2800 is a sign of Braille without a dot, U+1D159 a note without a
-# head, and U+FFFC stands for something that is not there.
+# Characters that show nothing. U+2800 is a blank Braille pattern, U+1D159 a null notehead, and
+# U+FFFC the object replacement character.
 _UNSEEN = r"\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\ufffc\U0001d159"
-# Some character that is seen, and no mark that needs another one.
+# At least one visible character that is not a combining mark.
 NOT_BLANK_PATTERN = rf"[^{_UNSEEN}\p{{M}}]"
 URL_PATTERN = rf"^https?://[^{_UNSEEN}/?#]*[^{_UNSEEN}/?#.:@-][^{_UNSEEN}]*$"
 # Far more than any office counts, and exact in every program that reads it.
 GREATEST = 10**15
 
-# What a text may not hold, for it hides what the text says: control characters but tab and LF, and
-# CR but before LF; NEL; the line and paragraph separators; the BOM inside; zero-width and
-# bidirectional characters; surrogates and other non-characters.
+# Characters not allowed in a text because they hide what it says: control characters except tab and
+# LF (CR only before LF); NEL; line and paragraph separators; a BOM inside the text; zero-width and
+# bidirectional characters; surrogates and other noncharacters.
 FORBIDDEN = (
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
@@ -56,7 +56,7 @@ Months = Annotated[int, Field(ge=1, le=1200)]
 
 
 class Strict(BaseModel):
-    """What all records share: no coercion, no extra keys, no change after reading."""
+    """The base of all records: no coercion, no extra keys, immutable."""
 
     # Built on first use: most classes are only parts of others, and never validate alone.
     model_config = ConfigDict(
@@ -65,7 +65,7 @@ class Strict(BaseModel):
 
 
 class ByLanguage(Strict):
-    """A text that is written once in each language."""
+    """A text given in one or more languages."""
 
     zh: Line | None = None
     en: Line | None = None
@@ -85,17 +85,17 @@ _URL: TypeAdapter[str] = TypeAdapter(Url, config=ConfigDict(defer_build=True))
 
 
 def is_day(held: object) -> TypeGuard[str]:
-    """Whether a value is a day that there is, as days are written."""
+    """Whether a value is a valid date in the form `YYYY-MM-DD`."""
     return isinstance(held, str) and re.fullmatch(DAY_PATTERN, held) is not None
 
 
 def shows(text: str) -> bool:
-    """Whether a text shows something to whoever reads it, as every text of a record does."""
+    """Whether a text shows anything to its reader, as every text of a record must."""
     return _fits(_LINE, text)
 
 
 def is_url(text: str) -> bool:
-    """Whether a text is the address of a page, as evidence may give it."""
+    """Whether a text is a URL that evidence can have."""
     return _fits(_URL, text)
 
 
@@ -108,7 +108,7 @@ def _fits(model: TypeAdapter[str], text: str) -> bool:
 
 
 def languages(text: Text | None) -> Iterator[str]:
-    """A text in each language that it has; nothing for None."""
+    """The text in each language that it has; nothing for None."""
     for one in (text.zh, text.en) if isinstance(text, ByLanguage) else (text,):
         if one is not None:
             yield one

@@ -1,5 +1,5 @@
-"""What a ledger adds up to on a day: counts, groups, instruments, totals, and what presses.
+"""What a ledger adds up to on a date: counts, groups, instruments, totals, and what is urgent.
 
-Everything here can be had in parts and added: of parts of a ledger, cut between issues, the sum
-is that of the whole.
+Everything here can be computed in parts and added: if a ledger is split between issues, the sum of
+the parts is the result for all of it.
 """

@@ -1,4 +1,4 @@
-"""How a ledger came to stand as it does: issues opened, due and closed, day by day."""
+"""How a ledger's counts developed: issues opened, due and closed, day by day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +15,8 @@ from rectledger.core.policy import counts_as_closed
 
 class Level(NamedTuple):
     """How many issues there are, how many are due by the deadline then in force, how many count as
-    closed, and how many would be due by their first deadlines, whatever was moved since. Of a day,
-    or by how many these change on it."""
+    closed, and how many would be due by their first deadlines, whatever changed since. Either the
+    level on a date, or the change on it."""
 
     opened: int = 0
     due: int = 0
@@ -24,19 +24,19 @@ class Level(NamedTuple):
     first_due: int = 0
 
     def plus(self, other: "Level") -> "Level":
-        """The two, added."""
+        """The sum of the two."""
         return Level(*(mine + others for mine, others in zip(self, other, strict=True)))
 
     def minus(self, other: "Level") -> "Level":
-        """By how many this one differs from the other."""
+        """The difference between this one and the other."""
         return Level(*(mine - others for mine, others in zip(self, other, strict=True)))
 
 
 @dataclass(frozen=True)
 class OverTime:
-    """The days on which a level changes, and by how much. Those of parts of a ledger add up.
+    """The dates on which the level changes, and by how much. Those of parts of a ledger add up.
 
-    What was opened and closed is known up to the day asked about; what is due may lie later.
+    What was opened and closed is known up to the date asked for; due dates may be later.
     """
 
     changes: Mapping[str, Level] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class OverTime:
         return OverTime(both)
 
     def levels(self) -> Iterator[tuple[str, Level]]:
-        """Each day on which something changes, the earliest first, and the level at its end."""
+        """Each date on which something changes, earliest first, with the level at its end."""
         days = sorted(self.changes)
         return zip(days, accumulate((self.changes[day] for day in days), Level.plus), strict=True)
 
@@ -59,12 +59,12 @@ class OverTime:
 
 
 def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:
-    """How `issues` came to stand as they do at the end of `day`.
+    """How the level of `issues` developed up to the end of `day`.
 
-    A reopening or a relapse takes a closing away. Due is what is not waived, by the deadline that
-    was in force at the time: one that is moved later takes nothing back of what was overdue before.
-    After `day` the deadlines hold that are in force on it. What was amended is on each day what the
-    record held then, as wherever that day is asked for.
+    A reopening or a relapse takes a closing back. Waived issues are not due; the others are due by
+    the deadline in force at the time: moving it later does not undo that they were overdue before.
+    After `day`, the deadlines in force on it apply. An amended field counts on each date with the
+    value that the record had then, just as when that date is asked for.
     """
     changes: dict[str, Level] = defaultdict(Level)
     for issue in issues:
@@ -76,7 +76,7 @@ def over_time(issues: Iterable[Issue], day: str, policy: Policy) -> OverTime:
 
 
 def _levels(issue: Issue, day: str, policy: Policy) -> dict[str, Level]:
-    """The level of one issue from each day on which it may have changed."""
+    """The level of one issue from each date on which it may have changed."""
     found: dict[str, Level] = {}
     stood = sorted(_stood(issue, day).items())
     ends = [on for on, _one in stood[1:]]
@@ -97,12 +97,12 @@ def _levels(issue: Issue, day: str, policy: Policy) -> dict[str, Level]:
 
 
 def _stood(issue: Issue, day: str) -> dict[str, tuple[Issue, Status]]:
-    """The record as it stood, and its status, at the end of the day on which it was opened, and of
-    each later one that its log names, up to `day`."""
+    """The record as it stood, and its status, at the end of the date on which it was opened, and of
+    each later date in its log, up to `day`."""
     entries = [entry for _index, entry in entries_until(issue, day)]
     dates = [entry.date for entry in entries]
     if dates != sorted(dates) or any(isinstance(entry, Amend) for entry in issue.log):
-        # By hand, what stands later in the log may be of an earlier day.
+        # In a log edited by hand, later entries may have earlier dates.
         first = as_it_stood(issue, "")  # before any entry
         then = {on: as_it_stood(issue, on) for on in (first.opened, *dates) if on <= day}
         return {on: (one, fold(one)) for on, one in then.items()}

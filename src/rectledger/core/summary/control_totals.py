@@ -1,4 +1,4 @@
-"""Control totals: what the source declares, held against what the ledger counts on that day."""
+"""Control totals: what the source declares, compared with what the ledger counts on that date."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from rectledger.core.text_matching import folded
 
 @dataclass(frozen=True)
 class Tally:
-    """What control totals of one day are held against. Tallies of parts add up."""
+    """What the control totals of one date are compared with. Tallies of parts add up."""
 
     issues: Count
     measures: int
-    instruments: frozenset[str]  # by their titles, folded
+    instruments: frozenset[str]  # by title, folded
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -29,19 +29,19 @@ class Tally:
 
     @classmethod
     def of(cls, issues: Sequence[Item], measures: Sequence[Item]) -> "Tally":
-        """The tally of the items of a day."""
+        """The tally of the items of a date."""
         titles = frozenset(folded(use.title) for use in instruments(measures))
         return cls(Count.of(issues), len(measures), titles)
 
 
 class Tallied(NamedTuple):
-    """What is counted of a day as a source counts it, and what is listed on that day."""
+    """What is counted for a date as a source counts it, and what is listed on that date."""
 
-    right: Tally  # with all that was amended later: a source counts what is so, and no slips
+    right: Tally  # with all later amendments: a source counts what is true, not typos
     listed: Tally
 
     def plus(self, other: "Tallied") -> "Tallied":
-        """The two, added."""
+        """The sum of the two."""
         return Tallied(self.right + other.right, self.listed + other.listed)
 
 
@@ -51,11 +51,11 @@ Items = tuple[list[Item], list[Item]]
 def tallies(
     ledger: Ledger, day: str | None = None, known: Mapping[str, Items] | None = None
 ) -> dict[str, Tallied]:
-    """What is tallied of each day of which a control total is declared, or of `day` alone if one
-    is. `known` are the issues and measures of days that have been asked about."""
+    """The tallies for each date that has a declared control total, or only for `day` if given.
+    `known` are the issues and measures of dates already computed."""
     found: dict[str, Tallied] = {}
     asked = {one.as_of for one in ledger.settings.control_totals if day in (None, one.as_of)}
-    if not asked:  # as of most days
+    if not asked:  # as for most dates
         return found
     right = set_right(ledger)
     amended = any(right.records[file] is not one for file, one in ledger.records.items())
@@ -66,24 +66,24 @@ def tallies(
 
 
 def issues_at_first(settings: Settings, day: str) -> int | None:
-    """How many issues the source declared, at first and by `day`; None where it declared none."""
+    """The first total of issues that the source declared by `day`; None if it declared none."""
     declared = [one for one in settings.control_totals if one.name == "issues" and one.as_of <= day]
     return min(declared, key=lambda one: one.as_of).total if declared else None
 
 
 class TotalCheck(NamedTuple):
-    """A control total beside what the ledger counts of its day. `holds` None: its list is not
+    """A control total and what the ledger counts for its date. `holds` is None if its list is not
     published."""
 
     declared: ControlTotal
-    counted: int  # with all that was amended later
+    counted: int  # with all later amendments
     listed: int  # as the ledger stood
     holds: bool | None
 
 
 def control_totals(settings: Settings, tallied: Mapping[str, Tallied]) -> list[TotalCheck]:
-    """Each declared total beside what was tallied for its own day; of days that nothing was tallied
-    for none."""
+    """Each declared total with what was tallied for its date; totals of dates without a tally are
+    left out."""
     checked = []
     for declared in (one for one in settings.control_totals if one.as_of in tallied):
         counted, listed = (

@@ -1,7 +1,7 @@
-"""Counting items: how many of them are what, whole and by kind, department and the like.
+"""Counting items: in total, and by kind, department and so on.
 
-Counts add up: counting the parts and adding them gives the count of the whole, so that a ledger
-can be counted anywhere, in any parts.
+Counts add up: the counts of the parts, added, are the count of them all, so that a ledger can be
+counted anywhere, in any parts.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from rectledger.core.items import CountKey, Item, items_on
 from rectledger.core.model import ByLanguage, Issue, Ledger, Settings, Text
 
 _marks: Callable[[Item], CountKey] = attrgetter("marks")
-# What is so of an item, and how often it was: in a count, these add up under the same names.
+# Properties of an item, and how often things happened to it; counts add them up by the same names.
 _ADDED = (
     "substantial", "standing", "overdue", "due_soon", "extended", "fell_due", "relapses",
     "reopenings",
@@ -23,15 +23,15 @@ _ADDED = (
 
 @dataclass(frozen=True)
 class Count:
-    """How many items, by state and by what else is asked about.
+    """How many items there are, by state and other properties.
 
     open + active + submitted + closed + waived + uncounted = total. `closed` is what counts as
-    closed; `uncounted` is closed on the whole where policy does not count it: it is ongoing.
-    `with_deadline` are those of `closed` that had a deadline to hold, `on_time` those of them that
-    held it. `extended` are those of all whose deadline was ever moved by an extension; `relapsed`
-    those that ever relapsed, `relapses` how often all together, and `reopened` and `reopenings`
-    the same of what was taken up again otherwise. `fell_due` are those whose deadline in force
-    has come, closed or not, but for what is waived; `held` those of them that are closed on time.
+    closed; `uncounted` is substantially complete where policy does not count that: it is ongoing.
+    `with_deadline` are those of `closed` that had a deadline, `on_time` those of them that met it.
+    `extended` are all items whose deadline was ever extended. `relapsed` are those that ever
+    relapsed, `relapses` is how often in total; `reopened` and `reopenings` are the same for other
+    reopenings. `fell_due` are those whose deadline in force has been reached, closed or not, but
+    not waived; `held` are those of them that are closed on time.
     """
 
     total: int = 0
@@ -72,7 +72,7 @@ class Count:
 
     @classmethod
     def of_marks(cls, marked: Mapping[CountKey, int]) -> "Count":
-        """The count of items of which so many have these marks, so many those."""
+        """The count of items, given how many items have each key."""
         tally: dict[str, int] = defaultdict(int)
         for marks, n in marked.items():
             tally["total"] += n
@@ -94,10 +94,10 @@ Key = Literal["kind", "aspect", "section", "department", "leader"]
 
 @dataclass(frozen=True)
 class Group:
-    """What one kind, aspect, section, department or leader adds up to. `name` None: nobody named.
+    """The counts of one kind, aspect, section, department or leader. `name` None: of nobody.
 
-    `known` says that ledger.yaml names it. `supporting` counts the issues that a department
-    supports: beside its own, never added.
+    `known`: it is listed in ledger.yaml. `supporting` counts the issues that a department supports,
+    which are not included in its own.
     """
 
     id: str
@@ -130,7 +130,7 @@ def _leader_id(leader: Text | None) -> str:
 
 
 def _known(settings: Settings, key: Key) -> dict[str, Text | None]:
-    """The groups that the ledger itself names, in its order: they are shown even with nothing."""
+    """The groups that the ledger itself lists, in its order: they are shown even if empty."""
     if key == "kind":
         return {code: kind.name for code, kind in settings.kinds.items()}
     if key == "aspect":
@@ -143,7 +143,7 @@ def _known(settings: Settings, key: Key) -> dict[str, Text | None]:
 
 
 def _grouping(settings: Settings, key: Key) -> Callable[[Item], tuple[str, Text | None]]:
-    """The group of an item: its id, and the name where the ledger does not know it."""
+    """A function from an item to its group: the id, and a name if the ledger does not know it."""
     if key == "department":
         return lambda item: (item.status.lead, item.status.lead)
     if key == "leader":
@@ -167,8 +167,8 @@ def _grouping(settings: Settings, key: Key) -> Callable[[Item], tuple[str, Text 
 def groups(
     settings: Settings, issues: Sequence[Item], measures: Sequence[Item], key: Key
 ) -> list[Group]:
-    """The items by `key`: every known group in the ledger's order, then the others in order of
-    their ids, then nobody."""
+    """The items grouped by `key`: first all known groups in the ledger's order, then the others by
+    id, then items of nobody."""
     known = _known(settings, key)
     names = dict(known)
     group_of = _grouping(settings, key)
@@ -200,7 +200,7 @@ def grouped(ledger: Ledger, day: str, *, key: Key) -> list[Group]:
 
 
 def add_groups(one: Iterable[Group], other: Iterable[Group]) -> list[Group]:
-    """The groups of two parts of a ledger, by the same key, as the groups of both."""
+    """The groups of two parts of a ledger, by the same key, combined."""
     rows: dict[str, Group] = {}
     for group in (*one, *other):
         rows[group.id] = rows[group.id] + group if group.id in rows else group
@@ -208,6 +208,6 @@ def add_groups(one: Iterable[Group], other: Iterable[Group]) -> list[Group]:
 
 
 def _in_order(rows: Iterable[Group]) -> list[Group]:
-    # A stable sort: what is known stays as it comes. The others come alike in whatever parts the
-    # ledger was counted.
+    # The sort is stable: known groups keep their order. The others come out the same in whatever
+    # parts the ledger was counted.
     return sorted(rows, key=lambda group: (not group.id, "" if group.known else group.id))

@@ -1,4 +1,4 @@
-"""The regulations that came of the measures, each once."""
+"""The regulations that resulted from measures, each once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from rectledger.core.text_matching import folded
 
 @dataclass(frozen=True)
 class InstrumentUse:
-    """One regulation, once: what was done to it, when, and under which measures."""
+    """One regulation: what was done to it, when, and under which measures."""
 
     title: str
     action: str
@@ -24,10 +24,10 @@ class InstrumentUse:
 
 
 def instruments(measures: Iterable[Item]) -> list[InstrumentUse]:
-    """The distinct instruments that `measures` brought, in order of their first measure.
+    """The distinct instruments that resulted from `measures`, in order of their first measure.
 
-    One title is one instrument, however many measures cite it and in whichever form of its
-    letters; its day is the first one given.
+    One title is one instrument, however many measures cite it and whichever form its letters have;
+    its date is the first one given.
     """
     return add_instruments(
         InstrumentUse(one.title, one.action, one.dated, (item.ref,))
@@ -37,12 +37,12 @@ def instruments(measures: Iterable[Item]) -> list[InstrumentUse]:
 
 
 def brought(ledger: Ledger, day: str) -> list[InstrumentUse]:
-    """The instruments that the measures of `ledger` had brought by `day`."""
+    """The instruments that the measures of `ledger` had resulted in by `day`."""
     return instruments(items_on(ledger, day)[1])
 
 
 def add_instruments(*parts: Iterable[InstrumentUse]) -> list[InstrumentUse]:
-    """The instruments of parts of a ledger as those of the whole."""
+    """The instruments of parts of a ledger, combined."""
     found: dict[str, InstrumentUse] = {}
     for use in (use for part in parts for use in part):
         title = folded(use.title)

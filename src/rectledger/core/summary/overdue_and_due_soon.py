@@ -1,4 +1,4 @@
-"""What presses: what is over, what comes due, what is owed a review, each in its order."""
+"""What is urgent: what is overdue, due soon or due for review, each in its own order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,33 +9,33 @@ from rectledger.core.model import Ledger
 
 
 def most_urgent(items: Iterable[Item]) -> list[Item]:
-    """In order of deadline, the earliest first; by number where deadlines are equal."""
+    """Sorted by deadline, earliest first, then by number."""
     return sorted(items, key=by_urgency)
 
 
 def by_urgency(item: Item) -> tuple[str, tuple[int, int]]:
-    """The place of an item that has a deadline among others."""
+    """The sort key of an item that has a deadline."""
     return item.status.deadline or "", item.sort_key
 
 
 def place_of_unfinished(item: Item) -> tuple[bool, str, tuple[int, int]]:
-    """The place of an ongoing item among all that is: what is over longest first, then by deadline,
-    what has none last; by number where deadlines are equal."""
+    """The sort key of an ongoing item: longest overdue first, then by deadline, those without one
+    last; then by number."""
     return not item.overdue, item.status.deadline or "~", item.sort_key
 
 
 def by_review(items: Iterable[Item]) -> list[Item]:
-    """In order of the day on which they are owed a review; by number where it is one day."""
+    """Sorted by the date on which their review is due, then by number."""
     return sorted(items, key=lambda item: (item.review or "", item.sort_key))
 
 
 def by_number(items: Iterable[Item]) -> list[Item]:
-    """In order of number."""
+    """Sorted by number."""
     return sorted(items, key=lambda item: item.sort_key)
 
 
 def by_next_day(items: Iterable[Item]) -> list[Item]:
-    """In order of the day on which they are owed a review, or else are due; then by number."""
+    """Sorted by the date on which their review, or else the item, is due; then by number."""
     return sorted(
         items, key=lambda item: (item.review or item.status.deadline or "", item.sort_key)
     )
@@ -43,9 +43,9 @@ def by_next_day(items: Iterable[Item]) -> list[Item]:
 
 @dataclass(frozen=True)
 class Pressing:
-    """All that `overdue` shows. What presses in parts of a ledger adds up.
+    """All that `overdue` shows. Those of parts of a ledger add up.
 
-    `late` are the measures that are overdue, and `behind` issues that are not, but have such.
+    `late` are the overdue measures, and `behind` issues that are not overdue but have some.
     """
 
     overdue: list[Item]
@@ -67,8 +67,8 @@ class Pressing:
 def pressing(
     ledger: Ledger, day: str, *, within: int | None = None, measures: bool = False
 ) -> Pressing:
-    """Of the issues (or measures) what is over on `day`, what is owed a review, and what is coming
-    in the `within` days after it; of the issues also their measures that are over."""
+    """Which issues (or measures) are overdue on `day`, are due for review, or come up in the
+    `within` days after it; for issues, also which of their measures are overdue."""
     issues, of_issues = items_on(ledger, day)
     items = of_issues if measures else issues
     late = [] if measures else [item for item in of_issues if item.overdue]
@@ -83,8 +83,8 @@ def pressing(
 
 
 def coming(items: Iterable[Item], day: str, within: int | None) -> list[Item]:
-    """What is due, or owed a review, in the `within` days after `day`, or however long after it
-    (None); the earliest first."""
+    """What is due, or due for review, in the `within` days after `day` (None: at any later date);
+    earliest first."""
     if within is None:
         within = deadlines.days_between(day, deadlines.LAST_DAY)
     last = deadlines.add_days(day, within)

@@ -20,10 +20,10 @@ KEYS: tuple[Key, ...] = ("kind", "aspect", "section", "department")
 
 @dataclass(frozen=True)
 class Overview:
-    """All that `status` shows, as of a day. Overviews of parts of a ledger add up.
+    """All that `status` shows, as of a date. Overviews of parts of a ledger add up.
 
-    `most` bounds how many items each of the three lists names (None: all); how many there are is
-    in the counts.
+    `most` limits how many items are in each of the three lists (None: all); the counts have their
+    full numbers.
     """
 
     settings: Settings
@@ -58,7 +58,7 @@ class Overview:
 
 
 def overview(ledger: Ledger, day: str, *, most: int | None = None) -> Overview:
-    """What `ledger` adds up to at the end of `day`. What is over longest comes first."""
+    """What `ledger` adds up to at the end of `day`. Longest overdue comes first."""
     issues, measures = items_on(ledger, day)
     return Overview(
         settings=ledger.settings,

@@ -1,4 +1,4 @@
-"""Departments ranked by how much of what they lead is closed."""
+"""Departments ranked by how many of the issues they lead are closed."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -15,11 +15,11 @@ class Ranked(NamedTuple):
 
 
 def ranking(departments: Iterable[Group]) -> list[Ranked]:
-    """The departments by the rate of their issues closed, the highest first; those of one rate
-    share a rank, and the next one is as many places down: 1, 1, 3.
+    """The departments by the share of their issues that are closed, highest first. Departments with
+    the same share have the same rank, and the ranks after it are skipped: 1, 1, 3.
 
-    Who leads no issue has no rank and comes last. Where nothing is closed yet, nobody has one: all
-    would be first. Departments of one rank, and those without, stay in the order given.
+    Those that lead no issue have no rank and come last. While nothing is closed, nobody has a rank:
+    all would be first. Departments with the same rank, or without one, stay in the order given.
     """
     rows = list(departments)
     rates = {row.id: Fraction(row.issues.closed, row.issues.total) for row in _leading(rows)}

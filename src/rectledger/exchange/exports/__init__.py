@@ -1,1 +1,1 @@
-"""The ledger in other forms, one file a form."""
+"""The export formats, one module each."""

@@ -1,7 +1,7 @@
-"""What a calendar is to show of a ledger: the deadline of each item, and its next review.
+"""The appointments of a ledger for a calendar: each item's deadline and its next follow-up review.
 
-An appointment that no longer holds is there too, as long as the log tells of it: a calendar that
-knows it has to be told.
+An appointment that no longer holds is included as long as the log shows it, so that a calendar that
+already has it can cancel it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,15 +16,15 @@ from rectledger.core.model.events import ONGOING
 R = TypeVar("R", Issue, Measure)
 
 What = Literal["deadline", "review"]
-# The fields that settle when an appointment is, and whose.
+# The fields that determine the date of an appointment, and whose it is.
 _SETTLING = frozenset({"due", "lead", "opened", "kind", "standing"})
 
 
 class Appointment(NamedTuple):
-    """A deadline or a review. Where it is no longer `held`, `day` is when it was to be. `changes`
-    grows with the item's log, by two an entry: what was handed over has one less in the calendar
-    of the department that led it, so that where both are read the other's holds. `changed` is the
-    day of the last entry."""
+    """A deadline or a review. If it is no longer `held`, `day` is the date that it last had.
+    `changes` grows with the item's log, by two per entry. For an item that was reassigned, it is
+    one less in the calendar of the previous lead department, so that the new department's event
+    wins if both are imported. `changed` is the date of the last entry."""
 
     item: Item
     what: What
@@ -37,8 +37,8 @@ class Appointment(NamedTuple):
 def appointments(
     ledger: Ledger, day: str, *, department: str | None = None, measures: bool = False
 ) -> Iterator[Appointment]:
-    """Those of the issues, in order, and with `measures` of those too; of what `department` leads,
-    or led when it was told of them."""
+    """The appointments of the issues, in order, and with `measures` also those of measures. With
+    `department`, only those of items that it leads, or led while the appointment held."""
     issues, below = items_on(ledger, day)
     for item in _each_once(issues, ledger.issues):
         yield from _of(item, department)
@@ -47,7 +47,7 @@ def appointments(
 
 
 def _each_once(items: Sequence[Item], records: Mapping[str, R]) -> Iterator[Item]:
-    """Of `items` one a number: of two that have it, one is a copy."""
+    """Each item once: if two share a number, one of them is a copy."""
     meant = {one.ref: one for one in reversed(in_place_first(records))}
     for item in items:
         if item.ref in meant and same(as_it_stood(meant[item.ref], item.day), item.record):
@@ -70,13 +70,13 @@ def _of(item: Item, department: str | None) -> Iterator[Appointment]:
 
 
 def _handed_over(item: Item, department: str | None) -> int:
-    """Which entry, counted from 1, took an item from a department that led it; 0 where none did."""
+    """The position, from 1, of the last entry that took an item from `department`; 0 if none."""
     leads = [(one.before.lead, (one.after or one.before).lead) for one in history(item.record)]
     return max((n for n, (was, now) in enumerate(leads, 1) if was == department != now), default=0)
 
 
 def _day(item: Item, what: What, department: str | None) -> str | None:
-    """The day of an appointment that holds; None where there is none."""
+    """The date of an appointment that holds; None if there is none."""
     if department is not None and item.status.lead != department:
         return None
     if what == "review":
@@ -85,7 +85,7 @@ def _day(item: Item, what: What, department: str | None) -> str | None:
 
 
 def _before(item: Item) -> Iterator[Item]:
-    """An item as it stood before its last entry, before the one before that, and so on."""
+    """An item as it was before its last entry, then before the one before that, and so on."""
     record = item.record
     log = list(record.log)
     while log:

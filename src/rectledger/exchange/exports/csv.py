@@ -1,4 +1,4 @@
-"""A ledger as CSV, for spreadsheets and for programs: a row an issue, or a row a measure."""
+"""A ledger as CSV, for spreadsheets and programs: one row per issue, or one row per measure."""
 
 import csv
 import io
@@ -17,17 +17,17 @@ from rectledger.i18n.language import gettext as _
 
 Cell = str | int | None
 Column = tuple[str, Callable[[Item], Cell]]
-# What makes a spreadsheet compute a text, as OWASP lists it ("CSV Injection"): the full-width signs
-# are taken for the others where Chinese or Japanese is written.
+# Characters that make a spreadsheet evaluate a text as a formula, from OWASP's "CSV Injection".
+# Full-width signs count as the ASCII ones in Chinese and Japanese locales.
 _COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def rows(
     ledger: Ledger, day: str, *, filters: Filters, measures: bool = False, internal: bool = False
 ) -> str:
-    """The lines of the issues, or of the measures, that `filters` let through.
+    """The lines of the issues, or of the measures, that match `filters`.
 
-    `internal` brings the names of leaders.
+    `internal` includes the names of leaders.
     """
     cells = [cell for _header, cell in _columns(measures, internal)]
     found = picked(filters, ledger, day, measures=measures)
@@ -35,23 +35,23 @@ def rows(
 
 
 def document(lines: str, *, measures: bool = False, internal: bool = False) -> bytes:
-    """A whole file; by its first bytes Excel knows that it is UTF-8."""
+    """A complete file. It starts with a byte order mark so that Excel reads it as UTF-8."""
     headers = [header for header, _cell in _columns(measures, internal)]
     return (_csv([headers]) + lines).encode("utf-8-sig")
 
 
 def _csv(table: Iterable[Sequence[Cell]]) -> str:
     out = io.StringIO()
-    csv.writer(out).writerows(table)  # its lines end with CR and LF
+    csv.writer(out).writerows(table)  # lines end with CR LF
     return out.getvalue()
 
 
-# What another locale, or a person who opens the file, may take for the end of a cell.
+# Characters that another locale, or a person opening the file, may treat as a cell separator.
 _AFTER_AN_END = re.compile(r"(?<=[;\t|\r\n])([ \u3000]*)(?=[=+\-@＝＋－＠])")
 
 
 def _as_text(cell: Cell) -> Cell:
-    """A cell of which a spreadsheet does not make a formula: numbers and days never begin one."""
+    """A cell that a spreadsheet does not evaluate as a formula. Numbers and dates are safe."""
     if not isinstance(cell, str):
         return cell
     inert = _AFTER_AN_END.sub(r"\1'", cell)
@@ -59,22 +59,22 @@ def _as_text(cell: Cell) -> Cell:
 
 
 def _columns(measures: bool, internal: bool) -> Iterator[Column]:
-    """The headers, in the reader's language, each with what stands below it."""
-    # Two numbers: a spreadsheet would make 21.1 of 21.10.
+    """The headers, in the user's language, each with the function for its cells."""
+    # Two numbers: a spreadsheet would turn 21.10 into 21.1.
     yield _("Issue no."), lambda item: item.sort_key[0]
     if measures:
         yield _("Measure no."), lambda item: item.sort_key[1]
     yield from _matter(internal)
     yield from _course()
     yield _("Evidence"), _evidence
-    yield _("What comes next"), lambda item: text_of(item.next)
+    yield _("Next steps"), lambda item: text_of(item.next)
     if measures:
-        yield _("What came of it"), lambda item: "\n".join(phrases.results(item))
+        yield _("Results"), lambda item: "\n".join(phrases.results(item))
     yield _("As of"), lambda item: item.day
 
 
 def _matter(internal: bool) -> Iterator[Column]:
-    """What an item is about, and whose it is."""
+    """What an item is about, and who is responsible for it."""
     yield _("Aspect"), _of_issue(lambda item, of: phrases.aspect(item.settings, of.section))
     yield _("Section"), _of_issue(lambda item, of: phrases.section(item.settings, of.section))
     yield _("Heading"), _of_issue(lambda _item, of: text_of(of.heading))
@@ -88,15 +88,15 @@ def _matter(internal: bool) -> Iterator[Column]:
 
 
 def _course() -> Iterator[Column]:
-    """How an item has gone: its deadlines, its state, its closing, and the last that was noted."""
+    """The progress of an item: its deadlines, its state, its closing and the last note."""
     yield _("First deadline"), lambda item: item.record.due
     yield _("Deadline"), lambda item: item.status.deadline
     yield _("Extensions"), lambda item: item.status.extensions
     yield _("Relapses"), lambda item: item.status.relapses
     yield _("Reopenings"), lambda item: item.status.reopenings
     yield _("State"), lambda item: terms.state(item.status.state, item.status.result)
-    yield _("Days over"), lambda item: item.days_over
-    yield _("Days over the first deadline"), lambda item: item.days_over_first
+    yield _("Days overdue"), lambda item: item.days_over
+    yield _("Days past the first deadline"), lambda item: item.days_over_first
     yield _("Closed"), lambda item: item.closed_on
     yield _("On time"), lambda item: phrases.in_time(item.judged) or None
     yield _("Routine"), lambda item: values.value(item.standing)
@@ -107,7 +107,7 @@ def _course() -> Iterator[Column]:
 
 
 def _of_issue(cell: Callable[[Item, Issue], Cell]) -> Callable[[Item], Cell]:
-    """A cell of what an issue says, for its measures too."""
+    """A cell with data of an issue, also used for its measures."""
     return lambda item: cell(item, item.issue) if item.issue else None
 
 
@@ -116,7 +116,7 @@ def _told(item: Item) -> BaseEntry | None:
 
 
 def _evidence(item: Item) -> str:
-    """What every piece of evidence is called, a line each."""
+    """The names of all evidence, one per line."""
     log = item.record.log
     names = [entries.name(piece) for entry in log for piece in entry.evidence or ()]
     return "\n".join(dict.fromkeys(names))

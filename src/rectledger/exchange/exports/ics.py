@@ -1,7 +1,7 @@
-"""A ledger's deadlines and reviews as a calendar (RFC 5545) that phones and Outlook read.
+"""A ledger's deadlines and follow-up reviews as a calendar (RFC 5545) for phones and Outlook.
 
-What is imported twice is there once: an event keeps its UID, and its SEQUENCE grows with the log of
-its item. There is no clock in it: the same ledger and day give the same bytes.
+Importing it again creates no duplicates: an event keeps its UID, and its SEQUENCE grows with the
+log of its item. No clock is used: the same ledger and date give the same bytes.
 """
 
 import hashlib
@@ -22,17 +22,18 @@ from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import said_in
 
 PRODUCER = "-//rectledger//rectledger export//EN"
-# A reminder is given so many days before, or fewer where policy calls that soon; in the morning.
+# Remind this many days ahead, or fewer if the policy's due-soon period is shorter, at 9 a.m.
 REMIND_DAYS = 7
 REMIND_HOUR = timedelta(hours=9)
-# Before, offsets have seconds, which some readers do not take; after, there may be no year to come.
+# Before 1970, offsets include seconds, which some readers reject; after 9000, the next year may not
+# be representable.
 _ZONE_KNOWN = ("1970-01-01", "9000-01-01")
 _END = "END:VCALENDAR\r\n"
 
 
 class _Text(vText):
-    """A text, which comes out as RFC 5545 (3.3.11) has it: to the library a backslash before an N
-    would be the end of a line, and in what is called X- nothing would be escaped."""
+    """A text, escaped according to RFC 5545 (3.3.11). The library would turn a backslash before an
+    N into a newline, and would not escape X- properties at all."""
 
     def to_ical(self) -> bytes:
         text = visible(str(self), lines=True)
@@ -44,10 +45,10 @@ def events(
     ledger: Ledger, day: str, *,
     department: str | None = None, measures: bool = False, internal: bool = False,
 ) -> str:  # fmt: skip
-    """The events of the issues, and with `measures` of those too; of what `department` leads, and
-    of what it led, which is cancelled.
+    """The events of the issues, and with `measures` also those of measures. With `department`,
+    those of items that it leads, and cancellations for items that it used to lead.
 
-    `internal` brings the names of leaders.
+    `internal` includes the names of leaders.
     """
     owner = identity(ledger.settings)
     found = appointments(ledger, day, department=department, measures=measures)
@@ -58,9 +59,9 @@ def document(
     events: str, settings: Settings, day: str, *,
     department: str | None = None, missing: Sequence[str] = (),
 ) -> bytes:  # fmt: skip
-    """A whole file. `missing` are files that could not be read.
+    """A complete file. `missing` are files that could not be read.
 
-    Where there are no events, the ledger's time zone is in it: RFC 5545 (3.6) asks for a component.
+    Without events, it contains the ledger's time zone: RFC 5545 (3.6) requires a component.
     """
     name = text_of(settings.title)
     if department is not None:
@@ -75,7 +76,7 @@ def document(
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
     whole.add("method", "PUBLISH")
-    # RFC 7986 has a name for it by now, and what came before it is the better known.
+    # RFC 7986 standardizes these properties, but their X- predecessors are more widely supported.
     for key in ("name", "x-wr-calname"):
         whole.add(key, _Text(name))
     for key in ("description", "x-wr-caldesc"):
@@ -86,7 +87,7 @@ def document(
 
 
 def _zone(settings: Settings, day: str) -> str:
-    """The ledger's time zone, as it is in the year after `day`."""
+    """The ledger's time zone, with its rules for the year after `day`."""
     first = min(max(day, _ZONE_KNOWN[0]), _ZONE_KNOWN[1])
     held = (date.fromisoformat(first), date.fromisoformat(add_days(first, 365)))
     zone = Timezone.from_tzinfo(ZoneInfo(settings.timezone), settings.timezone, *held)
@@ -94,8 +95,9 @@ def _zone(settings: Settings, day: str) -> str:
 
 
 def identity(settings: Settings) -> str:
-    """What tells this ledger's events from another's: who was inspected, in the ledger's own
-    language, and when it was told. The ledger's title may change, and a translation be added."""
+    """An identifier for the ledger, to distinguish its events from another ledger's. It is computed
+    from the name of the inspected body, in the ledger's own language, and the date of the feedback,
+    because the ledger's title may change and translations may be added."""
     inspection = settings.inspection
     whose = f"{said_in(settings.language, text_of, inspection.inspected)}\n{inspection.feedback}"
     return hashlib.sha256(whose.encode()).hexdigest()[:16]
@@ -105,17 +107,17 @@ def _event(one: Appointment, owner: str, internal: bool) -> Event:
     event = Event()
     event.add("uid", f"{one.item.ref}-{one.what}-{owner}@rectledger")
     event.add("sequence", one.changes)
-    # What is exported later holds, though the log be the same: policy may move a review.
+    # A later export replaces an earlier one even if the log is the same: policy may move a review.
     event.add("dtstamp", _midnight(one.item.day))
     event.add("last-modified", _midnight(one.changed))
     event.add("dtstart", date.fromisoformat(one.day))
-    if one.day < LAST_DAY:  # else there is no day after, and it lasts a day all the same
+    if one.day < LAST_DAY:  # otherwise there is no next day; without an end, it lasts a day anyway
         event.add("dtend", date.fromisoformat(add_days(one.day, 1)))
     event.add("summary", _Text(_summary(one)))
     event.add("description", _Text("\n".join(_description(one, internal))))
     event.add("status", "CONFIRMED" if one.held else "CANCELLED")
-    event.add("transp", "TRANSPARENT")  # who has a deadline is not busy all day
-    # Of what is past nobody is reminded: some calendars would do so at the moment of the import.
+    event.add("transp", "TRANSPARENT")  # a deadline does not make its owner busy all day
+    # Do not remind of past dates: some calendars would do so on import.
     if one.held and one.day >= one.item.day:
         event.add_component(_alarm(one))
     return event
@@ -156,7 +158,7 @@ def _description(one: Appointment, internal: bool) -> Iterator[str]:
     if status.extensions:
         yield line.format(name=_("Extensions"), value=status.extensions)
     if item.next is not None:
-        yield line.format(name=_("What comes next"), value=text_of(item.next))
+        yield line.format(name=_("Next steps"), value=text_of(item.next))
 
 
 def _alarm(one: Appointment) -> Alarm:

@@ -1,6 +1,8 @@
-"""A whole ledger as JSON, for programs: its settings and items as the files have them, and beside
-that what is computed of each. A contract; keys and codes are English, and texts keep every
-language."""
+"""A complete ledger as JSON, for programs: settings and items as in the files, with the values
+computed for each item.
+
+The format is a contract. Keys and codes are English; texts keep every language.
+"""
 
 import json
 from collections.abc import Sequence, Set
@@ -19,7 +21,7 @@ _ROLES: tuple[str, ...] = get_args(Role)
 
 @dataclass(frozen=True)
 class Lines:
-    """The items of a ledger, or of a part of one, each as a line of JSON; in order of number."""
+    """The items of a ledger, or of part of one, each as a line of JSON, sorted by number."""
 
     issues: list[str]
     measures: list[str]
@@ -29,9 +31,9 @@ class Lines:
 
 
 def lines(ledger: Ledger, day: str, *, filters: Filters, internal: bool = False) -> Lines:
-    """The items that `filters` let through, with the entries up to `day`.
+    """The items that match `filters`, with the entries up to `day`.
 
-    `internal` brings the names of people.
+    `internal` includes the names of people.
     """
     settings = ledger.settings
     issues, measures = (
@@ -45,7 +47,7 @@ def document(
     found: Lines, settings: Settings, day: str, *, complete: bool, commit: str | None = None,
     department: str | None = None, internal: bool = False,
 ) -> bytes:  # fmt: skip
-    """A whole file, in UTF-8: an item on a line. `commit` is the one that the files are from."""
+    """A complete file, in UTF-8, one item per line. `commit` is where it was read from, if any."""
     told = said(settings)
     head: Json = {
         "version": VERSION,
@@ -73,9 +75,9 @@ def _list(items: Sequence[str]) -> str:
 
 
 def _item(item: Item, internal: bool) -> Json:
-    """An item as its file has it, as far as that was known by then, and what is computed of it."""
+    """An item as its file had it on the date, and what is computed from it."""
     record = item.record
-    # Whether a file writes out that there is none tells nothing.
+    # An explicit null means the same as a missing key.
     told = {key: held for key, held in said(record).items() if held is not None}
     if not record.log:
         told.pop("log", None)
@@ -95,7 +97,7 @@ def _plain(text: Text | None) -> object:
 
 
 def _without_names(told: Json, settings: Settings) -> Json:
-    """An item without the names of people: by whom is said where it is a role."""
+    """An item without the names of people: `by` and `approved_by` are kept if they are roles."""
     roles = set(_ROLES) - {member.id for member in settings.members}
     told = _but(told, {"leader"})
     if "log" in told:

@@ -20,8 +20,8 @@ RECORDS = (
 # What an office replaces in `ledger.yaml`: as a new ledger has it, and as the example does.
 _NAMES: dict[str, tuple[str, str]] = {
     "title": (
-        N_("(Organisation), ledger of rectification after inspection"),
-        N_("Example Bureau, ledger of rectification after inspection"),
+        N_("(Organisation), rectification ledger after inspection"),
+        N_("Example Bureau, rectification ledger after inspection"),
     ),
     "inspector": (
         N_("(inspection team)"),
@@ -37,15 +37,15 @@ _NAMES: dict[str, tuple[str, str]] = {
     ),
     "aspect": (
         N_("(first aspect)"),
-        N_("The Party group falls short in its leadership"),
+        N_("The Party Group does not provide enough leadership"),
     ),
     "section_one": (
         N_("(first section)"),
-        N_("Decisions are not carried through"),
+        N_("Decisions are not carried out"),
     ),
     "section_two": (
         N_("(second section)"),
-        N_("Money is not managed by the rules"),
+        N_("Financial management does not follow the rules"),
     ),
     "leader": (
         N_("(name)"),

@@ -1,1 +1,1 @@
-"""Sentences and hints by code."""
+"""Messages and hints by code."""

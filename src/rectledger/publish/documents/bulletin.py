@@ -1,4 +1,4 @@
-"""The progress bulletin: departments ranked by what they lead, and what changed since a day."""
+"""The progress bulletin: departments ranked by the issues they lead, and recent changes."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from rectledger.publish.tables.table import Code
 
 
 class Before(NamedTuple):
-    """The ledger as it stood earlier, on `day`, and as `commit` has it where one is named."""
+    """The ledger as it stood on the earlier date `day`, or in `commit` if given."""
 
     stood: Standing
     day: str
@@ -25,13 +25,13 @@ class Before(NamedTuple):
 
 
 def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Standing:
-    """How `ledger` stood on `day`. A department's rank is among all, whichever is asked for."""
+    """How `ledger` stood on `day`. All departments are included, as ranks depend on all."""
     return standing(ledger, day)
 
 
 def content(now: Standing, about: About, before: Before | None = None) -> Content:
-    """What the bulletin holds. Without `before`, all that was extended is listed, and nothing of
-    what was closed, reopened or changed otherwise."""
+    """The content of the bulletin. Without `before`, every extended issue is listed, and none as
+    closed, reopened or changed otherwise."""
     code = about.asked.department
     departments = [one for one in now.departments if code in (None, one.id)]
     issues = sum((one.issues for one in departments), Count())
@@ -56,11 +56,11 @@ def content(now: Standing, about: About, before: Before | None = None) -> Conten
         },
         sheets={
             "ranking_sheet": _("By department"),
-            **({"closed": _("Closed since")} if was else {}),
+            **({"closed": _("Newly closed")} if was else {}),
             **({"reopened": _("No longer closed")} if was else {}),
             **({"otherwise": _("Other changes")} if was else {}),
             "overdue": _("Overdue"),
-            "extended": _("Extended since") if was else _("Extended"),
+            "extended": _("Newly extended") if was else _("Extended"),
             "due_soon": _("Due soon"),
         },
         wide=True,
@@ -69,13 +69,11 @@ def content(now: Standing, about: About, before: Before | None = None) -> Conten
 
 
 def _since(before: Before | None) -> Iterator[str]:
-    """What the bulletin is held against, in words."""
+    """What the bulletin is compared with, in words."""
     if before is None:
         return
     day = values.long_day(before.day)
     if before.commit is None:
-        yield _("What changed is told since {day}").format(day=day)
+        yield _("Changes since {day}").format(day=day)
     else:
-        yield _("What changed is told since commit {sha} (as of {day})").format(
-            sha=before.commit, day=day
-        )
+        yield _("Changes since commit {sha} (as of {day})").format(sha=before.commit, day=day)

@@ -1,5 +1,4 @@
-"""The form on which an issue is struck off: what was found, what was done, what proves it, and who
-signs."""
+"""The closure form of an issue: the finding, the measures, the evidence and the signatures."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
@@ -21,7 +20,7 @@ from rectledger.publish.tables.table import Column, Field, Table, tabulated
 
 
 class LogRow(NamedTuple):
-    """Something that was entered: when, what and by whom, and what was said then."""
+    """A log entry: date, what and by whom, and the note."""
 
     date: str
     what: str
@@ -29,7 +28,7 @@ class LogRow(NamedTuple):
 
 
 def content(found: tuple[Item, Sequence[Item]], about: About) -> Content:
-    """What the form holds of an issue and of all its measures, whoever leads those."""
+    """The content of the form: an issue and all its measures, whoever leads them."""
     issue, measures = found
     record, below = cast(Issue, issue.record), [cast(Measure, one.record) for one in measures]
     wanting = closing(record, below, issue.settings, issue.day)
@@ -57,7 +56,7 @@ def content(found: tuple[Item, Sequence[Item]], about: About) -> Content:
         },
         tables={
             "facts": Table(
-                [Column(_("Field"), width=20), Column(_("What the ledger says"), width=60)],
+                [Column(_("Field"), width=20), Column(_("In the ledger"), width=60)],
                 [
                     [fact.name, _in_words(fact.says)]
                     for fact in facts
@@ -72,7 +71,7 @@ def content(found: tuple[Item, Sequence[Item]], about: About) -> Content:
 
 
 def _returned(issue: Item) -> BaseEntry | None:
-    """The entry by which an issue was returned and has not been submitted again; None for none."""
+    """The last return of an issue, if it has not been submitted again since; else None."""
     steps = [one.entry for one in since_taken_up(issue.record)]
     told = [one for one in steps if one.event in ("submit", "return")]
     return told[-1] if told and told[-1].event == "return" else None
@@ -88,23 +87,23 @@ def _unfinished(measures: Sequence[Item]) -> list[str]:
 
 
 def _nothing_since(issue: Issue, measures: Sequence[Measure]) -> str:
-    """The day on which the issue was taken up again, if no evidence came in for it or a measure
-    since; "" else."""
+    """The date on which the issue was last reopened, if no evidence has been added to it or its
+    measures since; else ""."""
     again = taken_up_again(issue)
     return again[-1].entry.date if again and not handed_in(issue, measures) else ""
 
 
 def _missing(wanting: Closing) -> list[str]:
-    """What is still missing for closing, a sentence each."""
+    """The requirements for closing that are not met, one sentence each."""
     said = [refusals.say(*one)[0] for one in wanting.reasons]
     if wanting.by_nobody:
-        said.append(_("By policy none of this ledger's members may close it"))
+        said.append(_("No member of this ledger may close it under the policy"))
     return said
 
 
 class Fact(NamedTuple):
-    """What a template calls something that the form says of the issue, what the form calls it, and
-    what is said; "" or nothing for none."""
+    """A fact about the issue: its key in templates, its name on the form, and its value; empty if
+    there is none."""
 
     key: str
     name: str
@@ -112,7 +111,7 @@ class Fact(NamedTuple):
 
 
 def _facts(item: Item, *, internal: bool) -> list[Fact]:
-    """What the form says of the issue, and of how it stands."""
+    """The facts about the issue and its state."""
     settings, status, record = item.settings, item.status, cast(Issue, item.record)
     return [
         Fact("ref", _("No."), item.ref),
@@ -129,7 +128,7 @@ def _facts(item: Item, *, internal: bool) -> list[Fact]:
         Fact("first_deadline", _("First deadline"), record.due or ""),
         Fact("deadline", _("Deadline"), status.deadline or ""),
         Fact("extensions", _("Extensions"), status.extensions),
-        Fact("days_over", _("Days over"), phrases.over(item) or "0"),
+        Fact("days_over", _("Days overdue"), phrases.over(item) or "0"),
         Fact("review", _("Next review"), item.review or ""),
         Fact("submitted", _("Submitted on"), _days(item, "submit")),
         Fact("returned", _("Returned on"), _days(item, "return")),
@@ -144,20 +143,20 @@ def _in_words(says: str | int | list[str]) -> str:
 
 
 def _days(item: Item, event: str) -> list[str]:
-    """Each day on which this was entered, and could be, since the item was last taken up."""
+    """The dates of valid entries of this event since the item was last reopened."""
     steps = since_taken_up(item.record, item.day)
     return [one.entry.date for one in steps if one.entry.event == event]
 
 
 def _log(item: Item, *, internal: bool) -> Iterator[LogRow]:
-    """What was entered of the issue, with what was said then."""
+    """The issue's log entries."""
     for entry in item.record.log:
         what = entries.what(entry, item.settings, names=internal)
         yield LogRow(entry.date, what, values.text_of(entry.note))
 
 
 def _of_measures() -> list[Field[Item]]:
-    """How each measure stands, what came of it, and what was told of it last."""
+    """The columns of measures: state, results and last report."""
     return [
         Field(Column(_("No."), width=8), lambda item: item.ref),
         Field(Column(_("Measure"), width=40), phrases.title),
@@ -176,17 +175,17 @@ def _came_of_it(item: Item) -> str:
 
 
 def _of_evidence() -> list[Field[Piece]]:
-    """What the form says of a piece of evidence: it is narrow."""
+    """The columns of evidence; the form is narrow."""
 
     def name(piece: Piece) -> str:
         words = _("{what} ({detail})")
         return words.format(what=piece.name, detail=piece.dated) if piece.dated else piece.name
 
     return [
-        Field(Column(_("Belongs to"), width=8), lambda piece: piece.measure or str(piece.issue)),
+        Field(Column(_("Item"), width=8), lambda piece: piece.measure or str(piece.issue)),
         Field(Column(_("Evidence"), width=44), name),
-        Field(Column(_("Form"), width=10), lambda piece: piece.form),
+        Field(Column(_("Type"), width=10), lambda piece: piece.form),
         Field(Column(_("Entered on"), "day"), lambda piece: piece.entered),
         Field(Column(_("Size (bytes)"), "number"), lambda piece: piece.size),
-        Field(Column(_("Handed in by"), width=18), lambda piece: piece.handed_in),
+        Field(Column(_("Provided by"), width=18), lambda piece: piece.handed_in),
     ]

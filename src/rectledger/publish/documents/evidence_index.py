@@ -1,4 +1,4 @@
-"""The index of evidence: every piece up to the day, what proves it unaltered, who handed it in."""
+"""The index of evidence: every piece up to the date, its checksum, and who provided it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ from rectledger.publish.tables.table import Code, Column, Field, Table, blank, c
 
 
 class Piece(NamedTuple):
-    """A piece of evidence as an entry brings it; the same file may come with several entries.
+    """A piece of evidence of one entry; several entries may have the same file.
 
-    `order` is its place among all: by item, then as its log has it. `path`, `size` and `sha256` are
-    a file's; `path` is where it lies in the ledger.
+    `order` sorts by item, then by place in the log. `path`, `size` and `sha256` are only set for a
+    file; `path` is its path in the ledger.
     """
 
     order: tuple[int, int, int, int]
     issue: int
-    measure: str  # "" of the issue itself
+    measure: str  # "" for the issue itself
     title: str
     form: str
     name: str
-    dated: str | None  # by what it says itself, a day or a month
+    dated: str | None  # the document's own date, a day or a month
     entered: str
     handed_in: str
     path: Code | None = None
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Index:
-    """The pieces of a ledger, in order of their items."""
+    """The evidence of a ledger, in order of items."""
 
     pieces: list[Piece]
 
@@ -47,7 +47,7 @@ class Index:
 
 
 def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Index:
-    """All evidence that `ledger` had by the end of `day`."""
+    """All evidence in `ledger` by the end of `day`."""
     wanted = Filters(department=asked.department)
     items = wanted.pick(everything(ledger, day), ledger.settings, day)
     return Index(pieces_of(items, internal=asked.internal))
@@ -91,7 +91,7 @@ def _piece(
 
 
 def content(found: Index, about: About) -> Content:
-    """What the index holds."""
+    """The content of the index."""
     pieces = found.pieces
     files = {piece.path: piece.size or 0 for piece in pieces if piece.path is not None}
     return Content(
@@ -112,7 +112,7 @@ def content(found: Index, about: About) -> Content:
 
 
 def checksums(pieces: Sequence[Piece]) -> Table:
-    """Each file once: its numbers in the index, where it lies in the ledger, and its checksum."""
+    """Each file once: its numbers in the index, its path in the ledger and its checksum."""
     numbers: dict[tuple[Code, Code], list[str]] = {}
     for n, piece in enumerate(pieces, 1):
         if piece.path is not None and piece.sha256 is not None:
@@ -127,29 +127,29 @@ def checksums(pieces: Sequence[Piece]) -> Table:
 
 
 def numbered(pieces: Sequence[Piece], fields: Sequence[Field[Piece]]) -> Table:
-    """The pieces, each with its number in the index."""
+    """The pieces, numbered as in the index."""
     columns = [Column(_("Serial no."), "number", width=6), *(field.column for field in fields)]
     return Table(columns, [[n, *cells(fields, piece)] for n, piece in enumerate(pieces, 1)])
 
 
 def _fields() -> list[Field[Piece]]:
-    """What a page says of a piece: not the checksum, for which it has no room beside."""
+    """The columns on a page; there is no room for the checksum."""
     return [
         Field(Column(_("Issue"), "number", width=8), lambda piece: piece.issue),
         Field(Column(_("Measure"), width=8), lambda piece: piece.measure),
         Field(Column(_("Title"), width=40), lambda piece: piece.title),
         Field(Column(_("Evidence"), width=44), lambda piece: piece.name),
-        Field(Column(_("Form"), width=10), lambda piece: piece.form),
+        Field(Column(_("Type"), width=10), lambda piece: piece.form),
         Field(Column(_("Dated"), "day"), lambda piece: piece.dated),
         Field(Column(_("Entered on"), "day"), lambda piece: piece.entered),
         Field(Column(_("Size (bytes)"), "number"), lambda piece: piece.size),
-        Field(Column(_("Handed in by"), width=18), lambda piece: piece.handed_in),
+        Field(Column(_("Provided by"), width=18), lambda piece: piece.handed_in),
         blank(Column(_("May be published?"), width=14, choices=(_("yes"), _("no")))),
     ]
 
 
 def _for_a_sheet() -> list[Field[Piece]]:
-    """What a sheet says besides, with room for the document's number."""
+    """Further columns on a sheet, with an empty one for the document number."""
     return [
         blank(Column(_("Document no."), width=16)),
         Field(Column(_("File in the ledger"), width=40), lambda piece: piece.path),

@@ -1,4 +1,4 @@
-"""The ledger as the workbook that offices know: its issues, its measures, a sheet a department."""
+"""The ledger as a workbook: a sheet of issues, one of measures, and one per department."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ from rectledger.publish.tables.table import Cell, Column, Table, Tell, cells
 
 
 class WorkbookPart(NamedTuple):
-    """What a department (a code) has a part in, and which: the cells of a row on its sheet."""
+    """An item in which a department (a code) has a part: the cells of a row on its sheet."""
 
     item: tuple[int, int]  # its place among the rows
     code: str
@@ -30,8 +30,8 @@ class WorkbookPart(NamedTuple):
 
 @dataclass(frozen=True)
 class WorkbookData:
-    """The rows of issues and of measures, each in order of number, and those of departments;
-    `substantial` issues are so complete."""
+    """The rows of issues and of measures, in order of number, and those of departments;
+    `substantial` is the number of substantially complete issues."""
 
     issues: list[Sequence[Cell]] = field(default_factory=list)
     measures: list[Sequence[Cell]] = field(default_factory=list)
@@ -48,7 +48,7 @@ class WorkbookData:
 
 
 def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> WorkbookData:
-    """What the workbook of a ledger on `day`, or of a part of one, is to hold."""
+    """The content of the workbook for `ledger`, or a part of it, on `day`."""
     settings = ledger.settings
     both, wanted = items_on(ledger, day), Filters(department=asked.department)
     below = {n: list(found) for n, found in groupby(both[1], lambda one: one.sort_key[0])}
@@ -79,8 +79,8 @@ def _place(one: WorkbookPart) -> tuple[int, int]:
 
 
 def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[Item, str, str]]:
-    """Which departments have which part in which issues; and in which measures, where they lead
-    one of an issue that another leads, or support one and have no other part."""
+    """The parts of departments in issues, and in measures if the department leads one of an issue
+    that another leads, or supports one without any other part."""
     of_issue = {item.sort_key[0]: item.status for item in issues}
     for items, leads, supports, parents in (
         (issues, _("Leads"), _("Supports"), {}),
@@ -98,7 +98,7 @@ def _parts(issues: Sequence[Item], measures: Sequence[Item]) -> Iterator[tuple[I
 def made(
     gathered: WorkbookData, about: About, _template: Template | None, tell: Tell | None = None
 ) -> bytes:
-    """The workbook; `tell` is told how many of how many rows are written."""
+    """The workbook; `tell` is called with the rows written and the total."""
     settings, internal = about.settings, about.asked.internal
     issues = [one.column for one in of_issues(settings, {}, internal=internal)]
     measures = [one.column for one in of_measures(settings, internal=internal)]
@@ -115,15 +115,15 @@ def made(
 def _departments(
     parts: Sequence[WorkbookPart], columns: Sequence[Column], about: About
 ) -> Iterator[Sheet]:
-    """A sheet a department, in the ledger's order: all that it has a part in, and in the second
-    column which."""
+    """One sheet per department, in the ledger's order: every item it has a part in, with the part
+    in the second column."""
     of: dict[str, list[Sequence[Cell]]] = defaultdict(list)
     for one in parts:
         first, *others = one.cells
         of[one.code].append([first, one.part, *others])
     settings = about.settings
     known = [code for code in settings.departments if code in of]
-    part = Column(_("Its part"), width=10)
+    part = Column(_("Role"), width=10)
     names = {code: values.department(settings, code) for code in of}
     alike = Counter(names.values())
     for code in (*known, *sorted(of.keys() - settings.departments.keys())):
@@ -135,5 +135,5 @@ def _departments(
 
 
 def _keys(columns: Sequence[Column]) -> int:
-    """How many columns say which issue a row is about: up to its title."""
+    """The number of columns that identify the issue of a row: up to its title."""
     return [column.header for column in columns].index(_("Specific issue")) + 1

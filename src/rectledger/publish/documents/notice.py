@@ -1,4 +1,4 @@
-"""The public notice: what was found, what was done about it, and what comes next."""
+"""The public notice: the findings, what was done about them, and the next steps."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ from rectledger.publish.tables.table import Column, Table
 
 
 class Again(NamedTuple):
-    """That an issue, declared done on a day (on the whole, where it is `substantial`), was taken up
-    again on another, because it had relapsed or otherwise."""
+    """The reopening of an issue on the date `on`, after a relapse or otherwise; it had been closed
+    on `done_on`, as substantially complete if `substantial`."""
 
     done_on: str
     on: str
@@ -33,9 +33,9 @@ class Again(NamedTuple):
 
 
 class NoticeItem(NamedTuple):
-    """An issue as the notice tells it. `state` is a code of the lifecycle, or `substantial`;
-    `done`, `substantial` (done on the whole, which policy does not count as closed), `under_way`
-    and `planned` are its measures by how far they have come."""
+    """An issue in the notice. `state` is a state of the lifecycle, or `substantial`; `done`,
+    `substantial` (substantially complete, but not counted as closed by policy), `under_way` and
+    `planned` are its measures by progress."""
 
     ref: str
     title: str
@@ -62,7 +62,7 @@ class NoticeItem(NamedTuple):
 
 @dataclass(frozen=True)
 class NoticeData:
-    """What a notice needs of a ledger."""
+    """The data of a notice."""
 
     issues: list[NoticeItem]
     count: Count
@@ -81,14 +81,14 @@ class NoticeData:
 
 
 def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> NoticeData:
-    """What a notice needs of `ledger`, or of a part of it, as it stood on `day`."""
+    """The data of a notice from `ledger`, or a part of it, as it stood on `day`."""
     settings = ledger.settings
     issues, measures = items_on(ledger, day)
     chosen = Filters(department=asked.department).pick(issues, settings, day)
     numbers = {item.sort_key[0] for item in chosen}
     below = [item for item in measures if item.sort_key[0] in numbers and item.issue]
     below += without_issue(measures, asked.department)
-    below.sort(key=lambda item: item.sort_key)  # of one instrument the first is counted
+    below.sort(key=lambda item: item.sort_key)  # the first measure with an instrument counts
     of = {number: list(found) for number, found in groupby(below, lambda one: one.sort_key[0])}
     return NoticeData(
         [told(item, of.get(item.sort_key[0], ()), internal=asked.internal) for item in chosen],
@@ -100,8 +100,8 @@ def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> NoticeData:
 
 
 def told(item: Item, measures: Sequence[Item], *, internal: bool) -> NoticeItem:
-    """An issue with its measures as the notice tells it; who leads it only where it is `internal`,
-    whatever a template would print."""
+    """An issue with its measures in the notice; who leads it is only included if `internal`, so
+    that no template can print it otherwise."""
     settings, status, review = item.settings, item.status, item.review
     issue = cast(Issue, item.record)
     report = last_told(item.record, item.day, RESULTS | {"waive"})
@@ -146,8 +146,8 @@ def _again(issue: Issue, policy: Policy) -> Iterator[Again]:
 class NoticePart(NamedTuple):
     """An aspect with its sections, a section with its headings, or a heading with its issues.
 
-    `number` is its place in the outline, whatever is left out; 0 where it has none. `title` is ""
-    for the issues of a section that stand under no heading of their own.
+    `number` is its place in the full outline, or 0 if it has none. `title` is "" for issues of a
+    section without a heading.
     """
 
     number: int
@@ -157,9 +157,9 @@ class NoticePart(NamedTuple):
 
 
 def outline(settings: Settings, issues: Sequence[NoticeItem]) -> list[NoticePart]:
-    """The issues below aspects, sections and headings, in the outline's order.
+    """The issues by aspect, section and heading, in the outline's order.
 
-    What has no issue is left out; issues of a section that the outline does not know come last.
+    Parts without issues are left out; issues whose section is not in the outline come last.
     """
     aspects = []
     left = list(issues)
@@ -174,18 +174,18 @@ def outline(settings: Settings, issues: Sequence[NoticeItem]) -> list[NoticePart
             aspects.append(NoticePart(aspect.id, text_of(aspect.title), sections))
     if left:
         unknown = NoticePart(0, "", _headings(left))
-        aspects.append(NoticePart(0, _("Issues of no known section"), [unknown]))
+        aspects.append(NoticePart(0, _("Issues outside the outline"), [unknown]))
     return aspects
 
 
 def _headings(issues: Sequence[NoticeItem]) -> list[NoticePart]:
-    """The issues of a section, in their order, cut where the heading changes."""
+    """The issues of a section in order, split where the heading changes."""
     cut = groupby(issues, lambda one: one.heading)
     return [NoticePart(0, heading, issues=list(found)) for heading, found in cut]
 
 
 def content(gathered: NoticeData, about: About) -> Content:
-    """What the notice's template is given."""
+    """The content of the notice."""
     settings, inspection = about.settings, about.settings.inspection
     parts = outline(settings, gathered.issues)
     actions = [use.action for use in gathered.instruments]
@@ -211,7 +211,7 @@ def content(gathered: NoticeData, about: About) -> Content:
 
 
 def kinds(rows: Sequence[Group]) -> Table:
-    """How the kinds of issue stand, and all together. Zeros are printed."""
+    """The counts by kind of issue, and totals. Zeros are printed."""
     total = sum(rows, Group("", None))
     headers = (_("issues"), _("closed"), _("routine"), _("ongoing"), _("waived"), _("overdue"))
 

@@ -1,4 +1,4 @@
-"""The list of what is open and overdue: what is over longest first, and why it is not done."""
+"""The list of open and overdue items: longest overdue first, with the reasons."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +21,8 @@ from rectledger.publish.tables.table import Column, Field, tabulated
 
 @dataclass(frozen=True)
 class Unfinished:
-    """All that is still to be done: issues and measures, and the issues, ongoing or kept up as
-    routine, that were to be looked at again by now, each in their order."""
+    """Ongoing issues and measures, and the issues due for review (ongoing or kept up as routine),
+    each in order."""
 
     issues: list[Item]
     measures: list[Item]
@@ -37,7 +37,7 @@ class Unfinished:
 
 
 class Lights(NamedTuple):
-    """How many there are in all, and of each light; `unlit` have no deadline to hold."""
+    """The number of items in all and by light; `unlit` have no deadline to meet."""
 
     total: int
     overdue: int
@@ -47,7 +47,7 @@ class Lights(NamedTuple):
 
 
 def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> Unfinished:
-    """What is still to be done of `ledger` on `day`."""
+    """The ongoing items of `ledger` on `day`."""
     settings, both = ledger.settings, items_on(ledger, day)
     wanted = Filters(department=asked.department, state="ongoing")
     issues, measures = (_in_order(wanted.pick(items, settings, day)) for items in both)
@@ -60,7 +60,7 @@ def _in_order(items: Iterable[Item]) -> list[Item]:
 
 
 def content(found: Unfinished, about: About) -> Content:
-    """What the list holds."""
+    """The content of the list."""
     internal = about.asked.internal
     of_issues, of_measures = _of_issues(internal=internal), _of_measures(internal=internal)
     return Content(
@@ -97,12 +97,12 @@ def _of_issues(*, internal: bool) -> list[Field[Item]]:
 
 
 def _of_measures(*, internal: bool) -> list[Field[Item]]:
-    number = Column(_("No."), width=8)  # a text: 1.10 is not 1.1
+    number = Column(_("No."), width=8)  # text: 1.10 is not 1.1
     return [Field(number, lambda item: item.ref), *_named(internal=internal)]
 
 
 def _named(*, internal: bool) -> Iterator[Field[Item]]:
-    """What is to be done, and who does it."""
+    """The item, and who is responsible."""
     yield Field(Column(_("Title"), width=40), phrases.title)
     yield Field(Column(_("Kind"), width=16), phrases.kind)
     yield Field(Column(_("Lead department"), width=20), phrases.lead)
@@ -111,10 +111,10 @@ def _named(*, internal: bool) -> Iterator[Field[Item]]:
 
 
 def _on_a_page() -> list[Field[Item]]:
-    """As many columns as paper has room for: why and what next are long."""
+    """The columns that fit on paper; the progress and next steps are long."""
     return [
         Field(Column(_("Deadline")), phrases.in_force),
-        Field(Column(_("Over")), lambda item: phrases.over(item) or "–"),
+        Field(Column(_("Overdue by")), lambda item: phrases.over(item) or "–"),
         Field(
             Column(_("State")), lambda item: _("; ").join([_state_and_again(item), _light(item)])
         ),
@@ -123,14 +123,14 @@ def _on_a_page() -> list[Field[Item]]:
 
 
 def _on_a_sheet() -> list[Field[Item]]:
-    """All that is known of each, in columns of their own."""
+    """All details in separate columns."""
     return [
         Field(Column(_("First deadline"), "day"), lambda item: item.record.due),
         Field(Column(_("Deadline"), "day"), lambda item: item.status.deadline),
         Field(Column(_("Extensions"), "number", width=10), lambda item: item.status.extensions),
-        Field(Column(_("Days over"), "number", width=10), lambda item: item.days_over),
+        Field(Column(_("Days overdue"), "number", width=10), lambda item: item.days_over),
         Field(
-            Column(_("Days over the first deadline"), "number", width=12),
+            Column(_("Days past the first deadline"), "number", width=12),
             lambda item: item.days_over_first,
         ),
         Field(Column(_("State"), width=14), _state_and_again),
@@ -152,9 +152,9 @@ def _of_reviews() -> list[Field[Item]]:
 
 
 def _told() -> Iterator[Field[Item]]:
-    """What was told of it last, and when; and what comes next."""
+    """The last report with its date, and what comes next."""
     yield Field(Column(_("Progress, or why not done"), width=50), _why)
-    yield Field(Column(_("What comes next"), width=50), lambda item: text_of(item.next))
+    yield Field(Column(_("Next steps"), width=50), lambda item: text_of(item.next))
 
 
 def _why(item: Item) -> str:
@@ -172,7 +172,7 @@ def _state_and_again(item: Item) -> str:
 
 
 def _light(item: Item) -> str:
-    """The light in words; the next review of what has none."""
+    """The light in words, or the next review if there is none."""
     if item.light is not None:
         return terms.light(item.light, item.settings.policy.due_soon_days)
     if item.review is None:

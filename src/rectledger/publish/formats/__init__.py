@@ -1,1 +1,1 @@
-"""From what a document holds to bytes, knowing no document."""
+"""File formats: from content to bytes, independent of the kind of document."""

@@ -1,4 +1,4 @@
-"""A document of words for a word processor: what the Markdown says, in python-docx's terms."""
+"""A text document as a Word file: Markdown converted with python-docx."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ from rectledger.publish.formats.html import leads, reader
 from rectledger.publish.formats.reproducible_zip import stable
 from rectledger.publish.tables.table import SHORT, Tell, width
 
-# Latin and Chinese faces that Word and WPS have; where they are missing, others stand in.
+# Latin and Chinese fonts that come with Word and WPS; others are substituted if missing.
 _BODY, _HEAD = ("Times New Roman", "FangSong"), ("Arial", "SimHei")
 _CODE = "Courier New"
 _STYLES = {
@@ -31,14 +31,14 @@ _STYLES = {
     "Heading 3": (_HEAD, 12),
 }  # fmt: skip
 
-_MOST_TITLE = 255  # characters of a property
+_MOST_TITLE = 255  # characters; the limit of a document property
 
 
 def document(markdown: str, title: str, day: str, *, wide: bool, tell: Tell | None = None) -> bytes:
-    """The file for a document in Markdown; `wide` lays the paper on its side.
+    """The Word file of a document in Markdown; `wide`: landscape.
 
-    `day` is when it says that it was made: there is no clock in it. `tell` is told how many of how
-    many blocks and rows are written.
+    `day` is its creation date, so that the bytes do not depend on the clock. `tell` is called with
+    the blocks and rows written and their total.
     """
     made = Document()
     _set_up(made, title, day, wide=wide)
@@ -51,7 +51,7 @@ def document(markdown: str, title: str, day: str, *, wide: bool, tell: Tell | No
 
 
 def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
-    """The paper, the faces, the number of the page, and what the file says of itself."""
+    """Set the paper, fonts, page number and document properties."""
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     if wide:
@@ -70,7 +70,7 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
             style.paragraph_format.keep_with_next = True
     normal, heading = made.styles["Normal"], made.styles["Title"]
     normal.paragraph_format.line_spacing, normal.paragraph_format.space_after = 1.4, Pt(6)
-    # Without it Chinese is set as the machine's own language sets it.
+    # Without it Chinese is laid out by the rules of the system's language.
     spoken = OxmlElement("w:lang", {qn("w:val"): "en-GB", qn("w:eastAsia"): "zh-CN"})
     normal.element.get_or_add_rPr().append(spoken)
     heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -86,17 +86,17 @@ def _set_up(made: Any, title: str, day: str, *, wide: bool) -> None:
     properties.created = properties.modified = moment
 
 
-_DEEPEST = 3  # lists in lists for which there are styles
+_DEEPEST = 3  # nesting levels of lists that have styles
 _COUNTED = ("heading", "paragraph", "tr")
-_AT_ONCE = 100  # of them between two reports of progress
+_AT_ONCE = 100  # of these between two progress reports
 _MARGINS = 3  # of a cell, in Latin characters
-# How high the letters of a table are, in points: lower where there are more than a few columns.
+# Font size of a table in points: smaller with more than a few columns.
 _USUAL, _NARROW, _FEW = 10.5, 9, 5
 
 
 def _cell_style(made: Any, part: str, points: float) -> Any:
-    """The style of a cell, in letters of that height. A style says once what each of many thousand
-    cells would have to say."""
+    """The style of a cell with that font size. One style replaces formatting in thousands of
+    cells."""
     name = f"Table {part} {points}"
     if name in made.styles:
         return made.styles[name]
@@ -110,7 +110,7 @@ def _cell_style(made: Any, part: str, points: float) -> Any:
 
 
 class _Writer:
-    """Puts blocks into a document, or into a cell of it."""
+    """Writes blocks into a document or a cell."""
 
     def __init__(self, made: Any, told: Callable[[int], None]) -> None:
         self._made = made
@@ -125,7 +125,7 @@ class _Writer:
     def blocks(
         self, nodes: Sequence[SyntaxTreeNode], style: str | None = None, depth: int = 1
     ) -> None:
-        """`depth` is that of a list among `nodes`: how many it is in, itself one of them."""
+        """`depth` is the nesting level of lists among `nodes`, from 1."""
         for node in nodes:
             if node.type == "heading":
                 self._count()
@@ -133,7 +133,7 @@ class _Writer:
                 self._inline(self._made.add_heading("", min(level, 9)), node.children)
             elif node.type == "paragraph":
                 paragraph = self._paragraph(node, style)
-                if style is None and language() == "zh":  # as Chinese paragraphs begin
+                if style is None and language() == "zh":  # as usual in Chinese
                     paragraph.paragraph_format.first_line_indent = Pt(24)
             elif node.type in ("bullet_list", "ordered_list"):
                 self._list(node, min(depth, _DEEPEST))
@@ -145,7 +145,7 @@ class _Writer:
                 self._made.add_page_break()
             elif node.children:
                 self.blocks(node.children, style, depth)
-            else:  # code and the like: whatever a template holds, its text is not lost
+            else:  # code and the like: keep the text of anything in a template
                 self._made.add_paragraph(node.content.rstrip("\n"), style=style)
 
     def _paragraph(self, node: SyntaxTreeNode, style: str | None) -> Paragraph:
@@ -157,7 +157,7 @@ class _Writer:
         return paragraph
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> None:
-        """A list; each one that is numbered begins anew."""
+        """Write a list; the numbers of each numbered list start afresh."""
         level = f" {depth}" if depth > 1 else ""
         style, number = f"List Bullet{level}", None
         if node.type == "ordered_list":
@@ -179,13 +179,13 @@ class _Writer:
         room = section.page_width - section.left_margin - section.right_margin
         said = [[_words(cell) for cell in row.children] for row in rows]
         points = _NARROW if len(said[0]) > _FEW else _USUAL
-        # A Latin character is about half as wide as it is high.
+        # A Latin character is about half as wide as the font size.
         shares = list(_shares(said, Emu(room).pt / (points * 0.5)))
         for column, share in zip(table.columns, shares, strict=True):
             column.width = int(room * share)
         head, text = (_cell_style(self._made, part, points) for part in ("head", "text"))
         head.font.bold = True
-        # A header alone at the end of a page is no use, and LibreOffice loses the rows behind it.
+        # A header alone at the end of a page is useless, and LibreOffice drops the rows after it.
         head.paragraph_format.keep_with_next = True
         for nth, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
             self._count()
@@ -194,12 +194,12 @@ class _Writer:
                 self._cell(held, cell.paragraphs[0], text if nth else head)
             properties = cells._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
-            if nth == 0:  # said again on each page
+            if nth == 0:  # repeated on each page
                 properties.append(OxmlElement("w:tblHeader"))
         self._made.add_paragraph()
 
     def _cell(self, held: SyntaxTreeNode, paragraph: Paragraph, style: Any) -> None:
-        paragraph._p.style = style.style_id  # by its name it would be looked for each time
+        paragraph._p.style = style.style_id  # setting it by name is a slow lookup
         aligned = str(held.attrs.get("style", "")).removeprefix("text-align:")
         if aligned:
             paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, aligned.upper())
@@ -220,7 +220,7 @@ class _Writer:
                 if node.type == "link":
                     address = unquote(str(node.attrs["href"])).removeprefix("mailto:")
                     if address != _words(node):
-                        into.add_run(f" ({address})")  # to be read on paper
+                        into.add_run(f" ({address})")  # for readers on paper
             else:
                 run = into.add_run(" " if node.type == "softbreak" else node.content)
                 if node.type == "code_inline":
@@ -236,8 +236,8 @@ def _words(node: SyntaxTreeNode) -> str:
 
 
 def _shares(rows: Sequence[Sequence[str]], room: float) -> Iterator[float]:
-    """How much of the width each column gets, where so many Latin characters have `room`: what must
-    not be broken first, then by its longest text, within reason."""
+    """The share of the width of each column, for `room` Latin characters: first enough for words
+    that must not break, then in proportion to the longest text, within limits."""
     least, wants = [], []
     for texts in zip(*rows, strict=True):
         longest = min(max(map(width, texts)), 48)

@@ -1,4 +1,4 @@
-"""The numbers of a Word document's lists: each list has a numbering of its own, and begins anew."""
+"""List numbering in a Word document: each list has its own numbering and starts afresh."""
 
 from copy import deepcopy
 from typing import Any
@@ -8,8 +8,8 @@ from docx.oxml.numbering import CT_Num
 
 
 class Numbering:
-    """Adds numberings to a document that python-docx makes; in a time that does not grow with how
-    many there are, which python-docx's own does."""
+    """Adds numberings to a python-docx document, in constant time for each; python-docx takes
+    longer the more there are."""
 
     def __init__(self, made: Any) -> None:
         self._styles = made.styles
@@ -22,7 +22,7 @@ class Numbering:
         self._like: dict[str, Any] = {}
 
     def new(self, style: str, start: int) -> int:
-        """The number of a numbering like that of a style, which begins at `start`."""
+        """The id of a new numbering like that of a style, starting at `start`."""
         if style not in self._like:
             self._like[style] = self._of(style)
         kind = deepcopy(self._like[style])
@@ -38,12 +38,12 @@ class Numbering:
         return number
 
     def _of(self, style: str) -> Any:
-        """What a style's numbering looks like, on the one level that is used."""
+        """A copy of a style's numbering, reduced to the one level used."""
         usual = self._styles[style].element.pPr.numPr.numId.val
         kind = deepcopy(self._kinds[self._root.num_having_numId(usual).abstractNumId.val])
         for level in kind.findall(qn("w:lvl"))[1:]:
             kind.remove(level)
-        # By these a word processor would take it for the one that it was copied from.
+        # With these, a word processor would treat it as the numbering it was copied from.
         for same in list(kind.iter(qn("w:nsid"), qn("w:tmpl"), qn("w:pStyle"))):
             same.getparent().remove(same)
         return kind

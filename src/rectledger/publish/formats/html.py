@@ -1,4 +1,4 @@
-"""A document of words as one HTML file that prints well: a browser makes the PDF of it."""
+"""A text document as one HTML file that prints well; a browser can save it as PDF."""
 
 import re
 from collections.abc import Sequence
@@ -16,26 +16,26 @@ from markupsafe import Markup
 from rectledger.i18n.language import language_tag
 from rectledger.publish.tables.table import SHORT, width
 
-_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)  # beside Chinese too
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)  # next to Chinese too
 
 
 def reader() -> MarkdownIt:
-    """What reads the Markdown that templates give. HTML in it is text, and so are addresses."""
+    """The reader of a template's Markdown. HTML and web addresses in it are plain text."""
     return MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 
 
 def leads(paragraph: str) -> bool:
-    """Whether a paragraph, in Markdown, stands before what belongs to it: it is all bold, as a
-    heading, ends with a colon, or has a line to write on. A page does not end with it."""
+    """Whether a Markdown paragraph must stay with the next one: it is all bold like a heading, ends
+    with a colon, or has a line to write on. No page break follows it."""
     bold = paragraph.startswith("**") and paragraph.endswith("**")
     return bold or paragraph.endswith((":", "：")) or "＿＿" in paragraph
 
 
 def page(markdown: str, title: str, *, wide: bool) -> str:
-    """The file for a document in Markdown; `wide` lays the paper on its side."""
+    """The HTML file of a document in Markdown; `wide`: landscape."""
     source = (files("rectledger.publish") / "templates" / "page.html").read_text("utf-8")
     pages = reader()
-    # A table that is wider than the window scrolls by itself, and by its keys.
+    # A table wider than the window scrolls on its own, with the keyboard too.
     pages.add_render_rule("table_open", lambda *_: '<div class="scrolls" tabindex="0"><table>\n')
     pages.add_render_rule("table_close", lambda *_: "</table></div>\n")
     pages.add_render_rule("text", _text)
@@ -51,20 +51,20 @@ def page(markdown: str, title: str, *, wide: bool) -> str:
         language=language_tag(),
         title=title,
         wide=wide,
-        body=Markup(body),  # noqa: S704  # made of text that is escaped
+        body=Markup(body),  # noqa: S704  # markdown-it escaped the text
     )
 
 
 def _text(
     _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: OptionsDict, _env: EnvType
 ) -> str:
-    """Text, in which a day is not broken: `2021-10-` says something else."""
+    """Text in which dates do not break: `2021-10-` could be misread."""
     return _DAY.sub(r"<span>\g<0></span>", escapeHtml(tokens[at].content))
 
 
 def _breaking(inside: Token) -> str:
-    """The class of a cell. What is short in it is not broken; what is long has room, and is broken
-    anywhere rather than pushing other columns off the paper."""
+    """The class of a cell. Short text does not break; long text gets room and may break anywhere,
+    so that it does not push other columns off the page."""
     said = "".join(one.content for one in inside.children or ())
     if width(said) <= SHORT:
         return "short"

@@ -1,8 +1,7 @@
-"""From what a document holds to its wording: templates in Markdown, the house's or an office's.
+"""Word a document with a Markdown template, built in or provided by an office.
 
-A template is jinja2's, in a sandbox: it is given values and can reach nothing else. Whatever it
-prints is escaped for Markdown, so that a record's text comes out as that text; a table is printed
-as a table.
+Templates are jinja2 in a sandbox: they get values and can access nothing else. Whatever they print
+is escaped for Markdown, so that a record's text appears unchanged; a table is printed as a table.
 """
 
 import re
@@ -28,21 +27,21 @@ from rectledger.publish.context import About
 from rectledger.publish.office_template import Template
 from rectledger.publish.tables.table import Cell, Code, Table
 
-MOST_REPEATED, MOST_POWER = 100_000, 100  # what a template may make of one text, or number
+MOST_REPEATED, MOST_POWER = 100_000, 100  # limits on repetition and powers in templates
 Escape = Callable[[str], str]
-# What goes wrong in a template that is broken, and not in the program.
+# Errors caused by a broken template, not by the program.
 FAILURES = (
     TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError,
     SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 
 
-_OWN_MODULE = re.compile(r"\brectledger(?:\.\w+)*\.(?=\w)")  # whoever writes a template knows none
+_OWN_MODULE = re.compile(r"\brectledger(?:\.\w+)*\.(?=\w)")  # unknown to template authors
 
 
 class Said(NamedTuple):
-    """What a template is told of the document itself: the ledger's title, the day, the lines that
-    every document has below its title, and the warning that something could not be read."""
+    """`about` in a template: the ledger's title, the date, the lines below the title of every
+    document, and the warning about files that could not be read."""
 
     title: str
     day: str
@@ -51,7 +50,7 @@ class Said(NamedTuple):
 
 
 def built_in(kind: str) -> str:
-    """The house's own template for a kind of document, in the language that is spoken."""
+    """The built-in template for a kind of document, in the current language."""
     found = files("rectledger.publish") / "templates" / f"{kind}.{language()}.md"
     return found.read_text("utf-8")
 
@@ -59,9 +58,9 @@ def built_in(kind: str) -> str:
 def worded(
     content: Content, about: About, template: Template, escape: Escape = markdown_escaping.text
 ) -> str:
-    """A document in Markdown, with values written by `escape`.
+    """A document in Markdown, with values escaped by `escape`.
 
-    Raises UsageError, naming the template and the line, where it is broken.
+    Raises UsageError with the template's name and line if it is broken.
     """
     said = Said(about.title, values.long_day(about.day), list(about.lines()), about.missing())
     words = {"about": said, **content.words, **content.tables}
@@ -72,12 +71,12 @@ def worded(
 
 
 def broken(error: Exception, name: str) -> UsageError:
-    """Why a template cannot be used, and in which line of it."""
-    # What went wrong while it was filled in has no line of its own, but a place in its code.
+    """The error for a broken template, with its line."""
+    # An error while filling it in has no line of its own; take it from the traceback.
     places = [f.lineno for f in extract_tb(error.__traceback__) if f.filename == "<template>"]
     line = getattr(error, "lineno", None) or next(reversed(places), None)
     said = str(error)
-    if isinstance(error, SyntaxError):  # of the code that was made of it, whose lines are its own
+    if isinstance(error, SyntaxError):  # in the compiled code, whose line numbers differ
         line, said = None, error.msg
     code = "template-forbidden" if isinstance(error, SecurityError) else "template-broken"
     detail = _OWN_MODULE.sub("", said) or type(error).__name__
@@ -85,8 +84,8 @@ def broken(error: Exception, name: str) -> UsageError:
 
 
 def printable(value: object) -> object:
-    """A value that prints as the same text each time. Raises TypeError for what a template made on
-    the way to one: a row that is still to be run through, a function, a loop."""
+    """`value`, if it always prints as the same text. Raises TypeError for intermediate values such
+    as a generator, a function or a loop."""
     if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
         for one in value.values() if isinstance(value, Mapping) else value:
             printable(one)
@@ -96,14 +95,14 @@ def printable(value: object) -> object:
 
 
 def settled(environment: SandboxedEnvironment) -> None:
-    """Take from a template what would give other bytes each time."""
+    """Remove what would give different bytes each time."""
     environment.globals.pop("lipsum")
     environment.filters.pop("random")
 
 
 class _Generator(CodeGenerator):
-    """jinja2's own, but for `~`: what stands beside a text that is written is written as well, and
-    not escaped for HTML as jinja2 would have it."""
+    """jinja2's generator, except for `~`: values joined to Markdown are escaped for Markdown, not
+    for HTML as jinja2 would do."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.joined((")
@@ -114,9 +113,9 @@ class _Generator(CodeGenerator):
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox in which `Markup` is Markdown that is written: the outcome of a macro or a block.
+    """A sandbox in which `Markup` is finished Markdown: the result of a macro or a block.
 
-    Nothing makes it of a value but `printed`: not a filter, not an operator, none of its methods.
+    Only `printed` turns a value into it: no filter, no operator, no method of its own.
     """
 
     code_generator_class = _Generator
@@ -149,13 +148,13 @@ class _Environment(ImmutableSandboxedEnvironment):
         return Markup(said)  # noqa: S704  # escaped here
 
     def joined(self, parts: Sequence[object]) -> str:
-        """What `~` makes: Markdown where one of its `parts` is, else their text."""
+        """The result of `~`: Markdown if one of the `parts` is Markdown, else text."""
         if any(isinstance(part, Markup) for part in parts):
             return Markup("").join(self.printed(part) for part in parts)
         return "".join(map(str, parts))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Raises SecurityError for what would be too much."""
+        """Raises SecurityError for results that would be too large."""
         if isinstance(left, Markup) or isinstance(right, Markup):
             if operator == "+":
                 return self.joined((left, right))
@@ -168,12 +167,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Of what is written, no method is safe: it would take a text for HTML."""
+        """No method of Markdown is safe: it would treat a text as HTML."""
         return not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
 
 
 def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter whose outcome is a value like any other, to be escaped where it is printed."""
+    """A filter whose result is an ordinary value, escaped when printed."""
 
     @wraps(function)
     def used(*given: Any, **named: Any) -> Any:
@@ -184,16 +183,16 @@ def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def same(value: object) -> object:
-    """For those who are used to saying that something is to be escaped, or is not: it is."""
+    """A filter without effect, for `|e` and `|safe`: values are escaped anyway."""
     return value
 
 
-# What cannot stand in a code span, or in one of a cell, as it is.
+# Text that cannot be put into a code span, or one in a table cell, unchanged.
 _NOT_AS_CODE = re.compile(r"[`|\\]|\A\s|\s\Z|\s\s|\A\Z")
 
 
 def cell(value: Cell, escape: Escape) -> str:
-    """A value in Markdown. A number is ours, and what is to be copied stands as code."""
+    """A value in Markdown. Numbers need no escaping; text to be copied becomes code."""
     if value is None or isinstance(value, int | float):
         return "" if value is None else str(value)
     if isinstance(value, Code) and value.isprintable() and not _NOT_AS_CODE.search(value):
@@ -202,8 +201,8 @@ def cell(value: Cell, escape: Escape) -> str:
 
 
 def table(held: Table, escape: Escape) -> list[str]:
-    """The lines of a table in Markdown; numbers stand to the right."""
-    headers = [column.header for column in held.columns]  # ours, and nothing but words
+    """The lines of a table in Markdown; numbers are aligned right."""
+    headers = [column.header for column in held.columns]  # our own plain words
     lines = markdown_escaping.table(
         headers, ([cell(one, escape) for one in row] for row in held.rows)
     )

@@ -1,7 +1,7 @@
 """Tables as the sheets of a workbook (xlsx).
 
-openpyxl makes the workbook without its rows (`sheet_layout`); they are put into it after that
-(`cells`).
+openpyxl makes the workbook without rows (`xlsx_layout`); the rows are then inserted
+(`xlsx_cells`).
 """
 
 import re
@@ -26,15 +26,15 @@ from rectledger.publish.formats.xlsx_long_texts import LongTexts
 from rectledger.publish.formats.xlsx_sheet_names import valid
 from rectledger.publish.tables.table import Table, Tell
 
-_AT_ONCE = 500  # rows between two reports of progress
-_LINE, _HIGHEST = 15, 409  # points: of a line of text, and of the highest row that there may be
-_SPARE = 2  # characters that fit beside those of a column, which are smaller than its measure
-_BUTTON = 3  # characters of a header that lie under the button of its filter
+_AT_ONCE = 500  # rows between two progress reports
+_LINE, _HIGHEST = 15, 409  # points: a line of text, and the highest row allowed
+_SPARE = 2  # extra characters that fit into a column: they are smaller than its unit
+_BUTTON = 3  # characters of a header hidden by its filter button
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 
 
 class Sheet(NamedTuple):
-    """A sheet: its name, as near to it as a workbook allows, and the table that it holds."""
+    """A sheet: its wanted name, adapted to what a workbook allows, and its table."""
 
     name: str
     table: Table
@@ -43,10 +43,10 @@ class Sheet(NamedTuple):
 def workbook(
     sheets: Sequence[Sheet], about: About, lines: Sequence[str] = (), *, tell: Tell | None = None
 ) -> bytes:
-    """A workbook of `sheets`, after a sheet that says what it is about, with `lines` besides.
-    `tell` is told how many of how many rows are written.
+    """A workbook of `sheets`, after a sheet about the workbook itself, with `lines` on it. `tell`
+    is called with the rows written and the total.
 
-    It opens at the first of `sheets`, or where something is missing, at what says so.
+    It opens at the first of `sheets`, or at the warning if files could not be read.
     """
     wanted = [_("About"), *(one.name for one in sheets), _("Long texts"), _("Choices")]
     about_name, *names, long_name, choices_name = valid(wanted)
@@ -68,7 +68,7 @@ def workbook(
     book.active = book.worksheets.index(opened)
     book.properties = DocumentProperties(title=xlsx_cells.shown(about.title), creator="rectledger")
     out = BytesIO()
-    book.save(out)  # without rows as yet; from here on it is known where each sheet stands
+    book.save(out)  # still without rows; this fixes the path of each sheet
     told = _Told(tell, sum(len(table.rows) for table in (tables | hidden).values()))
     counts = [(whole_names.get(name, name), len(table.rows)) for name, table in tables.items()]
     rows = [_said(about, lines, counts, made)]
@@ -81,7 +81,7 @@ def workbook(
 
 
 def _put(rows: Iterable[str], sheet: bytes) -> Iterator[bytes]:
-    """A sheet's file with its rows."""
+    """A sheet's XML with its rows inserted."""
     before, after = _NO_ROWS.split(sheet)
     yield before + b"<sheetData>"
     for some in rows:
@@ -92,8 +92,8 @@ def _put(rows: Iterable[str], sheet: bytes) -> Iterator[bytes]:
 def _said(
     about: About, lines: Iterable[str], counts: Iterable[tuple[str, int]], made: Styles
 ) -> Iterator[str]:
-    """The rows of the sheet that says what the workbook is about and what is on its sheets, by
-    their whole names, with how many rows."""
+    """The rows of the sheet about the workbook: title, lines, and each sheet's full name with its
+    number of rows."""
     said = [(about.title, made.title)]
     if missing := about.missing():
         said.append((missing, made.warning))
@@ -111,14 +111,14 @@ def _said(
 
 
 def _rows(table: Table, made: Styles, long: LongTexts) -> Iterator[str]:
-    """The rows of a table, the header first."""
+    """The rows of a table, header first."""
     columns = [(get_column_letter(n), one) for n, one in enumerate(table.columns, 1)]
     most = max(xlsx_cells.lines(one.header, one.width - _BUTTON) for _letter, one in columns)
     written = [
         xlsx_cells.text_cell(f"{at}1", long.held(one.header), made.header) for at, one in columns
     ]
     yield _row(1, written, most)
-    # Looked up once: a million cells are written.
+    # Looked up once, as there may be a million cells.
     forms = [(letter, column.form == "day", column.width + _SPARE) for letter, column in columns]
     for n, row in enumerate(table.rows, 2):
         written, most = [], 1
@@ -140,19 +140,19 @@ def _rows(table: Table, made: Styles, long: LongTexts) -> Iterator[str]:
 
 
 def _row(n: int, written: Iterable[str], lines: int) -> str:
-    # Programs fit a row to what is wrapped in it when it is edited, but not all when it is opened.
+    # Not every program adjusts the height of rows with wrapped text when it opens a file.
     height = min(lines * _LINE + 2, _HIGHEST)
     return f'<row r="{n}" ht="{height}">{"".join(written)}</row>'
 
 
 class _Told:
-    """Rows on their way into files: how many of all sheets are written is told now and then."""
+    """Passes rows through and reports from time to time how many have been written."""
 
     def __init__(self, tell: Tell | None, total: int) -> None:
         self._tell, self._total, self._done = tell, total, 0
 
     def __call__(self, rows: Iterator[str]) -> Iterator[str]:
-        """The rows of a table after its header, some at once."""
+        """The rows of a table in batches; the header alone first."""
         yield next(rows)
         while some := list(islice(rows, _AT_ONCE)):
             yield "".join(some)

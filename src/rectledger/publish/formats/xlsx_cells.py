@@ -1,7 +1,7 @@
-"""The cells of a sheet, as its XML has them: a text is a text, whatever it looks like.
+"""The cells of a sheet as XML: text stays text, whatever it looks like.
 
-openpyxl makes everything else of a workbook. It takes 20 µs and more for a cell, of which a large
-ledger has a million; what is here takes a fifth of that.
+openpyxl makes the rest of a workbook. It takes 20 µs or more per cell, and a large ledger has a
+million cells; this code takes a fifth of that.
 """
 
 import re
@@ -13,22 +13,22 @@ from xml.sax.saxutils import escape
 
 from rectledger.formatting.values import visible
 
-MOST = 32_767  # what a cell holds, in UTF-16 units: Excel's limit, and its way to count
+MOST = 32_767  # UTF-16 units per cell: Excel's limit, counted as Excel does
 
-_FIRST_DAY = date(1900, 3, 1)  # before it, programs do not agree on how days are numbered
+_FIRST_DAY = date(1900, 3, 1)  # programs number earlier dates differently
 _DAY_ZERO = date(1899, 12, 30).toordinal()
-# What no program takes for a formula, a number, a day or a truth value when the cell is edited.
+# Text that no program reads as a formula, number, date or boolean when the cell is edited.
 _ONLY_TEXT = re.compile(r"(?!(?:true|false)\Z)[^\W\d_](?:\D*|.{40,})\Z", re.DOTALL | re.IGNORECASE)
-# `_x000D_` stands for a character in a workbook: the text says it by an escaped underscore.
+# `_x000D_` denotes a character in a workbook; in text, its underscore must be escaped.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Styles(NamedTuple):
-    """Where the styles of cells stand in the workbook."""
+    """The indexes of the cell styles in the workbook."""
 
     header: int
     text: int
-    quoted: int  # text that is not to be read as anything else when it is edited
+    quoted: int  # text that must stay text when the cell is edited
     number: int
     day: int
     rate: int
@@ -38,17 +38,17 @@ class Styles(NamedTuple):
 
 
 def shown(text: str) -> str:
-    """`text` as a cell has it: with its lines, and with what XML cannot hold written out."""
+    """`text` as shown in a cell: with its line breaks, and with control characters escaped."""
     return visible(text, lines=True)
 
 
 def units(text: str) -> int:
-    """How long a text is, as Excel counts."""
+    """The length of a text as Excel counts it."""
     return len(text) + sum(character > "\uffff" for character in text)
 
 
 def cut(text: str, most: int) -> str:
-    """As much of the beginning of `text` as `most` units hold."""
+    """The beginning of `text`, at most `most` units."""
     if units(text) <= most:
         return text
     held = text[:most]
@@ -58,7 +58,7 @@ def cut(text: str, most: int) -> str:
 
 
 def pieces(text: str, most: int = MOST) -> Iterator[str]:
-    """`text` in pieces, each of which a cell holds."""
+    """`text` in pieces that each fit into a cell."""
     while text:
         piece = cut(text, most)
         yield piece
@@ -66,16 +66,16 @@ def pieces(text: str, most: int = MOST) -> Iterator[str]:
 
 
 def is_only_text(text: str) -> bool:
-    """Whether no program takes `text` for anything but text when its cell is edited."""
+    """Whether every program keeps `text` as text when its cell is edited."""
     return not text or _ONLY_TEXT.match(text) is not None
 
 
 @lru_cache(maxsize=4096)
 def lines(text: str, width: int) -> int:
-    """How many lines `text` takes in a column that is so many Latin characters wide, about.
+    """About how many lines `text` takes in a column of `width` Latin characters.
 
-    A Chinese character, which has three bytes, is as wide as two digits; most Latin letters, which
-    have one, are narrower than a digit.
+    A Chinese character (three bytes) is as wide as two digits; most Latin letters (one byte) are
+    narrower than a digit.
     """
     wide = (
         (11 * len(line) + 23 * len(line.encode(errors="replace"))) // 40
@@ -84,10 +84,10 @@ def lines(text: str, width: int) -> int:
     return sum(-(-one // width) or 1 for one in wide)
 
 
-@lru_cache(maxsize=4096)  # most texts of a ledger stand in several of its rows
+@lru_cache(maxsize=4096)  # most texts of a ledger occur in several rows
 def written(text: str) -> tuple[str, bool]:
-    """The end of the XML of a cell that holds `text`, which is `shown` and no longer than MOST;
-    and whether no program takes it for anything but text when the cell is edited."""
+    """The end of the XML of a cell with `text`, which must be at most MOST units once `shown`; and
+    whether every program keeps it as text when the cell is edited."""
     text = shown(text)
     held = escape(_ESCAPE.sub("_x005F_", text))
     return f' t="inlineStr"><is><t xml:space="preserve">{held}</t></is></c>', is_only_text(text)
@@ -108,10 +108,10 @@ def empty_cell(at: str, style: int) -> str:
     return f'<c r="{at}" s="{style}"/>'
 
 
-@lru_cache(maxsize=4096)  # a ledger has few days
+@lru_cache(maxsize=4096)  # a ledger has few different dates
 def serial(day: str) -> int | None:
-    """The number that a workbook has for a day, `YYYY-MM-DD`; None for what is none, or for one
-    that lies before the days of workbooks."""
+    """The serial number of a date, `YYYY-MM-DD`, in a workbook; None if it is not a date or before
+    the first supported one."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
         return None
     try:

@@ -1,4 +1,4 @@
-"""What of a workbook is not its rows: styles, widths, filters, lists to choose from, printing."""
+"""The layout of a workbook: styles, widths, filters, choice lists, printing."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -19,14 +19,14 @@ from rectledger.publish.tables.table import Column, Table
 
 _LAST_ROW = 1_048_576
 _A4, _A3 = 9, 8
-# Characters wide: what is wider goes on A3, across, as offices print their ledgers, and on so many
-# sheets side by side that it can be read.
+# In characters: wider sheets are printed on A3 landscape, as offices print their ledgers, and over
+# as many pages across as needed to be readable.
 _PORTRAIT, _ACROSS = 100, 300
 
 
 def styles(book: Workbook) -> Styles:
-    """The styles of all cells, made known to `book`, which must have a sheet."""
-    # Its Chinese has the width and the weight that offices are used to.
+    """The styles of all cells, registered in `book`, which must have a sheet."""
+    # Offices are used to the width and weight of SimSun.
     name = "SimSun" if language() == "zh" else "Calibri"
     border = Border(*(Side("thin", "BFBFBF"),) * 4)
     top = Alignment(vertical="top", wrap_text=True)
@@ -60,9 +60,9 @@ def styles(book: Workbook) -> Styles:
 
 
 class Choices:
-    """The lists that cells are chosen from: each a column of a sheet that is hidden.
+    """The choice lists of cells: each a column of a hidden sheet.
 
-    A list within the rule itself holds 255 characters, and no comma.
+    A list inside the rule itself is limited to 255 characters without commas.
     """
 
     def __init__(self, sheet: str, tables: Sequence[Table]) -> None:
@@ -75,13 +75,13 @@ class Choices:
         self._lists = lists
 
     def table(self) -> Table | None:
-        """The lists side by side; None where there is none."""
+        """The lists side by side; None if there are none."""
         columns = [Column(header, width=24) for header in self._lists.values()]
         rows = list(zip_longest(*self._lists))
         return Table(columns, rows) if rows else None
 
     def rule(self, choices: Sequence[str]) -> DataValidation:
-        """That a cell holds one of `choices`, or nothing."""
+        """The rule that a cell has one of `choices` or is empty."""
         wanted = tuple(dict.fromkeys(choices))
         letter = get_column_letter(list(self._lists).index(wanted) + 1)
         sheet = self._sheet.replace("'", "''")
@@ -90,13 +90,13 @@ class Choices:
             formula1=f"'{sheet}'!${letter}$2:${letter}${len(wanted) + 1}",
             allow_blank=True,
             showErrorMessage=True,
-            errorTitle=_("Not one of the list"),
-            error=_("Choose one of the list, or leave the cell empty."),
+            errorTitle=_("Not in the list"),
+            error=_("Choose a value from the list, or leave the cell empty."),
         )
 
 
 def lay_out_about(sheet: Any) -> None:
-    """Set up the sheet that says what the workbook is about."""
+    """Set up the sheet about the workbook itself."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 80, 14
     _print_on(sheet, _PORTRAIT)
 
@@ -104,7 +104,7 @@ def lay_out_about(sheet: Any) -> None:
 def lay_out(
     sheet: Any, table: Table, choices: Choices, about: About, *, hidden: bool = False
 ) -> None:
-    """Set up a sheet for `table`, whose header is in its first row."""
+    """Set up a sheet for `table`, with the header in the first row."""
     sheet.sheet_state = "hidden" if hidden else "visible"
     columns = table.columns
     for n, column in enumerate(columns, 1):
@@ -128,13 +128,13 @@ def lay_out(
 
 
 def _print_on(sheet: Any, width: int) -> None:
-    """Set up what a sheet of so many characters is printed on, with the number of the page."""
+    """Set up the printing of a sheet of `width` characters, with page numbers."""
     setup = sheet.page_setup
     setup.paperSize = _A3 if width > _PORTRAIT else _A4
     setup.orientation = "landscape" if width > _PORTRAIT else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     setup.fitToWidth, setup.fitToHeight = -(-width // _ACROSS), 0
-    setup.pageOrder = "overThenDown"  # the parts of a row follow each other
+    setup.pageOrder = "overThenDown"  # print the parts of a row one after the other
     margins = sheet.page_margins
     margins.left = margins.right = 0.4  # inches
     margins.top = margins.bottom = 0.7
@@ -143,5 +143,5 @@ def _print_on(sheet: Any, width: int) -> None:
 
 
 def _printed(text: str) -> str:
-    # An ampersand begins a code there. Of all that is printed there, 255 characters are read.
+    # An ampersand starts a code in a header; the whole header is limited to 255 characters.
     return short(visible(text), 60).replace("&", "＆")

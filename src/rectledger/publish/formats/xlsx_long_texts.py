@@ -1,4 +1,4 @@
-"""Texts that no cell holds: cut where they stand, and whole on a sheet of their own."""
+"""Texts too long for a cell: truncated in place, in full on a separate sheet."""
 
 from collections.abc import Iterable
 
@@ -10,16 +10,16 @@ from rectledger.publish.tables.table import Column, Table
 
 
 class LongTexts:
-    """The texts of some sheets that are too long for a cell, and where each stands first."""
+    """The texts that are too long for a cell, and where each occurs first."""
 
     def __init__(self, sheet: str, tables: Iterable[tuple[str, Table]]) -> None:
-        """`sheet` is the name of the sheet that will hold them; `tables` come with theirs."""
+        """`sheet` is the name of the sheet for long texts; `tables` have their sheets' names."""
         self._sheet = sheet
         self._known: dict[str, tuple[int, str, str]] = {}
         for name, table in tables:
             for n, row in enumerate(table.rows, 2):
                 for column, value in enumerate(row, 1):
-                    # Written out, a character may become six.
+                    # An escaped character may take six.
                     if type(value) is str and len(value) > xlsx_cells.MOST // 6:
                         self._keep(value, name, f"{get_column_letter(column)}{n}")
 
@@ -28,25 +28,25 @@ class LongTexts:
             self._known[text] = len(self._known) + 1, sheet, at
 
     def held(self, text: str) -> str:
-        """What a cell has of `text`: all of it, or where the whole is, and its beginning.
+        """The content of a cell for `text`: all of it, or a note on where it is and its beginning.
 
-        Where it is goes first: at the end, it would lie below what a row can show.
+        The note comes first: at the end it would be below the visible part of the row.
         """
         if text not in self._known:
             return text
-        words = _("[Too long for a cell, and cut. The whole is no. {n} on the sheet “{sheet}”]")
+        words = _("[Too long for a cell: truncated. Full text: no. {n} on sheet “{sheet}”]")
         note = words.format(n=self._known[text][0], sheet=self._sheet) + "\n"
         return note + xlsx_cells.cut(
             xlsx_cells.shown(text), xlsx_cells.MOST - xlsx_cells.units(note)
         )
 
     def table(self) -> Table | None:
-        """The texts in pieces; None where every text fits."""
+        """The texts in pieces; None if every text fits."""
         columns = (
             Column(_("Number"), "number", 8),
-            Column(_("Stands on sheet"), width=18),
+            Column(_("On sheet"), width=18),
             Column(_("In cell"), width=10),
-            Column(_("Piece"), "number", 8),
+            Column(_("Part"), "number", 8),
             Column(_("Text"), width=100),
         )
         rows = [

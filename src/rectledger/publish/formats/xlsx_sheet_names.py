@@ -1,4 +1,4 @@
-"""Names that sheets of a workbook may have."""
+"""Valid names for the sheets of a workbook."""
 
 import re
 from collections.abc import Iterable
@@ -10,13 +10,12 @@ from rectledger.publish.formats.xlsx_cells import cut, units
 
 MOST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_TAKEN = "history"  # Excel's own
+_TAKEN = "history"  # reserved by Excel
 
 
 def valid(wanted: Iterable[str]) -> list[str]:
-    """For each name that is wanted one that Excel takes, as near to it as may be: short enough,
-    without what has a meaning in references, and no two alike whatever the case or width of their
-    letters."""
+    """For each wanted name the closest one that Excel accepts: short enough, without characters
+    that are special in references, and unique regardless of case or width of letters."""
     taken = {_TAKEN}
     found = []
     for name in wanted:
@@ -32,7 +31,7 @@ def valid(wanted: Iterable[str]) -> list[str]:
 
 
 def _cut(base: str, tail: str) -> str:
-    # An apostrophe at either end would end the name in a reference.
+    # A leading or trailing apostrophe would end the name in a reference.
     return cut(base.strip(" '"), MOST - units(tail)).strip(" '") + tail
 
 

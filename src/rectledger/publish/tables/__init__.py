@@ -1,1 +1,1 @@
-"""Tables, and those that several documents show."""
+"""Tables, including those shared by several documents."""

@@ -1,4 +1,4 @@
-"""The lists of what became of issues since a day."""
+"""The lists of changes to issues since a date."""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,15 +16,15 @@ from rectledger.publish.tables.table import Column, Field, Table, tabulated
 
 
 def lists(every: Sequence[ThenAndNow], about: About, *, since: bool) -> dict[str, Table]:
-    """What became of which issues; what is over or due comes in order of its deadline.
+    """The changes to issues, by list; overdue and due issues are ordered by deadline.
 
-    Unless they are told `since` a day nothing is told as closed, reopened or changed otherwise, and
-    all that was ever extended as extended.
+    Without `since` a date, the lists of closed, reopened and otherwise changed issues are empty,
+    and the list of extended ones has every issue ever extended.
     """
     code = about.asked.department
     pairs = [pair for pair in every if code in (None, pair.now.status.lead)]
     moved = pairs if since else []
-    # What a department handed over is told to it, though it is another's now.
+    # An issue reassigned to another department is still listed for the former one.
     handed = [
         pair for pair in every
         if pair.then and code == pair.then.status.lead != pair.now.status.lead
@@ -57,25 +57,25 @@ def lists(every: Sequence[ThenAndNow], about: About, *, since: bool) -> dict[str
 
 
 def _otherwise(pair: ThenAndNow) -> str:
-    """What became of an issue that no other list tells of it; "" where nothing did."""
+    """The changes to an issue that no other list shows; "" if none."""
     now, then = pair.now, pair.then
-    told = pair.counted_then != now.counted  # in a list of its own
+    told = pair.counted_then != now.counted  # listed separately
     again = pair.again
-    said = [_("closed, and {again}").format(again=_again_as(pair))] if pair.closed_between else []
+    said = [_("closed, then {again}").format(again=_again_as(pair))] if pair.closed_between else []
     if then is None:
         added = [] if told else [_("added; {state}").format(state=_state(now))]
         return _("; ").join([*added, *said])
     told_of: set[str] = set()
     if now.status.lead != then.status.lead:
         was, is_now = (values.department(now.settings, one.status.lead) for one in (then, now))
-        words = _("handed over by {was} to {now}")
+        words = _("reassigned from {was} to {now}")
         if "lead" in pair.amended:
             words, told_of = _("lead {was} → {now}, amended"), {"lead"}
         said.append(words.format(was=was, now=is_now))
     if not told and _state(now) != _state(then):
         said.append(_("{was} → {now}").format(was=_state(then), now=_state(now)))
     if now.counted and then.counted and now.closed_on != then.closed_on:
-        words = _("{again}, and closed on {day}")
+        words = _("{again}, then closed on {day}")
         said.append(words.format(again=_again_as(pair), day=now.closed_on))
     was_due, is_due = then.status.deadline, now.status.deadline
     if pair.came_back and not (told or pair.closed_between):
@@ -100,7 +100,7 @@ def _state(one: Item) -> str:
 
 
 def _again_as(pair: ThenAndNow) -> str:
-    """Whether an issue relapsed, was reopened otherwise, or both, since; as it would be told."""
+    """Whether an issue relapsed, was reopened otherwise, or both, in words."""
     relapsed, reopened = pair.again or (0, 0)
     said = [_("relapsed")] if relapsed else []
     said += [_("reopened")] if reopened or not relapsed else []
@@ -137,9 +137,9 @@ def _closing() -> list[Field[ThenAndNow]]:
 def _over(*, since: bool) -> list[Field[ThenAndNow]]:
     over: list[Field[ThenAndNow]] = [
         _deadline(),
-        Field(Column(_("Days over"), "number", width=10), lambda pair: pair.now.days_over),
+        Field(Column(_("Days overdue"), "number", width=10), lambda pair: pair.now.days_over),
         Field(
-            Column(_("Days over the first deadline"), "number", width=12),
+            Column(_("Days past the first deadline"), "number", width=12),
             lambda pair: pair.now.days_over_first,
         ),
     ]

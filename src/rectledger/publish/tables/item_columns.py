@@ -1,7 +1,7 @@
-"""What a workbook says of issues and of measures: the columns that offices know, in their order.
+"""The columns of issues and measures in a workbook, in the order offices use.
 
-Their headers are those that an office's own ledger has, so that its people find their way and
-programs find the columns.
+The headers are those of an office's own ledgers, so that people recognize them and programs find
+them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,8 +21,8 @@ from rectledger.publish.tables.table import Cell, Column, Field, blank
 def of_issues(
     settings: Settings, below: Mapping[int, Sequence[Item]], *, internal: bool
 ) -> list[Field[Item]]:
-    """The columns of a sheet of issues, on which a measure of theirs may have a row too; `below`
-    are the measures of each issue."""
+    """The columns of a sheet of issues, which may have rows for measures too; `below` are the
+    measures of each issue."""
     yes, no = values.value(True), values.value(False)
 
     def measures(item: Item) -> Cell:
@@ -39,7 +39,7 @@ def of_issues(
             lambda item: yes if item.standing else no,
         ),
         *_what_came_of_it(settings, internal=internal),
-        Field(Column(_("What comes next"), width=24), lambda item: text_of(item.next)),
+        Field(Column(_("Next steps"), width=24), lambda item: text_of(item.next)),
         Field(Column(_("Next review"), "day", 12), lambda item: item.review),
         blank(Column(_("Remarks"), width=16)),
     ]
@@ -56,15 +56,15 @@ def of_measures(settings: Settings, *, internal: bool) -> list[Field[Item]]:
         Field(Column(_("Instruments"), width=28), lambda item: _lines(items.instruments(item))),
         Field(Column(_("Figures"), width=28), lambda item: _lines(items.figures(item))),
         *_what_came_of_it(settings, internal=internal),
-        Field(Column(_("What comes next"), width=24), lambda item: text_of(item.next)),
+        Field(Column(_("Next steps"), width=24), lambda item: text_of(item.next)),
         blank(Column(_("Remarks"), width=16)),
     ]
 
 
 def _matter(settings: Settings) -> Iterator[Field[Item]]:
-    """Which issue it is, or belongs to."""
+    """The issue, or the issue of a measure."""
     kinds = [text_of(kind.name) for kind in settings.kinds.values()]
-    # Looked for once: an outline may be long.
+    # Cached: an outline may be long.
     aspect, section = (cache(partial(find, settings)) for find in (items.aspect, items.section))
 
     def of_issue(column: Column, say: Callable[[Issue], Cell]) -> Field[Item]:
@@ -78,7 +78,7 @@ def _matter(settings: Settings) -> Iterator[Field[Item]]:
 
 
 def _people_and_days(settings: Settings, *, internal: bool) -> Iterator[Field[Item]]:
-    """Who is in charge, and by when."""
+    """Who is in charge, and the deadlines."""
     departments = [department(settings, code) for code in settings.departments]
 
     def support(item: Item) -> Cell:
@@ -97,13 +97,13 @@ def _people_and_days(settings: Settings, *, internal: bool) -> Iterator[Field[It
     yield number(_("Extensions"), 11, lambda item: item.status.extensions)
     yield number(_("Relapses"), 9, lambda item: item.status.relapses or None)
     yield number(_("Reopenings"), 11, lambda item: item.status.reopenings or None)
-    yield number(_("Days over"), 9, lambda item: item.days_over or None)
-    yield number(_("Days over the first deadline"), 11, lambda item: item.days_over_first or None)
+    yield number(_("Days overdue"), 9, lambda item: item.days_over or None)
+    yield number(_("Days past the first deadline"), 11, lambda item: item.days_over_first or None)
 
 
 def _what_came_of_it(settings: Settings, *, internal: bool) -> Iterator[Field[Item]]:
-    """How far it is, on what evidence, and who accepted it."""
-    # Said once: it takes longer than all else that is said of an item.
+    """Progress, evidence and acceptance."""
+    # Translated once: this would take longer than all the other columns.
     states = {state: terms.state(state) for state in STATES}
     substantial = terms.state("closed", "substantial")
     yes, no = values.value(True), values.value(False)

@@ -1,4 +1,4 @@
-"""The table of a ranking: a row a department, and how far each has moved since an earlier one."""
+"""The ranking table: one row per department, with changes since an earlier ranking."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,10 +13,10 @@ from rectledger.publish.tables.table import Cell, Column, Field, Table, tabulate
 def ranked(
     now: Sequence[Ranked], was: Sequence[Ranked] | None, code: str | None, *, apart: bool = False
 ) -> Table:
-    """The ranking, with what all add up to in the last row; only the row of the department `code`
-    where one is asked for. With an earlier ranking a row says what changed since.
+    """The ranking with totals in the last row, or only the row of the department `code`. With an
+    earlier ranking `was`, rows show what changed since.
 
-    A page has `48/57` in a cell; `apart`, each number has its own, to be reckoned with.
+    A page has `48/57` in one cell; `apart`: each number has its own cell, for calculations.
     """
     rows = [one for one in now if code in (None, one.group.id)]
     if code is None:
@@ -27,7 +27,7 @@ def ranked(
     return tabulated(fields, rows)._replace(keys=2, totals=1 if code is None else 0)
 
 
-_ALL = ""  # the id of what all departments add up to; a department's has a character at least
+_ALL = ""  # the id of the totals; never that of a department
 
 
 def _all(rows: Sequence[Ranked]) -> Ranked:
@@ -38,7 +38,7 @@ def _named() -> list[Field[Ranked]]:
     def name(one: Ranked) -> str:
         if one.group.id == _ALL:
             return _("All")
-        return values.text_of(one.group.name) or _("(not known)")
+        return values.text_of(one.group.name) or _("(unknown)")
 
     return [
         Field(Column(_("Rank"), width=6), lambda one: one.rank or "–"),
@@ -50,7 +50,7 @@ Number = Callable[[Group], int]
 
 
 def _counted(*, apart: bool) -> list[Field[Ranked]]:
-    """What a department leads, and how far it is."""
+    """The counts of a department."""
     return [
         _number(_("Issues led"), lambda one: one.issues.total),
         Field(Column(_("Issues supported"), "number", width=10), _supported),
@@ -87,13 +87,13 @@ def _text(header: str, of: Callable[[Group], str]) -> Field[Ranked]:
 def _part(
     apart: bool, header: str, of: Number, whole: Number, of_what: str = ""
 ) -> list[Field[Ranked]]:
-    """A part of a whole in a cell; `apart`, each by itself, unless the whole has its column."""
+    """Part and whole in one cell; `apart`: in two, unless the whole has a column already."""
     if apart:
         return [*([_number(of_what, whole)] if of_what else []), _number(header, of)]
     return [_text(header, lambda one: values.of(of(one), whole(one)))]
 
 
-def _supported(one: Ranked) -> Cell:  # beside what is led, and never added
+def _supported(one: Ranked) -> Cell:  # not part of the issues led, so never totalled
     return None if one.group.id == _ALL else one.group.supporting
 
 
@@ -114,8 +114,8 @@ def _measures(*, apart: bool) -> list[Field[Ranked]]:
 
 
 def _moved(was: Sequence[Ranked], *, apart: bool) -> list[Field[Ranked]]:
-    """What changed for a department, and for all. It moved by no places where nobody was ranked
-    then, and what all add up to has none."""
+    """The changes of a department, and of the totals. There is no change of rank if nobody was
+    ranked before, nor for the totals."""
     before = {one.group.id: one for one in was}
     compared = any(one.rank for one in was)
 
@@ -144,7 +144,7 @@ def _signed(n: int) -> str:
 
 
 def _places(was: int | None, now: int | None) -> str:
-    """By how many places a rank moved."""
+    """The change of rank, in places."""
     if was is None or now is None:
         return "–" if was == now else _("newly ranked") if was is None else _("no longer ranked")
     if was == now:

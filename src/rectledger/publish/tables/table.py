@@ -1,4 +1,4 @@
-"""A table before it is laid out: as Markdown, as HTML, in a document or on a sheet."""
+"""A table before layout as Markdown, as HTML, in a Word document or on a sheet."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Literal, NamedTuple, TypeVar
@@ -6,20 +6,19 @@ from unicodedata import east_asian_width
 
 T_contra = TypeVar("T_contra", contravariant=True)
 Cell = str | int | float | None
-Tell = Callable[[int, int], None]  # is told how many of how many rows are written
+Tell = Callable[[int, int], None]  # called with the rows written and the total
 
 
 class Code(str):
-    """A text that is there to be copied as it is: a checksum, a place in the ledger, a commit."""
+    """A text to be copied verbatim: a checksum, a path in the ledger, a commit."""
 
 
 class Column(NamedTuple):
-    """A column: its header, in the reader's language, and what its cells hold.
+    """A column: its header, in the reader's language, and the form of its cells.
 
-    A `day` is `YYYY-MM-DD`; what is only a month stands in it as a text. A `rate` is a part of 1.
-    `width` is how many Latin characters wide it is on a sheet; a Chinese one takes two. `choices`
-    are the only values that a person may put into it, in the reader's language; empty: it is not
-    for editing.
+    A `day` is `YYYY-MM-DD`; a month alone is stored as text. A `rate` is a fraction of 1. `width`
+    on a sheet is in Latin characters; a Chinese one takes two. `choices` are the only values that a
+    person may enter, in the reader's language; empty: no list to choose from.
     """
 
     header: str
@@ -29,8 +28,8 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns, and rows of as many cells; by its first `keys` cells a row is known. The last
-    `totals` rows are what others add up to."""
+    """Columns, and rows with a cell for each. The first `keys` cells identify a row; the last
+    `totals` rows are totals."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
@@ -39,31 +38,31 @@ class Table(NamedTuple):
 
 
 class Field(NamedTuple, Generic[T_contra]):
-    """A column, and what stands in it of the thing that a row is about."""
+    """A column, and how to get its cell for the subject of a row."""
 
     column: Column
     say: Callable[[T_contra], Cell]
 
 
 def blank(column: Column) -> Field[object]:
-    """A column for writing in."""
+    """An empty column, to be filled in by hand."""
     return Field(column, lambda _of: None)
 
 
 def cells(fields: Sequence[Field[T_contra]], of: T_contra) -> Sequence[Cell]:
-    """The row of a thing."""
+    """The cells of a row about `of`."""
     return [field.say(of) for field in fields]
 
 
 def tabulated(fields: Sequence[Field[T_contra]], things: Iterable[T_contra]) -> Table:
-    """A row a thing."""
+    """A table with one row for each of `things`."""
     return Table([field.column for field in fields], [cells(fields, one) for one in things])
 
 
-# A day, a number or a name of five characters is not broken: it would be misread.
+# A date, a number or a short name is not broken across lines: it could be misread.
 SHORT = 10
 
 
 def width(text: str) -> int:
-    """How many Latin characters wide a text is; a Chinese one takes two."""
+    """The width of a text in Latin characters; a Chinese one takes two."""
     return len(text) + sum(east_asian_width(character) in "WF" for character in text)

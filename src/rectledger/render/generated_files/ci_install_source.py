@@ -1,7 +1,7 @@
 """Where a pipeline installs rectledger from: a file with its hash, or a commit of a repository.
 
-What is installed is known by its hash alone: no name decides it that somebody else may register,
-push or move.
+The hash alone identifies what is installed, never a name that somebody else could register, push
+or move.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _INSTALL = "rectledger/bin/python -I -m pip install --quiet --disable-pip-versio
 
 @dataclass(frozen=True)
 class Archive:
-    """A wheel or an sdist, and its SHA-256 in lower case, as pip compares it."""
+    """A wheel or sdist, and its SHA-256 in lower case, as pip requires."""
 
     url: str
     sha256: str
@@ -21,14 +21,14 @@ class Archive:
         return f"{self.url}#sha256={self.sha256}"
 
     def commands(self) -> list[str]:
-        """The lines of a shell that install it, in a folder that holds the environment."""
-        # With an address pip looks in no index for this name; what it depends on comes from there.
+        """Shell commands that install it, run in the folder of the environment."""
+        # With a URL, pip does not look up this name in an index, only its dependencies.
         return [f"{_INSTALL} {quote(f'rectledger @ {self}')}"]
 
 
 @dataclass(frozen=True)
 class Checkout:
-    """A commit of a repository, by its hash in full."""
+    """A commit of a repository, by its full hash."""
 
     url: str
     commit: str
@@ -37,8 +37,8 @@ class Checkout:
         return f"git+{self.url}@{self.commit}"
 
     def commands(self) -> list[str]:
-        """The lines of a shell that install it, in a folder that holds the environment."""
-        # Not pip's own `git+`: that takes a branch or tag that is called like the hash.
+        """Shell commands that install it, run in the folder of the environment."""
+        # Not pip's own `git+`: that accepts a branch or tag named like the hash.
         objects = "sha1" if len(self.commit) == 40 else "sha256"
         return [
             f"url={quote(self.url)} commit={quote(self.commit)}",

@@ -1,4 +1,4 @@
-"""CODEOWNERS: who is asked to look at a change, as GitHub and GitLab both read it."""
+"""CODEOWNERS: who must review a change, in a form that GitHub and GitLab both read."""
 
 import re
 
@@ -6,24 +6,24 @@ from rectledger.core.codeowners import Owners
 from rectledger.i18n.language import gettext as _
 
 MARK = "# rectledger init --codeowners"
-MOST_BYTES = 3_000_000  # a larger file is not read by GitHub
-# What decides how the forge and git treat the ledger, wherever it lies. Without a slash before it
-# a name counts in every folder.
+MOST_BYTES = 3_000_000  # GitHub ignores a larger file
+# Files that control how the forge and git treat the ledger, wherever they are. A name without a
+# leading slash matches in every folder.
 _GOVERNING = (
     "ledger.yaml", ".gitattributes", "CODEOWNERS", "/.github/", "/.gitlab/", "/.gitlab-ci.yml",
 )  # fmt: skip
 
 
 def text(owners: Owners, folder: str) -> str:
-    """The file, for a ledger in `folder` of the repository ("" for its top).
+    """The content of CODEOWNERS for a ledger in `folder` of the repository ("" for its top).
 
-    The last line that matches a file counts, so what governs comes last.
+    The last line that matches a file counts, so the controlling files come last.
     """
     office = " ".join(owners.office)
     about = _(
-        "Written from the departments and members in ledger.yaml: run the command again once they\n"
-        "or a record's lead department have changed. The last line that matches a file counts.\n"
-        "It only binds where the protected branch asks for a review by code owners."
+        "Generated from the departments and members in ledger.yaml. Run the command again after\n"
+        "they or a record's lead department change. The last line that matches a file counts.\n"
+        "Enforced only if the protected branch requires approval by code owners."
     )
     lines = [
         MARK,
@@ -36,10 +36,10 @@ def text(owners: Owners, folder: str) -> str:
 
 
 def pattern(folder: str, file: str = "") -> str:
-    """What matches a file in a folder of the repository, or without one all that is in it.
+    """The pattern for a file in a folder of the repository, or without a file for the folder.
 
-    A blank is escaped; what the two forges read differently, or not at all, matches as any
-    character: rather a file too many than one that nobody looks at.
+    A space is escaped. Characters that the two forges read differently, or not at all, match any
+    character: a file too many is better than a file without an owner.
     """
     path = f"/{folder}/{file}" if folder else f"/{file}"
     return re.sub(r"[#*?!\[\]\\]", "?", path).replace(" ", "\\ ")

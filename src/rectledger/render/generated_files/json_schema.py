@@ -1,7 +1,8 @@
-"""The JSON Schema of a ledger's files, for editors: made from the models, explained by `words`.
+"""The JSON Schema of a ledger's files, for editors: made from the models, described by `words`.
 
-Draft 7, which every editor's language server reads. It accepts what `read_record` accepts, as far
-as JSON Schema can say it; `errorMessage` and the form of an entry are for yaml-language-server.
+Draft 7, which every editor's language server supports. It accepts what `read_record` accepts, as
+far as JSON Schema can express it; `errorMessage` and the form of an entry are for
+yaml-language-server.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ _ANY = ["string", "number", "boolean", "object", "array", "null"]
 
 
 def _or(one: str, other: str) -> Node:
-    """One of two keys is there, and not null. Not as alternatives: an editor would offer those."""
+    """One of two keys must be set and not null. No alternatives: an editor would offer those."""
     return {"if": {"properties": {other: {"type": "null"}}}, "then": _needed(one)}
 
 
@@ -51,7 +52,7 @@ def _needed(key: str) -> Node:
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 
-# Editors do not all know classes of characters by name: these are the ones that are met with.
+# Not all editors support named character classes, so these list the usual characters.
 _FOR_EDITORS = {
     value_types.URL_PATTERN: r"^https?://\S+$",
     value_types.NOT_BLANK_PATTERN: (
@@ -62,8 +63,8 @@ _FOR_EDITORS = {
 }
 
 
-# What the models ask of several keys at once is code there, and so is said here once more; a
-# property in the tests holds the two together.
+# Rules across several keys are code in the models and repeated here; a property test checks that
+# both agree.
 _ACROSS_KEYS: dict[str, Node] = {
     "ByLanguage": _or("zh", "en"),
     "Review": {
@@ -85,7 +86,7 @@ def text(kind: str) -> str:
 
 
 def schema(kind: str) -> Node:
-    """The JSON Schema of one kind of file, in the language that is spoken."""
+    """The JSON Schema of one kind of file, in the current language."""
     model = MODELS[kind]
     made = model.model_json_schema(ref_template=_REF + "{model}")
     raw: dict[str, Node] = made.pop("$defs") | {model.__name__: made}
@@ -96,11 +97,11 @@ def schema(kind: str) -> Node:
 
 
 def _object(name: str, raw: dict[str, Node]) -> Node:
-    """A class of the model as a mapping with explained keys."""
+    """A class of the model as a mapping with described keys."""
     made = raw[name]
     properties = made["properties"]
     event = properties.get("event", {}).get("const")
-    if event:  # in the order in which entries are written
+    if event:  # in the order used in files
         properties = {key: properties[key] for key in events.ENTRY_KEYS if key in properties}
     about: Node = {}
     if event or name.startswith("Evidence"):
@@ -119,8 +120,8 @@ def _object(name: str, raw: dict[str, Node]) -> Node:
 
 
 def _explained(node: Node, model: str, key: str) -> Node:
-    """A key's schema with what an editor says of it, and of each value that it may have."""
-    if "const" in node:  # as a list of one, whose value can be explained
+    """A key's schema with descriptions of the key and of each possible value."""
+    if "const" in node:  # as an enum of one, so that the value can be described
         node = {"enum": [node.pop("const")], **node}
     for one in (node, node.get("items", {})):
         codes = one.get("enum")
@@ -132,7 +133,7 @@ def _explained(node: Node, model: str, key: str) -> Node:
 
 
 def _value(node: Node, raw: dict[str, Node]) -> Node:
-    """A value's schema: one set of types instead of alternatives, where that says the same."""
+    """A value's schema: a set of types instead of alternatives, if that is equivalent."""
     if "discriminator" in node:
         return _entry(node["discriminator"]["mapping"])
     alternatives = node.get("anyOf") or node.get("oneOf")
@@ -156,10 +157,10 @@ def _value(node: Node, raw: dict[str, Node]) -> Node:
 
 
 def _entry(by_event: dict[str, str]) -> Node:
-    """An entry: the class of its event; where the event is none, all of them are offered.
+    """An entry: the class of its event, or any of them if the event is unknown.
 
-    Told apart by conditions, an editor marks what is wrong with the entry that was meant; with
-    alternatives alone it marks the event, because another would fit the other keys better.
+    With conditions an editor marks the actual mistake in the entry; with plain alternatives it
+    would mark the event, because another event fits the other keys better.
     """
     by_event = {event: by_event[event] for event in events.EVENTS}
     forms = [{"$ref": ref} for ref in by_event.values()]
@@ -175,10 +176,9 @@ def _entry(by_event: dict[str, str]) -> Node:
 
 
 def _joined(parts: list[Node], told: Node) -> Node:
-    """Alternatives of different types as one schema, whose keywords each bind their own type.
+    """Alternatives of different types as one schema; each keyword applies to its own type.
 
-    A mapping among them stands under a condition, so that an editor does not put its keys in
-    before they are asked for.
+    A mapping is put under a condition, so that an editor does not insert its keys unasked.
     """
     mappings = [part for part in parts if "$ref" in part]
     if len(mappings) > 1:
@@ -188,7 +188,7 @@ def _joined(parts: list[Node], told: Node) -> Node:
     for part in parts:
         made |= part if "$ref" not in part else {"if": {"type": "object"}, "then": part}
     if "ge" in told:
-        types.remove("integer")  # which is a number too
+        types.remove("integer")  # included in number
         made |= {"minimum": told["ge"], "maximum": told["le"]}
     if mappings and "errorMessage" in made:
         made["errorMessage"] = words.shape("text")
@@ -197,7 +197,7 @@ def _joined(parts: list[Node], told: Node) -> Node:
 
 
 def index() -> str:
-    """What schemas there are, for programs."""
+    """The list of schemas, as JSON."""
     rows = [
         {"name": kind, "description": words.file(kind), "line": editor_line(_EXAMPLES[kind])}
         for kind in MODELS
@@ -206,7 +206,7 @@ def index() -> str:
 
 
 def page(out: "Console") -> None:
-    """What schemas there are, and how an editor comes to use them."""
+    """Print the list of schemas and how to use them in an editor."""
     from rectledger.render.console import QUIET, say
 
     for kind in MODELS:
@@ -214,9 +214,9 @@ def page(out: "Console") -> None:
     out.print()
     say(
         out,
-        _("`rectledger schema issue` prints one. `rectledger init` keeps all three in a ledger's "
-          "folder schema/. An editor with yaml-language-server (in VS Code the extension YAML) "
-          "completes and checks a file that begins with its line:"),
+        _("`rectledger schema issue` prints one. `rectledger init` writes all three to the folder "
+          "schema/ of the ledger. An editor with yaml-language-server (in VS Code, the YAML "
+          "extension) completes and checks a file that begins with the line below:"),
     )  # fmt: skip
     for kind in MODELS:
         say(out, f"  {_EXAMPLES[kind]}")

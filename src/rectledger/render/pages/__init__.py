@@ -1,1 +1,1 @@
-"""What a command shows on the terminal, one file a page."""
+"""The terminal output of commands, one page per file."""

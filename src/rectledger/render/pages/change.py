@@ -1,7 +1,8 @@
-"""What a verb has done, would do, or cannot do."""
+"""What a command changed, would change, or cannot change."""
 
+import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rectledger.core.changes.proposed_change import Edit, Refusal
@@ -10,7 +11,7 @@ from rectledger.core.judged_closings import on_time
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Close, Settings
 from rectledger.formatting import consequences, entries
-from rectledger.formatting.values import figure, issues_closed, text_of
+from rectledger.formatting.values import figure, issues_closed, named, text_of
 from rectledger.i18n.language import gettext as _
 from rectledger.i18n.language import ngettext
 from rectledger.i18n.messages import refusals
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
-    """Say on standard error every reason why a change is refused."""
-    said = [(one, *refusals.say(*one)) for one in found]
+def refused(found: Sequence[Refusal], settings: Settings, *, as_json: bool, no_color: bool) -> None:
+    """Print every reason for refusing a change on standard error."""
+    said = [
+        (one, *refusals.say(one.ref, one.code, _with_names(one.args, settings))) for one in found
+    ]
     if as_json:
         for one, message, hint in said:
             print(json.error(one.code, message, hint, one.ref), file=sys.stderr)
@@ -36,15 +39,29 @@ def refused(found: Sequence[Refusal], *, as_json: bool, no_color: bool) -> None:
         findings.error(err, message, None if hint in later else hint)
 
 
+def _with_names(args: Mapping[str, object], settings: Settings) -> dict[str, object]:
+    """What a refusal is about, with the names of departments and members beside their codes."""
+    members = {one.id: one.name for one in settings.members}
+    departments = {code: one.name for code, one in settings.departments.items()}
+    names = {"who": members, "known": members, "lead": departments, "word": departments}
+
+    def shown(key: str, value: object) -> object:
+        if isinstance(value, list):
+            return [named(str(one), names[key]) for one in value]
+        return named(value, names[key]) if isinstance(value, str) else value
+
+    return {key: shown(key, value) if key in names else value for key, value in args.items()}
+
+
 def page(out: "Console", saved: SavedChange, settings: Settings, prefix: str) -> None:
-    """What was done: item by item, the evidence, the commit, and the count."""
+    """Print what was done item by item, the evidence, the commit and the counts."""
     from rectledger.render.console import GOOD, QUIET, indented, say, text
     from rectledger.render.line_breaks import Data
 
     change = saved.change
     shown = saved.outcome == "only-shown"
     if saved.resumed and not shown:
-        say(out, _("An earlier run of this command was cut off; this one has completed it."), QUIET)
+        say(out, _("An earlier run of this command was interrupted; this run completed it."), QUIET)
     by_ref = {edit.new.ref: edit for edit in change.edits}
     for edit in (by_ref[ref] for ref in change.asked):
         mark = text("  " if shown else "✓ ", GOOD)
@@ -58,11 +75,12 @@ def page(out: "Console", saved: SavedChange, settings: Settings, prefix: str) ->
 
 
 def _done(edit: Edit, settings: Settings) -> Iterator[str]:
-    """What was done to an item, and what came of it: on time or how late, or by when."""
+    """What was done to an item, and its effect: on time or late, or the new deadline."""
     entry, status = edit.entry, fold(edit.new)
     if entry is None:
         yield _("added")
         yield consequences.added(status)
+        yield from consequences.by_kind(edit.new, settings)
         yield from consequences.counts_from(edit.new)
         return
     what = entries.what(entry, settings)
@@ -76,7 +94,7 @@ def _done(edit: Edit, settings: Settings) -> Iterator[str]:
 
 
 def _around(saved: SavedChange, prefix: str) -> Iterator[str]:
-    """What goes for the whole of a change."""
+    """Lines about the change as a whole."""
     change = saved.change
     along = [edit.new.ref for edit in change.edits if edit.new.ref not in change.asked]
     if along:
@@ -86,42 +104,45 @@ def _around(saved: SavedChange, prefix: str) -> Iterator[str]:
         refs = _(", ").join(change.staying)
         if change.verb in ("reopen", "review"):
             yield _("Measures that stay closed or waived: {refs}").format(refs=refs)
-            yield _("    (rectledger reopen takes those up that are to be done again)")
+            yield _("    (use rectledger reopen for those to be done again)")
         else:
-            yield _("Measures that stay as they are: {refs}").format(refs=refs)
+            yield _("Measures left unchanged: {refs}").format(refs=refs)
             if not change.asked_along:
-                # Not `--with-measures`: the issue has its entry now.
+                # `--with-measures` would not work: the issue already has its entry.
                 named = change.staying[:1] if change.verb == "amend" else change.staying
                 command = f"rectledger {change.verb} {' '.join(named)} …"
-                yield _("    (for those that are to go along: {command})").format(command=command)
+                yield _("    (to include them: {command})").format(command=command)
     for name in saved.twice:
-        yield _("{name} was handed in twice; it is kept once").format(name=name)
+        yield _("{name} was attached twice; one copy is kept").format(name=name)
     for one in saved.kept:
         words = _("Evidence: {path} ({name}, {size} bytes)")
         if one.before:
-            words = _("Evidence, kept there before: {path} ({name}, {size} bytes)")
+            words = _("Evidence, already there: {path} ({name}, {size} bytes)")
         yield words.format(path=prefix + one.path, name=one.name, size=figure(one.size))
         yield f"    SHA-256 {one.sha256}"
     if saved.other:
         yield _(
-            "To git you are {who}: in a request, what is entered in another's name is refused."
+            "Your git identity is {who}: a request with entries in somebody else's name is refused."
         ).format(who=text_of(saved.other.name))
     if saved.own_rules:
-        yield _("ledger.yaml has changes that are not committed; the committed rules were used.")
+        yield _("ledger.yaml has uncommitted changes; the committed rules were used.")
     if saved.outcome == "committed" and saved.branch:
         yield _("Commit {sha} on {branch}").format(sha=saved.commit[:10], branch=saved.branch)
     elif saved.outcome == "committed":
-        yield _("Commit {sha} on no branch").format(sha=saved.commit[:10])
+        yield _("Commit {sha} (detached HEAD)").format(sha=saved.commit[:10])
     elif saved.outcome == "not-asked":
-        yield _("Written, and not committed.")
+        files = shlex.join(prefix + file for file in saved.files)
+        yield _("Written, not committed. To commit it:")
+        yield f"    git add {files}"
+        yield "    git commit"
     elif saved.outcome == "no-repository":
-        yield _("Written; there is no git repository here, so nothing was committed.")
+        yield _("Written, not committed: there is no git repository here.")
     if saved.counted:
         yield issues_closed(saved.counted)
 
 
 def _lines(out: "Console", saved: SavedChange, prefix: str) -> None:
-    """The lines that would be added, file by file; those that an amendment replaces too."""
+    """Print the lines that would be added or replaced, file by file."""
     from rectledger.render.console import BAD, GOOD, heading, say
 
     for file, (before, after) in saved.written.items():
@@ -133,7 +154,7 @@ def _lines(out: "Console", saved: SavedChange, prefix: str) -> None:
 
 
 def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
-    """The lines that are taken out (`-`) and added (`+`) between two versions of a file."""
+    """The lines removed (`-`) and added (`+`) between two versions of a file."""
     from difflib import SequenceMatcher
 
     old, new = (data.decode("utf-8-sig", "replace").splitlines() for data in (before, after))
@@ -144,7 +165,7 @@ def changed(before: bytes, after: bytes) -> Iterator[tuple[str, str]]:
 
 
 def document(saved: SavedChange, settings: Settings) -> str:
-    """The JSON of a verb."""
+    """The JSON of a command that changes the ledger."""
     change = saved.change
     return json.document(
         None,

@@ -1,4 +1,4 @@
-"""The page of `diff`: what happened item by item, and how the ledger stands before and after."""
+"""The page of `diff`: the changes item by item, and the counts before and after."""
 
 from collections.abc import Iterable, Sequence
 
@@ -18,7 +18,7 @@ from rectledger.render.line_breaks import Data
 
 
 def page(out: Console, compared: Compared) -> None:
-    """Print what became of a ledger."""
+    """Print the changes of a ledger."""
     settings = compared.settings
     say(out, text_of(settings.title), "bold")
     before, after = diff.side(compared.before), diff.side(compared.after)
@@ -40,7 +40,7 @@ def page(out: Console, compared: Compared) -> None:
             _item(out, one.record if one else None, [said], BAD)
     told = [one for one in compared.happened if not one.with_issue and (one.added or one.entered)]
     if told:
-        heading(out, _("What happened"))
+        heading(out, _("Changes"))
         for one in told:
             _item(out, one.record, _lines(one, compared))
     _list(out, _("Evidence added"), diff.loose_evidence(compared))
@@ -58,7 +58,7 @@ def _lines(one: Happened, compared: Compared) -> list[str]:
 
 
 def _item(out: Console, record: Record | None, lines: Sequence[str], style: str = "") -> None:
-    """An item, and below it what there is to say."""
+    """Print an item with lines below it."""
     if record is None:
         for line in lines:
             say(out, line, style)
@@ -81,7 +81,7 @@ def _overdue(out: Console, title: str, items: Sequence[Item], compared: Compared
 
 
 def _counts(out: Console, compared: Compared) -> None:
-    """The counts on both sides, and those of the departments where they differ."""
+    """Print the counts of both sides, and those of departments if they differ."""
     stands = [side.stands if side else None for side in (compared.before, compared.after)]
     slim = out.width < SLIM
     before, after = diff.days(compared, slim=slim)

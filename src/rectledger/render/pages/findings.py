@@ -1,4 +1,4 @@
-"""Findings and errors: what is wrong, where, and what next."""
+"""Findings and errors: what is wrong, where, and what to do."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from rectledger.render.line_breaks import Data
 
 
 def finding(out: Console, one: Finding, prefix: str) -> None:
-    """A finding: its place, what it says and its code, then its hint."""
+    """Print a finding: place, message and code, then its hint."""
     message, hint = words.say(one.code, one.args)
     label, style = (_("note: "), QUIET) if one.severity == "note" else (_("error: "), BAD)
     where, code = text(place(one, prefix), "bold"), text(f"[{one.code}]", QUIET)
@@ -26,19 +26,18 @@ def finding(out: Console, one: Finding, prefix: str) -> None:
 
 
 def incomplete(out: Console, unreadable: Sequence[Finding]) -> None:
-    """The first line of any page of a ledger that could not be read whole."""
+    """Print the first line of a page if some files could not be read."""
     files = len({one.file for one in unreadable})
     message = ngettext(
-        "INCOMPLETE: {n} file cannot be read, and the totals leave it out.",
-        "INCOMPLETE: {n} files cannot be read, and the totals leave them out.",
+        "INCOMPLETE: {n} file cannot be read and is left out of the totals.",
+        "INCOMPLETE: {n} files cannot be read and are left out of the totals.",
         files,
     )
     say(out, message.format(n=files), BAD)
 
 
 def annotation(one: Finding, prefix: str) -> str:
-    """A finding as GitHub's workflow command for the place; `prefix` is the ledger's, from the
-    repository's top."""
+    """A finding as a GitHub workflow command; `prefix` is the ledger's folder in the repository."""
     message, hint = words.say(one.code, one.args)
     known = {"line": one.line, "col": one.column, "title": f"rectledger: {one.code}"}
     file = place(replace(one, line=None, column=None), prefix)
@@ -50,22 +49,22 @@ def annotation(one: Finding, prefix: str) -> str:
 
 
 def _escaped(value: str, more: str = "") -> str:
-    """What a workflow command would take for its own, as it is to be written there."""
+    """`value` with the special characters of workflow commands escaped."""
     for mark in ("%", "\r", "\n", *more):
         value = value.replace(mark, f"%{ord(mark):02X}")
     return value
 
 
 def merging(out: Console, head: tuple[str, str], base: tuple[str, str]) -> None:
-    """What a request is judged by: two commits, each as it was named and its hash."""
-    said = _("What merging {head} ({commit}) into {base} ({into}) gives")
+    """Print the commits of a merge that is checked, each as given and with its hash."""
+    said = _("Result of merging {head} ({commit}) into {base} ({into})")
     names = [rev if not sha.startswith(rev) else _("commit") for rev, sha in (head, base)]
     values = {"head": names[0], "commit": head[1][:10], "base": names[1], "into": base[1][:10]}
     say(out, said.format(**values), QUIET)
 
 
 def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) -> None:
-    """The last line of `check`."""
+    """Print the last line of `check`."""
     errors = sum(one.severity == "error" for one in found)
     counted = _("{issues} and {measures} checked").format(
         issues=ngettext("{n} issue", "{n} issues", issues).format(n=issues),
@@ -79,13 +78,13 @@ def verdict(out: Console, found: Sequence[Finding], issues: int, measures: int) 
 
 
 def waiting(out: Console, process: str) -> None:
-    """Another process is changing the ledger, and is waited for."""
+    """Say that the command waits for another process to finish its change."""
     words = _("Waiting for process {process}, which is changing this ledger…")
     out.print(Group(text(words.format(process=process), QUIET)))
 
 
 def error(out: Console, message: str, hint: str | None) -> None:
-    """An error that ends a command."""
+    """Print an error that ends a command."""
     out.print(Group(Data.assemble(text(_("error: "), BAD), text(message))))
     if hint:
         out.print(Group(Data.assemble(text(_(" hint: "), WARN), text(hint))))

@@ -1,4 +1,4 @@
-"""What `init` has made, and what to do next."""
+"""What `init` created, and the next steps."""
 
 import os
 from dataclasses import asdict, dataclass
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Team:
-    """What was set up for a team, under the names that JSON has for it: the forge whose pipeline
-    was written (`ci`), and whether somebody else's `.gitlab-ci.yml` has to take it in; whether
-    CODEOWNERS was, and the members who cannot be owners, for want of an address."""
+    """What was set up for a team, under its JSON names: the forge whose pipeline was written
+    (`ci`), whether an existing `.gitlab-ci.yml` must include it, whether CODEOWNERS was written,
+    and the members who cannot be owners because they have no address."""
 
     ci: Literal["github", "gitlab"] | None
     to_include: bool
@@ -28,8 +28,8 @@ class Team:
 
 @dataclass(frozen=True)
 class Begun:
-    """A ledger's folder as it was named; whether the ledger is new; files made and changed, as they
-    are reached from that folder; whether git has just been told how it is to merge records."""
+    """The ledger's folder as given; whether the ledger is new; files created and changed, relative
+    to that folder; whether git was just configured to merge records."""
 
     root: str
     new: bool
@@ -38,6 +38,7 @@ class Begun:
     repository: Literal["made", "inside", "no-git"]
     merging_set: bool
     team: Team | None = None
+    identified: bool = True  # git has a name and an address to commit with
 
 
 def document(begun: Begun) -> str:
@@ -57,22 +58,22 @@ def document(begun: Begun) -> str:
 
 
 def page(out: "Console", begun: Begun) -> None:
-    """What was made, file by file, and the commands that come next."""
+    """Print the files created and the commands to run next."""
     from rectledger.render.console import GOOD, say
 
     say(out, _headline(begun), f"bold {GOOD}")
     for file in begun.made:
         say(out, f"  {_shown(begun, file)}")
     for file in begun.changed:
-        say(out, _("  {file} (brought up to date)").format(file=_shown(begun, file)))
+        say(out, _("  {file} (updated)").format(file=_shown(begun, file)))
     if begun.merging_set:
-        say(out, _("  and in git's configuration: records are merged by this installation"))
+        say(out, _("  git's configuration (this installation of rectledger merges records)"))
     if begun.repository == "no-git":
         out.print()
         say(
             out,
-            _("There is no git on this machine, so the ledger has no repository yet. "
-              "Install git and run this command again; it makes what is missing."),
+            _("git is not installed, so the ledger has no repository yet. "
+              "Install git and run this command again to create it."),
         )  # fmt: skip
     if begun.new:
         _next(out, begun)
@@ -81,35 +82,42 @@ def page(out: "Console", begun: Begun) -> None:
 
 
 def _shown(begun: Begun, file: str) -> str:
-    """A file as it is reached from here."""
+    """The path of a file from the current folder."""
     return os.path.normpath(Path(begun.root, file))
 
 
 def _headline(begun: Begun) -> str:
     if begun.new and begun.repository == "made":
-        return _("A new ledger, in a git repository of its own:")
+        return _("Created a ledger in a new git repository:")
     if begun.new and begun.repository == "inside":
-        return _("A new ledger, in the git repository that its folder belongs to:")
+        return _("Created a ledger in the existing git repository:")
     if begun.new:
-        return _("A new ledger:")
+        return _("Created a ledger:")
     if begun.repository == "made":
-        return _("A ledger is there; it has a git repository now, and what else it needed:")
+        return _("The ledger already exists; created a git repository and added what was missing:")
     if begun.made or begun.changed or begun.merging_set:
-        return _("A ledger is there; it has what it needed now:")
-    return _("A ledger is there, and needs nothing.")
+        return _("The ledger already exists; added what was missing:")
+    return _("The ledger already exists; nothing to do.")
 
 
 def _next(out: "Console", begun: Begun) -> None:
     from rectledger.render.console import QUIET, heading, say
 
-    # A name that begins with a dash is no option.
+    # A name that starts with a dash must not be read as an option.
     here = quote(f"./{begun.root}" if begun.root.startswith("-") else begun.root)
     subject = _("Create the ledger")
-    heading(out, _("What comes next"))
+    heading(out, _("Next steps"))
     commit = [
-        (f"git -C {here} add .", _("adds the files to the next commit")),
-        (f'git -C {here} commit -m "{subject}"', _("makes the commit")),
+        (f"git -C {here} add .", _("stages the files")),
+        (f'git -C {here} commit -m "{subject}"', _("commits them")),
     ]
+    if not begun.identified:
+        known = _("tell git once who you are; if you list members, with the address listed there")
+        commit = [
+            (_('git config --global user.name "Wang Fang"'), ""),
+            ("git config --global user.email wang@example.org", known),
+            *commit,
+        ]
     if any(RECORD_FILE.fullmatch(file) for file in begun.made):
         say(out, _("  Try any command on these examples; your own ledger goes in another folder."))
         status = f"rectledger --ledger {here} status", _("shows how the ledger stands")
@@ -117,30 +125,31 @@ def _next(out: "Console", begun: Begun) -> None:
     else:
         file = _shown(begun, SETTINGS_FILE)
         say(out, _("  Edit {file}: your inspection, outline and departments.").format(file=file))
-        check = f"rectledger --ledger {here} check", _("checks the files")
-        add = f"rectledger --ledger {here} add issue --help", _("says how to add the first issue")
+        check = f"rectledger --ledger {here} check", _("checks the ledger for errors")
+        add = f"rectledger --ledger {here} add issue --help", _("shows how to add the first issue")
         steps = [check, *commit, add]
     for command, why in steps:
         if command.startswith("rectledger") or begun.repository != "no-git":
             say(out, f"  {command}")
-            say(out, f"      {why}", QUIET)
+            if why:
+                say(out, f"      {why}", QUIET)
 
 
 def _for_team(out: "Console", team: Team) -> None:
-    """What people have to do themselves, so that what was written binds."""
+    """Print what people must still do for the files to take effect."""
     from rectledger.render.console import heading, say
 
     heading(out, _("For the team"))
     if team.to_include:
-        say(out, _("  Add this to .gitlab-ci.yml, or the pipeline does not run:"))
+        say(out, _("  Add this to .gitlab-ci.yml; otherwise the pipeline does not run:"))
         say(out, "    include: [{local: /.gitlab/rectledger.yml}]")
     if team.ci == "github":
-        say(out, _("  Commit it, protect the branch, and require the check `rectledger check`."))
-        say(out, _("  Require branches to be up to date too, or a merge queue."))
+        say(out, _("  Commit the files, protect the branch, require the check `rectledger check`."))
+        say(out, _("  Also require branches to be up to date, or use a merge queue."))
     if team.ci == "gitlab":
-        say(out, _("  Commit it, protect the branch, and let only what passed the pipeline merge."))
+        say(out, _("  Commit the files, protect the branch, and require pipelines to succeed."))
     if team.codeowners:
-        say(out, _("  Let the protected branch require a review by code owners."))
+        say(out, _("  Require approval by code owners on the protected branch."))
     if team.without_address:
-        words = _("  Without an address that a forge knows, and so no owners: {who}")
+        words = _("  Not code owners, because no address that the forge can use is listed: {who}")
         say(out, words.format(who=_(", ").join(team.without_address)))

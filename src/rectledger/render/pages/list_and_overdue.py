@@ -1,4 +1,4 @@
-"""Tables of items: `list`, and `overdue` with what is coming."""
+"""Tables of items: `list`, and `overdue` with upcoming deadlines."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,21 +18,21 @@ from rectledger.render.line_breaks import Data
 
 
 def state(item: Item) -> Text:
-    """An item's state in its colour; what is standing or overdue says so."""
+    """An item's state in colour, with routine and overdue."""
     style = {"closed": GOOD, "waived": QUIET}.get(item.status.state, "")
     return text(phrases.state(item), BAD if item.overdue else style)
 
 
 def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
-    """The page of `list`: a row an item."""
+    """Print the page of `list`, one item per row."""
     if not items:
-        say(out, _("Nothing matches."))
+        say(out, _("No items match."))
         return
     narrow, slim = out.width < NARROW, out.width < SLIM
     headers: list[str | tuple[str, str]] = [(_("No."), "right"), (_("Title"), "wrap")]
     if not narrow:
         headers += [(_("Kind"), "wrap"), (_("Lead department"), "wrap")]
-    if not slim:  # beside the others a title would have room for a word a line
+    if not slim:  # else a title would have too little room
         headers += [(_("State"), "wrap"), _("Deadline")]
     made = table(*headers)
     for item in items:
@@ -50,7 +50,7 @@ def listing(out: Console, items: Sequence[Item], settings: Settings) -> None:
 
 
 def overdue(out: Console, found: Pressing, within: int | None, settings: Settings) -> None:
-    """The page of `overdue`."""
+    """Print the page of `overdue`."""
     over, reviews, coming = found.overdue, found.reviews_due, found.coming
     if over:
         title = _("Overdue: {n}").format(n=len(over))
@@ -70,16 +70,15 @@ def overdue(out: Console, found: Pressing, within: int | None, settings: Setting
         return
     out.print()
     if coming:
-        title = _("Within {days}: {n}").format(days=days_over(within), n=len(coming))
+        title = _("Due within {days}: {n}").format(days=days_over(within), n=len(coming))
         deadlines(out, coming, settings, title)
     else:
-        words = _("Nothing comes due within {days}.").format(days=days_over(within))
+        words = _("Nothing is due within {days}.").format(days=days_over(within))
         say(out, words, QUIET)
 
 
 def _families(issues: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
-    """Issues, each with those of the measures that are its own below it; then measures whose issue
-    is not there."""
+    """Issues, each followed by its measures; then measures without their issue."""
     below: dict[int, list[Item]] = defaultdict(list)
     for item in measures:
         below[item.sort_key[0]].append(item)
@@ -88,17 +87,18 @@ def _families(issues: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
 
 
 def deadlines(out: Console, items: Sequence[Item], settings: Settings, title: str) -> None:
-    """Print items with their deadlines: how long over, and against the first where it moved.
+    """Print items with their deadlines and how long they are overdue, by the first deadline too if
+    it changed.
 
-    For what is owed a review, the day of the review stands for the deadline; it is not over, and
-    how long ago that day was has a header of its own. A measure below its issue is set in. On a
-    narrow page the lead department stands under the title.
+    An item due for review shows the date of the review instead; it is not overdue, so the days
+    since then have a header of their own. Measures are indented below their issue. On a narrow page
+    the lead department is shown under the title.
     """
     narrow = out.width < NARROW
     headers: list[str | tuple[str, str]] = [(_("No."), "right"), (title, "wrap")]
     if not narrow:
         headers.append((_("Lead department"), "wrap"))
-    since = _("Days since") if all(item.review_due for item in items) else _("Over")
+    since = _("Days since") if all(item.review_due for item in items) else _("Overdue by")
     made = table(*headers, _("Deadline"), (since, "right"))
     made.columns[1].header_style = "bold"
     issues = {item.sort_key[0] for item in items if isinstance(item.record, Issue)}
@@ -113,7 +113,7 @@ def deadlines(out: Console, items: Sequence[Item], settings: Settings, title: st
 
 
 def _due(item: Item) -> Text:
-    """The deadline, or the day of the review where that is what is owed."""
+    """The deadline, or the date of the review if that is what is due."""
     if item.status.deadline is None or item.status.state == "closed":
         words = _("review {day}").format(day=item.review)
         return text(words, WARN if item.review_due else "")

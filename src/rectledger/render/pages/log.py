@@ -15,11 +15,11 @@ from rectledger.render.line_breaks import Data
 
 
 def page(out: Console, entries: Sequence[tuple[Record, BaseEntry]], settings: Settings) -> None:
-    """Print a journal: a row an entry."""
+    """Print entries, one per row."""
     if not entries:
         say(out, _("No entries."))
         return
-    # Beside the others a note would have room for a word a line.
+    # In a column of its own a note would have too little room.
     slim = out.width < SLIM
     headers: list[str | tuple[str, str]] = [_("Date"), (_("No."), "right"), (_("Entry"), "wrap")]
     made = table(*headers[: 2 if slim else 3], (_("Title and note"), "wrap"))

@@ -1,4 +1,4 @@
-"""The page of `show`: one item whole, with its measures, log, deadlines and evidence."""
+"""The page of `show`: one item with its measures, log, deadlines and evidence."""
 
 from collections.abc import Iterable, Sequence
 
@@ -26,13 +26,13 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
     out.print(_pairs(_facts(item, settings)))
     results = list(phrases.results(item))
     if results:
-        heading(out, _("What came of it"))
+        heading(out, _("Results"))
         indented(out, results, 2)
     if measures:
         heading(out, _("Measures"))
         out.print(_measures(measures, fill=out.width < PIPE_WIDTH))
     if item.next is not None:
-        heading(out, _("What comes next"))
+        heading(out, _("Next steps"))
         indented(out, [text_of(item.next)], 2)
     log = [entry for _index, entry in entries_until(item.record, day)]
     if log:
@@ -44,7 +44,7 @@ def page(out: Console, item: Item, measures: Sequence[Item], settings: Settings,
 
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> Table:
-    """What is said of something, each behind its name; what is empty is left out."""
+    """A grid of names and values; empty values are left out."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style=QUIET, no_wrap=True)
     grid.add_column(overflow="fold")
@@ -81,7 +81,7 @@ def _facts(item: Item, settings: Settings) -> list[tuple[str, str]]:
 
 
 def _measures(items: Sequence[Item], *, fill: bool) -> Table:
-    """A row a measure: what was done, what it brought, and how it stands. `fill` the width."""
+    """A grid of measures: title, results and state; `fill`: over the full width."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
@@ -95,7 +95,7 @@ def _measures(items: Sequence[Item], *, fill: bool) -> Table:
         if closed:
             standing += f" {item.closed_on}"
         if item.overdue:
-            standing += _(", {days} over").format(days=days_over(item.days_over))
+            standing += _(", {days} overdue").format(days=days_over(item.days_over))
         grid.add_row(
             text("✓" if closed else "·", GOOD if closed else ""),
             text(item.ref, "bold"),

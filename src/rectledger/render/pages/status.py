@@ -1,4 +1,4 @@
-"""The page of `status`: a headline, a bar for each kind, aspect and department, what presses."""
+"""The page of `status`: a headline, bars by kind, aspect and department, urgent items."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ _PARTS: tuple[tuple[str, Key], ...] = (
 
 
 def page(out: Console, overview: Overview, settings: Settings, *, told: bool) -> None:
-    """Print `overview`, side by side where there is room. `told`: the user named its day."""
+    """Print `overview`, in two columns if there is room. `told`: the user gave its date."""
     out.print(headline(overview, settings))
     wide = WIDE <= out.width < PIPE_WIDTH
     parts = [(_(title), overview.by[key]) for title, key in _PARTS]
@@ -58,12 +58,12 @@ def page(out: Console, overview: Overview, settings: Settings, *, told: bool) ->
         out.print(_totals(overview.control_totals))
     if settings.notes:
         out.print()
-        words = _("What was inferred, and from what, is said under `notes` in ledger.yaml.")
+        words = _("For what was inferred, and on what basis, see `notes` in ledger.yaml.")
         say(out, words, QUIET)
 
 
 def headline(overview: Overview, settings: Settings) -> RenderableType:
-    """What there is, what is done, what is left, what is over."""
+    """The counts: total, closed, ongoing, overdue."""
     issues, measures = overview.issues, overview.measures
     share = rate(issues.closed, issues.total)
     counts = [
@@ -91,7 +91,7 @@ def headline(overview: Overview, settings: Settings) -> RenderableType:
 
 
 def _of_closed(issues: Count, settings: Settings) -> str:
-    """What is to be known of the closed ones; it says which policy the count follows."""
+    """Details on the closed issues, with the policy that the count follows."""
     counts = settings.policy.substantial_counts
     parts = []
     if issues.with_deadline:
@@ -103,7 +103,7 @@ def _of_closed(issues: Count, settings: Settings) -> str:
     said = [_("Of the closed: {parts}").format(parts=_(", ").join(parts))] if parts else []
     if issues.fell_due:
         share = of(issues.held, issues.fell_due)
-        said.append(_("of all that fell due: {share} on time").format(share=share))
+        said.append(_("of those due: {share} on time").format(share=share))
     if issues.substantial and not counts:
         said.append(substantial(issues.substantial, counted=False))
     return _("; ").join(said)
@@ -112,7 +112,7 @@ def _of_closed(issues: Count, settings: Settings) -> str:
 def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> Table:
     """Bars of `width` cells in aligned columns, each part under its title.
 
-    None where there is no room: then neither bars nor percentages are drawn.
+    None: no room, so neither bars nor percentages are drawn.
     """
     columns = [summary.CLOSED, summary.OVERDUE]
     if width:
@@ -123,13 +123,13 @@ def _progress(parts: Sequence[tuple[str, Sequence[Row]]], width: int | None) -> 
             made.add_row()
         made.add_row(text(title, "bold"))
         for row in rows:
-            name = text(text_of(row.name) or _("(not known)"))
+            name = text(text_of(row.name) or _("(unknown)"))
             made.add_row(name, *(column.cell(row) for column in columns))
     return made
 
 
 def _totals(checked: list[TotalCheck]) -> RenderableType:
-    """The control totals: what holds in a line a day, a line for each that does not or cannot."""
+    """The control totals: matching ones in one line per date, the others in a line each."""
     lines = []
     for day in dict.fromkeys(total.declared.as_of for total in checked if total.holds):
         holding = [t for t in checked if t.holds and t.declared.as_of == day]
@@ -137,7 +137,7 @@ def _totals(checked: list[TotalCheck]) -> RenderableType:
             f"{terms.total(t.declared.name)} {t.counted}{values.without_amendments(t)}"
             for t in holding
         )
-        words = _("Control totals that hold as of {day}: {listed}")
+        words = _("Control totals that match as of {day}: {listed}")
         lines.append(text(words.format(day=day, listed=listed), QUIET))
     lines += [
         text(values.total(total), WARN if total.holds is False else QUIET)

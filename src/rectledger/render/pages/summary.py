@@ -1,4 +1,4 @@
-"""The page of `summary`: a row a group, or a row an instrument."""
+"""The page of `summary`: one group or one instrument per row."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -19,17 +19,17 @@ from rectledger.render.line_breaks import Data
 
 
 def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> None:
-    """Groups by `key`, each a row; the last row is their sum. Where there is no room for all
-    columns, those that matter least are left out.
+    """Print groups by `key`, one per row, and a row of totals. If there is no room for all columns,
+    the least important ones are left out.
 
-    `counted` says whether policy counts what is substantially complete as closed.
+    `counted`: policy counts substantially complete issues as closed.
     """
     total = sum(rows, Group("", None))
     columns = [*_COLUMNS, *[_RELAPSED] * bool(total.issues.relapsed)]
     columns += [_REOPENED] * bool(total.issues.reopened)
     columns += [_SUPPORTS] if key == "department" else []
     made = _table(key, rows, total, columns)
-    # Measured as if there were all the room, or the measure would be cut to the room as well.
+    # Measure without a width limit, or the result would be cut to the width as well.
     while Measurement.get(out, out.options.update(width=PIPE_WIDTH), made).minimum > out.width:
         least = max(columns, key=lambda column: column.least)
         if not least.least:
@@ -43,11 +43,11 @@ def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> Non
 
 
 class PageColumn(NamedTuple):
-    """What is shown of a group."""
+    """A column of the table of groups."""
 
     name: str
     cell: Callable[[Group], RenderableType]
-    least: int = 0  # what is left out first where there is no room; 0 stays
+    least: int = 0  # the highest is left out first; 0 always stays
 
     @property
     def header(self) -> tuple[str, str]:
@@ -59,8 +59,8 @@ def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[Page
     made = table((terms.key(key), "wrap"), *headers, gap=1)
     made.columns[0].min_width = 14
     for column, (header, _right) in zip(made.columns[1:], headers, strict=True):
-        column.min_width = cell_len(header)  # else it is measured as if its words could be broken
-    nobody = _("(nobody named)") if key == "leader" else _("(not known)")
+        column.min_width = cell_len(header)  # else rich may break within its words
+    nobody = _("(not assigned)") if key == "leader" else _("(unknown)")
     for row in rows:
         name = text(text_of(row.name) or nobody)
         made.add_row(name, *(column.cell(row) for column in columns))
@@ -69,12 +69,12 @@ def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[Page
 
 
 def progress(width: int) -> PageColumn:
-    """A bar of so many cells."""
+    """A column with a bar of `width` cells."""
     return PageColumn("", lambda row: bar(row.issues.closed, row.issues.total, width), least=5)
 
 
 def _number(n: int, style: str) -> Data:
-    """A count that catches the eye where it is not 0."""
+    """A count in `style`; dim if 0."""
     return text(str(n), style if n else QUIET)
 
 
@@ -94,17 +94,17 @@ _COLUMNS = (
     PageColumn(N_("routine"), lambda row: text(str(row.issues.standing)), least=4),
     PageColumn(N_("measures"), lambda row: text(closed_of(row.measures)), least=1),
 )  # fmt: skip
-# Where something came back at all, or was taken up again otherwise.
+# Shown only if an issue relapsed or was reopened.
 _RELAPSED = PageColumn(N_("relapsed"), lambda row: _number(row.issues.relapsed, BAD))
 _REOPENED = PageColumn(N_("reopened"), lambda row: _number(row.issues.reopened, ""), least=3)
-# Beside the department's own, never added to them: it is empty in the row of all.
+# Not part of the department's own issues, so there is no total.
 _SUPPORTS = PageColumn(
     N_("supports"), lambda row: text(str(row.supporting) if row.id else "", QUIET), least=1
 )
 
 
 def instruments(out: Console, rows: Sequence[InstrumentUse]) -> None:
-    """Every regulation once, with the measures that it came from."""
+    """Print each instrument once, with the measures that produced it."""
     made = table((_("Instrument"), "wrap"), _("Action"), _("Dated"), (_("Measures"), "wrap"))
     for row in rows:
         made.add_row(

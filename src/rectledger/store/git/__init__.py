@@ -1,4 +1,4 @@
-"""The repository that a ledger lives in: the only place that knows GitPython."""
+"""The repository around a ledger: the only place that knows GitPython."""
 
 import os
 from pathlib import Path
@@ -8,16 +8,17 @@ from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
 from rectledger.store.git_may_hide_files import repository_around
 
-# Found by GitPython when it is needed, and missed then: with words of ours.
+# If git is missing, GitPython must not complain at import: we report it ourselves, when needed.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
 
 def start(root: Path, *, incoming: bool = False) -> str:
-    """The folder that git is to look from, and from nowhere else; who commits stays as it is set.
+    """Returns the folder to run git in, and removes git's variables that would make it look
+    elsewhere. Who commits stays as configured.
 
-    With `incoming`, a server's hook may look at what the repository is given and has not taken yet.
-    Raises SurroundingsError where, on its way up to the repository, git would take files that the
-    repository keeps for a repository of their own: their settings can have it run programs.
+    With `incoming`, a server's hook may read objects that the repository has received but not yet
+    accepted. Raises SurroundingsError if git, on its way up to the repository, would take tracked
+    files for a repository of their own: its settings could make git run programs.
     """
     incoming = incoming and bool(os.environ.get("GIT_QUARANTINE_PATH"))
     for name in environment.not_for_changes(os.environ):
@@ -37,7 +38,7 @@ def start(root: Path, *, incoming: bool = False) -> str:
 
 
 def top(root: Path) -> Path:
-    """The top of the repository that a folder seems to stand in, links followed; that folder where
-    it stands in none, for it is to become one."""
+    """The top of the repository that a folder seems to be in, with links resolved; the folder
+    itself if it is in none, since a repository will be created there."""
     there = Path(os.path.realpath(root))
     return repository_around(there) or there

@@ -1,7 +1,7 @@
-"""How two commits stand to each other: where they part, what merging them gives, what differs.
+"""Comparing two commits: their merge base, and the result of merging them.
 
-Nothing is fetched, checked out or run; what a merge makes goes among the repository's objects,
-where no branch names it.
+Nothing is fetched, checked out or run. A merge adds its result to the repository's objects, without
+a branch that names it.
 """
 
 import os
@@ -16,7 +16,7 @@ from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
 from rectledger.store.git.run_git import outcome_of_reading, reason, told
 
-# What a machine has set about merging is its own affair: a forge's button knows none of it.
+# Ignore the machine's merge settings: a forge's merge button does not know them.
 _AS_A_FORGE = (
     "-c", "merge.default=text", "-c", "merge.conflictStyle=merge", "-c", "merge.renames=true",
     "-c", "merge.directoryRenames=conflict", "-c", "merge.renameLimit=7000",
@@ -25,7 +25,7 @@ _AS_A_FORGE = (
 
 
 class TrialMerge(NamedTuple):
-    """What merging two commits gives: a tree, and the files on which they are at odds."""
+    """The result of merging two commits: a tree, and the files with conflicts."""
 
     tree: str
     conflicts: tuple[str, ...]
@@ -37,8 +37,7 @@ def is_shallow(folder: str) -> bool:
 
 
 def replacements(folder: str) -> list[str]:
-    """What in the repository would have git show other objects, or another history, than there is.
-    Here it is passed over."""
+    """Refs and files that make git show other objects or another history. We ignore them."""
     refs = told(folder, "for-each-ref", "--format=%(refname)", "refs/replace/")
     found = os.fsdecode(refs).split("\n")[:-1]
     grafts = Path(_common_dir(folder), "info/grafts")
@@ -47,13 +46,13 @@ def replacements(folder: str) -> list[str]:
 
 @cache  # a command may merge many times
 def _common_dir(folder: str) -> str:
-    """Where git keeps what all work trees of a repository share."""
+    """The folder that all work trees of a repository share."""
     said = told(folder, "rev-parse", "--path-format=absolute", "--git-common-dir")
     return os.fsdecode(said).removesuffix("\n")
 
 
 def merge_base(folder: str, one: str, other: str) -> str | None:
-    """The commit where two parted; None where they have none in common."""
+    """The merge base of two commits; None if they have no history in common."""
     done = outcome_of_reading(folder, "merge-base", one, other)
     if done.returncode > 1:
         raise SurroundingsError("unreadable-commit", commit=other[:10], folder=folder)
@@ -61,17 +60,17 @@ def merge_base(folder: str, one: str, other: str) -> str | None:
 
 
 def merged(folder: str, into: str, commit: str) -> TrialMerge:
-    """What `commit` gives when it is merged into another, by git's own means: no attribute of
-    either side has a say in how, as where a forge merges.
+    """The result of merging `commit` into another, computed by git alone, as on a forge: merge
+    drivers and other attributes of either side have no effect.
 
-    Raises SurroundingsError where git cannot merge, as before 2.38.
+    Raises SurroundingsError if git cannot merge, for example because it is older than 2.38.
     """
     shared = _common_dir(os.path.realpath(folder))
-    # While a server's hook asks, new objects are where the server says in the environment.
+    # In a server's hook, the environment says where new objects are.
     objects = environment.reading(os.environ).get("GIT_OBJECT_DIRECTORY", f"{shared}/objects")
     with tempfile.TemporaryDirectory() as nowhere:
-        # A repository of nothing but these objects: git finds neither attributes nor settings of
-        # the request, of the files on disk, or of the repository's own (.git/info/attributes).
+        # Use a repository with nothing but these objects, so that git finds no attributes or
+        # settings of the request, of the work tree, or in .git/info/attributes.
         _begin(Path(nowhere, "git"), into)
         done = outcome_of_reading(
             nowhere, *_AS_A_FORGE, f"--git-dir={nowhere}/git", f"--work-tree={nowhere}",
@@ -87,7 +86,7 @@ def merged(folder: str, into: str, commit: str) -> TrialMerge:
 
 
 def merged_in_turn(folder: str, commits: Sequence[str]) -> TrialMerge:
-    """What several commits give, each merged into those before it, as git merges many at once."""
+    """The result of merging several commits, one after the other, like git's octopus merge."""
     into, *others = commits
     tree, conflicts = "", list[str]()
     while others:
@@ -100,7 +99,7 @@ def merged_in_turn(folder: str, commits: Sequence[str]) -> TrialMerge:
 
 
 def _merge_commit(folder: str, tree: str, parents: Sequence[str]) -> str:
-    """A commit that no branch names, so that git finds where what is merged into it parted."""
+    """A commit without a branch, so that git can find the merge base for the next one."""
     nobody = {
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")
@@ -111,7 +110,7 @@ def _merge_commit(folder: str, tree: str, parents: Sequence[str]) -> str:
 
 
 def _begin(place: Path, like: str) -> None:
-    """A repository with nothing in it, for objects whose hashes are of the kind of `like`."""
+    """Create an empty repository for objects with the same kind of hash as `like`."""
     for folder in ("objects", "refs"):
         (place / folder).mkdir(parents=True)
     (place / "HEAD").write_text("ref: refs/heads/none\n", "ascii")

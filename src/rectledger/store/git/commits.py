@@ -1,4 +1,4 @@
-"""Commits, and the history between two: who made each, on what, what it says, how it is signed."""
+"""Commits, and the history between two: author, parents, message and signature."""
 
 import re
 import tempfile
@@ -12,12 +12,12 @@ from rectledger.store.git import objects
 from rectledger.store.git.run_git import told
 
 _MOST_BYTES = 16 * 1024 * 1024
-# As git reads it: parents stand behind the tree and nowhere else, an address in the first brackets.
+# As git parses it: parents only directly after the tree, and the address in the first brackets.
 _BEGINNING = re.compile(
     rb"tree ([0-9a-f]{40,64})\n((?:parent [0-9a-f]{40,64}\n)*)(?:author ([^<\n]*)<([^>\n]*)>)?"
 )
 _COMMITTER = re.compile(rb"^committer .*> (\d{1,11}) ", re.MULTILINE)
-# Only keys that the base's own list names are believed: none from a keyring of the machine.
+# Trust only keys in the base's own list, not those in a keyring of the machine.
 _NO_OTHER_KEYS = (
     "-c", "gpg.program=false", "-c", "gpg.openpgp.program=false", "-c", "gpg.x509.program=false",
     "-c", "gpg.minTrustLevel=undefined", "-c", "gpg.ssh.program=ssh-keygen",
@@ -28,8 +28,8 @@ Worth = Literal["good", "none", "bad", "unknown-key"]
 
 
 class MadeCommit(NamedTuple):
-    """A commit: its hash, the hashes of its parents and of its tree, its author's name and
-    address, when it was made (in seconds of Unix time), its message."""
+    """A commit: its hash, the hashes of its parents and its tree, its author's name and address,
+    its date (in seconds since the Unix epoch) and its message."""
 
     sha: str
     parents: tuple[str, ...]
@@ -41,8 +41,7 @@ class MadeCommit(NamedTuple):
 
 
 def read(folder: str, sha: str) -> MadeCommit | None:
-    """One commit; None where the clone does not hold it. Raises SurroundingsError where it is
-    damaged."""
+    """One commit; None if the clone does not have it. Raises SurroundingsError if it is damaged."""
     opened = objects.get(folder, sha, "commit")
     try:
         data = opened and objects.whole(*opened, _MOST_BYTES)
@@ -64,7 +63,7 @@ def read(folder: str, sha: str) -> MadeCommit | None:
 
 
 def held(folder: str, sha: str) -> MadeCommit:
-    """The same of a commit that must be there. Raises SurroundingsError where it is not."""
+    """A commit that must be there. Raises SurroundingsError if it is missing or damaged."""
     made = read(folder, sha)
     if made is None:
         raise SurroundingsError("unreadable-commit", commit=sha[:10], folder=folder)
@@ -72,9 +71,9 @@ def held(folder: str, sha: str) -> MadeCommit:
 
 
 def between(folder: str, base: str, head: str) -> list[MadeCommit]:
-    """The commits that `head` has and the commit `base` has not, the latest first.
+    """The commits in `head` that are not in `base`, latest first.
 
-    Raises SurroundingsError where the clone does not hold one of them.
+    Raises SurroundingsError if the clone does not have one of them.
     """
     found = [held(folder, sha) for sha in _listed(folder, "--topo-order", head, f"^{base}")]
     if not _holds_some(folder, base, found):
@@ -84,16 +83,16 @@ def between(folder: str, base: str, head: str) -> list[MadeCommit]:
 
 
 def _holds_some(folder: str, base: str, found: Sequence[MadeCommit]) -> bool:
-    """Whether `base` has some of these after all. git ends its walk by the dates of the commits,
-    and a date is free text: where some are too early, it lists commits of the base as well. If
-    there is one, one of the first of them is."""
+    """Whether `base` has some of these commits after all. git stops its walk according to commit
+    dates, which anyone can set: if some are too early, it also lists commits of the base. In that
+    case, at least one of the listed commits without a listed parent is in the base."""
     listed = {one.sha for one in found}
     first = [
         one.sha for one in found if listed.isdisjoint(one.parents) and {*one.parents} != {base}
     ]
     if not first:
         return False
-    # Of these git names each that no other has in its history, whatever their dates.
+    # git returns those not in the history of any other, whatever their dates.
     said = told(folder, "merge-base", "--independent", base, *first).decode("ascii").split()
     return not {*first} <= {*said}
 
@@ -105,11 +104,11 @@ def _listed(folder: str, *revisions: str) -> list[str]:
 def signatures(
     folder: str, commits: Iterable[str], signers: bytes
 ) -> Iterator[tuple[str, Worth, str]]:
-    """For each commit its hash, how it is signed ("good", "none", "bad" or "unknown-key"), and
-    whom the list of `signers` names for a good signature's key.
+    """For each commit: its hash, the state of its signature ("good", "none", "bad" or
+    "unknown-key"), and the name that the list of `signers` gives for the key of a good one.
 
-    `signers` is such a list as ssh has: a name, perhaps options, a key. Only its keys count.
-    Raises SurroundingsError where git does not answer of each of them.
+    `signers` is an allowed signers file as ssh-keygen reads it: name, optional options, key. Only
+    its keys are trusted. Raises SurroundingsError if git does not answer for every commit.
     """
     listed = list(dict.fromkeys(commits))
     if which("ssh-keygen") is None:
@@ -133,7 +132,7 @@ def signatures(
 
 
 def _worth(state: str, key: str, signer: str) -> tuple[Worth, str]:
-    """What git's letter for a signature says of it."""
+    """The meaning of git's letter for a signature (`%G?`)."""
     if state == "G" and key.startswith("SHA256:") and signer:
         return "good", signer
     if state == "N":

@@ -1,8 +1,8 @@
-"""Which commit took a file of a ledger away: what was there once, and is not any more.
+"""Which commit deleted a file of a ledger.
 
-Asked is what a branch itself had, commit by commit and merge by merge (its line of first parents):
-what came and went inside a branch that was merged has never been there. Where the ledger came from
-another folder, what happened there counts as having happened here.
+Only the branch's own line of first parents counts, commit by commit and merge by merge: a file that
+was added and deleted within a merged branch has never been on it. If the ledger was moved here from
+another folder, its history there is included.
 """
 
 import os
@@ -18,11 +18,11 @@ from rectledger.store.git import commits, tree_objects
 from rectledger.store.git.run_git import outcome_of_reading, told
 from rectledger.store.git.tree_objects import Difference
 
-# Of more files than this git is told the folder: it holds every change against each name.
+# For more files than this, ask git for the whole folder: it compares every change with each path.
 _FEW = 50
-# What names of files begin with here says from where they are and how they are meant.
+# Allow pathspec magic: paths are given as `:(top,literal)…`.
 _ENV = {"GIT_LITERAL_PATHSPECS": "0"}
-# Settings may have git show more, and merges otherwise, than it is asked to here.
+# Override settings that make git show more, or show merges differently.
 _PLAINLY = ("-c", "log.showSignature=false", "-c", "log.follow=false")
 _NAMES = (
     "--root", "-m", "-z", "--raw", "--no-abbrev", "--diff-filter=AD", "--no-renames", "--no-color",
@@ -31,9 +31,9 @@ _NAMES = (
 
 
 class Taken(NamedTuple):
-    """A file that was taken away: the commit that did, where it lay from the top of the repository,
-    the hash of what it said, and of what came next under its name: "" for nothing so far.
-    `with_ledger`: the whole ledger went from there."""
+    """A deleted file: the commit that deleted it, its path in the repository, the hash of its
+    content, and the hash of the next file under the same name, "" if none so far. `with_ledger`:
+    the commit removed the whole ledger from there."""
 
     commit: str
     path: str
@@ -43,19 +43,19 @@ class Taken(NamedTuple):
 
 
 class Deletion(NamedTuple):
-    """The commit that deleted a file; which of its parents has that still."""
+    """The commit that deleted a file, and which of its parents still has the file."""
 
     commit: str
     parent: int
 
     @property
     def before(self) -> str:
-        """How that parent is named: `1a2b3c4d5e^`."""
+        """The name of that parent: `1a2b3c4d5e^`."""
         return f"{self.commit[:10]}^{self.parent if self.parent > 1 else ''}"
 
 
 class _Change(NamedTuple):
-    """What came ("A") or went ("D") in a commit: its path, and the hash of what it says or said."""
+    """A file added ("A") or deleted ("D") in a commit: its path, and the hash of its content."""
 
     commit: str
     state: str
@@ -65,8 +65,8 @@ class _Change(NamedTuple):
 
 @dataclass(frozen=True)
 class _Walk:
-    """What is found on the way back, the latest first: what was taken away, and what came last
-    under each name; what was looked through already."""
+    """What the walk back through history has found, latest first: the deletions, the hash last
+    added under each name, and the places already visited."""
 
     files: frozenset[str]
     taken: dict[str, list[Taken]] = field(default_factory=lambda: defaultdict(list))
@@ -81,16 +81,16 @@ class _Walk:
 def taken(
     folder: str, rev: str, prefix: str, files: Collection[str] = ()
 ) -> Mapping[str, list[Taken]]:
-    """For each file of the ledger at `prefix`, or for some of them, when it was taken away on the
-    line of first parents that ends with `rev`, the latest first. It may well have come back."""
+    """When each file of the ledger at `prefix`, or each of `files`, was deleted on the line of
+    first parents that ends with `rev`, latest first. The file may have been added again since."""
     walk = _Walk(frozenset(files))
     _follow(folder, rev, prefix, walk)
     return dict(walk.taken)
 
 
 def taken_on(folder: str, line: Sequence[str], prefix: str) -> Mapping[str, list[Taken]]:
-    """The same of the records of a ledger on a short line of first parents, the latest first, the
-    last of which is the one that it began with: read from their trees, without another process."""
+    """The same for the records of a ledger on a short line of first parents, latest first and
+    ending with its starting commit. Reads the trees directly, without another git process."""
     walk = _Walk(frozenset())
     made = [commits.read(folder, one) for one in line]
     roots = [one.tree if one else "" for one in made]
@@ -98,7 +98,7 @@ def taken_on(folder: str, line: Sequence[str], prefix: str) -> Mapping[str, list
         found = [tree_objects.find(folder, root, f"{prefix}{below}") for root in roots]
         shas = [one.sha if one and one.mode == tree_objects.FOLDER else "" for one in found]
         if set(shas[1:-1]) <= {shas[0], shas[-1]}:
-            continue  # nothing was there that the first or the last does not have
+            continue  # nothing but what the first or the last has
         for commit, (after, before) in zip(line, pairwise(shas), strict=False):
             now, was = _files(folder, below, after, before)
             walk.came.update((one, now[one]) for one in now.keys() - was.keys())
@@ -108,7 +108,7 @@ def taken_on(folder: str, line: Sequence[str], prefix: str) -> Mapping[str, list
 
 
 def _files(folder: str, below: str, *shas: str) -> list[dict[str, str]]:
-    """The files in states of a folder, each with its hash."""
+    """The files of a folder, with their hashes, in each of several states."""
     entries = [tree_objects.tree(folder, sha).entries if sha else {} for sha in shas]
     return [{f"{below}/{name}": kept.sha for name, kept in each.items()} for each in entries]
 
@@ -132,9 +132,8 @@ def _follow(folder: str, rev: str, prefix: str, walk: _Walk) -> None:
 
 
 def _follow_to(folder: str, commit: str, prefix: str, walk: _Walk) -> None:
-    """On, in the folder from which a commit has brought the ledger to `prefix`: that is where its
-    first parent has one that is not there any more. What of it did not come along was taken away.
-    """
+    """Continue in the folder that a commit moved the ledger from to `prefix`: its first parent has
+    a ledger there, and it does not. Files that were not moved along count as deleted."""
     parent = next(iter(_parents(folder, commit)), None)
     if parent is None:
         return
@@ -146,7 +145,7 @@ def _follow_to(folder: str, commit: str, prefix: str, walk: _Walk) -> None:
                if path.rpartition("/")[2] == SETTINGS_FILE]  # fmt: skip
     if SETTINGS_FILE not in here or not ledgers:
         return
-    # Of several that were moved at once, it is the one whose files it has.
+    # If several ledgers were moved at once, take the one with the most files in common.
     theirs = {one: {path.removeprefix(one): sha for path, sha in gone.items()
                     if path.startswith(one)} for one in ledgers}  # fmt: skip
     there = max(sorted(ledgers), key=lambda one: len(theirs[one].keys() & here))
@@ -161,9 +160,9 @@ def _follow_to(folder: str, commit: str, prefix: str, walk: _Walk) -> None:
 def _log(
     folder: str, rev: str, paths: Sequence[str], merges: str = "separate"
 ) -> Iterator[_Change]:
-    """What came and went on the way to `rev`, the latest first. `merges` is what git calls
-    log.diffMerges; with "first-parent" the line of first parents alone is followed."""
-    # Of all that there is git tells sooner than of all that lies below some path.
+    """Files added and deleted on the way to `rev`, latest first. `merges` is a value of git's
+    log.diffMerges; "first-parent" also follows only first parents."""
+    # Listing everything is faster in git than listing everything below a path.
     wanted = [f":(top,literal){path}" for path in paths if path]
     line = ["--first-parent"] if merges == "first-parent" else []
     said = told(
@@ -174,7 +173,7 @@ def _log(
 
 
 def _told(said: bytes) -> Iterator[_Change]:
-    """Of git's raw lines: `:100644 000000 0123… 0000… D`, then the name."""
+    """Parse git's raw output: `:100644 000000 0123… 0000… D`, then the path."""
     commit, parts = "", iter(os.fsdecode(said).split("\0"))
     for part in parts:
         if part.startswith("@"):
@@ -191,7 +190,7 @@ def _between(folder: str, before: str, after: str) -> list[_Change]:
 
 @cache
 def changed_in(folder: str, commit: str) -> list[Difference]:
-    """The files that a commit has otherwise than its first parent."""
+    """The files that differ between a commit and its first parent."""
     made = commits.read(folder, commit)
     first = commits.read(folder, made.parents[0]) if made and made.parents else None
     if made is None or first is None or made.tree == first.tree:
@@ -206,8 +205,8 @@ def _parents(folder: str, commit: str) -> list[str]:
 
 
 def deletion(folder: str, one: Taken) -> Deletion:
-    """The commit that deleted a file. Of a merge that only took the deletion over it is the one
-    that it took it from."""
+    """The commit that deleted a file. If a merge only brought the deletion in, the commit that it
+    came from."""
     parents = _parents(folder, one.commit)
     for parent in parents if len(parents) > 1 else ():
         if not _has(folder, parent, one.path):
@@ -226,6 +225,6 @@ def _has(folder: str, commit: str, path: str) -> bool:
 
 @cache
 def along(folder: str, one: Deletion) -> list[str]:
-    """All files that a commit took away, from the top of the repository."""
+    """All files that a commit deleted, as paths in the repository."""
     parent = _parents(folder, one.commit)[one.parent - 1]
     return [each.path for each in _between(folder, parent, one.commit) if each.state == "D"]

@@ -1,9 +1,9 @@
-"""What of a ledger differs between a commit and the files on disk, told without a filter of git's.
+"""What differs between a commit and the files on disk, without running git's filters.
 
-git itself would run the programs that its attributes name, and pass over what its index says is not
-to be looked at. Here the index only saves reading: where it has a file just as it lies there, by
-all that is known of it, the hash is the index's; else the bytes are hashed. Where git does not say
-what the index has, all are.
+git itself would run programs named in attributes, and skip files that its index marks as not to be
+checked. Here the index only saves reading: if a file's status is exactly that in the index, the
+hash in the index is used; otherwise the file is hashed. If git cannot read the index, all files are
+hashed.
 """
 
 import os
@@ -24,23 +24,23 @@ _REPOSITORY = "160000"
 
 
 class OnDisk(NamedTuple):
-    """The files that differ, and which of them are not there because git is told not to check them
-    out: of these the index is taken for what is there."""
+    """The files that differ, and those of them that are missing because git is told not to check
+    them out. For the latter, the index is used instead of the disk."""
 
     differences: tuple[Difference, ...]
     not_checked_out: frozenset[str] = frozenset()
 
 
 class Known(NamedTuple):
-    """What git's index has of files, and when it was written."""
+    """What git's index says about files, and when it was written."""
 
     files: Index
     at: int
 
 
 def known(root: Path, names: Sequence[str]) -> Known:
-    """What the index has of these names; nothing where git does not say."""
-    # Asked before the index is read: what is written in that moment is not believed.
+    """What the index says about these names; nothing if git cannot read it."""
+    # Take the time before reading the index: entries written at that moment are not trusted.
     index, at = index_file(root), 0
     with suppress(OSError):
         at = index.stat().st_mtime_ns if index else 0
@@ -53,11 +53,11 @@ def known(root: Path, names: Sequence[str]) -> Known:
 def compare(
     root: Path, before: Mapping[str, TreeEntry], names: Sequence[str], told: Known | None = None
 ) -> OnDisk:
-    """What differs between the files `before` and those that lie on disk under these names in the
-    folder `root`, ignored and new ones too; of what is there the hash is not told. `told` is what
-    is known of them already.
+    """Compare the files `before` with those on disk under these names in the folder `root`,
+    including ignored and new ones. Hashes of the files on disk are not returned. `told` is the
+    index, if already read.
 
-    The executable bit alone is no difference, nor are line ends.
+    A change of only the executable bit or of line endings is not a difference.
     """
     index, indexed_at = told or known(root, names)
     others = {file for file, one in before.items() if one.mode == _REPOSITORY}
@@ -83,28 +83,28 @@ def compare(
 
 
 def _walk(root: Path, name: str, others: Container[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file under a name, by its name from `root`; no link is followed, and no folder of
-    `others` looked into. A repository that nobody knows of hides nothing."""
-    with suppress(OSError):  # it was there a moment ago
+    """Every file under a name, as a path from `root`, without following links or entering the
+    folders in `others`. A nested repository that is not tracked hides nothing."""
+    with suppress(OSError):  # it may have vanished since
         status = os.lstat(f"{root}/{name}")
         if not stat.S_ISDIR(status.st_mode):
             yield name, status
         elif name not in others and not name.endswith("/.git"):
-            for inner in os.listdir(f"{root}/{name}"):  # noqa: PTH208  # no path object for each
+            for inner in os.listdir(f"{root}/{name}"):  # noqa: PTH208  # avoid a Path for each
                 yield from _walk(root, f"{name}/{inner}", others)
 
 
 def _is_as_indexed(
     status: os.stat_result, was: TreeEntry, one: Indexed | None, indexed_at: int
 ) -> bool:
-    """Whether the index says, of just this file, that it has the bytes that a commit keeps."""
+    """Whether, according to the index, a file is unchanged and has the commit's content."""
     if one is None or one.unlooked or one.sha != was.sha:
         return False
     return one.state == _state(status) and one.state[1] < indexed_at
 
 
 def _holds(path: Path, status: os.stat_result, was: TreeEntry) -> bool:
-    """Whether a file has the bytes that a commit keeps of it. One that cannot be read has not."""
+    """Whether a file has the commit's content. A file that cannot be read does not."""
     try:
         if stat.S_ISLNK(status.st_mode):
             target = os.fsencode(path.readlink())
@@ -120,7 +120,7 @@ def _holds(path: Path, status: os.stat_result, was: TreeEntry) -> bool:
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int, int]:
-    """What the index keeps of a file beside its hash. Any change to its bytes changes this, but for
-    one in the very moment in which the index was written."""
+    """The file status kept in the index. Any change of the content changes it, except one at the
+    very moment the index was written."""
     return (status.st_ctime_ns, status.st_mtime_ns, status.st_ino & 0xFFFFFFFF,
             status.st_size & 0xFFFFFFFF)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Which repository a ledger stands in."""
+"""Finding the repository that a ledger is in."""
 
 import os
 from pathlib import Path
@@ -11,9 +11,10 @@ from rectledger.store.git_may_hide_files import repository_around
 
 
 def find(root: Path) -> Repository | None:
-    """The repository around a ledger's folder; None where there is none.
+    """The repository around a ledger's folder; None if there is none.
 
-    Raises SurroundingsError where git is missing, does not trust it, or has no files there.
+    Raises SurroundingsError if git is missing or does not trust the repository, or if that has no
+    work tree.
     """
     folder = start(root)
     try:
@@ -22,7 +23,7 @@ def find(root: Path) -> Repository | None:
         )
     except SurroundingsError as refusal:
         none_seen = refusal.code in ("no-git-to-commit", "no-repository-seen")
-        # Where there is a .git all the same, it is damaged, or closed to us.
+        # If there is a .git, it is damaged or we are not allowed to read it.
         if none_seen and not repository_around(root):
             return None
         raise

@@ -1,8 +1,8 @@
-"""Whether what lies above a ledger has git treat the ledger's files otherwise than before.
+"""Whether a change to files above a ledger affects how git treats the ledger's files.
 
-`.gitattributes` and `.gitignore` hold for every folder below them. What a change of one means for
-the files of the ledger, there or to come, is asked of git itself, in a folder of its own; what
-cannot be asked so is taken to have a bearing.
+`.gitattributes` and `.gitignore` apply to all folders below them. To find out what a change means
+for the ledger's present and future files, git itself is asked, in a temporary folder. A change that
+cannot be tested this way counts as affecting them.
 """
 
 import os
@@ -26,22 +26,22 @@ NAMES = (".gitattributes", ".gitignore")
 _NUMBERED = re.compile(r"(?:issues|measures|evidence)/(\d{1,6})")
 _WILD = re.compile(r"[*?\[\\]")
 _AT_ONCE = 2000
-Lines = Mapping[str, Sequence[str]]  # the lines of each such file, by its path
+Lines = Mapping[str, Sequence[str]]  # the lines of each such file, by path
 
 
 def above(path: str) -> list[str]:
-    """The files that hold for a ledger from the folders above it, whether they are there or not."""
+    """The paths, above a ledger, of the files that may apply to it, whether or not they exist."""
     folders = path.split("/")[:-1]
     return ["/".join([*folders[:n], name]) for n in range(len(folders)) for name in NAMES]
 
 
 def bear_on(path: str, before: Lines, after: Lines, files: Sequence[str]) -> bool:
-    """Whether git answers otherwise of a file of the ledger at `path`, there or to come.
+    """Whether git treats a present or future file of the ledger at `path` differently.
 
-    `before` and `after` are all the files of attributes and of names to ignore that hold for it,
-    those inside it too; `files` are those that it has, from the top of the repository.
+    `before` and `after` are all attributes and ignore files that apply to it, including those
+    inside it; `files` are the ledger's files, as paths in the repository.
     """
-    names: set[str] = set()  # of what a changed line matches, one for each
+    names: set[str] = set()  # one sample name for each changed line
     for file in {**before, **after}:
         if file.startswith(path):
             continue
@@ -55,21 +55,21 @@ def bear_on(path: str, before: Lines, after: Lines, files: Sequence[str]) -> boo
 
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> Sequence[str]:
-    """The lines between the first and the last in which two files differ: order counts."""
+    """The lines from the first to the last difference between two files, because order matters."""
     start = _alike(before, after)
     end = _alike(before[start:][::-1], after[start:][::-1])
     return [*before[start : len(before) - end], *after[start : len(after) - end]]
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """With how many lines two files begin alike."""
+    """How many lines two files have in common at their start."""
     both = list(zip(one, other, strict=False))
     return next((n for n, (old, new) in enumerate(both) if old != new), len(both))
 
 
 def _basename(line: str, file: str, path: str) -> str | None:
-    """A name that the pattern of a line matches in any folder; "" where it matches nothing in the
-    ledger at `path`; None where it may match more than one name tells."""
+    """A sample name that a line's pattern matches in any folder; "" if the pattern matches nothing
+    in the ledger at `path`; None if one name is not enough to test it."""
     said = line.strip()
     if not said or said.startswith("#"):
         return ""
@@ -91,14 +91,14 @@ def _basename(line: str, file: str, path: str) -> str | None:
 
 
 def _instance(pattern: str) -> str | None:
-    """A name that a pattern without folders matches; None where that is not easily told."""
+    """A sample name that a pattern without folders matches; None if it is hard to construct."""
     found = re.sub(r"\[([^]!^:\\-])[^]:\\]*\]", r"\1", pattern)
     found = found.replace("*", "x").replace("?", "x")
     return None if re.search(r"[\[\\]", found) else found
 
 
 def _to_come(path: str, files: Sequence[str], names: Iterable[str]) -> Iterator[str]:
-    """Files that the ledger may have one day."""
+    """Files that the ledger may have in the future."""
     last = max(map(int, _NUMBERED.findall(" ".join(files))), default=0)
     for number in (*range(last + 1, last + 11), 999, 9999):
         yield path + issue_file(number)
@@ -116,7 +116,7 @@ def _to_come(path: str, files: Sequence[str], names: Iterable[str]) -> Iterator[
 
 
 def _answers(lines: Lines, files: Sequence[str]) -> list[bytes]:
-    """What git says of these files where these lines hold."""
+    """How git treats these files under these lines."""
     with tempfile.TemporaryDirectory() as place:
         told(place, "init", "--quiet", "--template=")
         for file, said in lines.items():
@@ -133,7 +133,7 @@ def _answers(lines: Lines, files: Sequence[str]) -> list[bytes]:
 
 def _ignored(place: str, files: Sequence[str]) -> bytes:
     """Which of these files git would ignore."""
-    # This command takes names as they are, and refuses to be told so.
+    # check-ignore takes names literally, and rejects the variable that asks for it.
     plain = {"GIT_LITERAL_PATHSPECS": "0"}
     done = outcome_of_reading(place, "check-ignore", "--no-index", "--", *files, env=plain)
     if done.returncode > 1:

@@ -1,7 +1,7 @@
-"""What git's index has of a ledger, and of what git is told not to look at the files on disk.
+"""What git's index says about a ledger, and which files git is told not to compare with the disk.
 
-In a sparse checkout, and where somebody has said so by hand, git takes a file for unchanged
-whatever is on the disk; `git status` then shows nothing of it.
+In a sparse checkout, or if a user has marked it by hand, git treats a file as unchanged whatever is
+on disk, and `git status` does not show it.
 """
 
 import os
@@ -13,15 +13,15 @@ from typing import NamedTuple
 from rectledger.store.git import start, top
 from rectledger.store.git.run_git import answer, told
 
-# A program of the configuration that says which files have changed is not run, nor believed.
+# Do not run, or trust, a configured program that says which files have changed.
 UNBELIEVED = ("-c", "core.fsmonitor=false")
 _NO_PROGRAM = ("", "true", "yes", "on", "1", "false", "no", "off", "0")
 
 
 class Indexed(NamedTuple):
-    """What the index has of a file. `unlooked`: "" where git looks at the file on the disk, else
-    "skip-worktree" or "assume-unchanged". `state`: how the file was when its hash was taken (when
-    it was changed, and its bytes, in nanoseconds; its inode and size), where that was asked for."""
+    """What the index says about a file. `unlooked`: "" if git compares it with the disk, otherwise
+    "skip-worktree" or "assume-unchanged". `state`, if requested: the file's status when its hash
+    was taken (ctime and mtime in nanoseconds, inode, size)."""
 
     mode: str
     sha: str
@@ -30,7 +30,7 @@ class Indexed(NamedTuple):
 
     @property
     def is_repository(self) -> bool:
-        """Whether it is a folder that another repository keeps, a submodule."""
+        """Whether it is a submodule."""
         return self.mode == "160000"
 
 
@@ -38,7 +38,7 @@ Index = Mapping[str, Indexed]
 
 
 _LINE = re.compile(r"([A-Za-z?]) (\d+) ([0-9a-f]+) (\d)\t([^\0]+)\0")
-# What `--debug` adds behind each name. Git promises nothing of how.
+# What `--debug` adds after each name. Its format is not guaranteed by git.
 _WITH_STATE = re.compile(
     _LINE.pattern + r"  ctime: (\d+):(\d+)\n  mtime: (\d+):(\d+)\n  dev: \d+\tino: (\d+)\n"
     r"  uid: \d+\tgid: \d+\n  size: (\d+)\tflags: [0-9a-f]+\n"
@@ -46,12 +46,12 @@ _WITH_STATE = re.compile(
 
 
 def read_index(root: Path, files: Sequence[str], *, with_state: bool = False) -> Index:
-    """What the index has of these files and folders, by name as seen from `root`; what is in
-    conflict is left out. Raises SurroundingsError where git does not say."""
+    """What the index says about these files and folders, by name relative to `root`, without those
+    in conflict. Raises SurroundingsError if git cannot read it."""
     more = ["--debug"] if with_state else []
     said = os.fsdecode(told(start(root), "ls-files", "-v", "--stage", *more, "-z", "--", *files))
     found = (_WITH_STATE if with_state else _LINE).findall(said)
-    if with_state and len(found) != said.count("\0"):  # this git says it otherwise
+    if with_state and len(found) != said.count("\0"):  # this version of git prints it differently
         return read_index(root, files)
     index: dict[str, Indexed] = {}
     for tag, mode, sha, stage, name, *state in found:
@@ -65,32 +65,32 @@ def read_index(root: Path, files: Sequence[str], *, with_state: bool = False) ->
 def _state(
     changed: str, changed_ns: str, written: str, written_ns: str, inode: str, size: str
 ) -> tuple[int, int, int, int]:
-    """A file as git had seen it, in the numbers of `os.stat`."""
+    """The file status that git recorded, in the units of `os.stat`."""
     changed_at = int(changed) * 10**9 + int(changed_ns)
     return changed_at, int(written) * 10**9 + int(written_ns), int(inode), int(size)
 
 
 def looks_elsewhere(root: Path) -> bool:
-    """Whether git is set up to find the files of the repository around a folder in another place
-    than where the repository stands."""
+    """Whether git is configured to look for the work tree of the repository around a folder
+    somewhere else."""
     said = told(start(root), "rev-parse", "--show-toplevel")
     return os.path.realpath(os.fsdecode(said).removesuffix("\n")) != str(top(root))
 
 
 def asks_a_program(root: Path) -> bool:
-    """Whether git is set up to ask a program which files have changed, and so may be misled."""
+    """Whether git is configured to ask a program which files have changed, which may mislead it."""
     said = answer(start(root), "config", "--default", "", "--get", "core.fsmonitor")
     return os.fsdecode(said).strip().lower() not in _NO_PROGRAM
 
 
 def is_as_kept(sha: str, data: bytes) -> bool:
-    """Whether the bytes of a file are those of a blob, whatever their line ends."""
+    """Whether a file's content is that of a blob, ignoring line endings."""
     texts = (data, data.replace(b"\r\n", b"\n"))
     return any(blob(len(text), [text], sha) == sha for text in texts)
 
 
 def blob(size: int, blocks: Iterable[bytes], like: str) -> str:
-    """The name of a blob, by its bytes in blocks, in the kind of hash that `like` is of."""
+    """The hash of a blob with the given content, of the same kind as `like`."""
     import hashlib
 
     known = hashlib.sha1 if len(like) == 40 else hashlib.sha256

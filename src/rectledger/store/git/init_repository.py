@@ -1,4 +1,4 @@
-"""A repository for a ledger that stands in none."""
+"""Creating a repository for a ledger that is not in one."""
 
 import os
 import shutil
@@ -14,9 +14,9 @@ from rectledger.store.git.run_git import reason
 
 
 def begin(root: Path) -> Literal["made", "inside", "no-git"]:
-    """Make a repository of `root` unless it already stands in one, or there is no git.
+    """Create a repository in `root`, unless it is already in one or git is missing.
 
-    Raises SurroundingsError where git cannot make it; what it began is taken away.
+    Raises SurroundingsError if git fails; what it created is then removed.
     """
     start(root)
     try:

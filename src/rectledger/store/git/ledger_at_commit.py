@@ -1,7 +1,7 @@
-"""A ledger as a commit has it.
+"""A ledger as of a commit.
 
-To read a commit, nothing is checked out, fetched or written, and nothing that a repository's
-configuration names is run: only plumbing that reads objects is called.
+Nothing is checked out, fetched or written, and no program from the repository's configuration is
+run: only git's plumbing for reading objects is used.
 """
 
 import os
@@ -27,10 +27,10 @@ from rectledger.store.ledger_source import Commit, Entry, Fingerprint, TellBytes
 
 @dataclass(frozen=True)
 class Revision:
-    """The files of a ledger as `commit` has them, in the repository around `folder`.
+    """The files of a ledger in `commit`, in the repository around `folder`.
 
-    `path` is where the ledger lies in the repository, "" or with a `/` at its end. `merged` is the
-    tree that is read in place of the commit's own, where merging it gives another.
+    `path` is the ledger's folder in the repository, "" or with a trailing `/`. `merged` is a tree
+    to read instead of the commit's own, if merging the commit results in another.
     """
 
     folder: str
@@ -40,7 +40,7 @@ class Revision:
 
     @property
     def root(self) -> str:
-        """The hash of the tree that is read, from the top of the repository."""
+        """The hash of the top-level tree to read."""
         return self.merged or self.commit.tree
 
     @property
@@ -48,7 +48,7 @@ class Revision:
         return f"{self.commit.rev}:{self.path}"
 
     def entries(self, folder: str) -> list[Entry] | Finding:
-        """What lies in a folder of the commit."""
+        """The entries of a folder in the commit."""
         tree = self._tree()
         odd = tree.malformed_on_the_way(folder)
         if odd:
@@ -62,11 +62,11 @@ class Revision:
         return sorted(Entry(*one) for one in found.items() if not one[0].startswith("."))
 
     def files(self) -> Mapping[str, TreeEntry]:
-        """Every file that the commit has of the ledger, hidden ones too, with what it has there."""
+        """Every file of the ledger in the commit, including hidden ones, with its tree entry."""
         return self._tree().files
 
     def kept(self, file: str) -> str:
-        """The hash of what the commit has under a file's name; "" for nothing."""
+        """The hash of a file in the commit; "" if there is none."""
         found = self._tree().files.get(file)
         return found.sha if found else ""
 
@@ -74,11 +74,11 @@ class Revision:
         return _tree(self.folder, self.root, self.path)
 
     def read(self, file: str) -> bytes | Finding:
-        """The bytes of a record, or why they cannot be had."""
+        """The bytes of a record, or why they cannot be read."""
         return next(self.reads([file]))
 
     def reads(self, files: Sequence[str]) -> Iterator[bytes | Finding]:
-        """The bytes of several records, in turn: git is asked for many at once."""
+        """The bytes of several records, in order; git is asked for many at once."""
         kept = [self._kept(file) for file in files]
         asked = objects.in_turn(
             self.folder, [one.sha for one in kept if not isinstance(one, Finding)]
@@ -94,14 +94,14 @@ class Revision:
         return Finding("not-in-clone", file)
 
     def fingerprint(self, file: str, progress: TellBytes | None = None) -> Fingerprint | Finding:
-        """Size and sha256 of what the commit keeps of a file."""
+        """Size and sha256 of a file in the commit."""
         kept = self._kept(file)
         if isinstance(kept, Finding):
             return kept
         return objects.fingerprint(self.folder, kept.sha, progress) or Finding("not-in-clone", file)
 
     def _kept(self, file: str) -> TreeEntry | Finding:
-        """What the commit keeps of a regular file."""
+        """The tree entry of a regular file."""
         tree = self._tree()
         odd = tree.malformed_on_the_way(file.rpartition("/")[0])
         if odd:
@@ -119,14 +119,14 @@ def open_revision(
     root: Path, rev: str, option: str = "--at", *, upwards: bool = False, below: str = "",
     branch_first: bool = False,
 ) -> Revision:  # fmt: skip
-    """The ledger that lies in `root`, or in its folder `data`, as `rev` (a tag, a branch, a hash)
-    has it; with `upwards`, in one of the folders above too; `below` names a folder that need be
-    there in the commit alone, whatever is there now. The folder need hold nothing now: the
-    repository may have no files beside its own. `option` is what gave `rev`, which is taken as
-    `commit_named` takes it.
+    """The ledger in `root`, or in its folder `data`, as of `rev` (a tag, a branch or a hash).
 
-    Raises UsageError where there is no such revision, repository or ledger, and SurroundingsError
-    where git is missing or does not trust the repository.
+    With `upwards`, the folders above are searched too. `below` is a folder that needs to exist only
+    in the commit. `root` itself may be empty, because the repository may be bare. `option` is the
+    option that `rev` came from; `rev` is resolved by `commit_named`.
+
+    Raises UsageError if there is no such revision, repository or ledger, and SurroundingsError if
+    git is missing or does not trust the repository.
     """
     path, commit = named(root, rev, option, branch_first=branch_first)
     if below:
@@ -136,21 +136,21 @@ def open_revision(
         folders.append(re.sub("[^/]*/$", "", folders[-1]))
     for place in (f"{folder}{inner}" for folder in folders for inner in ("", "data/")):
         if _holds_ledger(str(root), commit, place):
-            _tree(str(root), commit.tree, place)  # a commit that is not all there is not opened
+            _tree(str(root), commit.tree, place)  # fails early if the commit is incomplete
             return Revision(str(root), place, commit)
     raise UsageError("no-ledger-then", rev=rev, folder=path or ".")
 
 
 def _holds_ledger(folder: str, commit: Commit, place: str) -> bool:
-    """Whether a commit has a ledger there, be it one that cannot be read."""
+    """Whether a commit has a ledger there, even one that cannot be read."""
     steps = dict(tree_objects.way(folder, commit.tree, place))
     return place in steps and SETTINGS_FILE in steps[place].entries
 
 
 class _Tree(NamedTuple):
-    """The ledger's files in a commit, what each of its folders holds (whether it is one), and the
-    names that no folder can have, by the folder that has them. `above` are such folders that
-    the ledger's own lies in, as they are named from there."""
+    """The ledger's files in a commit, the entries of each folder (and whether each is a folder),
+    and for each folder the names that no folder can have. `above` lists such names in the folders
+    above the ledger, by their paths relative to it."""
 
     files: dict[str, TreeEntry]
     folders: dict[str, dict[str, bool]]
@@ -158,7 +158,7 @@ class _Tree(NamedTuple):
     above: list[tuple[str, tuple[str, ...]]]
 
     def malformed_on_the_way(self, folder: str) -> Finding | None:
-        """What is wrong with a folder, or with one that it lies in."""
+        """The finding if a folder, or one above it, is malformed; otherwise None."""
         if not self.malformed and not self.above:
             return None
         parts = folder.split("/") if folder else []
@@ -169,9 +169,9 @@ class _Tree(NamedTuple):
         return None
 
 
-@cache  # a process that is divided from this one has it too
+@cache  # forked worker processes inherit it
 def _tree(folder: str, root: str, path: str) -> _Tree:
-    """All that the tree `root` has of the ledger at `path`."""
+    """Everything that the tree `root` has of the ledger at `path`."""
     tree = _Tree({}, {}, {}, [])
     steps = list(tree_objects.way(folder, root, path))
     if not steps or steps[-1][0] != path:

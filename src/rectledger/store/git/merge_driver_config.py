@@ -1,4 +1,4 @@
-"""What git is to do where two branches have changed a record: what we add to its configuration."""
+"""The git configuration that makes git merge records with rectledger."""
 
 import sys
 from pathlib import Path
@@ -11,12 +11,12 @@ from rectledger.store.git import start
 from rectledger.store.git.run_git import answer
 
 _SECTION = "merge.rectledger"
-_NAME = "rectledger: the log of an issue or a measure"
-# %O, %A and %B are the base, ours and theirs, and the result goes to %A. Where we cannot start, or
-# are killed, %A is ours still: git would take it for a conflict without marks, and one `git add`
-# would make it ours alone. So git merges the lines by itself then; our own conflicts are told from
-# that by an exit code that neither Python nor a shell has. Where even this fails there is no %A,
-# and the whole merge ends in an error. -P: a branch may hold modules called like those we import.
+_NAME = "rectledger: merge issue and measure records"
+# %O, %A and %B are the base, ours and theirs; the result goes to %A. If we cannot start, or are
+# killed, %A still holds ours: git would report a conflict without markers, and a single `git add`
+# would drop theirs. So the command falls back to git's own line merge. Our own conflicts have an
+# exit code that neither Python nor a shell uses. If even that fails, %A is removed, and the whole
+# merge ends with an error. -P: a branch may contain modules named like those we import.
 _COMMAND = (
     "{python} -P -m rectledger merge-driver -- %O %A %B %P %L %X %Y || "
     "{{ test $? -eq {conflict} && exit 1; "
@@ -26,21 +26,22 @@ _COMMAND = (
 
 
 def set_up(root: Path) -> Literal["set", "there", "none"]:
-    """Have git merge the records around `root` by this installation: "set" where it did not yet.
+    """Configure git to merge the records around `root` with this installation. Returns "set" if it
+    was not yet configured, "there" if it was, and "none" if git is missing or the path of Python is
+    unknown.
 
-    "none" where there is no git, or no path says how to start us. Raises SurroundingsError where
-    git does not let us.
+    Raises SurroundingsError if git refuses.
     """
     if not sys.executable or which("git") is None:
         return "none"
     folder = start(root)
-    # A % begins a placeholder of git's, and two are one.
+    # % starts a placeholder in git; %% is a literal one.
     python = quote(sys.executable).replace("%", "%%")
     wanted = {
         f"{_SECTION}.name": _NAME,
         f"{_SECTION}.driver": _COMMAND.format(python=python, conflict=ConflictError.exit_code),
-        # Of several bases the one before them is taken: to merge them could leave marks in it, and
-        # what came to both sides alike is known from their logs.
+        # With several merge bases, use their own base instead: merging them could leave conflict
+        # markers in it, and the logs show which entries both sides have anyway.
         f"{_SECTION}.recursive": "binary",
     }
     listed = answer(folder, "config", "--local", "--list", "-z").decode("utf-8", "surrogateescape")

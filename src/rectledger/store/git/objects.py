@@ -1,7 +1,7 @@
-"""The objects of a git repository, one after another, out of one `git cat-file`.
+"""Reading objects of a git repository through one `git cat-file --batch`.
 
-They are asked for by their hash alone, never by a name: a name may hold a newline, and would then
-be two questions. Each answer is held against what was asked.
+Objects are requested by hash only, never by name: a name may contain a newline, and would then be
+two requests. Each answer is checked against its request.
 """
 
 import atexit
@@ -22,11 +22,11 @@ from rectledger.store.ledger_source import Fingerprint, TellBytes, sha256
 ObjectType = Literal["blob", "tree", "commit", "tag"]
 Opened = tuple[int, Iterator[bytes]]  # the size of an object, and its bytes in blocks
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-# As many names as the smallest pipe holds unread, a page: git may have no room for its answer yet.
+# As many hashes as the smallest pipe can hold, one page: git stops reading while it cannot write.
 _MOST_AT_ONCE = 60
-# A `git cat-file` that stays, by folder and process: each process has its own, or answers would go
-# astray. Not through GitPython, which keeps what git remarks in a pipe that nobody empties: of a
-# damaged repository that is more than a pipe holds.
+# Running `git cat-file` processes, by folder and process: each process needs its own, or answers
+# would get mixed up. GitPython is not used, because it collects stderr in a pipe that it does not
+# read: a damaged repository would fill it.
 _running: dict[tuple[str, int], "Popen[bytes]"] = {}
 
 
@@ -46,11 +46,11 @@ def _objects(folder: str) -> "Popen[bytes]":
 
 
 class _InterruptedError(SurroundingsError):
-    """A signal had ended the process that reads objects, so that there is no answer."""
+    """A signal ended the process that reads objects before it answered."""
 
 
 def _end(key: tuple[str, int]) -> bool:
-    """Whether it had not been ended by a signal before."""
+    """End a process. Returns False if a signal had already ended it."""
     ended = _running.pop(key, None)
     if ended is not None and key[1] == os.getpid():
         ended.communicate()
@@ -59,26 +59,25 @@ def _end(key: tuple[str, int]) -> bool:
 
 
 def _at_exit(key: tuple[str, int]) -> None:
-    with suppress(KeyboardInterrupt):  # all is done by then, and git is interrupted too
+    with suppress(KeyboardInterrupt):  # all work is done, and git is interrupted too
         _end(key)
 
 
 def end(folder: str) -> None:
-    """End the process that reads objects there; the next question starts another."""
+    """End the process that reads objects in a folder; the next request starts a new one."""
     _end((folder, os.getpid()))
 
 
 def get(folder: str, sha: str, kind: ObjectType = "blob") -> Opened | None:
-    """Size and blocks of an object; None where the clone does not hold it, or it is of another
-    kind.
+    """Size and blocks of an object; None if the clone does not have it, or it is of another kind.
 
-    The blocks end with EOFError where it is damaged.
+    The blocks end with EOFError if the object is damaged.
     """
     try:
         size = _asked(folder, sha, kind)
-    except _InterruptedError:  # perhaps with us, by ^C: another one can answer
+    except _InterruptedError:  # perhaps ^C also hit git: ask a new process
         size = _asked(folder, sha, kind)
-    # None: it wanted to fetch and was not let, or the object is damaged.
+    # None: git was not allowed to fetch the object, or it is damaged.
     return None if size is None else (size, _blocks(folder, size))
 
 
@@ -87,9 +86,9 @@ def _asked(folder: str, sha: str, kind: ObjectType) -> int | None:
 
 
 def in_turn(folder: str, shas: Sequence[str], kind: ObjectType = "blob") -> Iterator[Opened | None]:
-    """What `get` gives for each of these. Many are asked for at once, so that git looks for the
-    next while one is worked on: every answer is to be taken, its bytes too, before anything else
-    is asked."""
+    """The same as `get` for each hash. Many are requested at once, so that git looks up the next
+    while one is processed. Every answer, including its bytes, must be read before another request.
+    """
     for at in range(0, len(shas), _MOST_AT_ONCE):
         yield from _at_once(folder, shas[at : at + _MOST_AT_ONCE], kind)
 
@@ -106,8 +105,7 @@ def _at_once(folder: str, shas: Sequence[str], kind: ObjectType) -> Iterator[Ope
 
 
 def content(folder: str, sha: str, most: float = math.inf) -> bytes | None:
-    """The bytes of a file; None where the clone does not hold it whole, or they are more than
-    `most`."""
+    """The bytes of a file; None if the clone lacks part of it, or it is larger than `most`."""
     found = get(folder, sha)
     with suppress(EOFError):
         return whole(*found, most) if found else None
@@ -115,7 +113,7 @@ def content(folder: str, sha: str, most: float = math.inf) -> bytes | None:
 
 
 def fingerprint(folder: str, sha: str, progress: TellBytes | None = None) -> Fingerprint | None:
-    """Size and sha256 of a file; None where the clone does not hold it whole."""
+    """Size and sha256 of a file; None if the clone lacks part of it."""
     found = get(folder, sha)
     with suppress(EOFError):
         return (found[0], sha256(found[1], progress)) if found else None
@@ -123,8 +121,9 @@ def fingerprint(folder: str, sha: str, progress: TellBytes | None = None) -> Fin
 
 
 def whole(size: int, blocks: Iterator[bytes], most: float) -> bytes | None:
-    """The bytes of an object that was asked for; None where they are more than `most`. All of them
-    are taken either way, so that the next can be asked for. Raises EOFError where it is damaged."""
+    """The bytes of a requested object; None if it is larger than `most`. All bytes are read in
+    either case, so that the next object can be requested. Raises EOFError if the object is damaged.
+    """
     if size <= most:
         return b"".join(blocks)
     for _block in blocks:
@@ -133,9 +132,10 @@ def whole(size: int, blocks: Iterator[bytes], most: float) -> bytes | None:
 
 
 def _ask(folder: str, shas: Sequence[str]) -> "Popen[bytes] | None":
-    """Ask for objects; None where git takes no question, and is let go: it would never answer.
+    """Request objects; None if git does not accept the request. Its process is then ended, because
+    it would never answer.
 
-    Raises _InterruptedError where a signal had ended it.
+    Raises _InterruptedError if a signal had ended it.
     """
     for sha in shas:
         if not _HASH.fullmatch(sha):
@@ -151,10 +151,11 @@ def _ask(folder: str, shas: Sequence[str]) -> "Popen[bytes] | None":
 
 
 def _answer(folder: str, sha: str, kind: ObjectType) -> int | None:
-    """The size of the object `sha`, as git says it next; None for no such object of this kind.
+    """The size of the object `sha`, which must be git's next answer; None if there is no such
+    object of this kind.
 
-    Raises SurroundingsError where git speaks of another: then nothing that it says can be used;
-    _InterruptedError where a signal had ended it.
+    Raises SurroundingsError if the answer is for another object, since no later answer can be
+    trusted, and _InterruptedError if a signal had ended git.
     """
     git = _objects(folder)
     line = b""
@@ -184,11 +185,11 @@ def _blocks(folder: str, size: int) -> Iterator[bytes]:
         block = _read(folder, stream, min(left, BLOCK))
         left -= len(block)
         yield block
-    _read(folder, stream, 1)  # the newline after it
+    _read(folder, stream, 1)  # the newline after the object
 
 
 def _read(folder: str, stream: IO[bytes], most: int) -> bytes:
-    """What comes next. Where nothing does, git is let go: what it says would not fit any more."""
+    """The next bytes. If there are none, the process is ended: its output would be out of step."""
     block = b""
     with suppress(OSError):
         block = stream.read(most)

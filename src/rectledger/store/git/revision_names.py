@@ -1,8 +1,8 @@
-"""Revisions by name: which commit is meant by what is written, whatever somebody else has pushed.
+"""Resolving the names of revisions, whatever others have pushed.
 
-git takes a tag before a branch, a ref before the abbreviation of a hash, and for a full name that
-is not there a tag that is called like it. So whoever may push a ref could mislead, or stop, a
-check. Here names are asked for in full.
+git prefers a tag to a branch, and a ref to an abbreviated hash; and if a full ref name does not
+exist, a tag with that name will do. So anyone who may push refs could mislead or block a check.
+Here, names are expanded to full ref names first.
 """
 
 import os
@@ -18,8 +18,8 @@ from rectledger.store.ledger_source import Commit
 
 
 def named(root: Path, rev: str, option: str, *, branch_first: bool = False) -> tuple[str, Commit]:
-    """Where `root` lies in its repository, "" or with a `/` at its end, and the commit that `rev`
-    names there, as `commit_named` does. Raises as `open_revision` does."""
+    """The path of `root` in its repository, "" or with a trailing `/`, and the commit that `rev`
+    names there, as in `commit_named`. Raises the same errors as `open_revision`."""
     _see_that_it_may_name(rev, option)
     folder = start(root, incoming=True)
     path = _said(folder, option, "--show-prefix")
@@ -29,10 +29,10 @@ def named(root: Path, rev: str, option: str, *, branch_first: bool = False) -> t
 
 
 def commit_named(folder: str, rev: str, option: str, *, branch_first: bool = False) -> Commit:
-    """The commit that `rev` names in the repository around `folder`. Raises UsageError for none.
+    """The commit that `rev` names in the repository around `folder`. Raises UsageError if none.
 
-    With `branch_first` a name that several things have is a branch's: nobody stops a check, or
-    misleads it, by pushing a tag of that name. Else such a name is refused.
+    With `branch_first`, an ambiguous name means the branch, so that nobody can block or mislead a
+    check by pushing a tag with that name. Otherwise an ambiguous name is refused.
     """
     _see_that_it_may_name(rev, option)
     full, sha = _full_name(folder, rev, option, branch_first=branch_first)
@@ -52,7 +52,7 @@ def _see_that_it_may_name(rev: str, option: str) -> None:
         raise UsageError("bad-revision", rev=rev, option=option)
 
 
-# A whole hash, and HEAD and its like, which git keeps beside branches and tags.
+# A full hash, or HEAD, which git keeps outside branches and tags.
 _IN_FULL = re.compile("|HEAD|@|[0-9a-f]{40}|[0-9a-f]{64}")
 _OTHER_HEADS = re.compile("[A-Z_]+_HEAD")
 _ABBREVIATED = re.compile("[0-9a-fA-F]{4,64}")
@@ -60,8 +60,8 @@ _KINDS = ("heads/", "remotes/", "tags/")
 
 
 def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tuple[str, str | None]:
-    """`rev`, with the branch, tag or hash that it begins with named in full, and the commit that it
-    is, where that is known so soon. "" stands for a name of nothing."""
+    """`rev` with the branch, tag or hash at its start expanded to its full name, and the commit, if
+    already known. "" if the name does not exist."""
     name = re.split(r"[~^]|@\{", rev, maxsplit=1)[0]
     rest = rev[len(name) :]
     if _IN_FULL.fullmatch(name):
@@ -71,7 +71,7 @@ def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tup
         return (rev if place and os.path.lexists(place) else ""), None
     there = _refs(folder, _places(name))
     hashes = _abbreviated(folder, name, option) if _ABBREVIATED.fullmatch(name) else []
-    # Of refs a branch is meant before a tag; of a ref and a hash nobody can say which is.
+    # Among refs, a branch takes precedence over a tag; a ref and a hash are always ambiguous.
     if len(hashes) + bool(there) > 1:
         raise UsageError("ambiguous-hash", rev=name, option=option)
     if len(there) > 1 and not branch_first:
@@ -85,19 +85,19 @@ def _full_name(folder: str, rev: str, option: str, *, branch_first: bool) -> tup
 
 
 def _places(name: str) -> list[str]:
-    """The full names that a name may stand for, first those that come first."""
+    """The full ref names that a name may stand for, in order of precedence."""
     if name.startswith("refs/"):
         return [name]
     before = ["refs/"] if name.startswith(_KINDS) else []
-    # Nobody can push a branch of a remote that we call `origin`; a branch called `origin/main` may
-    # have been checked out here. What has no remote in its name is a branch of our own.
+    # Nobody else can push to refs/remotes/origin/, but a branch named `origin/main` may have been
+    # checked out here. A name without a remote is one of our own branches.
     branches = ["refs/remotes/", "refs/heads/"] if "/" in name else ["refs/heads/", "refs/remotes/"]
     places = [*before, *branches, "refs/tags/", "refs/"]
     return [f"{place}{name}" for place in dict.fromkeys(places)]
 
 
 def _refs(folder: str, wanted: list[str]) -> list[tuple[str, str, str]]:
-    """Those of these refs that there are, in this order: name, kind and hash of each."""
+    """Those of these refs that exist, in the same order: name, type and hash of each."""
     form = "--format=%(objecttype) %(objectname) %(refname)"
     lines = os.fsdecode(told(folder, "for-each-ref", form, *wanted)).splitlines()
     there = {full: (full, kind, sha) for kind, sha, full in (one.split(" ", 2) for one in lines)}
@@ -105,14 +105,14 @@ def _refs(folder: str, wanted: list[str]) -> list[tuple[str, str, str]]:
 
 
 def _abbreviated(folder: str, name: str, option: str) -> list[str]:
-    """The commits and tags whose hash begins so."""
+    """The hashes with this abbreviation that lead to a commit."""
     said = told(folder, "rev-parse", f"--disambiguate={name.lower()}").decode("ascii").split()
     asked = ("--verify", "--quiet", "--end-of-options")
     return [sha for sha in said if _said(folder, option, *asked, f"{sha}^{{commit}}")]
 
 
 def names(root: Path) -> list[str]:
-    """The branches and tags of the repository around `root`; none where git does not say."""
+    """The branches and tags of the repository around `root`; empty if git cannot list them."""
     with suppress(SurroundingsError):
         known = told(
             start(root), "for-each-ref", "--format=%(refname:short)",
@@ -123,7 +123,7 @@ def names(root: Path) -> list[str]:
 
 
 def _said(folder: str, option: str, *question: str) -> str | None:
-    """What `git rev-parse` answers; None where it has no answer that it is sure of."""
+    """The answer of `git rev-parse`; None if it has none, or is unsure."""
     try:
         done = outcome_of_reading(folder, "rev-parse", *question)
     except SurroundingsError as error:
@@ -137,6 +137,6 @@ def _said(folder: str, option: str, *question: str) -> str | None:
         if "bad config" in doubts:
             raise SurroundingsError("bad-git-config", folder=folder)
         return None
-    # A reflog that does not go back as far as was asked gives its oldest commit, and a warning.
+    # If a reflog does not go back far enough, git returns its oldest commit, with a warning.
     answer = os.fsdecode(done.stdout).removesuffix("\n")
     return None if "only goes back to" in doubts else answer

@@ -1,4 +1,4 @@
-"""Asking git to do something, and what it says when it does not."""
+"""Running git, and turning its errors into ours."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from subprocess import CompletedProcess, run
 from rectledger.errors import SurroundingsError
 from rectledger.store.git import environment
 
-# Names of files are names, whatever is in them; what git says is looked at, so it is in English.
+# Take file names literally; run in English, because error messages are matched.
 LITERALLY = {"GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0"}
 _IN_ENGLISH = {"LC_ALL": "C", "LANGUAGE": "C"}
 _WORDS = (
@@ -19,16 +19,16 @@ _WORDS = (
     ("bad config", "bad-git-config"),
     (r"ignored by one of your \.gitignore", "ignored-by-git"),
     ("identity unknown|empty ident", "no-identity"),
-    # Then nothing was signed either.
+    # Check this before signing: without write access, signing fails too.
     ("insufficient permission|No space left|unable to (?:write|create)", "git-refused"),
     ("failed to sign|failed to write commit object", "unsigned"),
 )
 
 
 def answer(folder: str, *command: str, env: Mapping[str, str] | None = None) -> bytes:
-    """What git prints when it does `command` in a folder; `env` goes on top of our own.
+    """The output of a git command in a folder; `env` is added to our environment.
 
-    Raises SurroundingsError where it does not do it, with git's own words in `detail`.
+    Raises SurroundingsError if the command fails, with git's own message in `detail`.
     """
     return _answer(folder, command, outcome(folder, *command, env=env))
 
@@ -36,23 +36,23 @@ def answer(folder: str, *command: str, env: Mapping[str, str] | None = None) -> 
 def outcome(
     folder: str, *command: str, env: Mapping[str, str] | None = None
 ) -> CompletedProcess[bytes]:
-    """What comes of `command` in a folder, where git ends with other codes than 0 by right.
+    """The result of a git command for which exit codes other than 0 are normal.
 
-    Raises SurroundingsError where there is no git, or no process for it.
+    Raises SurroundingsError if git is missing or cannot be started.
     """
     return _run(folder, ("-C", folder, *command), {**os.environ, **_IN_ENGLISH, **(env or {})})
 
 
 def told(folder: str, *command: str, env: Mapping[str, str] | None = None) -> bytes:
-    """What git prints when it only reads: as `answer`, in an environment of allowed names."""
+    """The output of a git command that only reads: like `answer`, in a restricted environment."""
     return _answer(folder, command, outcome_of_reading(folder, *command, env=env))
 
 
 def outcome_of_reading(
     folder: str, *command: str, env: Mapping[str, str] | None = None
 ) -> CompletedProcess[bytes]:
-    """What comes of `command` where git only reads: as `outcome`, with nothing in its environment
-    that is not allowed by name, and no setting in force that runs a program."""
+    """The result of a git command that only reads: like `outcome`, but with only allowed variables
+    in its environment, and with all settings that run programs switched off."""
     surroundings = {**environment.reading(os.environ), **_IN_ENGLISH, **(env or {})}
     return _run(folder, (*environment.SWITCHED_OFF, "-C", folder, *command), surroundings)
 
@@ -64,20 +64,20 @@ def _run(
     if git is None:
         raise SurroundingsError("no-git-to-commit")
     try:
-        # By its path, and with nothing to close for it, it is started in one step: it runs, or it
-        # does not, and no error in between leaves it running unseen.
+        # With a full path and without file descriptors to close, Python starts it in a single step:
+        # either it runs or it does not, and no error leaves it running unnoticed.
         with _nothing() as nothing:
             return run(  # noqa: S603
                 [git, *arguments], env=surroundings, stdin=nothing, capture_output=True,
                 close_fds=False, check=False,
             )  # fmt: skip
-    except OSError as error:  # there could be no process for it
+    except OSError as error:  # the process could not be created
         raise SurroundingsError("git-refused", folder=folder, detail=str(error.strerror)) from error
 
 
 @contextmanager
 def _nothing() -> Iterator[int]:
-    """What git has to read. Ours to close: what fails at that must not be taken for git's."""
+    """Empty input for git. We open and close it, so that errors here are not taken for git's."""
     descriptor = os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
     try:
         yield descriptor
@@ -93,7 +93,7 @@ def _answer(folder: str, command: Sequence[str], done: CompletedProcess[bytes]) 
 
 
 def _refused(folder: str, command: Sequence[str], code: int, errors: bytes) -> SurroundingsError:
-    """Why git does not do what it is told."""
+    """Why git refused a command."""
     said = errors.decode("utf-8", "replace")
     locked = said.partition("Unable to create '")[2].partition(".lock': File exists")
     if locked[1]:
@@ -106,8 +106,8 @@ def _refused(folder: str, command: Sequence[str], code: int, errors: bytes) -> S
 
 
 def reason(said: str) -> str:
-    """What git says is wrong: its last line but for hints; where that is fatal, and an error came
-    before it, the first of these too, for there it began."""
+    """git's reason: the last line that is not a hint; if that is fatal and an error line came
+    before it, also the first such line, because it names the cause."""
     stripped = (line.strip() for line in said.splitlines())
     lines = [line for line in stripped if line and not line.startswith("hint:")]
     *before, last = lines or [""]
@@ -118,7 +118,7 @@ def reason(said: str) -> str:
 
 
 def _ended(command: Sequence[str], code: int) -> str:
-    """How a git ended that said nothing, as when a hook is silent: `git commit: exit 1`."""
+    """How a git command ended that printed nothing, as with a silent hook: `git commit: exit 1`."""
     named = ("add", "commit", "branch", "reset", "rm", "status", "symbolic-ref")
     what = next((word for word in command if word in named), "")
     return f"git {what}: exit {code}"

@@ -1,7 +1,8 @@
-"""The folders of a commit: git's tree objects, parsed here, each asked for by its hash.
+"""The folders of a commit: git's tree objects, requested by hash and parsed here.
 
-A tree may be made to say what no folder can: a name twice, a name with a slash in it. Some of git's
-commands then see one file, and some another. Such names are told, and nothing is read by them.
+A crafted tree can contain what no folder can: a name twice, or a name with a slash in it. git's
+commands may then disagree about which file they see. Such names are reported, and nothing is read
+through them.
 """
 
 import os
@@ -17,9 +18,9 @@ FOLDER, LINK = "40000", "120000"
 FILES = ("100644", "100755")
 _MODES = {*FILES, FOLDER, LINK, "160000"}
 _MOST_BYTES = 128 * 1024 * 1024
-# Trees that hold each other many times over unfold without end.
+# Trees that contain each other repeatedly can expand without end.
 _MOST_ENTRIES = 2_000_000
-# Far deeper than anybody files things; a disk, and git itself, end somewhere beyond.
+# Far deeper than any real ledger; disks, and git itself, have limits beyond it.
 _DEEPEST = 100
 _ENTRY = {
     length: re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
@@ -28,27 +29,26 @@ _ENTRY = {
 
 
 class TreeEntry(NamedTuple):
-    """What a tree has under a name: its mode, and the hash of its content."""
+    """A tree's entry for a name: its mode, and the hash of its content."""
 
     mode: str
     sha: str
 
     @property
     def content(self) -> str:
-        """The hash of a file, whether it may be run or not; of a link or a folder, with what it
-        is."""
+        """The hash of a file, ignoring its executable bit; mode and hash of anything else."""
         return self.sha if self.mode in FILES else f"{self.mode} {self.sha}"
 
 
 class Tree(NamedTuple):
-    """A folder: what it has under each name, and the names that no folder can have so."""
+    """A folder: its entries by name, and the names in it that no folder can have."""
 
     entries: Mapping[str, TreeEntry]
     malformed: tuple[str, ...] = ()
 
 
 class Difference(NamedTuple):
-    """A file that is not the same on two sides; None where a side has none."""
+    """A file that differs between two sides; None for a side without it."""
 
     file: str
     before: TreeEntry | None
@@ -56,7 +56,7 @@ class Difference(NamedTuple):
 
 
 def _is_gits(name: str) -> bool:
-    """Whether some machine takes a name for that of the folder that git keeps its own files in."""
+    """Whether some system would treat a name as that of git's own folder, `.git`."""
     if not re.search("(?i)g.*i.*t", name):
         return False
     shown = re.split(r"[:\\]", name, maxsplit=1)[0]
@@ -64,7 +64,7 @@ def _is_gits(name: str) -> bool:
 
 
 def parse(data: bytes, length: int = 40) -> Tree:
-    """What the bytes of a tree object say; `length` is that of the repository's hashes."""
+    """Parse the bytes of a tree object; `length` is that of the repository's hashes."""
     entries: dict[str, TreeEntry] = {}
     malformed: list[str] = []
     at, last = 0, b""
@@ -72,7 +72,7 @@ def parse(data: bytes, length: int = 40) -> Tree:
         mode, raw, sha = found.groups()
         name = os.fsdecode(raw)
         kept = TreeEntry(mode.decode("ascii"), sha.hex())
-        key = raw + b"/" if kept.mode == FOLDER else raw  # in the order that git has them
+        key = raw + b"/" if kept.mode == FOLDER else raw  # the key by which git sorts entries
         odd = found.start() != at or kept.mode not in _MODES or key <= last
         odd = odd or name in entries or "/" in name or name in (".", "..")
         if odd or ((raw[:1] in b".gG" or not raw.isascii()) and _is_gits(name)):
@@ -85,8 +85,8 @@ def parse(data: bytes, length: int = 40) -> Tree:
 
 
 class _AtHand:
-    """Trees that were read: the same few folders of one commit after another are asked for again
-    and again. Those that came first are let go of when there are many."""
+    """A cache of trees, because consecutive commits share most folders. The oldest entries are
+    dropped when it is full."""
 
     most = 100_000  # entries
 
@@ -106,7 +106,7 @@ _at_hand = _AtHand()
 
 
 def read(folder: str, shas: Collection[str]) -> dict[str, Tree]:
-    """These trees, by hash. Raises SurroundingsError where the repository does not hold one."""
+    """These trees, by hash. Raises SurroundingsError if the repository does not have one."""
     known = {sha: _at_hand.trees.get((folder, sha)) for sha in shas}
     found = {sha: one for sha, one in known.items() if one is not None}
     wanted = [sha for sha in known if sha not in found]
@@ -128,8 +128,8 @@ def tree(folder: str, sha: str) -> Tree:
 
 
 def way(folder: str, root: str, path: str) -> Iterator[tuple[str, Tree]]:
-    """The folders from the tree `root` down to `path` ("" or with a `/` at its end): each by its
-    path, for as long as there is one."""
+    """The folders from the tree `root` down to `path` ("" or with a trailing `/`), each with its
+    path, as far as they exist."""
     there = ""
     sha = root or None
     for name in ["", *path.split("/")[:-1]]:
@@ -143,8 +143,8 @@ def way(folder: str, root: str, path: str) -> Iterator[tuple[str, Tree]]:
 
 
 def find(folder: str, root: str, file: str) -> TreeEntry | None:
-    """What the tree `root` has of a file, named from the top; None for nothing, or where a folder
-    on the way says what no folder can."""
+    """The entry for a file, given by its path from the tree `root`; None if there is none, or if a
+    folder on the way is malformed."""
     above, _, name = file.rpartition("/")
     steps = list(way(folder, root, f"{above}/" if above else ""))
     if len(steps) != file.count("/") + 1 or any(one.malformed for _, one in steps):
@@ -153,9 +153,9 @@ def find(folder: str, root: str, file: str) -> TreeEntry | None:
 
 
 def differences(folder: str, before: str, after: str) -> list[Difference]:
-    """The files that two trees have otherwise, in order; "" stands for a tree that is not there.
+    """The files that differ between two trees, sorted; "" stands for a tree that does not exist.
 
-    Raises SurroundingsError where two trees differ and no file in them does.
+    Raises SurroundingsError if two trees differ but no file in them does.
     """
     found: list[Difference] = []
     level = [("", before, after)] if before != after else []
@@ -183,7 +183,7 @@ def differences(folder: str, before: str, after: str) -> list[Difference]:
 
 
 def _within(path: str, name: str) -> str:
-    """The path of a folder in another. Raises SurroundingsError where it lies too deep."""
+    """The path of a folder inside another. Raises SurroundingsError if it is nested too deeply."""
     if path.count("/") >= _DEEPEST:
         shown = "/".join(path.split("/")[:3])
         raise SurroundingsError("folders-too-deep", folder=shown, most=_DEEPEST)
@@ -193,9 +193,9 @@ def _within(path: str, name: str) -> str:
 def malformed(
     folder: str, made: Iterable[tuple[str, Sequence[str]]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The folders that say what no folder can, in trees that differ from all that they stand on:
-    each by its path, with the names. `made` are trees, each with those that it stands on, "" being
-    one that is not there. What is in such a folder is not looked at."""
+    """The malformed folders in trees, as far as they differ from the trees they are based on: each
+    with its path and the names that no folder can have. `made` are trees, each with those it is
+    based on, "" for one that does not exist. Folders inside a malformed one are not examined."""
     seen: set[str] = set()
     for root, before in made:
         level = [("", root, before)] if root not in before else []
@@ -218,7 +218,7 @@ def malformed(
 
 
 def below(folder: str, sha: str) -> Iterator[tuple[str, Tree]]:
-    """A tree and all folders in it, each by its path, "" or with a `/` at its end."""
+    """A tree and all folders in it, each with its path, "" or with a trailing `/`."""
     level: Sequence[tuple[str, str]] = [("", sha)]
     seen = 0
     while level:

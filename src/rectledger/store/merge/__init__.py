@@ -1,1 +1,1 @@
-"""Two versions of a record's file made one again, and what it looks like where they cannot be."""
+"""Merging two versions of a record's file, and marking the conflicts if they cannot be merged."""

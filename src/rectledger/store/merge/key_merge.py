@@ -1,4 +1,4 @@
-"""A record's keys and entries merged, each on its own lines, which stay as they were written."""
+"""Merging a record's keys and entries by the lines they occupy, which stay as they were written."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from rectledger.store.merge.record_sections import LOG, Cut, joined
 
 
 class Version(NamedTuple):
-    """A record, and how its text is cut."""
+    """A record, and its text cut into sections."""
 
     record: Record
     cut: Cut
@@ -21,10 +21,10 @@ class Version(NamedTuple):
 
 @dataclass
 class Parts:
-    """What a merge makes: the text, and the record that it is to be read as.
+    """The result of a merge: the text, and the record it should read back as.
 
-    `fields` are the keys that both sides have changed; `log` is why the entries have no one order.
-    With either the text holds marks, and the record means nothing.
+    `fields` are the keys that both sides changed; `log` is why the entries cannot be put in one
+    order. If either is set, the text contains conflict markers, and the record is meaningless.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Parts:
 
 
 class _Three(NamedTuple):
-    """What both sides began with, and the sides."""
+    """The common base, and both sides."""
 
     base: Version
     ours: Version
@@ -47,9 +47,9 @@ class _Three(NamedTuple):
 def merge(
     base: Version | None, ours: Version, theirs: Version, style: str, marks: ConflictMarkers
 ) -> Parts | None:
-    """Both sides in one; None where lines conflict that belong to no field and no new entry.
+    """Merge both sides; None if they conflict in lines outside fields and new entries.
 
-    Without a `base`, both sides have added the record. `style` is how lines end.
+    Without `base`, both sides have added the record. `style` is the line ending to use.
     """
     nothing = Version(ours.record.model_copy(update={"log": []}), Cut())
     three = _Three(base or nothing, ours, theirs)
@@ -73,7 +73,7 @@ def merge(
 
 
 def _usual(base: str, ours: str, theirs: str) -> str | None:
-    """What only one side has changed is as that side has it; None where both have."""
+    """The three-way merge of a text: the changed side's; None if both changed it differently."""
     if theirs in (ours, base):
         return ours
     return theirs if ours == base else None
@@ -82,8 +82,7 @@ def _usual(base: str, ours: str, theirs: str) -> str | None:
 def _fields(
     three: _Three, style: str, marks: ConflictMarkers
 ) -> tuple[dict[str, str], list[str], list[str]]:
-    """The lines of each key but the log's, which keys only theirs has changed, and which
-    conflict."""
+    """The lines of each key except the log, the keys only theirs changed, and the conflicts."""
     keys: dict[str, str] = {}
     changed: list[str] = []
     clashing: list[str] = []
@@ -100,8 +99,8 @@ def _fields(
 
 
 def _key_order(three: _Three, keys: dict[str, str]) -> list[str]:
-    """The keys that have lines, as the sides have them: what only theirs has comes behind what it
-    follows there."""
+    """The keys with lines, in the sides' order: a key that only theirs has goes after the key that
+    it follows there."""
     base, ours, theirs = ([name for name in cut.keys if keys.get(name)] for cut in three.cuts())
     first, second = (theirs, ours) if ours == base else (ours, theirs)
     order = list(first)
@@ -112,7 +111,7 @@ def _key_order(three: _Three, keys: dict[str, str]) -> list[str]:
 
 
 def _in_order(three: _Three, picks: Sequence[Pick]) -> list[str] | None:
-    """The lines of a log whose entries have one order."""
+    """The lines of a log whose entries can be put in one order."""
     held = three.base.cut.after
     known = [align(three.base.record.log, one.record.log).kept for one in three[1:]]
     was = {index: before for before, index in known[0]}
@@ -140,10 +139,10 @@ def _in_order(three: _Three, picks: Sequence[Pick]) -> list[str] | None:
 
 
 def _with_slot(cut: Cut, last: int, held: str) -> tuple[list[str], str, str]:
-    """The entries, what stands right behind the entry `last`, and what stands behind them all.
+    """The entries, the text directly after the entry `last`, and the text after all of them.
 
-    `held` is what stood behind the log that both sides began with. It came to stand above the
-    first entry that a side has added, and is that entry's on neither side.
+    `held` is the text after the log in the common base. It ended up above the first entry that a
+    side added, but belongs to that entry on neither side.
     """
     parts = [*cut.entries, cut.after]
     slot = held if parts[last + 1].startswith(held) else ""
@@ -152,8 +151,8 @@ def _with_slot(cut: Cut, last: int, held: str) -> tuple[list[str], str, str]:
 
 
 def _apart(three: _Three, style: str, marks: ConflictMarkers) -> list[str]:
-    """The lines of a log whose entries have no one order: what both begin with, then each side's
-    whole between marks."""
+    """The lines of a log whose entries cannot be put in one order: the common start, then the rest
+    of each side between markers."""
     ours, theirs = three.ours.cut, three.theirs.cut
     lines = _both_begin_with(three) if ours.head == theirs.head else []
     skip = max(len(lines) - 1, 0)
@@ -169,7 +168,7 @@ def _apart(three: _Three, style: str, marks: ConflictMarkers) -> list[str]:
 
 
 def _both_begin_with(three: _Three) -> list[str]:
-    """The head of the log, and the entries that both sides begin with."""
+    """The head of the log, and the entries that both sides start with."""
     base, ours, theirs = three
     lines = [ours.cut.head]
     for index, (mine, other) in enumerate(zip(ours.record.log, theirs.record.log, strict=False)):
@@ -183,7 +182,7 @@ def _both_begin_with(three: _Three) -> list[str]:
 
 
 def _common_comments(texts: Iterable[str]) -> tuple[str, list[str]]:
-    """The comments and empty lines with which texts begin alike, and the rest of each."""
+    """The comments and blank lines that all texts start with, and the rest of each text."""
     lines = [text.splitlines(keepends=True) for text in texts]
     count = 0
     for both in zip(*lines, strict=False):

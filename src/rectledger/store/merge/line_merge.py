@@ -1,4 +1,4 @@
-"""Git's own merge of lines, for what is not to be told by keys and entries."""
+"""Git's own line merge, for what cannot be merged by keys and entries."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,9 +8,10 @@ from rectledger.store.merge.conflict_markers import ConflictMarkers
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes, marks: ConflictMarkers) -> tuple[bytes, bool]:
-    """The merged lines, and whether nothing conflicts.
+    """The merged lines, and whether they are free of conflicts.
 
-    What git takes for no text stands whole between marks. Raises SurroundingsError without git.
+    Both files are put between markers in full if git treats them as binary. Raises
+    SurroundingsError if git is missing.
     """
     with TemporaryDirectory(prefix="rectledger-") as folder:
         for name, data in (("ours", ours), ("base", base), ("theirs", theirs)):

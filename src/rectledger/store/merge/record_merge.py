@@ -1,4 +1,4 @@
-"""Two versions of a record's file made one: a record, or lines with marks for people to settle."""
+"""Merging two versions of a record's file: into a record, or into lines with conflict markers."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from rectledger.store.yaml.text_encoding import BOM, decode
 
 @dataclass(frozen=True)
 class MergedRecord:
-    """What is to stand in the file. `conflict` is the code of why it has marks in it, or None."""
+    """The new content of the file. `conflict` is the code of why it has markers, or None."""
 
     data: bytes
     conflict: str | None = None
@@ -36,10 +36,10 @@ class _Read(NamedTuple):
 def merge(
     base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers
 ) -> MergedRecord:
-    """Merge two versions of a record's file; `base` is the one that both came from, or empty.
+    """Merge two versions of a record's file; `base` is their common ancestor, or empty.
 
-    `file` says by its folder what it holds. What comes out without marks is a record that has all
-    entries of both sides, and breaks no rule that neither of them breaks.
+    The folder of `file` gives the type of record. A result without markers is a record that has all
+    entries of both sides, and breaks no rule that both sides follow.
     """
     one, other = _read(ours, file), _read(theirs, file)
     began = _read(base, file) if base else None
@@ -54,7 +54,7 @@ def merge(
 
 
 def _read(data: bytes, file: str) -> _Read | None:
-    """A version that is a record; None for any other."""
+    """A version that can be read as a record; None otherwise."""
     folder = PurePosixPath(file).parent.name
     text = decode(data, file) if len(data) <= RECORD_MAX_BYTES else None
     if folder not in RECORD_FOLDERS or text is None or isinstance(text, Finding):
@@ -64,7 +64,8 @@ def _read(data: bytes, file: str) -> _Read | None:
 
 
 def _same_item(ours: Record, theirs: Record, base: Record | None, *, added: bool) -> bool:
-    """Whether all are one item. Where both sides have `added` it, they say the same of it too."""
+    """Whether all versions are the same item. If both sides have `added` it, all its fields but the
+    log must be equal too."""
     one, other = (record.model_copy(update={"log": []}) for record in (ours, theirs))
     if added:
         return same(one, other)
@@ -74,7 +75,7 @@ def _same_item(ours: Record, theirs: Record, base: Record | None, *, added: bool
 def _part_by_part(
     base: _Read | None, ours: _Read, theirs: _Read, file: str, marks: ConflictMarkers
 ) -> MergedRecord | None:
-    """The merge by keys and entries; None where the versions are not written so as to allow it."""
+    """The merge by keys and entries; None if the way the versions are written does not allow it."""
     all_read = [one for one in (base, ours, theirs) if one]
     styles = {_line_ends(one.text) for one in all_read}
     cuts = [(one.record, cut(one.text)) for one in all_read]
@@ -95,13 +96,13 @@ def _part_by_part(
 
 
 def _line_ends(text: str) -> str:
-    """How lines end in a text; "" where there are both ways."""
+    """The line ending of a text; "" if it is mixed."""
     both, all_of_them = text.count("\r\n"), text.count("\n")
     return "\r\n" if both == all_of_them else "" if both else "\n"
 
 
 def _bom(base: _Read | None, ours: _Read, theirs: _Read) -> bytes:
-    """The mark in front, where it has not been taken away or put there by one side."""
+    """The byte order mark, if the merge has one: a side that added or removed it wins."""
     had = base is not None and base.data.startswith(BOM)
     one, other = ours.data.startswith(BOM), theirs.data.startswith(BOM)
     return BOM if (other if one == had else one) else b""
@@ -110,7 +111,7 @@ def _bom(base: _Read | None, ours: _Read, theirs: _Read) -> bytes:
 def _line_by_line(
     base: bytes, ours: bytes, theirs: bytes, file: str, marks: ConflictMarkers
 ) -> MergedRecord:
-    """What git makes of the lines, where that is a record as both sides want it."""
+    """Git's line merge, if the result is a record that is right for both sides."""
     data, clean = line_merge.merge(base, ours, theirs, marks)
     if not clean:
         return MergedRecord(data, "merge-lines")
@@ -121,7 +122,7 @@ def _line_by_line(
 
 
 def _is_right(ours: Record, theirs: Record, merged: Record) -> bool:
-    """Whether a record that was merged by others has all that both sides have, and no more."""
+    """Whether a record merged by git has everything that both sides have, and nothing else."""
     entries = Counter(map(repr, ours.log)) | Counter(map(repr, theirs.log))
     return (
         ours.ref == theirs.ref == merged.ref

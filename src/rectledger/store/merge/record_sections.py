@@ -1,6 +1,6 @@
-"""A record's text cut where its keys and the entries of its log begin; nothing of it is left out.
+"""A record's text cut at its keys and at the entries of its log, without losing anything.
 
-Comments go with what stands below them.
+Comments belong to what stands below them.
 """
 
 from collections.abc import Iterable
@@ -15,11 +15,11 @@ LOG = "log"
 
 @dataclass
 class Cut:
-    """The parts of a text, in order; each has its line ends, and comments above it.
+    """The sections of a text, in order, each with its line endings and the comments above it.
 
-    `keys` has the lines of each key by its name, but for the log: of that there are the `head`, up
-    to the line of its key, the `entries`, and what stands `after` them. `before` comes before the
-    first key, `end` after the last.
+    `keys` has the lines of each key except the log, which is split into `head` (up to the line of
+    its key), `entries`, and what comes `after` them. `before` precedes the first key, `end` follows
+    the last.
     """
 
     before: str = ""
@@ -31,7 +31,7 @@ class Cut:
 
 
 def cut(text: str) -> Cut | None:
-    """The parts of a record's text; None where its keys or entries have no lines of their own."""
+    """The sections of a record's text; None if a key or an entry shares a line with another."""
     root, stopped = tree(text, len(text))
     if root is None or stopped or root.style or not root.is_mapping:
         return None
@@ -54,7 +54,8 @@ def cut(text: str) -> Cut | None:
 
 
 def _cut_log(found: Cut, text: str, where: tuple[int, int, int], key: Node, value: Node) -> bool:
-    """Cut what begins, ends and is over with a log at these places; whether it can be cut."""
+    """Cut the log, given where it starts, where its last line ends and where the next section
+    starts. Returns whether it can be cut."""
     start, at, upto = where
     if value.children and value.style:
         return False
@@ -72,7 +73,7 @@ def _cut_log(found: Cut, text: str, where: tuple[int, int, int], key: Node, valu
 
 
 def joined(parts: Iterable[str], style: str) -> str:
-    """Parts as one text; what did not end its line does so where something follows."""
+    """The parts as one text, adding missing line endings between them."""
     text = ""
     for part in parts:
         text += style if part and text and not text.endswith("\n") else ""

@@ -1,1 +1,1 @@
-"""Records as YAML: reading, checking what is read, and writing without touching the rest."""
+"""Records as YAML: reading and validating them, and writing without touching the rest."""

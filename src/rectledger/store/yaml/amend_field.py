@@ -1,7 +1,7 @@
-"""A field changed in a record's file where it stands, and the entry that says so.
+"""Amending a record's file: change a field in place, and add the entry that records it.
 
-No line is written anew but the field's own: what a person's hand did to the others stays. There
-may be several ways to put a value in, of which one that reads as it should is taken.
+Only the field's own lines are rewritten; all others keep their manual formatting. A value can be
+inserted in several ways: the first one that reads back correctly is used.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ LANGUAGES = tuple(ByLanguage.model_fields)
 
 
 class _Field(NamedTuple):
-    """A key of a mapping that stands in lines, with its value."""
+    """A key of a block mapping, with its value."""
 
     text: str
     name: str
@@ -31,11 +31,11 @@ class _Field(NamedTuple):
 
 
 def amended(data: bytes, file: str, old: Record, new: Record) -> bytes | Finding:
-    """The bytes of a record's file after an amendment, or why they cannot be had.
+    """The bytes of a record's file after an amendment, or why it cannot be amended.
 
-    `data` is what `old` was read from. `new` is `old` with a field changed, added or taken out,
-    and with one entry more. Only lines of that field change, and those of the entry are added;
-    what comes out is read as `new`. Raises ValueError where `new` differs in anything else.
+    `data` is what `old` was read from. `new` is `old` with one field changed, added or removed, and
+    one more entry. Only the lines of that field change, and those of the entry are added; the
+    result reads back as `new`. Raises ValueError if `new` differs in anything else.
     """
     *log, entry = new.log
     changed = [key for key in _keys(new) if not same(getattr(old, key), getattr(new, key))]
@@ -64,7 +64,7 @@ def amended(data: bytes, file: str, old: Record, new: Record) -> bytes | Finding
         if wrong is None or wrong.code == "would-be-too-large":
             stopped = stopped or done
     done = stopped or appended(data, file, old, entry)
-    if isinstance(done, Finding):  # then that is why
+    if isinstance(done, Finding):  # then that is the reason
         return done
     found = next((node for node, _ in root.pairs() if node.value == key), root)
     return Finding("cannot-amend", file, (key,), {"key": key}, line=found.line, column=found.column)
@@ -75,9 +75,9 @@ def _keys(record: Record) -> list[str]:
 
 
 def _value(record: Record, key: str) -> Any:
-    """What a record says under a key, as it is written; None where it says nothing."""
+    """The value of a record's key, as written to the file; None if not set."""
     value = said(record).get(key)
-    if isinstance(value, dict):  # a text in languages
+    if isinstance(value, dict):  # a text by language
         return {language: text for language, text in value.items() if text is not None}
     return value
 
@@ -85,7 +85,7 @@ def _value(record: Record, key: str) -> Any:
 def _ways(
     text: str, mapping: Node, name: str, change: tuple[Any, Any], order: Sequence[str]
 ) -> Iterator[list[TextEdit]]:
-    """The ways to change what a mapping says under `name`, the best first."""
+    """The ways to change the value of `name` in a mapping, best first."""
     was, now = change
     found = next((pair for pair in mapping.pairs() if pair[0].value == name), None)
     if found is None:
@@ -105,7 +105,7 @@ def _ways(
 
 
 def _rendered(name: str, value: Any, column: int, *, quoted: bool) -> tuple[str, str]:
-    """A value as it stands behind its key, or as lines below it; the other is empty."""
+    """A value as text after its key, or as lines below it; the other one is empty."""
     _, _, behind = write_record.pair(name, value, column, quoted=quoted).partition(":")
     head, _, block = behind.partition("\n")
     return (behind.strip(" \n"), "") if head else ("", block)
@@ -114,7 +114,7 @@ def _rendered(name: str, value: Any, column: int, *, quoted: bool) -> tuple[str,
 def _added(
     text: str, mapping: Node, name: str, now: Any, order: Sequence[str]
 ) -> Iterator[list[TextEdit]]:
-    """A new key behind the one that it follows in the models' order, or before the next one."""
+    """Insert a key after the one that it follows in the models' order, or before the next one."""
     pairs = list(mapping.pairs())
     earlier = order[: order.index(name)]
     before = [i for i, (key, _) in enumerate(pairs) if key.value in earlier]
@@ -127,14 +127,14 @@ def _added(
 
 
 def _taken_out(field: _Field) -> Iterator[list[TextEdit]]:
-    """Without the comments in between, only where nothing could be read with them."""
+    """Remove a key, with the comments inside it only if the result cannot be read otherwise."""
     lines = node_spans.whole_lines(field.text, field.key, field.value)
     yield [(*span, "") for span in lines]
     yield [(lines[0][0], max(last for _, last in lines), "")]
 
 
 def _by_language(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[TextEdit]]:
-    """Only those languages changed that differ."""
+    """Change only the languages that differ."""
     held = was if isinstance(was, dict) else {}
     changed = [key for key in LANGUAGES if held.get(key) != now.get(key)]
     ways = [
@@ -146,7 +146,7 @@ def _by_language(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[
 
 
 def _items(field: _Field, was: list[Any], now: list[Any]) -> Iterator[list[TextEdit]]:
-    """Only those items of a list changed that differ."""
+    """Change only the list items that differ."""
     lines = node_spans.dashes(field.text, field.value)
     if len(lines) != len(was):
         return
@@ -163,7 +163,7 @@ def _items(field: _Field, was: list[Any], now: list[Any]) -> Iterator[list[TextE
 
 
 def _in_line(field: _Field, value: str) -> list[TextEdit]:
-    """`value` where the old one begins, or behind the key."""
+    """Put `value` where the old one begins, or after the key."""
     colon, first, others = _where(field)
     if field.value.value or field.value.style:
         return [(*first, value), *others]
@@ -171,10 +171,10 @@ def _in_line(field: _Field, value: str) -> list[TextEdit]:
 
 
 def _in_lines(field: _Field, lines: str) -> list[TextEdit]:
-    """`lines` below the line on which the old value ends, or in place of its lines."""
+    """Put `lines` below the line on which the old value ends, or in place of its lines."""
     text, value = field.text, field.value
     colon, (start, last), others = _where(field)
-    if not (value.style or value.value is not None):  # it stood in lines
+    if not (value.style or value.value is not None):  # it was a block
         return [(start, start, lines), (start, last, ""), *others]
     below = node_spans.line_end(text, max(colon, last - 1))
     if "\n" not in text[colon:start]:
@@ -185,7 +185,7 @@ def _in_lines(field: _Field, lines: str) -> list[TextEdit]:
 
 
 def _where(field: _Field) -> tuple[int, node_spans.Span, list[TextEdit]]:
-    """Where a value may begin, where it begins, and the edits that take away its other lines."""
+    """Where a value may begin, where it begins, and the edits that remove its other lines."""
     colon = node_spans.after_colon(field.text, field.key)
     first, *others = node_spans.own(field.text, field.key, field.value) or [(colon, colon)]
     return colon, first, [(*span, "") for span in others]

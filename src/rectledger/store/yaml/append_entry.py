@@ -1,4 +1,4 @@
-"""An entry added to a record's file: new lines, and not one old byte changed."""
+"""Adding an entry to a record's file: new lines, without changing any existing byte."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,22 +14,22 @@ from rectledger.store.yaml.nodes import found_at, tree
 from rectledger.store.yaml.read_record import parse
 from rectledger.store.yaml.text_encoding import BOM, decode
 
-# From and to where something is cut out, and what comes there instead.
+# Where a span to replace starts and ends, and its replacement.
 TextEdit = tuple[int, int, str]
 
-# A log as nearly everybody writes it, up to its first dash. It is found so in no time, where to
-# find it by the parser's events takes some 4 ms a KiB; reading back shows if it was none.
+# A log as nearly everybody writes it, up to its first dash. Finding it by the parser's events would
+# take about 4 ms per KiB; reading the result back detects a false match.
 _LOG = re.compile(r"^log:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*([ ]*)-[ ]", re.MULTILINE)
 _AT_MARGIN = re.compile(r"^(?=[^\s#])(?!-[ ]|\.\.\.)", re.MULTILINE)
-# What a reader finds in old lines only when a sign in new ones makes it look for it.
+# Findings in old lines that only appear when a character in new ones triggers the check.
 _LOOKED_FOR = frozenset({"cut-short", "too-many"})
 _END = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
 
 class _Place(NamedTuple):
-    """Where an entry goes: before which character, its dash at which column, with a `log:` or not.
+    """Where an entry goes: the offset, the column of its dash, and whether to add a `log:`.
 
-    `column` is that of the key where there is none yet.
+    If there is no `log:` yet, `column` is that of the key.
     """
 
     offset: int
@@ -40,8 +40,8 @@ class _Place(NamedTuple):
 def appended(data: bytes, file: str, record: Issue | Measure, entry: BaseEntry) -> bytes | Finding:
     """The bytes of a record's file with `entry` at the end of its log, or why it cannot be added.
 
-    `data` is what `record` was read from. All of it stays as it is, but for a last line end where
-    that is missing; what comes out is read as `record` with the entry.
+    `data` is what `record` was read from. It stays as it is, except that a missing final newline
+    is added; the result reads back as `record` with the entry.
     """
     text = decode(data, file)
     if isinstance(text, Finding):
@@ -65,18 +65,18 @@ def appended(data: bytes, file: str, record: Issue | Measure, entry: BaseEntry) 
 
 
 def encoded(text: str, data: bytes) -> bytes:
-    """The bytes of `text`, with the mark in front that `data` has."""
+    """The bytes of `text`, with a byte order mark if `data` has one."""
     return (BOM if data.startswith(BOM) else b"") + text.encode()
 
 
 def end(text: str) -> int:
-    """Where new lines at the end of a record go: before a line that ends the document."""
+    """Where to add lines at the end of a record: before a `...` that ends the document."""
     found = _END.search(text)
     return found.start() if found else len(text)
 
 
 def edited(text: str, edits: Iterable[TextEdit]) -> str:
-    """`text` after all of the edits, new lines with the line ends that it has."""
+    """`text` after all edits, with its own line endings in new lines."""
     last = text.rfind("\n")
     style = "\r\n" if last > 0 and text[last - 1] == "\r" else "\n"
     done, result = 0, ""
@@ -90,7 +90,7 @@ def edited(text: str, edits: Iterable[TextEdit]) -> str:
 
 
 def differs(data: bytes, file: str, wanted: Issue | Measure) -> Finding | None:
-    """Why bytes are not to be written; None where they are read as `wanted`."""
+    """Why bytes must not be written; None if they read back as `wanted`."""
     if len(data) > RECORD_MAX_BYTES:
         return Finding("would-be-too-large", file, args={"most": RECORD_MAX_BYTES // 1024})
     read = parse(data, file, Issue) if isinstance(wanted, Issue) else parse(data, file, Measure)
@@ -113,7 +113,7 @@ def _with_entry(text: str, entry: BaseEntry, found: _Place) -> str:
 
 
 def _places(text: str, file: str) -> Iterator[_Place | Finding]:
-    """Where the entry belongs: as the text looks, then as its nodes stand."""
+    """Where the entry belongs: first by the look of the text, then by its nodes."""
     log = _LOG.search(text)
     if log is None:
         yield _Place(end(text), 0, with_key=True)

@@ -1,10 +1,9 @@
-"""What a text must be before a YAML parser sees it.
+"""Checks of a text before a YAML parser sees it.
 
-The fast parser is strict about keys but lets through what a ledger has no use for (anchors, tags,
-directives, and what ruamel.yaml does not read: tabs outside of quotes, some ends of a document, and
-some first lines of a block) and slows down without bound on
-deep nesting. So that is looked for first: by cheap patterns on every file, and by a scan of the
-parser's events only where a pattern says maybe.
+The fast parser is strict about keys, but accepts what a ledger has no use for (anchors, tags,
+directives, and what ruamel.yaml rejects: tabs outside quotes, some document ends, and some first
+lines of a block), and becomes arbitrarily slow on deep nesting. So these are checked first: with
+cheap patterns for every file, and by scanning ruamel.yaml's events only if a pattern matches.
 """
 
 import re
@@ -16,11 +15,11 @@ from rectledger.store.yaml.nodes import found_at
 
 MAX_DEPTH = 32
 MANY_BRACKETS = 2000
-# What is looked through costs some 50 µs an event. A record of 70 KiB has about as many.
+# Scanning takes about 50 µs per event. A record of 70 KiB has about this many.
 MOST_EVENTS = 7_000
 
 FORBIDDEN = re.compile(value_types.FORBIDDEN)
-# In a mapping no text goes on at the left margin, so that a single mark left over is enough.
+# In a mapping, no text continues at the left margin, so a single leftover marker is enough.
 _MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _MAY_BE_TOKEN = re.compile(
@@ -28,22 +27,22 @@ _MAY_BE_TOKEN = re.compile(
     r"|^\.\.\.|[|>][-+0-9]*[ ]*\n[ ]+\n",
     re.MULTILINE,
 )
-# Next to all texts in which that or the directive below finds anything hold one of these or begin
-# with a %; what does not is for the parser to refuse. To look for them takes a tenth of the time.
+# Nearly every text matched by that pattern or the directive below contains one of these or begins
+# with a %; the parser rejects the others. Searching for these takes a tenth of the time.
 _HINTS = ("&", "*", "!", "\t", "<<", "? ", "\n%", "- - ", "\n...", " \n", " " * 64)
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def suspicious(text: str, file: str) -> list[Finding]:
-    """What forbids giving `text` to the parser; empty where nothing does."""
-    # One character is found ten times as quickly as several.
+    """Why `text` must not be given to the parser; empty if it may be."""
+    # Finding one character is ten times as fast as finding several.
     may_be_marked = "<" in text or "=" in text or ">" in text or "|" in text
     if may_be_marked and any(mark in text for mark in _MARKS):
         conflict = _CONFLICT.search(text)
         if conflict:
             return [found_at("merge-conflict", file, text, conflict.start())]
-    if not text.replace("\n", "").isprintable():  # the pattern is slower, and exact
+    if not text.replace("\n", "").isprintable():  # the pattern is slower, but exact
         found = [
             found_at("bad-character", file, text, m.start(), point=f"U+{ord(m[0]):04X}")
             for m in islice(FORBIDDEN.finditer(text), 5)
@@ -57,7 +56,7 @@ def suspicious(text: str, file: str) -> list[Finding]:
             depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
             if depth > MAX_DEPTH:
                 return [found_at("too-deep", file, text, bracket.start(), most=MAX_DEPTH)]
-        # Closing brackets in quotes may have hidden the depth; up to here that costs nothing.
+        # Closing brackets in quotes may hide the depth, which is harmless up to this number.
         if openings > MANY_BRACKETS:
             many = next(islice(_BRACKETS.finditer(text), MANY_BRACKETS, None))
             return _scan(text, file, many.start())
@@ -74,7 +73,7 @@ def suspicious(text: str, file: str) -> list[Finding]:
 def _scan(text: str, file: str, why: int) -> list[Finding]:
     """Anchors, aliases, tags, directives, merge keys and depth, by the parser's own events.
 
-    `why` is the offset of what made it necessary.
+    `why` is the offset of the match that made it necessary.
     """
     from ruamel.yaml import YAML, events
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -112,7 +111,7 @@ def _scan(text: str, file: str, why: int) -> list[Finding]:
             if len(found) >= 5 or depth > MAX_DEPTH:
                 break
     except (YAMLError, ValueError, OverflowError) as error:
-        # What this parser cannot follow is not looked through, so it is not let through.
+        # What this parser cannot read cannot be checked, so it is rejected.
         marked = error if isinstance(error, MarkedYAMLError) else None
         mark = marked and (marked.problem_mark or marked.context_mark)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -1,4 +1,4 @@
-"""From a key of a record to the line and column where it stands in the file."""
+"""From a key of a record to its line and column in the file."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ Key = tuple[str | int, ...]
 
 
 def locate(findings: list[Finding], text: str) -> list[Finding]:
-    """`findings` of one file, each with the place of its key in `text`; in the order of the file.
+    """`findings` of one file, each with the position of its key in `text`; in file order.
 
-    The place of what is missing is that of the nearest thing around it.
+    If the key is missing, the position is that of the nearest enclosing one.
     """
     if all(finding.line is not None for finding in findings):
         return findings
@@ -49,12 +49,12 @@ def _place(key: Key, root: Node | None, stopped: str | None, text: str) -> tuple
 
 
 def _written(key: object) -> set[str]:
-    """How a key may be written that is read as `key`."""
+    """The spellings that are read as `key`."""
     return {str(key), str(key).lower()} if key is not None else {"", "~", "null", "Null", "NULL"}
 
 
 def _outermost(key: Key, text: str) -> tuple[int, int]:
-    """Where the outermost key stands at the left margin: not exact, but not wrong."""
+    """The position of the outermost key at the left margin: not exact, but not wrong."""
     found = next(_at_margin(key[0], text), None) if key else None
     return place(text, found.start()) if found else (1, 1)
 
@@ -62,9 +62,10 @@ def _outermost(key: Key, text: str) -> tuple[int, int]:
 def place_of_duplicate(
     text: str, word: str, mapping: tuple[int, int] | None = None
 ) -> tuple[int, int]:
-    """Where a key stands for the second time in one mapping.
+    """Where a key occurs for the second time in one mapping.
 
-    In a text of too many nodes the place of `mapping` must do, if it is not the outermost one.
+    If the text has too many nodes, the position of `mapping` is used instead, unless it is None, as
+    for the outermost one.
     """
     root, _ = tree(text)
     waiting = [root] if root is not None else []

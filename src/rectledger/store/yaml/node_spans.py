@@ -1,6 +1,6 @@
-"""Which characters of a text are a value's own: what is cut out where it changes or goes.
+"""Which characters of a text belong to a value: those replaced when it changes or is removed.
 
-Comments on lines of their own are nobody's.
+Comments on lines of their own belong to no value.
 """
 
 import re
@@ -14,26 +14,26 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 def line_start(text: str, offset: int) -> int:
-    """Where the line of a character begins."""
+    """Where the line of `offset` begins."""
     return text.rfind("\n", 0, offset) + 1
 
 
 def line_end(text: str, offset: int) -> int:
-    """Where the line of a character ends, its line end within."""
+    """Where the line of `offset` ends, including its newline."""
     found = text.find("\n", offset)
     return len(text) if found < 0 else found + 1
 
 
 def after_colon(text: str, key: Node) -> int:
-    """Where what belongs to a key may begin."""
+    """Where the value of a key may begin."""
     found = _COLON.match(text, key.end)
     return found.end() if found else key.end
 
 
 def own(text: str, key: Node, value: Node) -> list[Span]:
-    """The spans of a value: first its characters, or lines, where it begins, then its other lines.
+    """The spans of a value: first the characters or lines where it begins, then its other lines.
 
-    A value that is empty has none.
+    An empty value has none.
     """
     if _is_empty(value):
         return []
@@ -57,7 +57,7 @@ def whole_lines(text: str, key: Node, value: Node) -> list[Span]:
 
 
 def dashes(text: str, values: Node) -> list[Span]:
-    """The lines of each item of a list in lines, from its dash on; none where one is not found."""
+    """The lines of each item of a block list, from its dash; empty if a dash is not found."""
     dash = re.compile(rf"^ {{{values.column - 1}}}-(?=\s)", re.MULTILINE)
     spans: list[Span] = []
     start = line_start(text, values.start)
@@ -71,7 +71,7 @@ def dashes(text: str, values: Node) -> list[Span]:
 
 
 def last_line_end(text: str, key: Node, value: Node) -> int:
-    """Where the last line ends that is a key's or its value's own."""
+    """Where the last line of a key and its value ends."""
     if _is_empty(value):
         return line_end(text, after_colon(text, key))
     return line_end(text, _last(text, value) - 1)
@@ -82,7 +82,7 @@ def _is_empty(value: Node) -> bool:
 
 
 def _last(text: str, node: Node) -> int:
-    """Behind the last character of a node; empty lines that end a block are not counted."""
+    """The offset after the last character of a node, without empty lines that end a block."""
     if node.style in ("|", ">"):
         return node.start + len(text[node.start : node.end].rstrip(" \r\n"))
     if node.value is not None or node.style:

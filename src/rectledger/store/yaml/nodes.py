@@ -1,13 +1,13 @@
-"""What stands where in a YAML text: its nodes with their places, as far as looking is worth it."""
+"""The nodes of a YAML text and their positions, up to a limit that keeps it fast."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rectledger.core.findings import Finding
 
-# Each costs some 50 µs. A record of 30 KiB has about as many; past that a place is less exact.
+# Each takes about 50 µs. A record of 30 KiB has about this many; beyond, positions are less exact.
 MOST_NODES = 3000
-# Where it is settled whether a file is read at all: longer, but still under a second.
+# For deciding whether a file is read at all: slower, but still under a second.
 MOST_NODES_ONCE = 7_000
 
 
@@ -15,8 +15,8 @@ MOST_NODES_ONCE = 7_000
 class Node:
     """A scalar, a list or a mapping; line and column count from 1, `start` and `end` are offsets.
 
-    A plain scalar that is empty has the place of what comes after it. A list or mapping in lines
-    has the place of its first dash or key, and its end tells nothing.
+    An empty plain scalar has the position of what follows it. A block list or mapping has the
+    position of its first dash or key; its `end` is not meaningful.
     """
 
     line: int
@@ -24,7 +24,7 @@ class Node:
     start: int
     end: int
     value: str | None = None  # of a scalar
-    style: str | None = None  # what it begins with, if it is in quotes, a block or in brackets
+    style: str | None = None  # its first character, if quoted, a block scalar or in brackets
     is_mapping: bool = False
     children: list["Node"] = field(default_factory=list)  # of a mapping: key, value, key, value
 
@@ -34,26 +34,26 @@ class Node:
         return self.value is not None and self.style is None
 
     def pairs(self) -> Iterator[tuple["Node", "Node"]]:
-        """The keys of a mapping, each with its value; what was not read to its end has none."""
+        """The keys of a mapping, each with its value; a last key without a value is left out."""
         if self.is_mapping:
             yield from zip(self.children[::2], self.children[1::2], strict=False)
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both from 1, of a character of `text`."""
+    """Line and column of an offset in `text`, counting from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def found_at(code: str, file: str, text: str, offset: int, **args: object) -> Finding:
-    """A finding at a character of a file's text."""
+    """A finding at an offset in a file's text."""
     line, column = place(text, offset)
     return Finding(code, file, args=args, line=line, column=column)
 
 
 def tree(text: str, most: int = MOST_NODES) -> tuple[Node | None, str | None]:
-    """The outermost node of a text, and why it was not read to its end; None where it was.
+    """The outermost node of a text, and why the text was not read to its end; None if it was.
 
-    Why is the code of a finding: "too-many" nodes, or "syntax" that this parser does not take.
+    The reason is the code of a finding: "too-many" nodes, or "syntax" that this parser rejects.
     """
     from ruamel.yaml import YAML, events
     from ruamel.yaml.error import YAMLError

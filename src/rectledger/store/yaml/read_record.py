@@ -1,7 +1,7 @@
 """From bytes to records: the only place that parses YAML for its content.
 
-Everything wrong with a file is a finding with line and column; a file is a record or findings,
-never half of one.
+Everything wrong with a file is a finding with line and column. A file gives a record or findings,
+never part of a record.
 """
 
 import re
@@ -25,8 +25,7 @@ Record = TypeVar("Record", Issue, Measure, Settings)
 def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]:
     """The record in the bytes of one file, or everything that is wrong with it.
 
-    `file` is only for the findings. Nothing is read from disk, and nothing is kept from one call
-    to the next.
+    `file` is only used in findings. Nothing is read from disk, or kept between calls.
     """
     text = decode(data, file)
     if isinstance(text, Finding):
@@ -48,12 +47,12 @@ def parse(data: bytes, file: str, model: type[Record]) -> Record | list[Finding]
         ]
     from rectledger.store.yaml.key_positions import locate
 
-    # However the error is put into words, a record that is none is never let go in silence.
+    # An invalid record must never go unreported, even if no finding was made from the error.
     return locate(found or [Finding("bad-value", file, (), {"key": ""})], text)
 
 
 def _later_format(raw: dict[str, Any], model: type[Record], file: str) -> list[Finding]:
-    """That a ledger has a later format. What else it holds is not judged: it may be right there."""
+    """A finding if a ledger has a later format, in which its other content may be valid."""
     if model is not Settings or not is_later(raw.get("format")):
         return []
     args: dict[str, object] = {"format": raw["format"], "known": FORMAT}
@@ -61,7 +60,7 @@ def _later_format(raw: dict[str, Any], model: type[Record], file: str) -> list[F
 
 
 def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:
-    """The mapping that a text holds, or why it holds none."""
+    """The mapping in a text, or why there is none."""
     found = forbidden_syntax.suspicious(text, file)
     if found:
         return found
@@ -73,7 +72,7 @@ def mapping(text: str, file: str) -> dict[str, Any] | list[Finding]:
         return [Finding("empty", file, line=1, column=1)]
     if not isinstance(raw, dict):
         return [Finding("not-a-mapping", file, line=1, column=1)]
-    if "\\" in text:  # an escape may have made what the text itself does not hold
+    if "\\" in text:  # an escape may produce a character that the text does not contain
         forbidden = islice(_forbidden(raw), 5)
         found = [Finding("bad-character", file, key, {"point": point}) for key, point in forbidden]
         if found:
@@ -102,12 +101,12 @@ _DUPLICATE = re.compile(r'duplicate entry with key "(.*)"', re.DOTALL)
 
 
 def _syntax(message: str, text: str, file: str) -> Finding:
-    """What the parser said, as a finding. Of its words only those that quote nothing are kept."""
+    """A parser error as a finding. It never quotes the file, except for a duplicate key."""
     duplicate = _DUPLICATE.search(message)
     where = _PLACE.search(message, duplicate.end() if duplicate else 0)
     line, column = (int(where[1]), int(where[2])) if where else (1, 1)
     lines = text.split("\n")
-    if line > len(lines):  # where the parser has its end of a file without a last line end
+    if line > len(lines):  # the end of a file without a final newline, as the parser has it
         line, column = len(lines), len(lines[-1]) + 1
     if duplicate:
         from rectledger.store.yaml.key_positions import place_of_duplicate
@@ -130,9 +129,9 @@ def _syntax(message: str, text: str, file: str) -> Finding:
 def read(
     source: Source, files: Sequence[str], model: type[Record]
 ) -> tuple[dict[str, Record], list[Finding]]:
-    """The records of one kind by file, and why the files that are none are none.
+    """The records of one kind, by file, and the findings for files that could not be read.
 
-    Each file is fetched, parsed and let go before the next.
+    Each file is fetched, parsed and released before the next.
     """
     records: dict[str, Record] = {}
     findings: list[Finding] = []

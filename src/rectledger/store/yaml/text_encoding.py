@@ -1,4 +1,4 @@
-"""The text of a file: UTF-8, with or without the mark that some editors put in front."""
+"""The text of a file: UTF-8, with or without the byte order mark that some editors add."""
 
 from rectledger.core.findings import Finding
 
@@ -6,9 +6,9 @@ BOM = b"\xef\xbb\xbf"
 
 
 def decode(data: bytes, file: str) -> str | Finding:
-    """The text of a file in strict UTF-8, without the mark in front; else what it looks like."""
+    """The text of a file in strict UTF-8, without a byte order mark; else a finding."""
     wrong = 0
-    if not 2 <= data.count(0, 0, 4) <= 3:  # else it is UTF-16 or UTF-32, be it of ASCII alone
+    if not 2 <= data.count(0, 0, 4) <= 3:  # else UTF-16 or UTF-32, even if all ASCII
         try:
             return data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
@@ -27,7 +27,7 @@ def _likely_encoding(data: bytes) -> str | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    # Bytes of a Western encoding often decode as GBK too, but seldom as common characters alone.
+    # Bytes of a Western encoding often decode as GBK too, but seldom to common characters only.
     beyond_ascii = [c for c in text if c > "\x7f"]
     common = sum("\u4e00" <= c <= "\u9fa5" or c in "，。、；：“”（）《》" for c in beyond_ascii)
     return "GBK" if common >= 0.9 * len(beyond_ascii) and common > 1 else "Latin-1"

@@ -1,8 +1,8 @@
-"""Texts that a comment cuts short.
+"""Texts that are cut off by a comment.
 
-In `title: Fix #12` YAML takes `#12` for a comment, and the title would be "Fix". Behind a code, a
-day or a number a comment takes nothing away; behind a text without quotes nobody can say which of
-the two was meant, so it is refused.
+In `title: Fix #12`, YAML takes `#12` for a comment, and the title would be "Fix". After a code, a
+date or a number, a comment cuts off nothing; after an unquoted text, it is unclear whether a
+comment was meant, so it is rejected.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rectledger.core.findings import Finding
 from rectledger.store.yaml.nodes import MOST_NODES_ONCE, Node, found_at, tree
 
-# Keys of texts that people write freely; a test holds them to what the models say.
+# Keys of free text; a test compares them with the models.
 TEXT_KEYS = frozenset({
     "approved_by", "by", "change", "contact", "document", "emails", "en", "field", "heading",
     "inspected", "inspector", "leader", "name", "next", "note", "notes", "now", "path", "title",
@@ -19,15 +19,15 @@ TEXT_KEYS = frozenset({
 })  # fmt: skip
 
 _OF_TEXT = "|".join(sorted(TEXT_KEYS))
-# A comment on a line of its own below a text without quotes, as if the text went on there.
+# A comment on its own line below an unquoted text, as if the text continued there.
 _BELOW = re.compile(
     rf"^[ \t]*(?:-[ \t]+)*(?:{_OF_TEXT}):[ \t]+[^\s|>\[{{\"'#].*\n(?:[ \t]*\r?\n)*[ ]+#",
     re.MULTILINE,
 )
-# A line with something before its first ` #`.
+# A line with content before its first ` #`.
 _COMMENT = re.compile(r"^[ \t]*[^\s#].*?[ \t]#", re.MULTILINE)
-# Such lines that cut nothing short, whatever stands around them: the value is in quotes or begins
-# on the next line, or it is one word under a key that is not one of a text.
+# Such lines that cut off nothing, whatever their context: the value is quoted or begins on the next
+# line, or it is one word under a key that is not free text.
 _HARMLESS = re.compile(
     rf"""[ \t]*(?:-[ \t]+)*(?:
         [\w-]+:[ \t]+(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[|>][-+0-9]*)
@@ -42,7 +42,7 @@ MOST = 5
 
 
 def cut_short(text: str, file: str) -> list[Finding]:
-    """The texts of a mapping that end at a comment on their line, each where the comment begins."""
+    """Findings for texts that are cut off by a comment, at the start of the comment."""
     if "#" not in text or (" #" not in text and "\t#" not in text):
         return []
     on_its_line = (m for m in _COMMENT.finditer(text) if not _HARMLESS.match(text, m.start()))
@@ -58,8 +58,9 @@ def cut_short(text: str, file: str) -> list[Finding]:
 
 
 def _cuts(root: Node, text: str) -> Iterator[tuple[int, str]]:
-    """Where a comment begins that a text without quotes may go on in, and the key of that text:
-    right behind it, between it and its key, or deeper than the key on a line below."""
+    """Where a comment begins that may be the continuation of an unquoted text, and the key of that
+    text. The comment directly follows the text, or is between it and its key, or is on a line below
+    and indented deeper than the key."""
     waiting = [("", root)]
     while waiting:
         key, node = waiting.pop()

@@ -1,4 +1,4 @@
-"""From a validation error to findings: which key, what is wrong with it, what was meant."""
+"""From a validation error to findings: which key, what is wrong with it, and what was meant."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from rectledger.core.model import events, value_types
 from rectledger.core.model.events import EVENTS
 
 Key = tuple[str | int, ...]
-Wrong = tuple[ErrorDetails, str | None]  # what pydantic says, and of which branch
+Wrong = tuple[ErrorDetails, str | None]  # pydantic's error, and the branch that it is about
 
 _PATTERNS = {
     value_types.DAY_PATTERN: "bad-day",
@@ -35,16 +35,16 @@ _EXPECTED = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
-# What pydantic puts into a path for the branch of a union that it tried, and the values that the
-# branch is for: what it says of other values mostly says nothing.
+# The names that pydantic puts into a path for each branch of a union that it tried, and the types
+# that the branch is for: its errors for other types are mostly noise.
 _BRANCHES: dict[str, type | tuple[type, ...]] = {
     "constrained-str": (str, int, float, bool, type(None)),
-    "function-after": dict,  # a text in languages
+    "function-after": dict,  # a text by language
     "list": list,
     "int": object,
     "float": object,
 }
-# A file that is wrong throughout is not read to the end of its errors.
+# Limits for a file that is wrong throughout.
 MOST = 50
 MOST_DETAILS = 5000
 
@@ -52,7 +52,7 @@ MOST_DETAILS = 5000
 def findings(
     error: ValidationError, raw: dict[str, Any], model: type[BaseModel], file: str
 ) -> list[Finding]:
-    """All that is wrong with a mapping, a finding a key; past `MOST` only how many more."""
+    """Everything wrong with a mapping, one finding per key; beyond `MOST`, only how many more."""
     found: dict[Key, Finding | Wrong] = {
         key: Finding("key-not-text", file, key, {"key": str(key[-1])}) for key in odd_keys(raw)
     }
@@ -67,7 +67,7 @@ def findings(
             continue
         sure = branch is None or isinstance(tried, _BRANCHES.get(branch, object))
         (found if sure else doubtful).setdefault(key, (detail, branch))
-    # Where every branch is for other values (a list for a text), what they say is all there is.
+    # If no branch is for this type (a list where text is due), their errors are all there is.
     around = {above for key in found for above in _above(key)}
     for key in sorted(doubtful, key=len, reverse=True):
         if key not in around and not any(above in found for above in _above(key)):
@@ -87,12 +87,12 @@ def findings(
 
 
 def _above(key: Key) -> Iterator[Key]:
-    """`key` and everything that it stands in."""
+    """`key` and all keys that enclose it."""
     return (key[:length] for length in range(len(key) + 1))
 
 
 def odd_keys(node: object, key: Key = ()) -> Iterator[Key]:
-    """Where a mapping has a key that is no text."""
+    """The paths of mapping keys that are not text."""
     if isinstance(node, dict):
         for name, value in node.items():
             if isinstance(name, str):
@@ -105,7 +105,7 @@ def odd_keys(node: object, key: Key = ()) -> Iterator[Key]:
 
 
 def _key(loc: tuple[str | int, ...], raw: object) -> tuple[Key, str | None, object]:
-    """The path without the names of branches; the last such branch, and the value it tried."""
+    """The path without names of branches, the last such branch, and the value that it tried."""
     key: list[str | int] = []
     branch: str | None = None
     node, tried = raw, raw
@@ -122,7 +122,7 @@ def _key(loc: tuple[str | int, ...], raw: object) -> tuple[Key, str | None, obje
 
 
 def value_at(raw: object, key: Key) -> object:
-    """What stands at `key`; None where nothing does."""
+    """The value at `key`; None if there is none."""
     node = raw
     for step in key:
         if isinstance(node, dict):
@@ -137,7 +137,7 @@ def value_at(raw: object, key: Key) -> object:
 def _what(
     detail: ErrorDetails, branch: str | None, key: Key, model: type[BaseModel], raw: object
 ) -> tuple[str, dict[str, object]]:
-    """The code of a finding and what its words need."""
+    """The code of a finding, and the values that its message needs."""
     kind = detail["type"]
     context = detail.get("ctx", {})
     name = next((str(step) for step in reversed(key) if isinstance(step, str)), "")
@@ -147,18 +147,19 @@ def _what(
         return "unknown-key", {**args, "known": known, "nearest": nearest(name, known)}
     if kind == "string_pattern_mismatch":
         code = _PATTERNS[str(context["pattern"])]
+        args["word"] = str(detail["input"])
         return ("bad-key" if detail["loc"][-1] == "[key]" else code), args
     if kind in ("literal_error", "union_tag_invalid"):
         expected = str(context.get("expected") or context.get("expected_tags"))
         known = re.findall(r"'([^']*)'", expected)
         word = detail["input"] if kind == "literal_error" else context.get("tag")
-        args |= {"known": known, "nearest": nearest(word, known)}
+        args |= {"word": str(word), "known": known, "nearest": nearest(word, known)}
         return ("unknown-event" if kind == "union_tag_invalid" else "unknown-value"), args
     if kind == "union_tag_not_found":
         return "missing-key", {"key": "event"}
     if kind in _EXPECTED:
         if name in _DAYS and kind == "string_type":
-            return "bad-day", args
+            return "bad-day", {**args, "word": str(detail["input"])}
         expected = "number" if branch in ("int", "float") else _EXPECTED[kind]
         return "wrong-type", {**args, "expected": expected}
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -167,7 +168,7 @@ def _what(
 
 
 def keys_at(model: type[BaseModel], key: Key, raw: object) -> set[str]:
-    """The keys that a mapping at `key` may have."""
+    """The keys allowed in a mapping at `key`."""
     classes: set[type[BaseModel]] = {model}
     for depth, step in enumerate(key):
         if isinstance(step, str):
@@ -185,7 +186,7 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 
 
 def _fitting(classes: set[type[BaseModel]], value: object) -> Iterator[type[BaseModel]]:
-    """Of the classes of an entry or of evidence, the one that the value says it is."""
+    """Of the classes of an entry or of evidence, those that the value can be."""
     if isinstance(value, dict):
         for one in classes:
             event = one.model_fields.get("event")

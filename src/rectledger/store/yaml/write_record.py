@@ -1,8 +1,8 @@
-"""From records to the one form in which rectledger writes them.
+"""From records to the canonical form in which rectledger writes them.
 
 UTF-8, LF, keys in the order of the models, two-space indent, lists indented under their key, no
-folding. What a record does not say is not written. Every reader of YAML, be it of 1.1 or of 1.2,
-reads a text as a text, and a day that is one by the model as a day.
+line folding. Keys that are not set are left out. Every YAML reader, of version 1.1 or 1.2, reads a
+text as text, and a date field as a date.
 """
 
 import io
@@ -21,15 +21,15 @@ from rectledger.core.model.value_types import DAY_PATTERN
 
 INDENT = 2
 _DAY = re.compile(DAY_PATTERN)
-# The keys that hold days by the model, months too; they hold nothing else anywhere.
+# The keys of date fields in the models, some of which also allow months; never anything else.
 DAY_KEYS = frozenset({
     "date", "to", "opened", "due", "dated", "began", "ended", "feedback", "known_until", "as_of",
 })  # fmt: skip
-# What these hold is somebody's value as it was: nothing is left out of it.
+# These hold the exact value of another field: nothing is left out of it.
 _KEPT_WHOLE = frozenset({"was", "now"})
-# Texts that some reader takes for something else where they stand bare: the types of YAML 1.1, as
-# its specification has them, and PyYAML, Psych, go-yaml 2 and SnakeYAML besides. Of numbers more
-# than any of them: no two agree.
+# Texts that some reader takes for another type if unquoted: the types of YAML 1.1 as specified, and
+# those of PyYAML, Psych, go-yaml 2 and SnakeYAML. Numbers are matched more broadly than in any of
+# them, because no two agree.
 _NO_TEXT = re.compile(
     r"""
       ~ | null | y | n | yes | no | true | false | on | off  # nothing, true and false
@@ -38,8 +38,8 @@ _NO_TEXT = re.compile(
     | [-+]?\.(inf|nan)
     | [-+]?(0b[01_,]+ | 0o[0-7_,]+ | 0x[0-9a-f_,]+)
     | [-+]?[0-9_,.]+(e[-+]?[0-9_]+)?
-    | [-+]?[0-9][0-9_,]*(:[0-9]{1,2})+(\.[0-9_]*)?           # in sixties, as a time of day
-    | -?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}                       # a day, and a moment of it
+    | [-+]?[0-9][0-9_,]*(:[0-9]{1,2})+(\.[0-9_]*)?           # base 60, such as a time of day
+    | -?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}                       # a date, or a date and time
       (([Tt] | [ \t]+)[0-9]{1,2}(:[0-9]{1,2}){1,2}(\.[0-9]*)?
        ([ \t]*(Z | [-+][0-9]{1,2}(:?[0-9]{1,2})?))?)?
     """,
@@ -48,18 +48,18 @@ _NO_TEXT = re.compile(
 
 
 def render(record: BaseModel) -> str:
-    """The text of a record's file; reading it gives an equal record."""
+    """The text of a record's file; reading it back gives an equal record."""
     return _dump(said(record))
 
 
 def pair(key: str, value: Any, column: int = 0, *, quoted: bool = False) -> str:
-    """The lines of a key with its value, the key at `column`; on demand no text without quotes."""
+    """The lines of a key with its value, the key at `column`; if `quoted`, all texts quoted."""
     return _moved(_dump({key: value}, quoted=quoted), column)
 
 
 def items(values: list[Any], column: int) -> str:
     """The lines of a list's items, each dash at `column`."""
-    # Measures that are closed with their issue get the same entry, and to render one takes 3 ms.
+    # Measures closed with their issue get the same entry, and rendering one takes 3 ms.
     asked = repr(values)
     if _last.get("values") != asked:
         _last.update(values=asked, lines=_dump({"": values}).partition("\n")[2])
@@ -70,14 +70,14 @@ _last: dict[str, str] = {}
 
 
 def _moved(text: str, by: int) -> str:
-    """Lines moved to the right, or to the left where `by` is below zero; empty ones stay empty."""
+    """Lines indented by `by`, or unindented if it is negative; empty lines stay empty."""
     if by < 0:
         return re.sub(f"^ {{{-by}}}", "", text, flags=re.MULTILINE)
     return re.sub("^(?=.)", " " * by, text, flags=re.MULTILINE)
 
 
 def _dump(value: dict[str, Any], *, quoted: bool = False) -> str:
-    # A fresh one each time: a reader or writer keeps what the last document declared.
+    # A new one each time: it keeps state from the last document.
     yaml = YAML()
     yaml.Representer = _Representer
     yaml.indent(mapping=INDENT, sequence=2 * INDENT, offset=INDENT)
@@ -89,7 +89,7 @@ def _dump(value: dict[str, Any], *, quoted: bool = False) -> str:
 
 
 class _Representer(RoundTripRepresenter):
-    """Writes floats so that they are floats to YAML 1.1 too, which wants a full stop in each."""
+    """Writes floats with a decimal point, without which YAML 1.1 does not read them as floats."""
 
 
 def _float(representer: RoundTripRepresenter, data: float) -> ScalarNode:
@@ -103,9 +103,9 @@ _Representer.add_representer(float, _float)
 
 
 def _plain(value: Any, *, quoted: bool, whole: bool = False, day: bool = False) -> Any:
-    """`value` as it is dumped: days bare where it is a `day` by the model, texts so that they stay
-    texts, no key without a value unless it is kept `whole`; with `quoted` no value bare that is a
-    text or a day."""
+    """`value` prepared for dumping: a valid date unquoted if `day`, texts quoted where needed to
+    stay texts, keys without a value left out unless `whole`; with `quoted`, all texts and dates in
+    quotes."""
     if isinstance(value, dict):
         return {
             _plain(key, quoted=False): _plain(
@@ -125,5 +125,5 @@ def _plain(value: Any, *, quoted: bool, whole: bool = False, day: bool = False) 
 
 
 def _is_day(key: str, amended: object) -> bool:
-    """Whether a key holds a day; where it is what was `amended`, by that field."""
+    """Whether a key holds a date; for `was` and `now`, whether the `amended` field does."""
     return str(amended if key in _KEPT_WHOLE else key) in DAY_KEYS

@@ -1,1 +1,1 @@
-"""From a command to a commit: whole, or not at all."""
+"""From a command to a commit, all or nothing."""

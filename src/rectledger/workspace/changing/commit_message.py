@@ -1,4 +1,4 @@
-"""The message of a commit: what it is about, in trailers, for whoever reads the history."""
+"""Commit messages, with trailers for whoever reads the history."""
 
 from rectledger.core import record_fingerprint
 from rectledger.core.changes.proposed_change import Change, issue_of
@@ -8,8 +8,7 @@ from rectledger.workspace.changing.records_to_change import Desk
 
 
 def _about(desk: Desk, change: Change) -> list[Record]:
-    """The records that a change is about: those that it touches, and the issues that they stand
-    under."""
+    """The records that a change concerns: those that it touches, and the issues above them."""
     records: dict[str, Record] = {edit.new.ref: edit.new for edit in change.edits}
     for number in dict.fromkeys(issue_of(edit.new) for edit in change.edits):
         issue = None if str(number) in records else desk.record(issue_file(number), Issue)
@@ -19,10 +18,10 @@ def _about(desk: Desk, change: Change) -> list[Record]:
 
 
 def message(desk: Desk, change: Change) -> str:
-    """The commit's message: the verb and what it is about, and the rest in trailers; among them
-    which records it is about, for a number may be given twice.
+    """The commit message: the command and the items it was given, and everything else in trailers.
+    One trailer identifies the records, because a number may be used twice.
 
-    No title and no note goes in: what some of them say would stop a pipeline or call somebody.
+    Titles and notes are left out: some texts would skip a pipeline or mention someone.
     """
     subject = f"{change.verb.capitalize()} {', '.join(change.asked)}"
     entry = next((edit.entry for edit in change.edits if edit.entry), None)

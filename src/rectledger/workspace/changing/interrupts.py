@@ -1,4 +1,4 @@
-"""^C, where a change is under way."""
+"""^C during a change."""
 
 import signal
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let the block come to its end, and only then be interrupted. What it runs is interrupted at
-    once: a git that ends because of that has failed, and what it failed at is put back."""
+    """Delay an interrupt until the end of the block. Programs that it runs are still interrupted at
+    once: a git that ends this way has failed, and the change is undone."""
     came: list[int] = []
     try:
         before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
-    except ValueError:  # not the main thread, which alone is interrupted
+    except ValueError:  # not the main thread, which is the only one to be interrupted
         yield
         return
     failed = True

@@ -1,4 +1,4 @@
-"""What a change writes, file by file, and what of it is on disk already."""
+"""The files that a change writes, and which of them are already on disk."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,10 @@ from rectledger.workspace.changing.records_to_change import Desk, UnreadableReco
 
 
 def planned(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> SavedChange:
-    """A change with the files that it writes, before anything is written.
+    """A change with the files that it writes, before writing anything.
 
-    Raises SurroundingsError where a file is somebody's own work, and UnreadableRecordError where
-    one cannot be read or written to.
+    Raises SurroundingsError if a file contains someone's own work, and UnreadableRecordError if one
+    cannot be read or edited.
     """
     written: dict[str, tuple[bytes | None, bytes]] = {}
     missing = []
@@ -30,7 +30,7 @@ def planned(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> Sav
         before = None if edit.old is None else desk.before(file)
         if isinstance(before, Finding):
             raise UnreadableRecordError([before])
-        # Line ends may be others on disk than in the commit: it is the disk that is added to.
+        # Add to the file on disk: its line endings may differ from those in the commit.
         base = there if before is not None and same_text(there, before) else before
         after = _bytes_after(edit, base, "" if edit.old else _header(desk, edit))
         written[file] = (base, after)
@@ -44,14 +44,14 @@ def planned(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> Sav
 
 
 def _header(desk: Desk, edit: Edit) -> str:
-    """What a new file begins with: the line for editors, where the ledger has its schema."""
+    """The first line of a new file: the one for editors, if the ledger has the schema."""
     kind = "issue" if isinstance(edit.new, Issue) else "measure"
     has_schema = (desk.source.root / schema_file(kind)).is_file()
     return f"{editor_line(edit.new.file)}\n" if has_schema else ""
 
 
 def _foreign(edit: Edit, there: bytes | None, file: str) -> SurroundingsError:
-    """What to say of a file that is neither as it was nor as the change makes it."""
+    """The error for a file that is neither as before nor as after the change."""
     if there is None:
         return SurroundingsError("target-not-there", file=file)
     if edit.old is None or edit.entry is None:
@@ -69,7 +69,7 @@ def _foreign(edit: Edit, there: bytes | None, file: str) -> SurroundingsError:
 
 
 def _bytes_after(edit: Edit, before: bytes | None, header: str) -> bytes:
-    """A file's bytes after an edit; `header` begins a new one. Raises UnreadableRecordError."""
+    """The bytes of a file after an edit, with `header` if new. Raises UnreadableRecordError."""
     after: bytes | Finding
     if edit.old is None or before is None:
         after = (header + render(edit.new)).encode()
@@ -85,7 +85,7 @@ def _bytes_after(edit: Edit, before: bytes | None, header: str) -> bytes:
 
 
 def _refuse_staged(desk: Desk, file: str, before: bytes | None, after: bytes) -> None:
-    """What somebody has staged of a file that the change is about would be lost."""
+    """Refuse to change a file that is ignored, not tracked, or has staged changes to lose."""
     differs = desk.differs(file)
     if desk.repository is None or differs is None:
         return

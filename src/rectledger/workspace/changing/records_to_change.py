@@ -1,8 +1,7 @@
-"""A ledger laid out for a change: its records as the last commit has them, and what is on disk.
+"""A ledger prepared for a change: its records as of the last commit, and what is on disk.
 
-A change is judged by what is committed. A file that is not as HEAD has it is either what the same
-command wrote before it was cut off, which is then taken up, or somebody's own work, which is left
-alone.
+A change is judged by what is committed. A file that differs from HEAD is either what an interrupted
+run of the same command wrote, which is then reused, or someone's own work, which is left alone.
 """
 
 from collections.abc import Iterator
@@ -32,7 +31,7 @@ R = TypeVar("R", Issue, Measure)
 
 
 class UnreadableRecordError(Exception):
-    """A record that a change is about cannot be read; `findings` say why."""
+    """A record that a change needs cannot be read; `findings` say why."""
 
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__()
@@ -41,11 +40,11 @@ class UnreadableRecordError(Exception):
 
 @dataclass(frozen=True)
 class Desk:
-    """A ledger that is to be changed, and its records.
+    """A ledger to be changed, and its records.
 
-    `around` is the repository around it, `settings` what ledger.yaml says on disk, `today` the real
-    day. `numbers` are the issues that the change is about; `adding` says of what it adds one: what
-    an earlier run of the same command added and did not commit is then passed over.
+    `around` is the repository around it, `settings` the contents of ledger.yaml on disk, `today`
+    the real date. `numbers` are the issues to change. `adding` is the kind of record to add, if
+    any: records that an earlier run of the same command added without committing are then ignored.
     """
 
     source: Folder
@@ -58,12 +57,12 @@ class Desk:
 
     @property
     def repository(self) -> Repository | None:
-        """The repository to commit to; None: what is on disk is all that there is."""
+        """The repository to commit to; None if only the files on disk matter."""
         return None if self.options.no_commit else self.around
 
     @cached_property
     def _measures(self) -> dict[int, list[str]]:
-        """The files of the measures of each issue that the change is about."""
+        """The files of the measures of each issue to change."""
         wanted: dict[int, list[str]] = {number: [] for number in self.numbers}
         for file in self._listed(MEASURES):
             digits = file.removeprefix(f"{MEASURES}/").partition("-")[0]
@@ -73,19 +72,19 @@ class Desk:
 
     @property
     def files(self) -> list[str]:
-        """The records of the issues that the change is about."""
+        """The files of the issues to change, and of their measures."""
         issues = [issue_file(number) for number in self.numbers]
         return [*issues, *(file for files in self._measures.values() for file in files)]
 
     @cached_property
     def issue_numbers(self) -> list[int]:
-        """The numbers of all issues, but for one that was never committed."""
+        """The numbers of all issues, except those never committed."""
         files = [f for f in self._listed(ISSUES) if not self.is_new(f)]
         names = [file.removeprefix(f"{ISSUES}/").removesuffix(".yaml") for file in files]
         return [int(name) for name in names if name.isdecimal()]
 
     def _listed(self, folder: str) -> Iterator[str]:
-        """The records on disk, and those that HEAD has and somebody has deleted."""
+        """The records on disk, and those in HEAD that have been deleted from disk."""
         on_disk: set[str] = set()
         for found in record_files(self.source, folder):
             if isinstance(found, Finding):
@@ -100,7 +99,7 @@ class Desk:
 
     @cached_property
     def condition(self) -> Condition:
-        """How the repository stands, and in it the files that the change may touch."""
+        """The status of the repository and of the files that the change may touch."""
         if self.repository is None:
             return Condition("", None, {})
         files = [SETTINGS_FILE, *([ISSUES] if self.adding == "issue" else [])]
@@ -109,19 +108,19 @@ class Desk:
         return self.repository.condition(files)
 
     def differs(self, file: str) -> Differs | None:
-        """How a file is not as HEAD has it; None where it is."""
+        """How a file differs from HEAD; None if it does not."""
         return self.condition.differs.get(file)
 
     def is_new(self, file: str) -> bool:
-        """Whether HEAD has no such file: it was written, and never committed."""
+        """Whether a file is not in HEAD: it was written but never committed."""
         differs = self.differs(file)
         return differs is not None and not differs.head and self.repository is not None
 
     @cached_property
     def rules(self) -> Settings:
-        """What `ledger.yaml` says as HEAD has it: what is not committed does not bind yet.
+        """The settings in HEAD: uncommitted changes to `ledger.yaml` do not apply yet.
 
-        Raises LaterFormatError where HEAD has a later format: its records have it too.
+        Raises LaterFormatError if HEAD has a later format, because its records have it too.
         """
         differs = self.differs(SETTINGS_FILE)
         if self.repository is None or differs is None or not differs.head:
@@ -135,7 +134,7 @@ class Desk:
         return committed
 
     def family(self, number: int) -> Family:
-        """An issue with its measures, in order. Raises UnreadableRecordError."""
+        """An issue with its measures, sorted. Raises UnreadableRecordError."""
         issue = self.record(issue_file(number), Issue)
         files = self._measures[number]
         if self.adding == "measure":
@@ -145,7 +144,7 @@ class Desk:
         return Family(issue, tuple(sorted(known, key=lambda one: one.number)))
 
     def record(self, file: str, model: type[R]) -> R | None:
-        """A record as HEAD has it; None where there is none. Raises UnreadableRecordError."""
+        """A record as of HEAD; None if there is none. Raises UnreadableRecordError."""
         data = self.before(file)
         if data is None:
             return None
@@ -161,7 +160,7 @@ class Desk:
         return record
 
     def before(self, file: str) -> bytes | Finding | None:
-        """The bytes of a record before the change; None where there is none."""
+        """The bytes of a record before the change; None if there is none."""
         differs = self.differs(file)
         if differs is not None and differs.kind == "conflict":
             raise SurroundingsError("target-in-conflict", file=self.source.prefix + file)
@@ -171,34 +170,34 @@ class Desk:
                 return kept
         there = self.on_disk(file)
         if there is None and differs is None and self.repository is not None:
-            return self.repository.kept("HEAD", file)  # a checkout may leave files out
+            return self.repository.kept("HEAD", file)  # a sparse checkout may leave files out
         return there
 
     def on_disk(self, file: str) -> bytes | Finding | None:
-        """The bytes of a record as they lie on disk; None where there is none."""
+        """The bytes of a record on disk; None if there is none."""
         found = self.source.read(file)
         return None if isinstance(found, Finding) and found.code == "vanished" else found
 
     def is_hidden(self, file: str) -> bool:
-        """Whether a file is not as HEAD has it, and git is told not to look (assume-unchanged)."""
+        """Whether a file differs from HEAD but git is told not to look (assume-unchanged)."""
         if self.repository is None or self.differs(file) is not None:
             return False
         kept = self.repository.kept("HEAD", file)
-        # A filter may well make other bytes of it; then git would store those that it has.
+        # A filter may change its bytes; then compare what git would store.
         return not same_text(self.on_disk(file), kept) and not self.repository.stores(file)
 
     def mend_index(self) -> None:
-        """Have the index follow a commit that was made while it could not be written any more.
+        """Update the index after a commit during which it could not be written.
 
-        A record or a piece of evidence is then on disk as HEAD has it, and in the index as the
-        commit before; what that did not have is only known to come.
+        Records and evidence on disk are then as in HEAD, but the index still has them as in the
+        commit before; files new in HEAD are in it only as intent-to-add.
         """
         if self.repository is None:
             return
         left_behind = [
             file
             for file, differs in self.condition.differs.items()
-            if file != SETTINGS_FILE  # which no command writes
+            if file != SETTINGS_FILE  # no command writes it
             and differs.head
             and (differs.staged or differs.to_come)
             and differs.head != differs.staged
@@ -208,11 +207,11 @@ class Desk:
         if left_behind:
             self.repository.wait_for_git()
             self.repository.refresh(left_behind)
-            del self.__dict__["condition"]  # it is another one now
+            del self.__dict__["condition"]  # recompute it
 
 
 def same_text(one: bytes | Finding | None, other: bytes | None) -> bool:
-    """Whether two files say the same, whatever their line ends."""
+    """Whether two files have the same content, ignoring line endings."""
     if not isinstance(one, bytes) or other is None:
         return one is None and other is None
     return one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")

@@ -1,4 +1,4 @@
-"""The branch that `--branch` makes for a change, on which no other change is stacked."""
+"""The branch that `--branch` creates for a change, never on top of another request's branch."""
 
 from rectledger.core.changes.proposed_change import Change
 from rectledger.errors import SurroundingsError, UsageError
@@ -7,18 +7,18 @@ from rectledger.workspace.changing.records_to_change import Desk
 
 
 def branch_name(change: Change) -> str:
-    """`close-19`, after the verb and what it is about."""
+    """A name made from the command and the items it was given: `close-19`."""
     shown = change.asked if len(change.asked) <= 5 else (*change.asked[:4], "more")
     return "-".join([change.verb, *shown])
 
 
 def begin_branch(desk: Desk, repository: Repository, name: str) -> bool:
-    """Be on a branch of this name, which begins here; whether it had to be made.
+    """Switch to the branch `name` at the current commit. Returns whether it was created.
 
-    Raises UsageError where it begins elsewhere, and SurroundingsError where its request would
-    hold another one too.
+    Raises UsageError if the branch is at another commit, and SurroundingsError if its request would
+    include another one.
     """
-    if desk.condition.branch == name:  # an earlier run has made it
+    if desk.condition.branch == name:  # created by an earlier run
         return False
     start = _start(desk, repository)
     there = repository.hash_of(f"refs/heads/{name}")
@@ -29,7 +29,7 @@ def begin_branch(desk: Desk, repository: Repository, name: str) -> bool:
 
 
 def _start(desk: Desk, repository: Repository) -> str:
-    """From where a branch begins. Another run may just have made the one that we stand on."""
+    """Where the branch starts from. An earlier run may have just created the current branch."""
     branch, head = desk.condition.branch, desk.condition.head
     if branch is None:
         return head
@@ -42,7 +42,7 @@ def _start(desk: Desk, repository: Repository) -> str:
 
 
 def leave_branch(desk: Desk, repository: Repository, name: str, *, is_new: bool) -> None:
-    """Be where one was before `begin_branch`, unless something has been committed since."""
+    """Go back to where HEAD was before `begin_branch`, unless there has been a commit since."""
     head = desk.condition.head
     if repository.hash_of("HEAD") == head:
         repository.leave_branch(name, desk.condition.branch, head, is_new=is_new)

@@ -1,8 +1,8 @@
-"""The one way by which a change reaches the disk and git: whole, or not at all.
+"""The only way a change is written to disk and committed: completely, or not at all.
 
-Evidence is in place before the record that names it, measures before their issue, files before
-the commit. What fails before the commit is made is put back; what is killed leaves each file old or
-new, and the same command again takes up what it finds.
+Evidence is in place before the record that names it, measures before their issue, and files before
+the commit. If anything fails before the commit is made, everything is undone. If the process is
+killed, each file is either old or new, and running the same command again continues from there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,10 +25,10 @@ from rectledger.workspace.changing.request_branch import begin_branch, branch_na
 
 
 def save(desk: Desk, change: Change, kept: Sequence[IncomingEvidence]) -> SavedChange:
-    """Carry out a change on the ledger that `desk` has laid out, under its lock.
+    """Save a change to the ledger in `desk`, whose lock must be held.
 
-    Raises SurroundingsError where git, the disk or somebody's own work in the same files is in the
-    way; nothing is changed then, or the error says what is.
+    Raises SurroundingsError if git, the disk or someone's own work in the same files prevents it.
+    Nothing has been changed then, unless the error says so.
     """
     repository, options = desk.repository, desk.options
     if not options.dry_run:
@@ -78,7 +78,7 @@ def _see_that_git_is_ready(desk: Desk, repository: Repository) -> None:
 
 
 def _write(desk: Desk, repository: Repository | None, plan: SavedChange) -> str:
-    """Put everything in place and commit it; the commit's hash, or "" without a repository."""
+    """Put everything in place and commit it. Returns the commit's hash; "" without a repository."""
     trouble: SurroundingsError | None = None
     with undisturbed(), Writing(desk.source.root) as writing:
         writing.sweep(plan.files)
@@ -96,7 +96,7 @@ def _write(desk: Desk, repository: Repository | None, plan: SavedChange) -> str:
         if repository:
             try:
                 _commit(repository, message(desk, plan.change), plan)
-                # git does not say so where it cannot take this away, and makes no commit after it.
+                # If git cannot remove this lock, it does not say so, but can no longer commit.
                 repository.wait_for_git("HEAD.lock")
             except BaseException as error:
                 trouble = _failed(desk, repository, plan, writing, error)
@@ -122,7 +122,7 @@ def _commit(repository: Repository, message: str, plan: SavedChange) -> None:
 
 
 def _new(plan: SavedChange) -> list[str]:
-    """The files that git may not know yet."""
+    """The files that may not be in the index yet."""
     there = {file for file, (was, _now) in plan.written.items() if was is not None}
     return [file for file in plan.files if file not in there]
 
@@ -134,11 +134,11 @@ def _failed(
     writing: Writing,
     error: BaseException,
 ) -> SurroundingsError | None:
-    """What to do when git fails: put everything back, unless the commit was made before it failed;
-    then what is left to be said, if anything is."""
+    """Handle a failure of git: undo everything, unless the commit was made before it. In that case,
+    return what still needs to be reported, if anything."""
     made = _was_made(desk, repository, plan)
     if made is False:
-        # First the files, for git needs room on the disk to forget them.
+        # Files first: git needs disk space to update its index.
         writing.put_back()
         raise _left(desk, writing, error, _put_down(desk, repository, plan)) from error
     reason = error if isinstance(error, SurroundingsError) else None
@@ -154,8 +154,8 @@ def _failed(
 
 
 def _put_down(desk: Desk, repository: Repository, plan: SavedChange) -> list[str]:
-    """Have git forget what it was told of; the files that it does not forget."""
-    # What was staged before is somebody's own.
+    """Remove from the index what was added to it. Returns the files for which that failed."""
+    # What was staged before is the user's own.
     told = [f for f in _new(plan) if (was := desk.differs(f)) is None or not was.staged]
     try:
         repository.put_down(told)
@@ -165,7 +165,7 @@ def _put_down(desk: Desk, repository: Repository, plan: SavedChange) -> list[str
 
 
 def _was_made(desk: Desk, repository: Repository, plan: SavedChange) -> bool | None:
-    """Whether the commit was made; None where that cannot be known now."""
+    """Whether the commit was made; None if that cannot be determined now."""
     head = _head(repository)
     if not head:
         return None
@@ -190,7 +190,7 @@ def _head(repository: Repository) -> str | None:
 def _left(
     desk: Desk, writing: Writing, error: BaseException, staged: Sequence[str] = ()
 ) -> BaseException:
-    """What there is to say after everything was put back: more, where something could not be."""
+    """The error to raise after undoing everything: another if some files could not be undone."""
     left = dict.fromkeys([*writing.in_place, *staged])
     if not left:
         return error
@@ -200,19 +200,19 @@ def _left(
 
 
 def _reason(error: SurroundingsError | None) -> dict[str, object]:
-    """Why, for the words of another error."""
+    """Why, as arguments for another error's message."""
     why = SurroundingsError("interrupted") if error is None else error
     return {**why.args_for_words, "why": why.code}
 
 
 def _kept_as_it_is(repository: Repository, rev: str, one: IncomingEvidence) -> bool | None:
-    """Whether git has the bytes that were handed in; None where that cannot be known now."""
+    """Whether git has the bytes of the evidence; None if that cannot be determined now."""
     found = repository.fingerprint(rev, one.path)
     return None if found is None else found == one.fingerprint
 
 
 def _as_written(repository: Repository, plan: SavedChange) -> dict[str, bool | None]:
-    """Whether the commit has each file as it was written; None where that cannot be known now."""
+    """Whether the commit has each file as written; None if that cannot be determined now."""
     as_written: dict[str, bool | None] = dict.fromkeys(plan.files)
     with suppress(SurroundingsError):
         for one in plan.kept:
@@ -230,9 +230,12 @@ def _refuse_saved_meanwhile(
     writing: Writing,
     as_written: Mapping[str, bool | None],
 ) -> None:
-    """Git commits what is on the disk when it comes to it. What somebody saved there since is not
-    this change: the commit is taken back, that file left, and the others put back. What a hook has
-    put into the commit alone is left to be said."""
+    """Undo a commit that contains what someone else saved in the meantime.
+
+    git commits whatever is on disk at that moment. Files that someone saved since they were written
+    are not part of this change: the commit is undone, those files are left alone, and the others
+    restored. What a hook changed only in the commit is reported by the caller.
+    """
     given = {one.path: one.fingerprint for one in plan.kept}
 
     def is_ours(file: str) -> bool:
@@ -249,7 +252,7 @@ def _refuse_saved_meanwhile(
         repository.take_back(commit, before, [*as_written])
     except SurroundingsError:
         if _head(repository) != before:
-            return  # it stands, and is said to be another than it should
+            return  # the commit stands; the caller reports that it differs
         staged = [*as_written]
     writing.put_back(but=saved)
     files = [desk.source.prefix + file for file in saved]
@@ -257,10 +260,10 @@ def _refuse_saved_meanwhile(
 
 
 def tidy(desk: Desk) -> None:
-    """Clear away what an earlier run of a command has left, which was cut off after its commit."""
+    """Clean up after an earlier run that was interrupted after its commit."""
     desk.mend_index()
     if desk.repository:
-        for lock in ("index.lock", "HEAD.lock"):  # else the next change would fail at it
+        for lock in ("index.lock", "HEAD.lock"):  # otherwise the next change would fail
             desk.repository.wait_for_git(lock)
     with Writing(desk.source.root) as writing:
         writing.sweep(desk.files)

@@ -1,4 +1,4 @@
-"""How a change is to be saved: what the options of every verb say, before anything is opened."""
+"""How to save a change: the options common to all commands that change a ledger."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from rectledger.errors import UsageError
 
 @dataclass(frozen=True)
 class SaveOptions:
-    """How a change is to be saved. Raises UsageError for options that are at odds."""
+    """How to save a change. Raises UsageError for options that exclude each other."""
 
     dry_run: bool = False
     no_commit: bool = False
-    branch: bool = False  # make a branch for it first
-    detached: bool = False  # even where no branch is checked out
+    branch: bool = False  # create a branch for it first
+    detached: bool = False  # even with a detached HEAD
 
     def __post_init__(self) -> None:
         if self.no_commit and (self.branch or self.detached):

@@ -1,4 +1,4 @@
-"""What every verb needs: the ledger laid out under its lock, who acts, and evidence handed in."""
+"""What every changing command needs: the locked ledger, the author of the entry, and evidence."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,15 +24,16 @@ from rectledger.workspace.changing.save_options import SaveOptions
 from rectledger.workspace.reading.clock import day_to_show
 from rectledger.workspace.reading.load_ledger import list_records, read_records
 
-WAIT = 60.0  # seconds for another writer, unless RECTLEDGER_WAIT says otherwise
+WAIT = 60.0  # seconds to wait for another writer, unless RECTLEDGER_WAIT is set
 _LOCK = "rectledger.lock"
 
 
 @contextmanager
 def locked(desk: Desk, tell: Callable[[str], None]) -> Iterator[None]:
-    """No other process changes the ledger meanwhile. What is only shown needs no lock.
+    """Keep other processes from changing the ledger. A dry run needs no lock.
 
-    `tell` is told for which process is waited. Raises SurroundingsError where the lock is not had.
+    `tell` is called with the process that is waited for. Raises SurroundingsError if the lock
+    cannot be acquired.
     """
     if desk.options.dry_run:
         yield
@@ -54,8 +55,8 @@ def _wait(environ: Mapping[str, str]) -> float:
 
 
 def around(root: Path, options: SaveOptions) -> Repository | None:
-    """The repository around a ledger; None where there is none. Raises SurroundingsError where it
-    cannot be used, unless nothing is to be committed."""
+    """The repository around a ledger; None if there is none. Raises SurroundingsError if it cannot
+    be used, unless nothing is to be committed."""
     try:
         return find_repository.find(root)
     except SurroundingsError:
@@ -65,8 +66,8 @@ def around(root: Path, options: SaveOptions) -> Repository | None:
 
 
 def who_acts(desk: Desk) -> str:
-    """Who an entry is by that names nobody: the member whose address git has, or, in a ledger
-    without members, the name that git has. Raises UsageError where that is nobody."""
+    """The author of an entry without `--by`: the member with git's configured address, or, in a
+    ledger without members, git's configured name. Raises UsageError if there is none."""
     settings = desk.rules
     name, address = desk.around.identity() if desk.around else ("", "")
     if not settings.members:
@@ -76,16 +77,16 @@ def who_acts(desk: Desk) -> str:
     member = _with_address(address, settings)
     if member:
         return member.id
-    known = ", ".join(member.id for member in settings.members)
+    known = {member.id: member.name for member in settings.members}
     raise UsageError("by-no-member" if address else "by-which-member", address=address, known=known)
 
 
 def to_be_told(desk: Desk, saved: SavedChange, twice: Sequence[str]) -> SavedChange:
-    """A change that was saved, with how the issues stand now and in whose name it was entered;
-    `twice` are files handed in more than once."""
+    """A saved change, with the current counts of issues and, if the entry names someone else, the
+    member with git's configured address. `twice` are the files provided more than once."""
     counted = None
     if saved.outcome != "only-shown":
-        with suppress(OSError):  # it is done, whether or not it can be counted
+        with suppress(OSError):  # the change is saved, even if the issues cannot be counted
             counted = _count(desk)
     entry = saved.change.edits[0].entry
     other = _in_anothers_name(entry.by, desk) if entry else None
@@ -93,7 +94,7 @@ def to_be_told(desk: Desk, saved: SavedChange, twice: Sequence[str]) -> SavedCha
 
 
 def _in_anothers_name(by: str, desk: Desk) -> Member | None:
-    """The member whose address git has, where that is another than the entry says."""
+    """The member with git's configured address, if the entry names someone else."""
     if not desk.settings.members or desk.around is None:
         return None
     member = _with_address(desk.around.identity()[1], desk.settings)
@@ -106,10 +107,10 @@ def _with_address(address: str, settings: Settings) -> Member | None:
 
 
 def _count(desk: Desk) -> Count | None:
-    """The issues as they stand; None where some of them cannot be read, so that no count is."""
+    """The current counts of issues; None if some cannot be read, since counts would be wrong."""
     listed = list_records(desk.source)
     issues, unreadable = read(desk.source, listed.issues, Issue)
-    # How an issue stands hangs on no measure.
+    # The state of an issue does not depend on its measures.
     if unreadable or any(not one.file.startswith(MEASURES) for one in listed.unreadable):
         return None
     day = shown(desk, desk.settings)
@@ -117,7 +118,7 @@ def _count(desk: Desk) -> Count | None:
 
 
 def shown(desk: Desk, settings: Settings) -> str:
-    """The day that the ledger shows today under `settings`: what is added counts from it on."""
+    """The date that the ledger is shown for today under `settings`; new records start then."""
     if settings.known_until is None:
         return desk.today
     listed = list_records(desk.source)
@@ -128,8 +129,8 @@ def shown(desk: Desk, settings: Settings) -> str:
 def keep(
     source: Folder, number: int, given: Sequence[IncomingEvidence], referred: Sequence[EvidenceFile]
 ) -> list[IncomingEvidence]:
-    """Files handed in for an issue, and where they are kept: each once. `referred` are those that
-    the issue or its measures refer to already."""
+    """The files provided as evidence for an issue, with the paths to keep them at, each once.
+    `referred` is the evidence that the issue or its measures already refer to."""
     kept: dict[str, IncomingEvidence] = {}
     by_hash = {(one.size, one.sha256): one.path for one in referred}
     for one in given:
@@ -145,7 +146,7 @@ def keep(
 
 
 def _free(source: Folder, number: int, one: IncomingEvidence, taken: set[str]) -> str:
-    """A path that nothing else is kept at."""
+    """A path that no other file occupies."""
     for digits in (8, 12, 16, 32, 64):
         path = f"{evidence_folder(number)}/{incoming_evidence.kept_name(one, digits)}"
         if path in taken:

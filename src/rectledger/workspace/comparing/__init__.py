@@ -1,1 +1,1 @@
-"""Two states of a ledger: `diff` and `check --base`."""
+"""Comparing two states of a ledger: `diff` and `check --base`."""

@@ -1,4 +1,4 @@
-"""Two sides of a ledger: a commit, and a later one or what is on disk; and what differs."""
+"""The two sides of a comparison: a commit, and a later one or the files on disk."""
 
 import os
 from collections.abc import Collection, Iterable
@@ -26,12 +26,11 @@ RECORDS = tuple(f"{folder}/" for folder in RECORD_FOLDERS)
 
 @dataclass(frozen=True)
 class Sides:
-    """A ledger before and after, and the files of it that are not the same.
+    """A ledger before and after, and its files that differ.
 
-    `merged`: the revision that was named has gone on since, and `after` is what merging the later
-    side into it gives. Where they cannot be merged, `conflicts` are the files that both have
-    changed, `uncommitted` those of them where only what is not committed yet is in the way, and
-    `before` is where the later side left it.
+    `merged`: the base has moved on, and `after` is the result of merging the later side into it. If
+    they cannot be merged, `conflicts` are the files that both changed, `uncommitted` are those of
+    them that conflict only through uncommitted changes, and `before` is the merge base.
     """
 
     before: Revision
@@ -43,7 +42,7 @@ class Sides:
 
     @cached_property
     def numbers(self) -> frozenset[int]:
-        """The issues whose file, or a measure's, differs. 0 stands for names that tell none."""
+        """The issues whose file, or a measure's, differs. 0 stands for names without a number."""
         files = (one.file for one in self.differences)
         return frozenset(number_in(file) for file in files if file.startswith(RECORDS))
 
@@ -51,7 +50,7 @@ class Sides:
 def families(
     source: Source, settings: Settings, numbers: Collection[int]
 ) -> tuple[Ledger, list[Finding]]:
-    """The issues of these numbers with their measures, and what of them cannot be read."""
+    """The issues with these numbers and their measures, and what of them cannot be read."""
     listed = list_records(source)
     issues, measures = (
         [file for file in files if number_in(file) in numbers]
@@ -63,10 +62,12 @@ def families(
 
 
 def by_name(place: str | Path) -> tuple[Path, str]:
-    """The top of the repository that a folder is in, and the folder below it as it is named: a
-    link that a branch has in its place leads nowhere. Of a repository without files, this folder.
+    """The top of the repository that a folder is in, and the folder's path in it.
+
+    The path is taken literally, because a branch may have put a link in its place. In a repository
+    without a work tree, the top is the current folder.
     """
-    path = Path(os.path.abspath(place))  # noqa: PTH100  # by its name alone
+    path = Path(os.path.abspath(place))  # noqa: PTH100  # without resolving links
     above = [path, *path.parents]
     real = Path(os.path.realpath(path))
     tops = [one for one in above if not one.is_symlink()] + [real, *real.parents]
@@ -79,12 +80,12 @@ def by_name(place: str | Path) -> tuple[Path, str]:
 
 
 def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
-    """What became of the ledger that lies in `root`, at `path` in its repository, since `base`: up
-    to the commit `head`, or up to what is on disk. Where `base` has gone on since it was left, what
-    merging them brings.
+    """What changed in the ledger in `root`, at `path` in its repository, between `base` and the
+    commit `head` or, without `head`, the files on disk. If `base` has moved on since they diverged,
+    what merging them would change.
 
-    Without `base`, since the last commit. Raises UsageError and SurroundingsError as
-    `open_revision` does, and UsageError where the two have no history in common.
+    `base` defaults to HEAD. Raises the same errors as `open_revision`, and UsageError if the two
+    have no history in common.
     """
     folder = str(root)
     _, first = named(root, "HEAD" if base is None else base, "BASE", branch_first=True)
@@ -120,20 +121,20 @@ def since(root: Path, path: str, base: str | None, head: str | None) -> Sides:
 
 
 def known_on_disk(root: Path) -> disk_and_commit.Known:
-    """What git's index has of the ledger that lies in `root`."""
+    """What git's index says about the ledger in `root`."""
     return disk_and_commit.known(root, CONTENT)
 
 
 def on_disk_since(
     root: Path, before: Revision, told: disk_and_commit.Known | None = None
 ) -> OnDisk:
-    """What of the ledger that lies in `root` is not as a commit has it; `told` is what is known on
-    disk already."""
+    """What differs between a commit and the ledger on disk in `root`; `told` is the index, if
+    already read."""
     return disk_and_commit.compare(root, before.files(), CONTENT, told)
 
 
 def _as_they_are(root: Path, path: str, first: Commit, last: Commit, *, to_disk: bool) -> Sides:
-    """A commit, and a later one or what is on disk."""
+    """A commit, and a later one or the files on disk, without merging."""
     before = Revision(str(root), path, first)
     if to_disk:
         return Sides(before, Folder(root), on_disk_since(root, before).differences)
@@ -142,7 +143,7 @@ def _as_they_are(root: Path, path: str, first: Commit, last: Commit, *, to_disk:
 
 
 def _at_odds(result: Revision, changed: Iterable[Difference]) -> list[str]:
-    """The files that are not committed as they lie on disk, and that merging changes too."""
+    """The files with uncommitted changes that the merge changes too."""
     return [
         one.file
         for one in changed
@@ -151,7 +152,7 @@ def _at_odds(result: Revision, changed: Iterable[Difference]) -> list[str]:
 
 
 def _below(differences: Iterable[Difference], path: str) -> tuple[Difference, ...]:
-    """The differences below a folder, as it names what lies in it."""
+    """The differences below a folder, with paths relative to it."""
     return tuple(
         one._replace(file=one.file.removeprefix(path))
         for one in differences

@@ -1,4 +1,4 @@
-"""A ledger compared with an earlier state of itself: what happened, and how each side stands."""
+"""Comparing a ledger with an earlier state of itself: the events, and the counts on each side."""
 
 from collections.abc import Callable
 from functools import partial
@@ -36,13 +36,12 @@ def compare(
     named: str | None = None,
     progress: TellProgress = unwatched,
 ) -> Compared | tuple[Finding, ...]:
-    """What became of a ledger between two sides, on the day `named` or else that on which it is
-    shown; `today` says which day it really is. Where neither side's ledger.yaml can be read: all
-    that is wrong there. Raises LaterFormatError where one of them has a later format.
-    """
+    """Compare the two sides of a ledger, as of the date `named`, or the one that it is shown for;
+    `today` returns the real date. If neither side's ledger.yaml can be read, returns all that is
+    wrong with them. Raises LaterFormatError if either has a later format."""
     then, bad_then, there = _settings_then(sides)
     now, bad_now = _settings_now(sides)
-    # Before first: where the two are merged, it may be what has brought the format into `after`.
+    # Check `before` first: if the two are merged, `after` may have the format from it.
     refuse_later_format(bad_then, sides.before.prefix)
     refuse_later_format(bad_now, sides.after.prefix)
     settings = now or then
@@ -79,7 +78,7 @@ def compare(
 
 
 class _Read(NamedTuple):
-    """What was read of two sides, and what of it cannot be."""
+    """What was read of the two sides, and what could not be read."""
 
     before: Ledger
     after: Ledger
@@ -92,7 +91,7 @@ class _Read(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What was read, how both sides stand, and on which days."""
+    """What was read, and the counts and date of each side."""
 
     read: _Read
     before: Standing
@@ -102,8 +101,7 @@ class _Asked(NamedTuple):
 
 
 class _Ask(NamedTuple):
-    """What there is to be asked of two sides, and under which settings; `there` says that there
-    was a ledger before."""
+    """A comparison to make, and the settings to use; `there`: whether there was a ledger before."""
 
     sides: Sides
     then: Settings
@@ -114,8 +112,8 @@ class _Ask(NamedTuple):
     progress: TellProgress
 
     def quickly(self) -> _Asked | None:
-        """What is the same on both sides is read once, and in parts. None where files are not
-        named after what is in them: they do not tell then what is the same."""
+        """Read what both sides have in common only once, and in parts. None if file names do not
+        match their contents: they do not show then what the sides have in common."""
         numbers = self.sides.numbers
         read = self._read(numbers)
         if not self.there or 0 in numbers or not read.in_place:
@@ -134,7 +132,7 @@ class _Ask(NamedTuple):
             exact = self._until(max(last, same.last_entry))
             if min(day, exact) == min(day, until):
                 break
-            until = exact  # what is the same on both sides has later entries
+            until = exact  # the unchanged part has later entries
         earlier = min(day, until)
         return _Asked(
             read._replace(bad_after=asked.unreadable),
@@ -145,8 +143,8 @@ class _Ask(NamedTuple):
         )
 
     def whole(self, *, known: bool) -> _Asked:
-        """The same, by reading both sides whole. `known` says that what `now` holds is the later
-        side's own."""
+        """The same, by reading both sides completely. `known` says whether `now` holds the later
+        side's own settings."""
         listed = [list_records(source) for source in (self.sides.before, self.sides.after)]
         files = (file for one in listed for file in (*one.issues, *one.measures))
         read = self._read(frozenset(map(load_in_parts.number_in, files)))
@@ -158,13 +156,13 @@ class _Ask(NamedTuple):
         return _Asked(read, before, after, earlier, day)
 
     def _until(self, last: str) -> str:
-        """The day for which the earlier side would have been shown on the day of its commit."""
+        """The date that the earlier side would have been shown for on the day of its commit."""
         committed = min(day_of(self.sides.before.commit.committed, self.then), self.real)
         return day_to_show(self.then, [last], committed)
 
     def _read(self, numbers: frozenset[int]) -> _Read:
-        """The families of these numbers, as each side has them. Before there was a ledger, there
-        are none."""
+        """The issues with these numbers, with their measures, on each side; none on the earlier
+        side if there was no ledger yet."""
         before, bad_before = families(
             self.sides.before, self.then, numbers if self.there else frozenset()
         )
@@ -173,14 +171,14 @@ class _Ask(NamedTuple):
 
 
 def _text(source: Source, file: str) -> str:
-    """What a file says that need not be there."""
+    """The text of a file; "" if it does not exist."""
     data = source.read(file)
     return "" if isinstance(data, Finding) else data.decode("utf-8", "replace")
 
 
 def _settings_now(sides: Sides) -> tuple[Settings | None, list[Finding]]:
-    """What ledger.yaml says now, and what is wrong with it. A commit that has none has not lost it
-    a moment ago: it has taken the ledger away."""
+    """The settings on the later side, and what is wrong with them. If a commit has no ledger.yaml,
+    it has not just vanished: the commit removed the ledger."""
     settings, bad = read_settings(sides.after)
     if isinstance(sides.after, Folder):
         return settings, bad
@@ -190,7 +188,7 @@ def _settings_now(sides: Sides) -> tuple[Settings | None, list[Finding]]:
 
 
 def _settings_then(sides: Sides) -> tuple[Settings | None, list[Finding], bool]:
-    """What ledger.yaml said before, what was wrong with it, and whether there was one."""
+    """The earlier side's settings, what is wrong with them, and whether there were any."""
     top = sides.before.entries("")
     if isinstance(top, Finding) or all(one.name != SETTINGS_FILE for one in top):
         return None, [], False
@@ -205,7 +203,7 @@ def _origin(source: Source, settings: Settings) -> Origin:
 
 
 def _evidence(sides: Sides, found: list[Happened]) -> list[EvidenceChange]:
-    """What became of the files of evidence."""
+    """The changes to evidence files."""
     pieces = {
         piece.path: piece
         for one in found
@@ -215,7 +213,7 @@ def _evidence(sides: Sides, found: list[Happened]) -> list[EvidenceChange]:
     }
     changes = []
     for one in sides.differences:
-        # Hidden files are no part of a ledger, wherever they lie.
+        # Hidden files are not part of a ledger, wherever they are.
         if not is_in(one.file, EVIDENCE) or "/." in one.file:
             continue
         change: Change | None = "added"
@@ -227,7 +225,7 @@ def _evidence(sides: Sides, found: list[Happened]) -> list[EvidenceChange]:
 
 
 def _touched(sides: Sides, file: str) -> Change | None:
-    """What was done to a file of evidence that was there; nothing where only its mode differs."""
+    """How an existing evidence file changed; None if only its mode did."""
     was, now = (source.fingerprint(file) for source in (sides.before, sides.after))
     if isinstance(now, Finding) and now.code == "vanished":
         return "removed"

@@ -1,4 +1,4 @@
-"""Which files above a ledger decide what git makes of its files, and differ from the base's."""
+"""Changed files above a ledger that affect how git treats the ledger's files."""
 
 from collections.abc import Iterable
 
@@ -10,8 +10,8 @@ _MOST_BYTES = 1024 * 1024
 
 
 def bearing(before: Revision, after: Revision, differences: Iterable[Difference]) -> list[str]:
-    """The files of attributes, and of names to ignore, above the ledger whose change bears on its
-    files, from the top of the repository."""
+    """The attributes and ignore files above the ledger whose change affects its files, as paths in
+    the repository."""
     above = gitattributes.above(before.path)
     changed = [one.file for one in differences if one.file in above]
     if not changed:
@@ -22,7 +22,7 @@ def bearing(before: Revision, after: Revision, differences: Iterable[Difference]
     files = [after.path + file for file in after.files()]
     found = []
     for file in changed:
-        # Of this file alone the change is looked at, with all the others as they are to be.
+        # Test each file's change by itself, with all others in their new state.
         old = {**sides[1], file: sides[0].get(file, [])}
         if gitattributes.bear_on(before.path, old, sides[1], files):
             found.append(file)
@@ -30,7 +30,7 @@ def bearing(before: Revision, after: Revision, differences: Iterable[Difference]
 
 
 def _lines(side: Revision, above: Iterable[str]) -> dict[str, list[str]] | None:
-    """The lines of all such files that hold for the ledger; None where one cannot be read."""
+    """The lines of all these files that apply to the ledger; None if one cannot be read."""
     inside = [
         side.path + file for file in side.files() if file.rpartition("/")[2] in gitattributes.NAMES
     ]

@@ -1,8 +1,8 @@
-"""A request to change a ledger, judged against its base: what `check --base` asks.
+"""A merge request for a ledger, judged against its base, for `check --base`.
 
-The ledger's place, policy, members and signers are the base's, and are read before anything of the
-request; what is judged is what merging the request into the base gives, as git alone merges,
-whether it has been merged already or not.
+The ledger's location, policy, members and signers come from the base, and are read before anything
+from the request. What is judged is the result of merging the request into the base with git alone,
+whether or not it has already been merged.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -47,14 +47,14 @@ from rectledger.workspace.reading.load_ledger import (
 
 
 def governs(file: str) -> bool:
-    """Whether a file of the ledger decides what the others mean, or what git makes of them."""
+    """Whether a file of the ledger affects the meaning of others, or how git treats them."""
     return file in (SETTINGS_FILE, SIGNERS_FILE) or PurePosixPath(file).name in gitattributes.NAMES
 
 
 @dataclass(frozen=True)
 class Base:
-    """The ledger as the base has it: its files, and who may sign. `passed_over` says what
-    in the repository would have git show another history, and was not looked at."""
+    """The ledger in the base: its files, and the allowed signers. `passed_over` reports refs and
+    files that make git show another history, and were ignored."""
 
     ledger: Revision
     signers: bytes
@@ -63,28 +63,28 @@ class Base:
 
 @dataclass(frozen=True)
 class Requested:
-    """What is asked for: to bring `head` into `base`.
+    """A request to merge `head` into `base`.
 
-    `result` is the ledger as merging the two has it; None where they cannot be merged, and
-    `against` says why. `settings` are the base's.
+    `result` is the ledger after the merge; None if they cannot be merged, with the reasons in
+    `against`. `settings` are the base's.
     """
 
     base: Base
     head: Commit
     settings: Settings
     result: Revision | None
-    differences: tuple[Difference, ...] = ()  # in the whole repository
-    made: tuple[MadeCommit, ...] = ()  # the commits that it brings
-    takes_place: bool = False  # it takes the base's place, and is not merged
+    differences: tuple[Difference, ...] = ()  # of all files in the repository
+    made: tuple[MadeCommit, ...] = ()  # the commits in the request
+    takes_place: bool = False  # it replaces the base without a merge (fast-forward)
     against: tuple[Finding, ...] = ()
 
 
 def base_of(rev: str, place: str | None) -> Base:
-    """The ledger as the base has it, which says where it lies: in the folder `place`, by its name
-    alone, for what is there now the request may have put there; or in this folder or above.
+    """The ledger in the base, which decides where the ledger is: in the folder `place`, whose path
+    is taken literally because the request may have replaced it; or, without `place`, in the current
+    folder or one above.
 
-    Raises as `open_revision` does, and SurroundingsError where the repository does not hold its
-    history whole.
+    Raises the same errors as `open_revision`, and SurroundingsError if the clone is shallow.
     """
     root, below = by_name(place or ".")
     ledger = open_revision(
@@ -100,8 +100,8 @@ def base_of(rev: str, place: str | None) -> Base:
 
 
 def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> Requested:
-    """What bringing the commit `rev` into the base gives. With `ff_only` it is to hold the base
-    already, as where it takes the base's place."""
+    """The result of merging the commit `rev` into the base. With `ff_only`, `rev` must already
+    contain the base, as for a fast-forward."""
     ledger = base.ledger
     folder, commit = ledger.folder, ledger.commit
     head = commit_named(folder, rev, "--at", branch_first=True)
@@ -113,7 +113,7 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> R
         return Requested(base, head, settings, None, against=(rewritten,))
     made = tuple(commits.between(folder, commit.sha, head.sha))
     malformed = tuple(_malformed(folder, made, ledger.path))
-    if malformed:  # nothing is read by such names, and nothing merged
+    if malformed:  # such names are not safe to read or merge
         return Requested(base, head, settings, None, against=malformed)
     tree = head.tree
     if parted != commit.sha:
@@ -132,8 +132,8 @@ def ask(base: Base, settings: Settings, rev: str, *, ff_only: bool = False) -> R
 
 
 def _malformed(folder: str, made: Sequence[MadeCommit], path: str) -> Iterator[Finding]:
-    """The folders, anywhere in the repository, that one of these commits records as no folder can
-    be: whoever checks it out may get other files than were judged."""
+    """The malformed folders, anywhere in the repository, in these commits: checking them out may
+    produce other files than those judged."""
     tree_of = trees(folder, made)
     brought = ((one.tree, [tree_of[parent] for parent in one.parents]) for one in made)
     told: dict[str, list[str]] = {}
@@ -148,8 +148,8 @@ def _malformed(folder: str, made: Sequence[MadeCommit], path: str) -> Iterator[F
 def judge(
     asked: Requested, today: str, *, signed: bool, progress: TellProgress = unwatched
 ) -> tuple[Opened | None, list[Finding]]:
-    """The ledger that the request gives, opened whole, and all that speaks against it, with its
-    places: what the checks find, and the rules between it and the base."""
+    """The ledger that results from the request, fully opened, and all findings with their
+    positions: those of the checks, and those of the rules for requests."""
     if asked.result is None:
         return None, [*asked.against, *asked.base.passed_over]
     settings = asked.result.read(SETTINGS_FILE)
@@ -165,7 +165,7 @@ def judge(
     left_out = (*checks.POLICY, files_and_numbers.names_elsewhere)
     ledger = replace(opened.ledger, deletions=given_again())
     ruled = [*checks.check(ledger, today, but=left_out), *rules.judge(request)]
-    # What is only worth saying was so before, unless it is of what the request touches.
+    # Notes are not new, unless they are about what the request touches.
     ruled = [one for one in ruled if one.severity == "error" or one.file in touched]
     ruled += request_numbers.used_up(
         asked.base.ledger, asked.result, request.origins.history, sure=asked.takes_place
@@ -177,9 +177,9 @@ def judge(
 def _request(
     asked: Requested, source: Revision, ledger: Ledger, *, signed: bool
 ) -> tuple[Request, list[Finding]]:
-    """The request as values, and notes on what of the base cannot be read."""
+    """The request as values, and notes on what cannot be read in the base."""
     before, path = asked.base.ledger, asked.base.ledger.path
-    # That a file may be run, or no more, is no change of it.
+    # A change of the executable bit is not a change of the file.
     changed = [one for one in asked.differences if _content(one.before) != _content(one.after)]
     inside = tuple(
         one._replace(file=one.file.removeprefix(path))
@@ -218,7 +218,7 @@ def _request(
 
 
 def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Finding, ...]:
-    """The new files whose names are another's, or nobody's, on some machine."""
+    """New files with a name that clashes with another's, or is not possible, on some system."""
     new = [one.file for one in differences if one.before is None]
     if not new:
         return ()
@@ -229,16 +229,19 @@ def _clashes(differences: Iterable[Difference], source: Revision) -> tuple[Findi
 
 
 def _of_numbers(ledger: Ledger, numbers: Collection[int]) -> Ledger:
-    """The families of these numbers, by the names of their files."""
+    """The issues with these numbers and their measures, by file name."""
     issues = {file: one for file, one in ledger.issues.items() if number_in(file) in numbers}
     measures = {file: one for file, one in ledger.measures.items() if number_in(file) in numbers}
     return Ledger(ledger.settings, issues, measures, unreadable=ledger.unreadable)
 
 
 def _unread(request: Request, unread: Iterable[Finding]) -> Iterator[Finding]:
-    """What of the base cannot be read, and so nothing is held against it: the office may mend it.
+    """The files that cannot be read in the base, so that nothing can be compared with them: a note
+    if the office changes them, because it may fix them, or if there are no members; otherwise an
+    error.
 
-    Raises SurroundingsError where the clone does not hold it."""
+    Raises SurroundingsError if the clone does not have one of them.
+    """
     for file in dict.fromkeys(one.file for one in unread):
         if any(one.file == file and one.code == "not-in-clone" for one in unread):
             raise SurroundingsError("history-not-whole", file=file)
@@ -251,22 +254,22 @@ def _content(kept: TreeEntry | None) -> str:
 
 
 def _relative(file: str, path: str) -> str:
-    """A file of the repository as it is named from the ledger's folder."""
+    """A path in the repository, relative to the ledger's folder."""
     if file.startswith(path):
         return file.removeprefix(path)
     return "../" * path.count("/") + file
 
 
-# Where a ledger that takes the whole repository has its own files.
+# The folders of a ledger that is at the top of its repository.
 _OWN = tuple(f"{folder}/" for folder in (*RECORD_FOLDERS, EVIDENCE))
 
 
 def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:
-    """New ledgers that would be found in place of the one at `path`: above it, or inside."""
+    """New ledgers that would be found instead of the one at `path`: above it, or inside it."""
     found = []
     for one in differences:
         parts = one.file.split("/")
-        # A folder of that name is in the way too, and so is another spelling on some disks.
+        # A folder with that name is a problem too, and on some disks so is another spelling.
         named = [n for n, part in enumerate(parts) if folded_name(part) == SETTINGS_FILE]
         if not named or one.before is not None or one.file == path + SETTINGS_FILE:
             continue

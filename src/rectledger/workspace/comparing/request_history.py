@@ -1,4 +1,4 @@
-"""Where what a request holds comes from: read from every commit that it brings."""
+"""The origin of everything in a request, read from each of its commits."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from posixpath import normpath
@@ -13,10 +13,10 @@ from rectledger.store.git import commit_comparison, commits, tree_objects
 from rectledger.store.git.commits import MadeCommit
 from rectledger.workspace.reading.records_in_git import record_in
 
-# In place of the hash of a file in a folder that says what no folder can. It has a blank in it: so
-# nothing is read there.
+# Stands for the hash of a file in a malformed folder. Since it contains a blank, nothing is read
+# under it.
 _MALFORMED = "malformed folder"
-# The files that are asked for: in each folder by their names there, and further folders.
+# The requested files: for each folder, its files and subfolders by name.
 _Wanted = dict[str, Any]
 Known = Mapping[tuple[str, str], Record]
 
@@ -32,12 +32,12 @@ def origins(
     known: Known,
     signers: bytes | None,
 ) -> Origins:
-    """What the commits `made`, which a request with this head brings, and those that they stand
-    on, had in these files of the ledger at `path`.
+    """What the commits `made` of a request, up to `head`, and their parents have in these files of
+    the ledger at `path`.
 
-    `known` has what some of them say, by file and hash. Of those of them that are `whole` it is
-    asked what git makes of each where it merges. How each commit is signed is asked where there is
-    a list of `signers` to hold it to.
+    `known` has some of the records, by file and hash. For the files in `whole`, it is determined
+    how git itself merges them in each merge commit. Signatures are checked if there is a list of
+    `signers`.
     """
     grown = History(head, {one.sha: one.parents for one in made})
     wanted: _Wanted = {}
@@ -60,8 +60,7 @@ def origins(
 
 
 def trees(folder: str, made: Collection[MadeCommit]) -> dict[str, str]:
-    """The tree of each of the commits `made`, and of those that they stand on; "" where the clone
-    does not hold one."""
+    """The trees of the commits `made` and of their parents; "" if the clone lacks a commit."""
     tree_of = {one.sha: one.tree for one in made}
     for one in dict.fromkeys(parent for each in made for parent in each.parents):
         if one not in tree_of:
@@ -77,8 +76,8 @@ def _by_git(
     files: Collection[str],
     hashes: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[tuple[str, str], str]]:
-    """What git by itself makes of these files in each merge whose parents have them otherwise, by
-    file and commit; nothing of a file on which they are at odds."""
+    """How git itself merges these files in each merge commit whose parents differ in them, by file
+    and commit; nothing for a file with conflicts."""
     for one in made:
         held = {file: [hashes[of].get(file, "") for of in one.parents] for file in files}
         differing = [file for file in files if len(set(held[file])) > 1]
@@ -89,15 +88,15 @@ def _by_git(
             name = normpath(path + file)
             kept = tree_objects.find(folder, merged.tree, name)
             content = kept.content if kept else ""
-            # What is neither of the one nor of the other, where one of them has no such file, was
-            # another file's that one side renamed.
+            # If one parent does not have the file, any other content comes from a file that the
+            # other side renamed.
             is_own = all(held[file]) or content in held[file]
             if name not in merged.conflicts and is_own:
                 yield (file, one.sha), content
 
 
 def _authors(folder: str, made: Collection[MadeCommit], signers: bytes | None) -> dict[str, Author]:
-    """Who made each commit; how it is signed, where there is a list of signers to hold it to."""
+    """The author of each commit, with its signature if there is a list of signers to check it."""
     authors = {
         one.sha: Author(one.sha, one.name, one.address, names=named_in(one.message)) for one in made
     }
@@ -110,8 +109,8 @@ def _authors(folder: str, made: Collection[MadeCommit], signers: bytes | None) -
 def _held(
     folder: str, tree: str, wanted: _Wanted, known: dict[tuple[str, int], dict[str, str]]
 ) -> dict[str, str]:
-    """The hash of each of the `wanted` files that a tree has. What is in a folder that is the same
-    in many commits is looked up once, and `known` then."""
+    """The hash of each of the `wanted` files in a tree. `known` caches folders, because many
+    commits share them."""
     key = tree, id(wanted)
     if key not in known:
         held: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The numbers that a request gives: which it gives and takes away again by itself."""
+"""Numbers that a request assigns and then frees again."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,9 +11,9 @@ from rectledger.workspace.reading import deleted_records
 
 
 def used_up(base: Revision, result: Revision, history: History, *, sure: bool) -> Iterator[Finding]:
-    """The numbers that a fast-forward would use up: merged with a commit of its own, the request
-    leaves no trace of what it deletes itself. They are notes, unless it is `sure` to be one: then
-    plain `check` would not let the number rest."""
+    """The numbers that a fast-forward would use up. With a merge commit, records that the request
+    adds and deletes again leave no trace. Findings are notes, unless a fast-forward is `sure`:
+    plain `check` would then report the number as deleted."""
     line = [history.head]
     while parents := history.parents.get(line[-1]):
         line.append(parents[0])

@@ -1,4 +1,4 @@
-"""What of a ledger is not in the last commit as it lies on disk."""
+"""What of a ledger on disk differs from the last commit."""
 
 import os
 from collections import defaultdict
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from rectledger.store.git.ledger_at_commit import Revision
 
 _SAY_HOW = ("passed-over-by-git", "kept-elsewhere")
-_ONE_BY_ONE = 20  # files of a folder; more are told by their number
+_ONE_BY_ONE = 20  # files per folder; if there are more, only their number is reported
 
 
 def uncommitted(source: Folder) -> list[Finding]:
-    """Notes on files that are not committed as they are now; none in a ledger that never was
-    committed. What git does not look at is looked at here."""
+    """Notes on files with uncommitted changes; none if the ledger was never committed. Includes
+    files that git does not check."""
     if not repository_around(source.root):
         return []
     from rectledger.store.git import find_repository
@@ -50,8 +50,8 @@ def uncommitted(source: Folder) -> list[Finding]:
 
 
 def uncommitted_since(source: Folder, head: "Revision", told: "Known") -> list[Finding]:
-    """Notes on files that are not as the commit `head` has them; `told` is what git's index has of
-    them. No filter of git's is run."""
+    """Notes on files that differ from the commit `head`; `told` is what git's index says about
+    them. git's filters are not run."""
     from rectledger.workspace.comparing.base_and_head import on_disk_since
 
     since = on_disk_since(source.root, head, told)
@@ -64,23 +64,23 @@ def uncommitted_since(source: Folder, head: "Revision", told: "Known") -> list[F
 
 
 def _is_aside(file: str) -> bool:
-    """Whether a new file is hidden, or left by an editor or by us in the middle of its work."""
+    """Whether a new file is hidden, or a temporary file of an editor or of ours."""
     return file.endswith(".tmp") or any(part.startswith(".") for part in file.split("/"))
 
 
 def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]:
-    """What git has `told`, and what is not as the index has it, or not in it at all, without being
-    told; but for what is said to be hidden."""
+    """What git reported in `told`, and also files that differ from the index, or are not in it,
+    without being reported. Files already reported as hidden are left out."""
     from rectledger.store.git.index import is_as_kept
 
     listed = list_records(source, thorough=True)
     index = listed.index
-    if not index or isinstance(index, Finding):  # git says of all of it that it is new
+    if not index or isinstance(index, Finding):  # git reports everything as new
         return told
     codes = dict(told)
     elsewhere = {f"{file}/": "kept-elsewhere" for file, one in index.items() if one.is_repository}
     for file, one in index.items():
-        # What was altered of evidence is found by its hash.
+        # Changed evidence is found by its hash.
         if one.unlooked and not file.startswith(EVIDENCE) and file not in codes:
             data = source.read(file)
             if not isinstance(data, Finding) and not is_as_kept(one.sha, data):
@@ -96,7 +96,7 @@ def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]
 
 
 def _within(file: str, told: Mapping[str, str]) -> bool:
-    """Whether git tells of a file, or of a whole folder that it lies in."""
+    """Whether git reported a file, or a whole folder that contains it."""
     parts = file.split("/")
     folders = ("/".join(parts[:n]) + "/" for n in range(1, len(parts)))
     return file in told or any(folder in told for folder in folders)

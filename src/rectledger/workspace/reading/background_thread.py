@@ -1,4 +1,4 @@
-"""Work that waits for git, done beside what comes next."""
+"""Running work that waits for git in the background."""
 
 from collections.abc import Callable
 from threading import Thread
@@ -8,14 +8,14 @@ T = TypeVar("T")
 
 
 def beside(work: Callable[[], T]) -> Callable[[], T]:
-    """Have `work` done beside whatever comes next; what gives its answer, or raises its error."""
+    """Start `work` in the background. Returns a function that waits for its result or error."""
     came: list[T] = []
     failed: list[BaseException] = []
 
     def do() -> None:
         try:
             came.append(work())
-        except BaseException as error:  # heard where the answer is wanted
+        except BaseException as error:  # raised when the result is requested
             failed.append(error)
 
     def answer() -> T:

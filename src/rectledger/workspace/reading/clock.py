@@ -1,4 +1,4 @@
-"""What day it is: the one clock of the program, and the days that people name."""
+"""What date it is: the only clock of the program, and the dates that users specify."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,15 +11,14 @@ from rectledger.core.model import Settings
 from rectledger.core.model.value_types import is_day
 from rectledger.errors import UsageError
 
-# How the tz database spells a name, whatever a file system takes for the same.
+# Names as spelled in the tz database: some file systems ignore case.
 _ZONE = re.compile(r"[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*)*")
-# Stand among the zones of many machines, and mean something else on each, or no place's time.
+# On many machines among the zones, but different on each, or not the time of any place.
 _NO_PLACE = frozenset({"localtime", "posixrules", "factory", "posix", "right"})
 
 
 def zone(name: str) -> ZoneInfo | None:
-    """The time zone of this name; None where there is no such zone, or where it would be another
-    on another machine."""
+    """The time zone with this name; None if it does not exist, or differs between machines."""
     if not _ZONE.fullmatch(name) or name.partition("/")[0].lower() in _NO_PLACE:
         return None
     try:
@@ -29,15 +28,15 @@ def zone(name: str) -> ZoneInfo | None:
 
 
 def today(settings: Settings, environ: Mapping[str, str]) -> str:
-    """The real day in the ledger's time zone; RECTLEDGER_TODAY sets it, for output that repeats.
+    """The real date in the ledger's time zone, or RECTLEDGER_TODAY, for reproducible output.
 
-    Raises UsageError where that is no day.
+    Raises UsageError if that is not a date.
     """
     return today_in(settings.timezone, environ)
 
 
 def today_in(timezone: str, environ: Mapping[str, str]) -> str:
-    """The same, for a ledger that is only being begun."""
+    """The same, for a ledger that is being created."""
     named = environ.get("RECTLEDGER_TODAY")
     if named:
         return valid_day("RECTLEDGER_TODAY", named)
@@ -45,8 +44,8 @@ def today_in(timezone: str, environ: Mapping[str, str]) -> str:
 
 
 def _known(name: str) -> ZoneInfo:
-    """The zone of settings that were read, which have one: without it the machine's own would be
-    taken."""
+    """The time zone of settings that have been validated. Without this, Python would use the
+    machine's."""
     found = zone(name)
     if found is None:
         raise LookupError(name)
@@ -56,7 +55,7 @@ def _known(name: str) -> ZoneInfo:
 def own_timezone(
     environ: Mapping[str, str], localtime: Path = Path("/etc/localtime")
 ) -> str | None:
-    """The machine's time zone, where it is that of a place: a server's UTC is nobody's office."""
+    """The machine's time zone, if it is a place's: a server's UTC is not the office's."""
     named = environ.get("TZ", "").removeprefix(":") or str(localtime.resolve())
     name = named.rpartition("zoneinfo/")[2].removeprefix("posix/")
     is_place = "/" in name and not name.startswith(("/", "Etc/"))
@@ -64,9 +63,9 @@ def own_timezone(
 
 
 def day_of(seconds: int, settings: Settings) -> str:
-    """The day in the ledger's time zone of a moment in seconds of Unix time.
+    """The date, in the ledger's time zone, of a time in seconds since the Unix epoch.
 
-    A moment that is later than any day is taken for the last day that there is.
+    A time too late for any date becomes the latest date there is.
     """
     try:
         return datetime.fromtimestamp(seconds, _known(settings.timezone)).date().isoformat()
@@ -75,17 +74,17 @@ def day_of(seconds: int, settings: Settings) -> str:
 
 
 def valid_day(option: str, day: str) -> str:
-    """`day` itself. Raises UsageError, naming the option that gave it, where it is none."""
+    """Returns `day`. Raises UsageError, naming the option it came from, if it is not a date."""
     if not is_day(day):
         raise UsageError("bad-day", option=option, value=day)
     return day
 
 
 def day_to_show(settings: Settings, last_entries: Iterable[str], real: str) -> str:
-    """The day that commands look at unless told: today, or the last day that the ledger knows.
+    """The date that commands show by default: today, or the last date that the ledger knows.
 
-    A ledger that records what was known on one day is shown as of that day, or as of its last
-    entry where that is later; `last_entries` are the days among which that one is.
+    A ledger that records what was known on some date is shown as of that date, or of its last entry
+    if later. `last_entries` are the dates to find the last one among.
     """
     if settings.known_until is None:
         return real

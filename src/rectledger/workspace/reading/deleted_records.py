@@ -1,4 +1,4 @@
-"""Which records a ledger had once, and has not any more: a number is given once, and for good."""
+"""Records that a ledger no longer has: a number is never used twice."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,12 +29,12 @@ from rectledger.store.yaml.read_record import read
 from rectledger.workspace.reading import renumbered_records
 from rectledger.workspace.reading.background_thread import beside
 
-_SHOWN = 10  # digits of a commit
+_SHOWN = 10  # digits of a commit's hash
 
 
 class _Ledger(NamedTuple):
-    """A ledger in the history that ends with the commit `head`: the folder that git looks from, and
-    where in the repository the ledger lies; `around` where it is on disk."""
+    """A ledger in the history that ends with the commit `head`: the folder to run git in, and the
+    ledger's path in the repository; `around` if it is on disk."""
 
     source: Source
     folder: str
@@ -44,8 +44,7 @@ class _Ledger(NamedTuple):
 
 
 def _within(source: Source) -> _Ledger | None:
-    """The history that a ledger has; None for none yet. Raises SurroundingsError where git does
-    not say."""
+    """The history of a ledger; None if there is none yet. Raises SurroundingsError if git fails."""
     if isinstance(source, Revision):
         return _Ledger(source, source.folder, source.commit.sha, source.path)
     around = find_repository.find(source.root) if isinstance(source, Folder) else None
@@ -58,8 +57,8 @@ def _of(source: Source, around: Repository) -> _Ledger | None:
 
 
 def looked_up(source: Source) -> Callable[[], Deletions | None]:
-    """What gives the history of a ledger; None where there is none. Git is at it from now on, while
-    something else is done."""
+    """Look up a ledger's history in the background. Returns a function that gives the deletions, or
+    None if there is no history."""
     try:
         ledger = _within(source)
     except SurroundingsError:
@@ -83,7 +82,7 @@ def _history(ledger: _Ledger, taken: Callable[[], Mapping[str, list[Taken]]]) ->
 
 
 def _own(ledger: _Ledger, file: str, taken: Sequence[Taken]) -> list[Taken]:
-    """When a record was deleted, and not only moved to another number."""
+    """The deletions of a record, without those that only moved it to another number."""
     if not RECORD_FILE.fullmatch(file):
         return []
     return [
@@ -94,7 +93,7 @@ def _own(ledger: _Ledger, file: str, taken: Sequence[Taken]) -> list[Taken]:
 
 
 def _others(ledger: _Ledger, gone: Mapping[str, Sequence[Taken]]) -> Iterator[tuple[str, Deleted]]:
-    """The files in which another record is than the one that was deleted, which had the number."""
+    """The files that now have another record than the deleted one, which had the number first."""
     for file, them in gone.items():
         model: Any = record_type(file)
         now = read(ledger.source, [file], model)[0].get(file) if them else None
@@ -104,9 +103,9 @@ def _others(ledger: _Ledger, gone: Mapping[str, Sequence[Taken]]) -> Iterator[tu
 
 
 def given_before(source: Folder, around: Repository, file: str) -> Deleted | None:
-    """Who deleted the record that belongs in a file where none is; None where none ever was.
+    """The deletion of the record that a missing file once had; None if it never existed.
 
-    Raises SurroundingsError where git does not say, or does not hold all that it would say.
+    Raises SurroundingsError if git fails, or the clone is too shallow to know.
     """
     ledger = _of(source, around)
     if ledger is None or os.path.lexists(source.root / file):
@@ -126,8 +125,9 @@ def given_before(source: Folder, around: Repository, file: str) -> Deleted | Non
 def given_again(
     base: Revision, result: Revision, differences: Iterable[Difference]
 ) -> Callable[[], Deletions]:
-    """What gives the new records of a request that have the number of another, which the base had,
-    and deleted. Git is asked only where there are new records, and is at it from now on."""
+    """Find new records of a request whose number belonged to a record that the base had and
+    deleted. Returns a function that gives them. git runs in the background, and only if there are
+    new records."""
     new = [one.file.removeprefix(base.path) for one in differences
            if one.before is None and one.file.startswith(base.path)]  # fmt: skip
     files = [file for file in new if RECORD_FILE.fullmatch(file)]
@@ -144,8 +144,8 @@ def given_again(
 
 
 def come_and_gone(base: Revision, result: Revision, line: Sequence[str]) -> dict[str, Deleted]:
-    """The records that a request adds and deletes again, on the line of commits that takes the
-    base's place where nothing is merged: the latest first, and at last what it began with."""
+    """The records that a request adds and deletes again, on the line of first parents that replaces
+    the base in a fast-forward: latest first, ending with its starting commit."""
     ledger = _Ledger(result, base.folder, base.commit.sha, result.path)
     gone = {}
     for file, them in deleted_files.taken_on(base.folder, line, ledger.prefix).items():
@@ -154,7 +154,7 @@ def come_and_gone(base: Revision, result: Revision, line: Sequence[str]) -> dict
             continue
         if _is_there(ledger, file):
             uses_up = any(_others(ledger, {file: own}))
-        else:  # what the base has is missing, and no note
+        else:  # if the base has it, its absence is reported elsewhere
             uses_up = not _is_there(ledger._replace(source=base), file)
         if uses_up:
             gone[file] = _deleted(ledger, file, own[0])
@@ -162,7 +162,7 @@ def come_and_gone(base: Revision, result: Revision, line: Sequence[str]) -> dict
 
 
 def _there(ledger: _Ledger) -> Iterator[str]:
-    """The records that are on the disk, and those that the commit has."""
+    """The records on disk, and those in the commit."""
     for folder in RECORD_FOLDERS:
         entries = ledger.source.entries(folder)
         names = [one.name for one in entries] if isinstance(entries, list) else []
@@ -171,7 +171,8 @@ def _there(ledger: _Ledger) -> Iterator[str]:
 
 
 def _deleted(ledger: _Ledger, file: str, taken: Taken) -> Deleted:
-    """Who deleted a record, and what brings it back, with what belongs to it and went along."""
+    """The commit that deleted a record, and the command that restores it with the files that belong
+    to it and were deleted along with it."""
     one = deleted_files.deletion(ledger.folder, taken)
     if taken.path == f"{ledger.prefix}{file}":
         went = [
@@ -180,7 +181,7 @@ def _deleted(ledger: _Ledger, file: str, taken: Taken) -> Deleted:
         along = [o for o in went if _belongs(o, file) and not _is_there(ledger, o)]
         named = " ".join(_named(ledger, other) for other in (file, *along))
         command = f"{_git(ledger)} checkout {one.before} -- {named}"
-    else:  # it lay in another folder then
+    else:  # it was in another folder then
         kept = f"{_git(ledger)} show {quote(f'{one.before}:{taken.path}')}"
         there = ledger.source.prefix if ledger.around else ledger.prefix
         command = f"{kept} > {quote(there + file)}"
@@ -188,24 +189,24 @@ def _deleted(ledger: _Ledger, file: str, taken: Taken) -> Deleted:
 
 
 def _belongs(other: str, file: str) -> bool:
-    """Whether a file belongs to a record: the measures to their issue, and evidence to both."""
+    """Whether a file belongs to a record: measures belong to their issue, evidence to both."""
     number = file.partition("/")[2].partition(".")[0].partition("-")[0]
     is_measure = other.startswith(f"{MEASURES}/{number}-") and is_in(file, ISSUES)
     return is_measure or other.startswith(f"{EVIDENCE}/{number}/")
 
 
 def _is_there(ledger: _Ledger, file: str) -> bool:
-    """Whether there is such a file now, which is not to be replaced by what it was once."""
+    """Whether a file exists now, so that it must not be overwritten with an old version."""
     found = ledger.source.fingerprint(file)
     return not isinstance(found, Finding) or found.code != "vanished"
 
 
 def _named(ledger: _Ledger, file: str) -> str:
-    """How git is told of a file, from where it looks."""
+    """How to name a file in a git command, relative to where git runs."""
     return quote(file if ledger.around else f":/{ledger.prefix}{file}")
 
 
 def _git(ledger: _Ledger) -> str:
-    """How git is called for a ledger, from where one stands."""
+    """The git command for a ledger, relative to the current folder."""
     folder = os.path.relpath(ledger.folder)
     return "git" if folder == "." else f"git -C {quote(folder)}"

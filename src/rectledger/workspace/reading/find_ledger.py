@@ -9,9 +9,9 @@ from rectledger.errors import SurroundingsError, UsageError
 
 
 def find(named: str | None, environ: Mapping[str, str], start: Path) -> Path:
-    """The folder of the ledger: the one named, else RECTLEDGER_DIR, else upwards from `start`.
+    """The ledger's folder: the one given, else RECTLEDGER_DIR, else searched up from `start`.
 
-    Raises UsageError where there is none, SurroundingsError where the one named may not be read.
+    Raises UsageError if there is none, and SurroundingsError if the one given cannot be read.
     """
     named = (environ.get("RECTLEDGER_DIR") or None) if named is None else named
     if named is not None:

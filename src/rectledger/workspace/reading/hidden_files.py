@@ -1,6 +1,6 @@
-"""What of a ledger git has and hides: files that are not on the disk, where nobody is told so.
+"""Files of a ledger that git has but that are missing on disk without git saying so.
 
-What is missing in this way is never taken for deleted: totals without it are incomplete.
+They never count as deleted: totals without them are incomplete.
 """
 
 import os
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from rectledger.store.git.index import Index
 
 
-# Git does not say what it has of a ledger, so that nothing can be held against it.
+# Git cannot tell what it has of a ledger, so nothing can be compared with it.
 NO_ANSWER = ("git-not-asked", "git-distrusts", "git-elsewhere")
 
 
 def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
-    """What git's index has of a ledger on disk; nothing where it stands in no repository. Unless it
-    is to be `thorough`, git is only asked where it may hide something. Where git is asked and does
-    not answer, nobody knows what is missing: that is a finding."""
+    """What git's index says about a ledger on disk; empty outside a repository. Unless `thorough`,
+    git is only asked if it may hide files. If git is asked and fails, nobody knows what is missing:
+    that is a finding."""
     if not isinstance(source, Folder) or not (thorough or may_hide(source.root)):
         return {}
     if not repository_around(source.root):
@@ -35,7 +35,7 @@ def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
 
     try:
         index = read_index(source.root, [SETTINGS_FILE, *RECORD_FOLDERS, EVIDENCE])
-        # It may be a ledger that is new; or git is told to find its files in another place.
+        # Either the ledger is new, or git is told to look for its files elsewhere.
         if index or not looks_elsewhere(source.root):
             return index
     except SurroundingsError as error:
@@ -45,7 +45,7 @@ def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
 
 
 def missing(source: Source, index: "Index | Finding", *folders: str) -> list[Finding]:
-    """What the index has of these folders, that is not on the disk, and that git does not miss."""
+    """Files in these folders that the index has and the disk has not, and git does not report."""
     if not isinstance(source, Folder) or isinstance(index, Finding):
         return []
     return list(_missing(source, index, folders))
@@ -54,7 +54,7 @@ def missing(source: Source, index: "Index | Finding", *folders: str) -> list[Fin
 def git_not_asked(
     source: Folder, error: SurroundingsError, severity: Severity = "error"
 ) -> Finding:
-    """Why git does not say what it has of a ledger, and what helps."""
+    """Why git cannot tell what it has of a ledger, and which command helps."""
     if error.code == "distrusted-repository":
         from rectledger.store.git import top
 
@@ -86,7 +86,7 @@ def _missing(source: Folder, index: "Index", folders: tuple[str, ...]) -> Iterat
 
 
 def _counts(folder: str, name: str) -> bool:
-    """Whether what lies in a folder of the ledger is a record, or evidence."""
+    """Whether a file in a folder of the ledger is a record or evidence."""
     if folder == EVIDENCE:
         return not any(part.startswith(".") for part in name.split("/"))
     return name.endswith(".yaml") and "/" not in name and not name.startswith(".")
@@ -104,6 +104,6 @@ def _finding(source: Folder, file: str, command: str, code: str = "not-checked-o
 
 
 def git_there(source: Folder) -> str:
-    """How git is called for a ledger's folder, from where one stands."""
+    """The git command for a ledger's folder, relative to the current folder."""
     folder = source.prefix.removesuffix("/")
     return f"git -C {quote(folder)}" if folder else "git"

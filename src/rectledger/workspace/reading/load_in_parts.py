@@ -1,7 +1,7 @@
-"""Reading a ledger in parts, so that a large one takes little memory and every core.
+"""Reading a ledger in parts, so that a large one needs little memory and uses all cores.
 
-A part holds whole issues: an issue's file and those of its measures. What is asked of a ledger is
-asked of each part, and the answers are added; in between, no more than a part is in memory.
+A part consists of complete issues, each with its measures. A job runs on each part, and the results
+are added; only one part at a time is in memory per process.
 """
 
 import os
@@ -28,16 +28,16 @@ from rectledger.workspace.reading.load_ledger import (
 )
 
 T = TypeVar("T")
-Job = Callable[[Ledger, str], T]  # a ledger, or a part of one, and a day
+Job = Callable[[Ledger, str], T]  # called with a ledger or part of one, and a date
 
 FILES_A_PART = 1500
 
 
 @dataclass(frozen=True)
 class LedgerAnswer(Generic[T]):
-    """The answer to what was asked of a ledger, the day for which it holds, and what is missing.
+    """The result for a ledger, the date for which it holds, and what could not be read.
 
-    `last_known` is the last day that the ledger knows; the real day, unless it says otherwise.
+    `last_known` is the last date that the ledger knows, or the real date if it sets no limit.
     """
 
     answer: T
@@ -58,12 +58,12 @@ class LedgerPart(NamedTuple):
 
 
 class Answer(NamedTuple, Generic[T]):
-    """What one part answers."""
+    """The result for one part."""
 
     value: T
     unreadable: list[Finding]
-    last_entry: str  # "" where there is none
-    in_place: bool  # every file is named after what is in it
+    last_entry: str  # "" if there is none
+    in_place: bool  # whether every file is named after its content
 
 
 def ask(
@@ -79,12 +79,12 @@ def ask(
     thorough: bool = False,
     size: int = FILES_A_PART,
 ) -> LedgerAnswer[T]:
-    """What `job` makes of a ledger on the day `named`, or else on the day that it is shown for.
+    """Run `job` on a ledger as of the date `named`, or the one that it is shown for.
 
-    `job` is given parts of the ledger, and `add` makes one answer of two, in order of their
-    issues; both must be functions that another process can be told of. `real` is today. With
-    `alone`, no other process is used: for answers that are as large as the ledger. With `thorough`,
-    what is on the disk is held against git's index. A part has about `size` files.
+    `job` runs on parts of the ledger, and `add` combines two results, in order of their issues;
+    both must be usable from other processes. `real` is today. `alone` uses no other processes, for
+    results as large as the ledger. `thorough` compares the disk with git's index. A part has about
+    `size` files.
     """
     listed = list_records(source, thorough=thorough)
     parts = cut(listed, size)
@@ -94,7 +94,7 @@ def ask(
         answers = list(_answers(work, parts, progress, alone))
         last_known = day_to_show(settings, (one.last_entry for one in answers), real)
         if len(parts) > 1 and not all(one.in_place for one in answers):
-            # A file that is named after another issue may belong to another part.
+            # A file named after another issue may belong to another part.
             parts = [LedgerPart(listed.issues, listed.measures)]
         elif named is None and last_known != day:
             day = last_known
@@ -114,9 +114,9 @@ def _issues_first(finding: Finding) -> bool:
 
 
 def cut(listed: ListedFiles, size: int) -> list[LedgerPart]:
-    """A ledger's files in parts of about `size` files, in order of the issues' numbers.
+    """A ledger's files in parts of about `size` files, in order of issue numbers.
 
-    There is always one. A file whose name tells no number goes with the first.
+    There is always at least one part. Files without a number in their name go into the first.
     """
     by_number: dict[int, LedgerPart] = defaultdict(lambda: LedgerPart([], []))
     for file in listed.issues:
@@ -137,7 +137,7 @@ def cut(listed: ListedFiles, size: int) -> list[LedgerPart]:
 
 
 def number_in(file: str) -> int:
-    """The number of the issue that a record's file is named after; 0 where it tells none."""
+    """The number of the issue that a record's file is named after; 0 if there is none."""
     digits = file.partition("/")[2].partition(".")[0].partition("-")[0]
     return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) < 9 else 0
 
@@ -145,7 +145,7 @@ def number_in(file: str) -> int:
 def _answer(
     source: Source, settings: Settings, job: Job[T], day: str, until: str | None, part: LedgerPart
 ) -> Answer[T]:
-    """What `job` makes of a part on `day`; the last entry is that `until` a day, or of all."""
+    """The result of `job` for a part on `day`, and its last entry (up to `until`, if set)."""
     ledger, unreadable = read_records(source, settings, part.issues, part.measures)
     last = last_entry(ledger, until) if settings.known_until else ""
     return Answer(job(ledger, day), unreadable, last, in_place(ledger))
@@ -157,9 +157,9 @@ def _answers(
     progress: TellProgress,
     alone: bool,
 ) -> Iterator[Answer[T]]:
-    """The answer of each part, in their order."""
+    """The results of all parts, in order."""
     total = sum(part.size for part in parts)
-    # To start processes for less would take longer than they save.
+    # Starting processes for less would take longer than it saves.
     cores = 1 if alone or len(parts) < 3 else _cores()
     answers: Iterable[Answer[T]] = map(work, parts)
     if cores > 1:
@@ -172,6 +172,6 @@ def _answers(
 
 
 def _cores() -> int:
-    """How many processes may read side by side."""
-    # Elsewhere it is not known to be safe to divide a process.
+    """The number of processes that may read in parallel."""
+    # Forking is not known to be safe on other systems.
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

@@ -1,4 +1,4 @@
-"""A whole ledger, opened: its records and evidence, and all that cannot be read of it."""
+"""Opening a complete ledger: its records and evidence, and everything that cannot be read."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +19,8 @@ from rectledger.workspace.reading.clock import zone
 if TYPE_CHECKING:
     from rectledger.store.git.index import Index
 
-# Told what is being done, "reading" (in files) or "hashing" (in bytes), how much more of it is done
-# now, and how much there is in all.
+# Called with what is being done ("reading" in files, or "hashing" in bytes), how much more of it
+# has just been done, and the total.
 TellProgress = Callable[[str, int, int], None]
 READ_AT_ONCE = 500
 R = TypeVar("R", Issue, Measure)
@@ -30,8 +30,8 @@ R = TypeVar("R", Issue, Measure)
 class Opened:
     """What could be read of a ledger, and what could not.
 
-    `ledger` is None where `ledger.yaml` itself cannot be read: nothing can be counted then.
-    `unopened` is evidence that cannot be read; no total depends on it.
+    `ledger` is None if `ledger.yaml` itself cannot be read: nothing can be counted then. `unopened`
+    is evidence that cannot be read; no total depends on it.
     """
 
     source: Source
@@ -42,8 +42,8 @@ class Opened:
 
 @dataclass(frozen=True)
 class ListedFiles:
-    """The files of a ledger's records by name, files that are none, and what cannot be listed; and
-    what git's index has, as far as it was asked."""
+    """The files of a ledger's records, other files in their folders, what cannot be listed, and
+    git's index, if it was read."""
 
     issues: list[str]
     measures: list[str]
@@ -53,8 +53,8 @@ class ListedFiles:
 
 
 def list_records(source: Source, *, thorough: bool = False) -> ListedFiles:
-    """The files of a ledger, none of them opened yet. What git has and hides cannot be read; unless
-    one is to be `thorough`, git is only asked where it seems to hide something."""
+    """List the files of a ledger without opening them. Files that git has and hides are unreadable;
+    unless `thorough`, git is only asked if it seems to hide files."""
     strays: list[str] = []
     index = hidden_files.index_of(source, thorough=thorough)
     hidden = hidden_files.missing(source, index, *RECORD_FOLDERS)
@@ -81,7 +81,7 @@ def _beside(source: Source) -> list[str]:
 
 
 def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
-    """What `ledger.yaml` says, or all that is wrong with it."""
+    """The contents of `ledger.yaml`, or everything that is wrong with it."""
     settings, unreadable = read(source, [SETTINGS_FILE], Settings)
     known = settings.get(SETTINGS_FILE)
     if known and zone(known.timezone) is None:
@@ -91,12 +91,12 @@ def read_settings(source: Source) -> tuple[Settings | None, list[Finding]]:
 
 
 def later_format(found: Iterable[Finding]) -> Finding | None:
-    """What was found of a ledger of a later format; None of any other."""
+    """The finding for a later format, if there is one."""
     return next((one for one in found if one.code == "later-format"), None)
 
 
 def refuse_later_format(found: Iterable[Finding], prefix: str) -> None:
-    """Raise LaterFormatError where that was found; `prefix` is that of the ledger's source."""
+    """Raise LaterFormatError if a later format was found; `prefix` is the source's."""
     finding = later_format(found)
     if finding is not None:
         raise LaterFormatError(finding, prefix)
@@ -105,7 +105,7 @@ def refuse_later_format(found: Iterable[Finding], prefix: str) -> None:
 def read_records(
     source: Source, settings: Settings, issues: Sequence[str], measures: Sequence[str]
 ) -> tuple[Ledger, list[Finding]]:
-    """The ledger that these files make, and what of them cannot be read."""
+    """The ledger made up of these files, and what of them cannot be read."""
     good_issues, bad_issues = read(source, issues, Issue)
     good_measures, bad_measures = read(source, measures, Measure)
     unreadable = [*bad_issues, *bad_measures]
@@ -114,7 +114,7 @@ def read_records(
 
 
 def unwatched(_what: str, _more: int, _total: int) -> None:
-    """Told of progress that nobody watches."""
+    """A progress callback that does nothing."""
 
 
 def open_ledger(
@@ -124,12 +124,12 @@ def open_ledger(
     with_history: bool = False,
     progress: TellProgress = unwatched,
 ) -> Opened:
-    """Read a whole ledger; with `with_evidence`, hash its evidence too, look for what was cut off,
-    and hold what is on the disk against git's index; with `with_history`, look for records that it
-    had once.
+    """Read a complete ledger.
 
-    Everything unreadable is collected, never raised: a file is a record or it is findings. Of a
-    ledger of a later format no record is read: nobody knows here what it should hold.
+    `with_evidence` also hashes the evidence, looks for leftovers of interrupted writes, and
+    compares the disk with git's index; `with_history` looks for deleted records. Everything
+    unreadable is collected, never raised: a file gives a record or findings. If the ledger has a
+    later format, no records are read, because this version does not know what they should contain.
     """
     settings, bad_settings = read_settings(source)
     if later_format(bad_settings):
@@ -165,8 +165,8 @@ def open_ledger(
 
 
 def _once(found: list[Finding], before: Sequence[Finding] = ()) -> list[Finding]:
-    """Findings, of a folder that is asked for in several ways once, and not where it was told
-    before."""
+    """The findings without duplicates: a malformed folder is reported once, even if it was listed
+    several times, or reported in `before`."""
     told = {one.file for one in before if one.code == "malformed-tree"}
     kept = []
     for one in found:
@@ -191,7 +191,7 @@ def _records(
 
 
 def _declared_bytes(*records: Record) -> int:
-    """How large the evidence is said to be."""
+    """The total size of the evidence, as recorded in the log."""
     pieces = (p for record in records for entry in record.log for p in entry.evidence or ())
     return sum(piece.size for piece in pieces if isinstance(piece, EvidenceFile))
 
@@ -199,7 +199,7 @@ def _declared_bytes(*records: Record) -> int:
 def _evidence(
     source: Source, tell: Callable[[int], None]
 ) -> tuple[dict[str, tuple[int, str]], list[Finding]]:
-    """Size and hash of every file of evidence, and what of it cannot be read."""
+    """Size and hash of every evidence file, and what cannot be read."""
     from rectledger.store import evidence_files
 
     kept: dict[str, tuple[int, str]] = {}
@@ -214,7 +214,7 @@ def _evidence(
 
 
 def _history(source: Source) -> Callable[[], Deletions | None] | None:
-    """What gives the records that a ledger had once, or None where it stands in no repository."""
+    """A function that gives the deleted records; None outside a repository."""
     if isinstance(source, Folder) and not repository_around(source.root):
         return None
     from rectledger.workspace.reading.deleted_records import looked_up
@@ -223,9 +223,9 @@ def _history(source: Source) -> Callable[[], Deletions | None] | None:
 
 
 def with_places(source: Source, findings: list[Finding]) -> list[Finding]:
-    """`findings` with the line and column of what they speak of; by file, then by place.
+    """`findings` with line and column, by file, then by position.
 
-    What speaks of a whole file (it has no key) comes first, without a place.
+    Findings about a whole file (those without a key) come first, and have no position.
     """
     from rectledger.store.yaml.key_positions import locate
 

@@ -13,8 +13,8 @@ from rectledger.store.yaml.read_record import read
 
 
 def at_head(source: Source, files: Sequence[str]) -> dict[str, Record] | None:
-    """What HEAD has in these files of a ledger, as far as it can be read; None where there is no
-    commit, or no file is named. `source` is the ledger on disk, or in some commit."""
+    """The records in HEAD for these files of a ledger, as far as they can be read; None if there is
+    no commit, or no file is given. `source` is the ledger on disk, or in a commit."""
     if not files or (isinstance(source, Folder) and not repository_around(source.root)):
         return None
     from rectledger.store.git.ledger_at_commit import Revision

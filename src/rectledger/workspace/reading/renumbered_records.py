@@ -1,5 +1,5 @@
-"""What stood under a number once: whether it was only moved to another number, and whether what
-stands there now is another record."""
+"""Whether a deleted record was only moved to another number, and whether its number now has another
+record."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ from rectledger.workspace.reading.records_in_git import record_in
 
 
 def moved(folder: str, prefix: str, file: str, one: Taken) -> bool:
-    """Whether the commit that took a record away brings it in under another number: as where a
-    number was given twice, and one of the two takes the next."""
+    """Whether the commit that deleted a record adds it under another number, for example because a
+    number was used twice, and one of the two records takes the next."""
     was = record_in(folder, file, one.sha)
     if was is None:
         return False
-    # Where the ledger itself was moved, what it had is where it was before.
+    # If the ledger itself was moved, look in its old folder too.
     had: dict[str, str] = {}
     has: dict[str, str] = {}
     for change in deleted_files.changed_in(folder, one.commit):
@@ -32,9 +32,9 @@ def moved(folder: str, prefix: str, file: str, one: Taken) -> bool:
 
 
 def given_again(folder: str, file: str, taken: Sequence[Taken], now: Record) -> Taken | None:
-    """Of the deletions of a record, the latest first: that of what its number was first given to,
-    where it has been given to another since, which stands there now. None where what was deleted
-    came back, whatever was changed of it then."""
+    """Find the deletion of the record that first had a number, if the number now has another
+    record. `taken` are the deletions under this number, latest first. None if the deleted record
+    came back, even with changes."""
     own = [one for one in taken if not one.with_ledger]
     if not own:
         return None
@@ -47,7 +47,7 @@ def given_again(folder: str, file: str, taken: Sequence[Taken], now: Record) -> 
 
 
 def _name(path: str, prefixes: set[str]) -> str:
-    """A file of the repository as the ledger names it, which lay or lies at one of `prefixes`."""
+    """A path in the repository, relative to the ledger, which is or was at one of `prefixes`."""
     inside = [one for one in prefixes if path.startswith(one)]
     return path.removeprefix(max(inside, key=len)) if inside else ""
 
@@ -57,6 +57,6 @@ def _is_one(one: Record, other: Record | None) -> bool:
 
 
 def _form(folder: str, file: str, sha: str) -> str:
-    """What a record first was; of one that cannot be read, the hash of the file."""
+    """The original form of a record; for one that cannot be read, the hash of its file."""
     record = record_in(folder, file, sha)
     return form_hash(record) if record else sha

@@ -1,8 +1,8 @@
-"""Work that several processes do side by side, handed back in order.
+"""Running work in several processes, with the results in order.
 
-Each process has a pipe of its own, and no lock or queue in common with another: whichever of them
-ends, and for whatever reason, none waits for it. One whose parent is gone ends when it has
-something to hand back.
+Each process has its own pipe, and shares no lock or queue with the others, so that none waits for
+another that ends, for whatever reason. A process whose parent is gone ends when it tries to return
+a result.
 """
 
 import os
@@ -22,10 +22,10 @@ class _Worker(NamedTuple):
 
 
 def side_by_side(work: Callable[[Task], T], tasks: Sequence[Task], processes: int) -> Iterator[T]:
-    """`work` of each of `tasks`, in their order, done by so many processes divided from this one.
+    """The results of `work` for each of `tasks`, in order, computed in forked processes.
 
-    What a process does not hand back, because it was taken away or could not be made, is done
-    here; so is what went wrong there, which then goes wrong where it is heard.
+    If a process does not return a result, because it was killed or could not be created, or because
+    `work` failed, the task runs in this process, where an error is then raised.
     """
     workers: list[_Worker | None] = []
     try:
@@ -49,7 +49,7 @@ def side_by_side(work: Callable[[Task], T], tasks: Sequence[Task], processes: in
 def _divided(
     work: Callable[[Task], T], tasks: Sequence[Task], others: Sequence[_Worker | None]
 ) -> _Worker | None:
-    """A process that hands back `work` of each of `tasks`; None where the system gives none."""
+    """A process that returns `work` of each of `tasks`; None if it cannot be created."""
     ours, its = os.pipe()
     try:
         pid = os.fork()
@@ -70,7 +70,7 @@ def _divided(
 
 
 def _hand_back(work: Callable[[Task], T], tasks: Sequence[Task], its: int) -> NoReturn:
-    # Interrupted, or with nobody left to read, it ends without a word.
+    # When interrupted, or if nobody reads the results any more, end silently.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     with os.fdopen(its, "wb") as stream:

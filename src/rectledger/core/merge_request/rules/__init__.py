@@ -1,7 +1,7 @@
-"""The rules that bind a request: what the base has stays, and who may bring in what.
+"""The rules for a request: what the base has stays, and who may introduce what.
 
-They are asked beside the checks of the ledger that merging gives. A rule takes the request and
-gives findings in files of that ledger; of what is gone, in files of the base.
+They are applied along with the checks of the merged ledger. A rule takes the request and yields
+findings in files of that ledger or, for what is gone, in files of the base.
 """
 
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def judge(request: Request) -> list[Finding]:
-    """All that speaks against a request, beside what the checks find; by file."""
+    """All findings against a request, except those of the checks; by file."""
     found = [finding for rule in RULES for finding in rule(request)]
     found.sort(key=lambda finding: finding.file)
     return found

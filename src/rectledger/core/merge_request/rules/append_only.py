@@ -1,4 +1,4 @@
-"""What the base has stays: no record goes, no entry changes, no field without an amendment."""
+"""What the base has stays: no record or entry is lost, and no field changes without amendment."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def records(request: Request) -> Iterator[Finding]:
 
 
 def entries(request: Request) -> Iterator[Finding]:
-    """Every entry of the base stands in the log, unchanged and in its order."""
+    """Every entry of the base is still in the log, unchanged and in order."""
     for pair in request.pairs:
         for lost in pair.gone:
             yield Finding("entry-gone", pair.file, ("log",), _about(pair, lost))
@@ -49,7 +49,7 @@ def _differing(one: BaseEntry, other: BaseEntry) -> list[str]:
 
 
 def order(request: Request) -> Iterator[Finding]:
-    """Before the base's last entry nothing comes in but what two branches may both have noted."""
+    """Only reports, which two branches may both make, are added before the base's last entry."""
     for pair in request.pairs:
         for index in pair.between:
             args: dict[str, object] = {"ref": pair.new.ref, "event": pair.new.log[index].event}
@@ -57,9 +57,9 @@ def order(request: Request) -> Iterator[Finding]:
 
 
 def fields(request: Request) -> Iterator[Finding]:
-    """A field changes only where an amendment of this request names it, and says what it was.
+    """A field changes only with an amendment in this request that names it and its old value.
 
-    That it is what the last of them made it, `check` finds of every ledger.
+    That it has the value of the last amendment is a check of every ledger.
     """
     for pair in request.pairs:
         for name, _was, _now, how, at in pair.edited:
@@ -71,8 +71,8 @@ def fields(request: Request) -> Iterator[Finding]:
 
 
 def closed_forms(request: Request) -> Iterator[Finding]:
-    """What a new record said when it was closed, it says in the end: before that it may be put
-    right in any way, and after it by an amendment."""
+    """A new record keeps what it said when it was closed: until then it may be corrected in any
+    way, and after that only by an amendment."""
     for one, contents in _closings(request):
         now, told = first_form(one.record), set[str]()
         for then in map(first_form, contents if request.before(one.record) is None else ()):
@@ -82,8 +82,8 @@ def closed_forms(request: Request) -> Iterator[Finding]:
 
 
 def closed_under(request: Request) -> Iterator[Finding]:
-    """Whoever closes does so under a deadline and a lead: nothing comes to stand before a new
-    closing that would have given it others."""
+    """A closing keeps the deadline and the lead under which it was made: nothing is inserted before
+    a new closing that would change them."""
     for one, contents in _closings(request):
         now = _found_by(one.record, one.entry, one.nth)
         found = [_found_by(each, one.entry, one.nth) for each in contents]
@@ -97,7 +97,7 @@ def closed_under(request: Request) -> Iterator[Finding]:
 
 
 def _closings(request: Request) -> Iterator[tuple[Added, list[Record]]]:
-    """The new closings, each with its record as the commits had it that brought it in."""
+    """The new closings, each with its record in the commits that introduced it."""
     for one in request.added:
         if isinstance(one.entry, Close):
             found = request.origins.of_entry(one.file, one.entry, one.nth)
@@ -106,23 +106,23 @@ def _closings(request: Request) -> Iterator[tuple[Added, list[Record]]]:
 
 
 def _found_by(record: Record, entry: BaseEntry, nth: int) -> Status | None:
-    """The status that an entry finds, which stands in a log for the `nth` time; None for none."""
+    """The status before the `nth` occurrence of an entry in a log; None if there is none."""
     key = identity(entry)
     steps = [step for step in history(record) if identity(step.entry) == key]
     return steps[nth - 1].before if len(steps) >= nth else None
 
 
 def names(request: Request) -> Iterator[Finding]:
-    """No new file has a name that is another's, or nobody's, on some machine."""
+    """No new file has a name that clashes with another, or is impossible, on some system."""
     yield from request.clashes
 
 
 def amendments(request: Request) -> Iterator[Finding]:
-    """What a new amendment makes of a field, the field can hold; and it is no hand-over."""
+    """A field can hold the value of a new amendment, which is not a reassignment."""
     for one in request.added:
         entry = one.entry
         if not isinstance(entry, Amend) or entry.field not in amendable(one.record):
-            continue  # the checks find that
+            continue  # the checks report that
         args: dict[str, object] = {"ref": one.record.ref, "field": entry.field}
         if with_fields(one.record, {entry.field: entry.now}) is None:
             yield Finding("bad-amendment", one.file, ("log", one.at, "now"), args)

@@ -1,7 +1,7 @@
-"""Whatever is new was brought in by somebody who may, as far as a commit tells who that was.
+"""Whether everything new was introduced by someone who may, as far as commits can tell.
 
-Without signatures, the author of a commit is free text: a rule about it keeps honest people from
-mistakes, and no one else from anything.
+Without signatures, the author of a commit is free text: a rule about it protects honest people from
+mistakes, and stops nobody else.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from rectledger.core.policy import ROLES, has_address
 
 
 def of_entries(request: Request) -> Iterator[Finding]:
-    """Who enters something is a member of the base, and the one who committed it."""
+    """Whoever makes an entry is a member of the base, and committed it."""
     for one in request.added:
         if request.members:
             yield from _strangers(one, request)
@@ -38,8 +38,8 @@ def of_entries(request: Request) -> Iterator[Finding]:
 
 
 def of_fields(request: Request) -> Iterator[Finding]:
-    """Whoever gave a field of a record its value is a member of the base. Each reason is told once
-    a record."""
+    """Whoever gave a field of a record its value is a member of the base. Each reason is reported
+    once per record."""
     told = set()
     for file, record, name, value in request.new_fields:
         found = request.origins.of_field(file, name, value)
@@ -51,8 +51,8 @@ def of_fields(request: Request) -> Iterator[Finding]:
 
 
 def of_edits(request: Request) -> Iterator[Finding]:
-    """Whoever edits a new record, be it to take out again what another entered, is a member of the
-    base. Who entered what stands there, and gave the fields their values, is asked besides."""
+    """Whoever edits a new record is a member of the base, even if only to remove what another
+    entered. Those who made its entries and set its fields are checked separately."""
     entered: dict[str, set[str]] = defaultdict(set)
     for one in request.added:
         found = request.origins.of_entry(one.file, one.entry, one.nth)
@@ -67,7 +67,7 @@ def of_edits(request: Request) -> Iterator[Finding]:
 
 
 def of_evidence(request: Request) -> Iterator[Finding]:
-    """Whoever brought in a file of evidence is a member of the base."""
+    """Whoever introduced an evidence file is a member of the base."""
     for file, sha in request.evidence.items():
         found = request.origins.of_file(file, sha)
         yield from _of_thing(found, file, (), file, request)
@@ -76,13 +76,13 @@ def of_evidence(request: Request) -> Iterator[Finding]:
 def _of_thing(
     found: Bringers, file: str, key: tuple[str | int, ...], ref: str, request: Request
 ) -> Iterator[Finding]:
-    """What speaks against those who brought in what is called `ref`, with nobody's name in it."""
+    """Findings against those who introduced what is called `ref`, which itself names nobody."""
     if not found.by:
         yield Finding("of-nobody", file, key, {"ref": ref, **_revived(found, request)})
     for author in _authors(found, request):
         reason = stranger(author, request)
         if reason:
-            # Where no member's address is written down, none shows who is one.
+            # If no member has a listed address, addresses cannot show who is one.
             listed = any(one.emails for one in request.members.values())
             unsure = reason == "by-a-stranger" and author.signature is None and not listed
             args = {"who": author.name, **about(author)}
@@ -90,17 +90,17 @@ def _of_thing(
 
 
 def _authors(found: Bringers, request: Request) -> list[Author]:
-    """Who is answerable for a thing: whoever brought it in, or else took it up again."""
+    """Who is responsible for a thing: whoever introduced it, or else revived it."""
     return [request.origins.authors[one] for one in found.by or found.revived_by]
 
 
 def _revived(found: Bringers, request: Request) -> dict[str, object]:
-    """The commit that took a thing up again, where there is one."""
+    """The commit that revived a thing, if there is one."""
     return {"commit": next((one[:10] for one in found.revived_by), "")}
 
 
 def roots(request: Request) -> Iterator[Finding]:
-    """All of the request's history grew out of the base's: what was signed for another ledger is
+    """All of the request's history comes from the base's: what was signed for another ledger was
     not signed for this one."""
     for commit in request.origins.history.roots:
         args: dict[str, object] = {"commit": commit[:10]}
@@ -108,7 +108,7 @@ def roots(request: Request) -> Iterator[Finding]:
 
 
 def signers(request: Request) -> Iterator[Finding]:
-    """Where signatures are asked for, the base says whose keys there are."""
+    """If signatures are required, the base has members and a list of their keys."""
     if request.signed and not request.members:
         yield Finding("signed-by-nobody", SETTINGS_FILE, ("members",))
     elif request.signed and not request.signers:
@@ -116,7 +116,7 @@ def signers(request: Request) -> Iterator[Finding]:
 
 
 def stranger(author: Author, request: Request) -> str | None:
-    """Why whoever made a commit is none of the base's members; None where they are one."""
+    """Why a commit was not made by a member of the base; None if it was."""
     if not request.members or makers(author, request):
         return None
     known = any(has_address(one, author.address) for one in request.members.values())
@@ -124,9 +124,9 @@ def stranger(author: Author, request: Request) -> str | None:
 
 
 def makers(author: Author, request: Request) -> list[Member]:
-    """The members whose commit it is: its address is theirs, and so is its signature, where these
-    are asked for. Of a member whose address nobody has written down the signature alone shows it,
-    unless the address is another's."""
+    """The members who made a commit: its address is theirs, and so is its signature, if signatures
+    are required. For a member without a listed address the signature alone is enough, unless the
+    address is another member's."""
     members = list(request.members.values())
     found = [one for one in members if has_address(one, author.address)]
     signature = author.signature
@@ -137,7 +137,7 @@ def makers(author: Author, request: Request) -> list[Member]:
 
 
 def unsigned(author: Author, request: Request) -> str | None:
-    """Why a commit's signature is none of a member's; None where it is, or none is asked for."""
+    """Why a commit's signature is not a member's; None if it is, or if none is required."""
     signature = author.signature
     if signature is None:
         return None
@@ -153,7 +153,7 @@ def is_signer(member: Member, signer: str) -> bool:
 
 
 def _against(member: Member, author: Author, request: Request) -> str | None:
-    """Why a commit does not show that it is this member's; None where it does."""
+    """Why a commit does not prove to be this member's; None if it does."""
     reason = unsigned(author, request)
     if reason:
         return reason
@@ -165,12 +165,12 @@ def _against(member: Member, author: Author, request: Request) -> str | None:
         return "by-another"
     if member.emails:
         return "by-unknown-address"
-    # A member whose address nobody has written down: a signature would show it.
+    # A member without a listed address: only a signature would prove it.
     return None if author.signature else "by-unproven"
 
 
 def about(author: Author) -> dict[str, object]:
-    """What words need of who made a commit."""
+    """What messages need to say of who made a commit."""
     return {
         "author": author.name, "address": author.address, "commit": author.commit[:10],
         "signer": author.signature.signer if author.signature else "",
@@ -178,8 +178,8 @@ def about(author: Author) -> dict[str, object]:
 
 
 def _strangers(one: Added, request: Request) -> Iterator[Finding]:
-    """People who are named and whom the base does not know, though the checks let them pass: what
-    was entered by a role may stand, but nothing new is; and nobody joins with what they enter."""
+    """People named in an entry whom the base does not know, though the checks accept them: what was
+    entered by a role may stay, but nothing new may be; and nobody joins with what they enter."""
     joining = {member.id for member in request.result.settings.members}
     for key, who in one.entry.people.items():
         if who not in request.members and (who in joining or who in ROLES):

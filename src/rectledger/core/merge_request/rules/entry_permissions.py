@@ -1,4 +1,4 @@
-"""What the base's policy and members say of new entries, whatever stands behind them."""
+"""What the base's policy and members say of new entries, whatever follows them in the log."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -11,7 +11,7 @@ from rectledger.core.model import BaseEntry, Close, Record, Settings, identity
 
 
 def by_the_base(request: Request) -> Iterator[Finding]:
-    """What speaks against new entries. What was lawful when it came in stays so, whoever has
+    """Findings against new entries. What was allowed when it was entered stays so, whoever has
     changed departments since."""
     settings = request.base.settings
     by_file: dict[str, list[Added]] = defaultdict(list)
@@ -45,9 +45,9 @@ def _reasons(
 
 
 def _taken_back(file: str, record: Record, request: Request) -> tuple[set[str], list[BaseEntry]]:
-    """Who led a record when the request began, or did by what its commits have taken back since;
-    and what was submitted of it and taken back. What some commit had and the result has not was
-    done all the same, though it is nowhere to be seen."""
+    """The departments that led a record before the request, or under changes that its commits made
+    and took back; and the submissions taken back. What some commit had, but the result does not,
+    was done all the same, though it no longer shows."""
     old = request.before(record)
     leads, submissions = {fold(old).lead if old else first_status(record).lead}, []
     kept = {identity(entry) for one in (old, record) if one for entry in one.log}

@@ -1,7 +1,6 @@
-"""What no measure is under an issue that is done with: added, or left open while it is waived or
-closed, be it for a while.
+"""No measure is added or left open under an issue that is closed or waived, not even for a while.
 
-What lies open under an issue that is closed, and what is reopened there, the checks find in any
+Open measures under a closed issue, and measures reopened there, are found by the checks of any
 ledger.
 """
 
@@ -31,7 +30,7 @@ def under_closed(request: Request) -> Iterator[Finding]:
 
 
 def _statuses(issue: Issue, request: Request) -> Iterator[Status]:
-    """What an issue was when the request began, and after each of its new entries."""
+    """The statuses of an issue: before the request, and after each of its new entries."""
     old = request.before(issue)
     yield fold(old) if old else first_status(issue)
     steps = list(history(issue))
@@ -41,8 +40,8 @@ def _statuses(issue: Issue, request: Request) -> Iterator[Status]:
 
 
 def under_closings(request: Request) -> Iterator[Finding]:
-    """No new closing is over open measures, though it is set aside in the same request: of those
-    that stand, the checks find it."""
+    """No new closing is made over open measures, even if the same request sets it aside; for
+    closings in force, the checks report that."""
     for one in request.added:
         issue = one.record
         if not isinstance(one.entry, Close) or not isinstance(issue, Issue):
@@ -60,12 +59,12 @@ def _below(issue: Issue, request: Request) -> list[Measure]:
 
 
 def under_waived(request: Request) -> Iterator[Finding]:
-    """An issue that is waived takes its open measures along."""
+    """Waiving an issue also waives its open measures."""
     for one in request.added:
         issue = one.record
         if one.entry.event != "waive" or not isinstance(issue, Issue):
             continue
-        if fold(issue).state != "waived":  # it was taken up again since
+        if fold(issue).state != "waived":  # it has been resumed since
             continue
         for _code, args in policy.measures_for_closing(issue, _below(issue, request), None):
             yield Finding("open-under-waived", one.file, ("log", one.at), args)

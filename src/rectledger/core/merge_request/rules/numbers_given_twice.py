@@ -1,8 +1,8 @@
-"""What hangs on a number was made for the item that has it: two branches may give one number.
+"""What belongs to a number was made for one item, but two branches may use the same number.
 
-When they are merged or rebased, one item keeps the number, and what was made for the other would go
-to it: measures, entries, evidence. Each is held against the item as the commit has it that brought
-it in, and against what that commit's message says it is about.
+When they are merged or rebased, one item keeps the number, and what was made for the other would
+become its own: measures, entries, evidence. Each of these is compared with the item in the commit
+that introduced it, and with what that commit's message says it is about.
 """
 
 import re
@@ -18,8 +18,8 @@ from rectledger.core.record_fingerprint import form_hash
 
 
 class _Hanging(NamedTuple):
-    """What is new under a number: its file, the items that it hangs on, who brought it in, and what
-    words need of it."""
+    """Something new under a number: its file, the items that it belongs to, who introduced it, and
+    what its message needs."""
 
     file: str
     owners: Sequence[str]
@@ -28,10 +28,10 @@ class _Hanging(NamedTuple):
 
 
 def children(request: Request) -> Iterator[Finding]:
-    """Measures, entries and evidence stand under the item that they were made for."""
+    """Measures, entries and evidence belong to the item that they were made for."""
     items = {record.ref: (file, record) for file, record in request.result.records.items()}
     for one in _hanging(request):
-        # What hangs on a measure hangs on its issue too: it is told of the nearest that is another.
+        # What belongs to a measure also belongs to its issue: only the nearest one is reported.
         for ref, commit in product(one.owners, one.found.by):
             if ref in items and not _is_its(ref, *items[ref], commit, request):
                 args = {"ref": ref, "commit": commit[:10], **one.args}
@@ -60,11 +60,11 @@ def _owners(record: Record) -> list[str]:
 
 
 def _is_its(ref: str, file: str, item: Record, commit: str, request: Request) -> bool:
-    """Whether an item is the one that a commit knows under its number, and speaks of."""
+    """Whether an item is the one that a commit has under this number, and names in its message."""
     origins = request.origins
     then = origins.content(file, commit)
     if not isinstance(then, Issue | Measure):
-        return True  # the commit brought its thing in before the item was there
+        return True  # the commit introduced its thing before the item existed
     said = origins.authors[commit].names.get(ref)
     parents = origins.history.parents[commit]
     was_there = any(origins.hash(file, one) for one in parents)
@@ -76,16 +76,16 @@ def _is_its(ref: str, file: str, item: Record, commit: str, request: Request) ->
 
 
 def _is_one(file: str, item: Record, request: Request) -> bool:
-    """Whether the request gives a number to one record alone, and the base to none: so it is that
-    one which a message speaks of, however it was set right since."""
+    """Whether the request has only one record with this number, and the base none: then that is the
+    one that a message names, however it was corrected since."""
     origins = request.origins
     began = origins.beginnings(file, origins.history.head) | _beginnings(file, item, request)
     return len(began) == 1 and "" not in began
 
 
 def _beginnings(file: str, item: Record, request: Request) -> frozenset[str]:
-    """Where an item of the result began: "" for the base, else the first commits on the ways to
-    what it is now."""
+    """Where an item of the result began: "" for the base, otherwise the first commits that led to
+    its present form."""
     if any(record.ref == item.ref for record in request.base.records.values()):
         return frozenset({""})
     origins = request.origins

@@ -1,4 +1,4 @@
-"""What governs a ledger changes by its office alone, and never together with what it governs."""
+"""What governs a ledger is changed only by its office, and never together with entries."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ OFFICE = "office"
 
 
 def settings(request: Request) -> Iterator[Finding]:
-    """What governs the ledger never changes in one request with entries."""
+    """What governs the ledger never changes in the same request as entries."""
     if request.governing and request.added:
         refs = list(dict.fromkeys(one.record.ref for one in request.added))
         for file in request.governing:
@@ -21,9 +21,9 @@ def settings(request: Request) -> Iterator[Finding]:
 
 
 def authors(request: Request) -> Iterator[Finding]:
-    """They change by members of the base who have the role office: each commit that changes one, be
-    it a merge that has it otherwise than git makes it. What a merge took up from the base's past
-    shows nobody who changed it, though the office merged."""
+    """What governs the ledger is changed only by members of the base with the role office, in every
+    commit that changes it, even a merge that differs from what git makes of it. If a merge took a
+    version from the base's past, nobody is shown to have changed it, even if the office merged."""
     for file in request.governing:
         changers = request.origins.changers(file)
         lawful = True
@@ -37,13 +37,13 @@ def authors(request: Request) -> Iterator[Finding]:
 
 
 def by_office(file: str, request: Request) -> bool:
-    """Whether there is somebody who changed a file, and all who did are of the office."""
+    """Whether somebody changed a file, and everyone who did is of the office."""
     authors = [request.origins.authors[one] for one in request.origins.changers(file)]
     return bool(authors) and not any(_against(author, request) for author in authors)
 
 
 def _against(author: Author, request: Request) -> str | None:
-    """Why a commit is not the office's; None where it is."""
+    """Why a commit is not the office's; None if it is."""
     if not request.members or any(OFFICE in one.roles for one in makers(author, request)):
         return None
     office = [one for one in request.members.values() if OFFICE in one.roles]
@@ -52,7 +52,7 @@ def _against(author: Author, request: Request) -> str | None:
 
 
 def known_until(request: Request) -> Iterator[Finding]:
-    """What is known by a day is not forgotten: the day never moves back."""
+    """What is known by a date is not forgotten: `known_until` never moves back."""
     was, now = request.base.settings.known_until, request.result.settings.known_until
     if now is not None and (was is None or now < was):
         args: dict[str, object] = {"was": was, "now": now}
@@ -60,6 +60,6 @@ def known_until(request: Request) -> Iterator[Finding]:
 
 
 def second_ledgers(request: Request) -> Iterator[Finding]:
-    """No other ledger comes in where commands would find it in place of this one."""
+    """No other ledger is added where commands would find it instead of this one."""
     for file in request.second_ledgers:
         yield Finding("second-ledger", file)

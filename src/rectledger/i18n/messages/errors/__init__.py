@@ -1,4 +1,4 @@
-"""What an error says: one sentence, and a hint on what to do next."""
+"""Errors in words: one sentence, and a hint on what to do next."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ from rectledger.i18n.messages.errors import (
     saving,
 )
 
-_TEMPLATES = {
+TEMPLATES = {
     **change_options.TEMPLATES,
     **init.TEMPLATES,
     **evidence_files.TEMPLATES,
@@ -28,9 +28,15 @@ _TEMPLATES = {
 
 
 def say(code: str, args: Mapping[str, object]) -> tuple[str, str | None]:
-    """The message and the hint for an error of `code`, in the language that is spoken."""
-    message, hint = _TEMPLATES[code]
-    if "why" in args:  # what came in the way has words of its own
+    """The message and the hint for an error of `code`, in the language in use."""
+    message, hint = TEMPLATES[code]
+    if code in ("unknown-filter", "near-filter"):
+        message = reading.UNKNOWN.get(str(args["option"]), message)
+    if code == "bad-reference":
+        hint = reading.reference_hint(str(args["ref"]))
+    if code == "form-unknown" and str(args["path"]).lower().endswith(".pdf"):
+        message, hint = report_and_export.PDF
+    if "why" in args:  # the code of the error behind this one
         rest = {name: value for name, value in args.items() if name != "why"}
         args = {**rest, "reason": say(str(args["why"]), rest)[0]}
     values = {name: _in_words(name, value) for name, value in args.items()}
@@ -40,4 +46,5 @@ def say(code: str, args: Mapping[str, object]) -> tuple[str, str | None]:
 def _in_words(name: str, value: object) -> object:
     if isinstance(value, list):
         return _(", ").join(str(one) for one in value)
-    return terms.event(str(value)) if name == "event" else value
+    named = {"event": terms.event, "what": terms.git_operation, "detail": terms.system_error}
+    return named[name](str(value)) if name in named else value

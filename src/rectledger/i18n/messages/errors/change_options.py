@@ -1,122 +1,122 @@
-"""What an error says of a verb that cannot be meant as it is typed."""
+"""Errors in the options of a command that changes the ledger."""
 
 from rectledger.i18n.language import N_
 
 TEMPLATES: dict[str, tuple[str, str | None]] = {
     "option-needed": (
         N_("{option} is missing"),
-        N_("`rectledger add --help` shows what it takes."),
+        N_("See `rectledger add --help`."),
     ),
     "measure-of-what": (
-        N_("a measure stands under an issue, and none is named"),
-        N_("Such as `rectledger add measure 21 --title TEXT`."),
+        N_("a measure needs the number of its issue"),
+        N_("For example: `rectledger add measure 21 --title TEXT`."),
     ),
     "not-of-measures": (
-        N_("{option} is for issues only: a measure has none"),
+        N_("{option} applies to issues only, not to measures"),
         N_("Leave it out."),
     ),
     "bad-issue-number": (
-        N_("{number} is not an issue's number"),
-        N_("Write one such as 58, or leave it out to get the next one."),
+        N_("invalid issue number `{number}`"),
+        N_("Use a whole number, for example 58, or leave it out to use the next one."),
     ),
     "deadline-taken-out": (
-        N_("a deadline that an entry has set cannot be taken out"),
-        N_("Give an earlier one: --now DATE."),
+        N_("a deadline set by a log entry cannot be removed"),
+        N_("Set an earlier one with --now DATE."),
     ),
     "amend-to-what": (
-        N_("it is not clear what the field is to hold"),
-        N_("Say --now VALUE, or --take-out."),
+        N_("exactly one of --now and --take-out is required"),
+        N_("Use --now VALUE to correct the field, or --take-out to remove it."),
     ),
     "amend-by-hand": (
-        N_("{field} is a list, and cannot be amended from the command line"),
+        N_("`{field}` is a list and cannot be amended from the command line"),
         N_("Change it in the file, add an `amend` entry to the log there, and commit both."),
     ),
     "neither-true-nor-false": (
-        N_("--now takes true or false here, and `{value}` is neither"),
-        N_("Write --now true or --now false."),
+        N_("--now must be true or false, got `{value}`"),
+        N_("Use --now true or --now false."),
     ),
     "which-language": (
-        N_("this text is kept by language, and --now does not say which one is amended"),
-        N_("Such as --now en=TEXT, or --now zh=… --now en=…."),
+        N_("this field has a text for each language, and --now does not say which one to amend"),
+        N_("Use --now zh=TEXT, --now en=TEXT, or both."),
     ),
     "bad-day-or-month": (
-        N_("{option} takes a day or a month, and `{value}` is neither"),
-        N_("Write it as YYYY-MM-DD or YYYY-MM, such as 2021-07."),
+        N_("invalid date `{value}` for {option}"),
+        N_("Use YYYY-MM-DD or YYYY-MM, for example 2021-10-31 or 2021-07."),
     ),
     "bad-address": (
-        N_("--url takes an address, and `{value}` is none"),
-        N_("It begins with https:// or http://, and has no blanks."),
+        N_("invalid URL `{value}` for --url"),
+        N_("Use an address that starts with https:// or http:// and has no spaces."),
     ),
     "dated-what": (
-        N_("--dated says the day of a document: {documents} documents and {days} days are given"),
-        N_("Give each --document its --dated, or none of them."),
+        N_("the number of --dated options ({days}) differs from that of --document ({documents})"),
+        N_("Use one --dated for each --document, or none at all."),
     ),
     "hidden-character": (
-        N_("{option} holds the invisible or forbidden character {point}"),
-        N_("Type it anew; such characters hide what a text really says."),
+        N_("{option} contains an invisible or forbidden character: {point}"),
+        N_("Type the text again: such characters can hide what it really says."),
     ),
     "says-nothing": (N_("{option} is blank"), N_("Fill it in, or leave it out.")),
     "two-texts": (
         N_("{option} is given more than once"),
-        N_("Once is enough; or once in each language: {option} zh=… {option} en=…."),
+        N_("Use it once, or once for each language: {option} zh=… {option} en=…."),
     ),
     "note-missing": (
-        N_("this entry ({event}) needs a note"),
-        N_("Add one: --note TEXT."),
+        N_("{event} requires a note"),
+        N_("Add one with --note TEXT."),
     ),
     "evidence-needed": (
-        N_("there is no evidence to add"),
-        N_("Name a file with --evidence, or --document TITLE or --url ADDRESS."),
+        N_("no evidence given"),
+        N_("Use --evidence FILE, --document TITLE or --url ADDRESS."),
     ),
     "note-or-evidence-missing": (
         N_("a submission needs a note or evidence"),
         N_("Add --note TEXT, --evidence FILE, --document TITLE or --url ADDRESS."),
     ),
     "relapse-needs-to": (
-        N_("after a relapse the issue has a new deadline"),
-        N_("Name it with --to DATE."),
+        N_("a relapse requires a new deadline"),
+        N_("Set it with --to DATE."),
     ),
     "to-without-relapse": (
-        N_("--to goes with a relapse: what held has no new deadline"),
-        N_("Leave --to out, or say --outcome relapsed."),
+        N_("--to requires --outcome relapsed"),
+        N_("Leave out --to, or use --outcome relapsed."),
     ),
     "approved-without-relapse": (
-        N_("--approved-by goes with a relapse: what held has no new deadline to approve"),
-        N_("Leave --approved-by out, or say --outcome relapsed and --to DATE."),
+        N_("--approved-by requires --outcome relapsed and --to"),
+        N_("Leave out --approved-by, or use --outcome relapsed with --to DATE."),
     ),
     "support-and-none": (
-        N_("--support and --no-support are both given"),
-        N_("Choose one of them."),
+        N_("cannot use --support with --no-support"),
+        N_("Use only one of them."),
     ),
     "reassign-to-nobody": (
-        N_("no department is named to hand it to"),
-        N_("Name a department: --lead CODE, --support CODE, or --no-support."),
+        N_("no department to reassign to"),
+        N_("Use --lead CODE, --support CODE or --no-support."),
     ),
     "branch-without-commit": (
-        N_("--branch and --detached are about a commit, and --no-commit makes none"),
+        N_("cannot use --branch or --detached with --no-commit"),
         N_("Leave one of them out."),
     ),
     "branch-nowhere": (
-        N_("--branch makes a branch, and there is no git repository here"),
-        N_("Leave it out; or make a repository first, with `rectledger init`."),
+        N_("--branch requires a git repository"),
+        N_("Leave it out, or create a repository first with `rectledger init`."),
     ),
     "branch-exists": (
-        N_("there is a branch {branch} already"),
+        N_("branch {branch} already exists"),
         N_("Nothing was changed. Switch to it (`git switch {branch}`), or delete it "
           "(`git branch -d {branch}`), and run the same command again."),
     ),
     "by-nobody": (
-        N_("nobody is named who enters this, and git knows no name"),
-        N_("Say --by NAME, or tell git once: git config user.name NAME."),
+        N_("no name given for this entry, and none found in git"),
+        N_("Use --by NAME, or set your name once: git config --global user.name \"Wang Fang\"."),
     ),
     "by-no-member": (
-        N_("git's address ({address}) belongs to no member, so it is not known who enters this"),
-        N_("Set yours as ledger.yaml lists it (`git config user.email`), or say --by ID; "
-           "members: {known}."),
+        N_("no member has your git e-mail address ({address})"),
+        N_("Set `git config user.email` to your address in ledger.yaml, or use --by ID. "
+           "Members: {known}."),
     ),
     "by-which-member": (
-        N_("nobody is named who enters this, and git knows no address to find the member by"),
-        N_("Set yours as ledger.yaml lists it (`git config user.email`), or say --by ID; "
-           "members: {known}."),
+        N_("no member given for this entry, and no e-mail address found in git"),
+        N_("Set `git config user.email` to your address in ledger.yaml, or use --by ID. "
+           "Members: {known}."),
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What an error says of the program, its command line and what is around it."""
+"""Errors of the command line, of the surroundings and of the program itself."""
 
 from rectledger.i18n.language import N_
 
@@ -13,22 +13,22 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Run `rectledger help` for the commands, or `rectledger help format` for the files."),
     ),
     "near-topic": (N_("no help on `{topic}`"), N_("Did you mean {near}?")),
-    "usage": ("{message}", N_("`{command} --help` shows what it takes.")),
+    "usage": ("{message}", N_("See `{command} --help`.")),
     "bug": (
-        N_("something went wrong inside rectledger: {message}"),
-        N_("This is a bug; please report it with the command that you ran."),
+        N_("internal error: {message}"),
+        N_("This is a bug. Please report it together with the command you ran."),
     ),
     "no-rights-there": (
-        N_("no right to read the folder {folder}"),
-        N_("Ask for read access, or run `chmod u+rx` on it."),
+        N_("permission denied: {folder}"),
+        N_("Ask for read access, or run `chmod u+rx` on the folder."),
     ),
     "no-folder": (
-        N_("the folder that you are in is gone, or may not be read"),
-        N_("Go to another one, such as with `cd`, and run the command there."),
+        N_("the current folder no longer exists or cannot be read"),
+        N_("Change to another folder with `cd`, and run the command there."),
     ),
     "cannot-print": (
-        N_("what there is to say cannot be written: {detail}"),
-        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
+        N_("cannot write the output: {detail}"),
+        N_("Check where the output goes: the disk may be full, or the device may not accept it."),
     ),
     "surroundings": ("{message}", None),
 }  # fmt: skip

@@ -1,134 +1,140 @@
-"""What an error says where a document or an export cannot be made, or not put where it is to go."""
+"""Errors of `rectledger report` and `rectledger export`."""
 
 from rectledger.i18n.language import N_
 
+# How to get one, as no library of ours writes it.
+PDF: tuple[str, str | None] = (
+    N_("cannot write a PDF: {path}"),
+    N_("Write a .docx and convert it (`soffice --headless --convert-to pdf FILE.docx`), or a .html "
+       "and print it to PDF from the browser."),
+)  # fmt: skip
+
 TEMPLATES: dict[str, tuple[str, str | None]] = {
     "out-in-ledger": (
-        N_("{path} belongs to the records of the ledger in {folder}, and would be lost"),
-        N_("Nothing was written. Name a file elsewhere with -o."),
+        N_("cannot write {path}: it is part of the ledger in {folder}"),
+        N_("Nothing was written. Choose a file elsewhere with -o."),
     ),
     "out-in-git": (
-        N_("{path} belongs to git, and the repository would be lost"),
-        N_("Nothing was written. Name a file elsewhere with -o."),
+        N_("cannot write {path}: it belongs to git"),
+        N_("Nothing was written. Choose a file elsewhere with -o."),
     ),
     "out-is-folder": (
-        N_("{path} is a folder, and a file is to be written"),
-        N_("Nothing was written. Name a file in it with -o."),
+        N_("{path} is a folder, not a file"),
+        N_("Nothing was written. Choose a file in it with -o."),
     ),
     "out-no-folder": (
-        N_("{path} cannot be written: there is no folder {folder}"),
-        N_("Make that folder first, or name a file elsewhere with -o."),
+        N_("cannot write {path}: folder {folder} does not exist"),
+        N_("Create that folder first, or choose a file elsewhere with -o."),
     ),
     "out-refused": (
-        N_("{path} cannot be written: {detail}"),
-        N_("What was there before has not been replaced. Mend that, or name a file elsewhere "
-          "with -o."),
+        N_("cannot write {path}: {detail}"),
+        N_("An existing file was not replaced. Fix this, or choose a file elsewhere with -o."),
     ),
     "out-but-unsaid": (
-        N_("{path} is written, but that cannot be printed: {detail}"),
-        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
+        N_("{path} was written, but the result could not be printed: {detail}"),
+        N_("Check where the output goes: the disk may be full, or the device may not accept it."),
     ),
     "export-not-json": (
-        N_("--json and {form} cannot both be"),
-        N_("Leave one of them out; JSON comes from `rectledger export json`."),
+        N_("cannot use --json with `rectledger export {form}`"),
+        N_("Leave out --json, or use `rectledger export json`."),
     ),
     "export-measures": (
-        N_("`rectledger export json` takes no --measures: it has the measures already"),
+        N_("cannot use --measures with `rectledger export json`, which includes them already"),
         N_("Leave it out."),
     ),
     "extra-missing": (
-        N_("{library} is not installed, and this takes it"),
-        N_("It comes with an extra: pip install 'rectledger[publish]'"),
+        N_("this requires {library}, which is not installed"),
+        N_("Install it: in a clone of rectledger, run pip install '.[publish]'"),
     ),
     "template-broken": (
-        N_("the template cannot be used: {file}: {detail}"),
-        N_("`rectledger report KIND --print-template` prints the built-in one, to begin with."),
+        N_("invalid template: {file}: {detail}"),
+        N_("Start from the built-in template: `rectledger report KIND --print-template`."),
     ),
     "template-forbidden": (
-        N_("the template does what templates may not: {file}: {detail}"),
-        N_("A template prints the values that it is given, and reaches nothing else."),
+        N_("operation not allowed in a template: {file}: {detail}"),
+        N_("A template can only print the values that it is given."),
     ),
     "template-unreadable": (
-        N_("the template {file} cannot be read: {detail}"),
-        N_("Name a file with --template that holds text in UTF-8."),
+        N_("cannot read template {file}: {detail}"),
+        N_("Use --template with a UTF-8 text file."),
     ),
     "no-template": (
-        N_("`report {kind}` is made without a template"),
-        N_("Leave --template out. Notices, bulletins, lists, forms and the dashboard have one."),
+        N_("`report {kind}` does not use a template"),
+        N_("Leave out --template and --print-template: only the ledger workbook has no "
+           "template."),
     ),
     "not-this-form": (
-        N_("`report {kind}` cannot be made as {form}"),
-        N_("It can be made as: {forms}."),
+        N_("`report {kind}` does not support the format {form}"),
+        N_("Use one of: {forms}."),
     ),
     "form-unknown": (
-        N_("{path} does not tell what form the document is to have"),
-        N_("Let its name end in {forms}, or say --format."),
+        N_("cannot tell the format of the document from its name: {path}"),
+        N_("Use a name that ends in one of {forms}, or specify --format."),
     ),
     "needs-reference": (
-        N_("`report closure` takes the number of an issue"),
-        N_("Such as `rectledger report closure 21`."),
+        N_("`report closure` requires an issue number"),
+        N_("For example: `rectledger report closure 21`."),
     ),
     "closure-of-issue": (
-        N_("{ref} is a measure, and a form to strike off is for an issue"),
-        N_("Its measures are in it: `rectledger report closure {issue}`."),
+        N_("{ref} is a measure, but a closure form is for an issue"),
+        N_("The form includes its measures: `rectledger report closure {issue}`."),
     ),
     "closure-of-department": (
-        N_("`report closure` takes no --department"),
-        N_("Leave it out: the form is for one issue, whoever leads it."),
+        N_("cannot use --department with `report closure`"),
+        N_("Leave it out: the form is for one issue, whichever department leads it."),
     ),
     "nothing-found-yet": (
-        N_("there was no notice yet: the inspection gave its findings on {feedback}"),
-        N_("Ask for that day or a later one: --as-of {feedback}."),
+        N_("no notice is possible before {feedback}, the date of the inspection's feedback"),
+        N_("Use that date or a later one: --as-of {feedback}."),
     ),
     "template-alone": (
-        N_("--print-template prints the built-in template, and takes no {option}"),
-        N_("Leave it out. To have it in a file, let the shell put it there: > FILE."),
+        N_("cannot use {option} with --print-template"),
+        N_("Leave it out. To save the template, redirect the output to a file: > FILE."),
     ),
     "no-template-in": (
-        N_("a template words no {form}"),
-        N_("Leave --template out, or let -o end in .md, .html or .docx."),
+        N_("cannot use --template with the format {form}"),
+        N_("Leave out --template, or use -o with a name that ends in .md, .html or .docx."),
     ),
     "not-of-kind": (
-        N_("`report {kind}` takes no {option}"),
-        N_("Leave it out: it goes with `report {other}`."),
+        N_("cannot use {option} with `report {kind}`"),
+        N_("Leave it out: it is for `report {other}`."),
     ),
     "since-later-commit": (
         N_("--since {since} is a later commit than --at {at}"),
-        N_("Exchange the two, or leave out --at."),
+        N_("Swap the two, or leave out --at."),
     ),
     "since-unknown": (
-        N_("--since {since} is no day, and this repository knows no commit, branch or tag of that "
-          "name"),
-        N_("A day is written YYYY-MM-DD; `git log` and `git tag` show what there is besides."),
+        N_("--since: `{since}` is neither a date nor a commit, branch or tag"),
+        N_("Use YYYY-MM-DD for a date; `git log`, `git branch --all` and `git tag` list the rest."),
     ),
     "since-not-before": (
-        N_("--since {since} is not before {day}, the day of the bulletin"),
-        N_("Name an earlier day, or a later one with --as-of."),
+        N_("--since {since} must be before {day}, the date of the bulletin"),
+        N_("Use an earlier date, or a later one with --as-of."),
     ),
     "needs-output": (
-        N_("a terminal cannot show what has the form {form}"),
-        N_("Name a file to write: -o {kind}.{form}"),
+        N_("cannot show {form} on a terminal"),
+        N_("Write it to a file: -o {kind}.{form}"),
     ),
     "json-without-output": (
-        N_("--json says what was written or checked, and so goes with -o or --check"),
-        N_("For the whole ledger as JSON: `rectledger export json`."),
+        N_("--json requires -o or --check"),
+        N_("To get the ledger as JSON, use `rectledger export json`."),
     ),
     "no-name": (
-        N_("{option} takes the name of a file, and was given none"),
-        N_("Such as `{option} FILE`."),
+        N_("{option} requires a file name"),
+        N_("For example: `{option} FILE`."),
     ),
     "one-of-these": (
-        N_("{option} and {other} cannot both be"),
+        N_("cannot use {option} with {other}"),
         N_("Leave one of them out."),
     ),
     "check-unreadable": (
-        N_("{path} cannot be read: {detail}"),
-        N_("Name a document with --check that was made by the same command with -o."),
+        N_("cannot read {path}: {detail}"),
+        N_("Use --check with a document that the same command made with -o."),
     ),
     "differs": (
-        N_("{path} is not what the ledger gives as of {day}"),
-        N_("It may have been made with other options: --as-of, --at, --lang, --department, "
-          "--internal, --since, --template; or by other versions of the libraries. To make it "
-          "anew: -o {path} in place of --check."),
+        N_("{path} does not match the ledger as of {day}"),
+        N_("It may have been made with other options (--as-of, --at, --lang, --department, "
+          "--internal, --since, --template) or other versions of the libraries. To make it again, "
+          "use -o {path} instead of --check."),
     ),
 }  # fmt: skip

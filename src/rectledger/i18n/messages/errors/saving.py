@@ -1,172 +1,169 @@
-"""What an error says where a change cannot be saved, or not as it should be."""
+"""Errors for a change that cannot be saved, or was not saved as it should be."""
 
 from rectledger.i18n.language import N_
 
 TEMPLATES: dict[str, tuple[str, str | None]] = {
     "target-cut-off": (
-        N_("{file} has this entry under another day, {date}, and is not committed"),
-        N_("A command was cut off on that day: complete it with --date {date}, or bring the file "
-          "back with `git restore {file}`."),
+        N_("{file} already has this entry, dated {date}, but it is not committed"),
+        N_("A command was interrupted on that day. Complete it with --date {date}, or undo it with "
+          "`git restore {file}`."),
     ),
     "bad-wait": (
-        N_("RECTLEDGER_WAIT takes whole seconds, and `{value}` is none"),
-        N_("Such as RECTLEDGER_WAIT=10."),
+        N_("RECTLEDGER_WAIT must be a whole number of seconds, got `{value}`"),
+        N_("For example: RECTLEDGER_WAIT=10."),
     ),
     "unreadable-target": (
         N_("{file} cannot be changed as it is, so nothing was changed"),
-        N_("Mend it first; what is wrong with it is listed above."),
+        N_("Fix it first; the errors are listed above."),
     ),
     "not-written": (
-        N_("{path} cannot be written: {detail}"),
-        N_("Nothing was changed. Mend that, and run the same command again."),
+        N_("cannot write {path}: {detail}"),
+        N_("Nothing was changed. Fix this, and run the same command again."),
     ),
     "link-in-ledger": (
-        N_("{path} cannot be written: a link, or a file where a folder should be, is in the way"),
-        N_("Nothing was changed. A ledger's files and folders are kept in it, and are no links."),
+        N_("cannot write {path}: its path contains a link, or a file instead of a folder"),
+        N_("Nothing was changed. A ledger's files and folders must be inside it and not be links."),
     ),
     "written-not-committed": (
-        N_("written but not committed, and it could not be put back: {files}"),
-        N_("Run the same command again to complete it, once this is mended: {reason}"),
+        N_("written but not committed, and could not be undone: {files}"),
+        N_("Cause: {reason}. Once this is fixed, run the same command again to complete it."),
     ),
     "perhaps-committed": (
-        N_("written, but whether git has committed it cannot be known now: {reason}"),
-        N_("Run the same command again: it completes, or says that it is done."),
+        N_("written, but it is not known whether git committed it: {reason}"),
+        N_("Run the same command again: it completes the change, or reports that it is done."),
     ),
     "committed-but": (
         N_("written and committed ({commit}), but git failed after that: {reason}"),
-        N_("Run the same command again: it mends what is left of it, or says what to do."),
+        N_("Run the same command again: it cleans up what was left, or says what to do."),
     ),
-    "interrupted": (N_("it was interrupted"), None),
+    "interrupted": (N_("interrupted"), None),
     "written-but-unsaid": (
-        N_("it is written and not committed, but that cannot be printed: {detail}"),
-        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
+        N_("written but not committed, and the result could not be printed: {detail}"),
+        N_("Check where the output goes: the disk may be full, or the device may not accept it."),
     ),
     "done-but-unsaid": (
-        N_("it is written and committed ({commit}), but that cannot be printed: {detail}"),
-        N_("Look at where it is sent to: a full disk, perhaps, or a device that takes nothing."),
+        N_("written and committed ({commit}), but the result could not be printed: {detail}"),
+        N_("Check where the output goes: the disk may be full, or the device may not accept it."),
     ),
     "git-unverified": (
         N_("committed, but what git stored could not be read back: {files}"),
-        N_("`git fsck` says whether the repository is sound."),
+        N_("`git fsck` shows whether the repository is damaged."),
     ),
     "locked": (
-        N_("process {process} is changing this ledger, and was still at it after {seconds} "
-          "seconds"),
-        N_("Nothing was changed. Try again when it has finished; RECTLEDGER_WAIT says how many "
+        N_("process {process} is changing this ledger and did not finish within {seconds} s"),
+        N_("Nothing was changed. Try again when it has finished; RECTLEDGER_WAIT sets how many "
           "seconds to wait."),
     ),
     "no-lock": (
-        N_("{path} cannot be used as a lock: {detail}"),
-        N_("Nothing was changed. Look at the rights of that file and of its folder."),
+        N_("cannot lock {path}: {detail}"),
+        N_("Nothing was changed. Check the permissions of the file and its folder."),
     ),
     "git-locked": (
-        N_("git is locked: {path} is there"),
-        N_("Nothing was changed. If no git is at work there, it was left behind: delete it, and "
-          "run the same command again."),
+        N_("git is locked: {path} exists"),
+        N_("Nothing was changed. If no git is running there, the file was left behind: delete it, "
+          "and run the same command again."),
     ),
     "git-under-way": (
-        N_("a {what} is under way in this repository"),
-        N_("Nothing was changed. Finish it or call it off; `git status` says how."),
+        N_("a {what} is in progress in this repository"),
+        N_("Nothing was changed. Finish or abort it; `git status` shows how."),
     ),
     "no-repository-seen": (
-        N_("git sees no repository around {folder}, though there is a .git: {detail}"),
-        N_("Nothing was changed. `git status` and `git fsck` say what is damaged; `ls -ld` shows "
-          "the rights."),
+        N_("git finds no repository around {folder}, although there is a .git: {detail}"),
+        N_("Nothing was changed. `git status` and `git fsck` show what is damaged, `ls -ld` shows "
+          "the permissions."),
     ),
     "git-refused": (
-        N_("git refused: {detail}"),
-        N_("Nothing was changed. Mend that, and run the same command again."),
+        N_("git failed: {detail}"),
+        N_("Nothing was changed. Fix this, and run the same command again."),
     ),
     "no-git-to-commit": (
-        N_("git is not installed, so nothing can be committed"),
-        N_("Install git, or write without a commit: --no-commit."),
+        N_("git is not installed"),
+        N_("Install git, or use --no-commit to write without committing."),
     ),
     "bare-repository": (
-        N_("{folder} lies in a repository that has no files of its own"),
+        N_("{folder} is in a git repository without a work tree"),
         N_("Clone it, and run the command in the clone."),
     ),
     "detached-head": (
-        N_("no branch is checked out, so a commit would be lost from sight"),
-        N_("Nothing was changed. `git switch BRANCH` first, make one with --branch, or say "
-          "--detached."),
+        N_("no branch is checked out, so the commit would not be on any branch"),
+        N_("Nothing was changed. Run `git switch BRANCH` first, create a branch with --branch, or "
+          "use --detached to commit anyway."),
     ),
     "history-in-part": (
-        N_("this clone holds only part of the history, so whether {file} was there before is not "
-           "known"),
-        N_("Nothing was changed. Fetch it whole: git fetch --unshallow."),
+        N_("cannot tell whether {file} existed before: this clone has only part of the history"),
+        N_("Nothing was changed. Fetch all of it: git fetch --unshallow."),
     ),
     "branch-of-another": (
-        N_("the branch {branch} was begun by --branch for another change, and this one would be "
+        N_("branch {branch} was created by --branch for another change, and this one would become "
            "part of the same request"),
-        N_("Nothing was changed. `git switch {back}` first, or leave --branch out to add to "
+        N_("Nothing was changed. Run `git switch {back}` first, or leave out --branch to add to "
            "{branch}."),
     ),
     "ledger-uncommitted": (
-        N_("the ledger itself is not committed yet, so a change to it cannot be"),
-        N_("Nothing was changed. Commit it first (`git add .`, `git commit`), or write with "
+        N_("cannot commit the change: the ledger itself is not committed yet"),
+        N_("Nothing was changed. Commit the ledger first (`git add .`, `git commit`), or use "
           "--no-commit."),
     ),
     "target-changed": (
-        N_("{file} has changes that are not committed"),
-        N_("Nothing was changed. `git diff {file}` shows them: commit them, or bring the file back "
-          "with `git restore {file}`."),
+        N_("{file} has uncommitted changes"),
+        N_("Nothing was changed. `git diff {file}` shows them. Undo them with `git restore {file}` "
+           "if they alter recorded entries; otherwise commit them."),
     ),
     "target-saved": (
-        N_("{path} was saved by another program just now"),
-        N_("Nothing was changed, and what was saved is left as it is. Commit it or bring the file "
-          "back (`git status` shows it), and run the same command again."),
+        N_("another program has just saved {path}"),
+        N_("Nothing was changed, and what it saved was kept. Commit or restore the file "
+          "(`git status` shows it), and run the same command again."),
     ),
     "target-in-the-way": (
-        N_("{file} is there already, and was never committed"),
-        N_("Nothing was changed. Commit it if it belongs there, else move it away."),
+        N_("{file} already exists but was never committed"),
+        N_("Nothing was changed. Commit it if it belongs there; otherwise move it away."),
     ),
     "target-not-there": (
-        N_("{file} is not there, though the last commit has it"),
-        N_("Nothing was changed. `git restore {file}` brings it back; where only a part is checked "
-          "out, `git sparse-checkout add` does."),
+        N_("{file} is missing, although it is in the last commit"),
+        N_("Nothing was changed. Restore it with `git restore {file}`; in a sparse checkout, use "
+          "`git sparse-checkout add`."),
     ),
     "target-uncommitted": (
         N_("{file} was never committed"),
-        N_("Nothing was changed. Commit it first, or write with --no-commit."),
+        N_("Nothing was changed. Commit it first, or use --no-commit."),
     ),
     "target-staged": (
         N_("{file} has staged changes, which would be lost"),
-        N_("Nothing was changed. Commit them, or take them back with `git restore --staged "
-          "{file}`."),
+        N_("Nothing was changed. Commit them, or unstage them with `git restore --staged {file}`."),
     ),
     "target-in-conflict": (
-        N_("{file} is in conflict"),
-        N_("Nothing was changed. Resolve it first; `git status` says how."),
+        N_("{file} has a merge conflict"),
+        N_("Nothing was changed. Resolve it first; `git status` shows how."),
     ),
     "ignored-by-git": (
-        N_("git is told to ignore files of this ledger: {folder}"),
-        N_("Nothing was changed. `git check-ignore -v FILE` says where; take that out, or write "
-          "with --no-commit."),
+        N_("git ignores files of this ledger: {folder}"),
+        N_("Nothing was changed. `git check-ignore -v FILE` shows the rule: remove it, or use "
+          "--no-commit."),
     ),
     "no-identity": (
-        N_("git does not know who you are, and a commit needs a name"),
-        N_("Nothing was changed. Tell it once: git config user.name NAME and git config "
-          "user.email ADDRESS."),
+        N_("cannot commit: git does not know your name or your e-mail address"),
+        N_("Nothing was changed. Set both once: `git config --global user.name \"Wang Fang\"` and "
+           "`git config --global user.email wang@example.org`. If ledger.yaml lists members, use "
+           "your address there."),
     ),
     "unsigned": (
         N_("git could not sign the commit: {detail}"),
-        N_("Nothing was changed. See that the key is at hand (`git config --get-regexp "
+        N_("Nothing was changed. Check that the signing key is available (`git config --get-regexp "
           "\"sign\"`), and run the same command again."),
     ),
     "git-would-alter": (
-        N_("git would store other bytes than {path} has: a filter or a setting alters them"),
-        N_("Nothing was changed. `rectledger init` writes the .gitattributes that keep evidence "
-          "as it is; commit that first."),
+        N_("git would change {path} when storing it, because of a filter or a setting"),
+        N_("Nothing was changed. `rectledger init` writes a .gitattributes that keeps evidence "
+          "unchanged; commit that first."),
     ),
     "saved-meanwhile": (
-        N_("saved by another program while it was being committed, so the commit was taken back: "
-           "{files}"),
-        N_("What was saved is left as it is, and nothing else was changed. Commit it or bring the "
-           "file back (`git status` shows it), and run the same command again. If a hook rewrites "
-           "the file, see what it does."),
+        N_("saved by another program while being committed, so the commit was undone: {files}"),
+        N_("What was saved was kept, and nothing else was changed. Commit or restore the file "
+          "(`git status` shows it), and run the same command again. If a hook rewrites the file, "
+          "check the hook."),
     ),
     "git-altered": (
-        N_("committed, but not as it was written: a hook or a filter has altered {files}"),
-        N_("`git show --stat HEAD` shows the commit. See what the hooks do, and set it right."),
+        N_("committed, but a hook or a filter changed {files}"),
+        N_("`git show --stat HEAD` shows the commit. Check the hooks, and correct the file."),
     ),
 }  # fmt: skip

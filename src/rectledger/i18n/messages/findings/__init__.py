@@ -1,4 +1,4 @@
-"""What a finding says: a sentence on what is wrong, and a hint on what to do next."""
+"""Findings in words: a sentence on what is wrong, and a hint on what to do next."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,7 +15,7 @@ _TEMPLATES = {
 
 
 def say(code: str, args: Mapping[str, object]) -> Sentence:
-    """The message and the hint for a finding of `code`, in the language that is spoken."""
+    """The message and the hint for a finding of `code`, in the language in use."""
     message, hint = _TEMPLATES[code]
     if code == "number-given-twice" and "event" in args:
         message = merge_requests.ENTRY_GIVEN_TWICE
@@ -25,7 +25,7 @@ def say(code: str, args: Mapping[str, object]) -> Sentence:
 
 
 def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Sentence:
-    """A sentence with what it is about put in, in words."""
+    """A message and its hint with the values filled in, in words."""
     said = {name: _in_words(name, value) for name, value in args.items()}
     if args.get("expected") in validation.HINT_BY_TYPE:
         hint = _(validation.HINT_BY_TYPE[str(args["expected"])])
@@ -38,7 +38,7 @@ def filled(message: str, hint: str | None, args: Mapping[str, object]) -> Senten
     if args.get("nearest"):
         hint = _("Did you mean {nearest}?")
     elif "nearest" in args and not args.get("known"):
-        hint = _("None is listed in ledger.yaml yet.")
+        hint = _("ledger.yaml does not list any yet.")
     return message.format(**said), hint.format(**said) if hint else None
 
 
@@ -55,6 +55,7 @@ _TERMS: dict[str, Callable[[str], str]] = {
 def _in_words(name: str, value: object) -> object:
     if isinstance(value, list):
         words = [terms.role(word) or word for word in value] if name == "roles" else value
+        words = [terms.state(word) for word in value] if name == "allowed" else words
         return _(", ").join(str(word) for word in words)
     if name == "looks_like":
         return value or _("an unknown encoding")
@@ -66,7 +67,8 @@ def _in_words(name: str, value: object) -> object:
 
 
 def _escaped(word: str) -> str:
-    """A word with what is not plain ASCII or common Chinese named, so that look-alikes show."""
+    """A word with the code point after each character that is neither ASCII nor common Chinese, so
+    that look-alikes can be distinguished."""
     return "".join(
         c if c.isascii() or "\u4e00" <= c <= "\u9fff" else f"{c} (U+{ord(c):04X})"
         for c in word[:80]

@@ -1,293 +1,299 @@
-"""What a finding says of a ledger that breaks a rule."""
+"""Messages for findings in a ledger that breaks a rule."""
 
 from rectledger.i18n.language import N_
 
 Sentence = tuple[str, str | None]
 
 _KNOWN = N_("Known: {known}.")
-# What is in the log already stays as it is.
+# For entries already in the log, which stay as they are.
 _APPROVE_NOW = N_(
-    "Have one of them approve it now, and add what shows that: `rectledger attach {ref} "
+    "Ask one of them to approve it now, and record the approval: `rectledger attach {ref} "
     "--document TITLE`."
 )
-# Of an entry that is not committed.
+# For entries that are not committed.
 UNCOMMITTED = N_(
-    "The entry is not committed yet: take it out of the file again, and enter it as the rules have "
-    "it."
+    "The entry is not committed yet: remove it from the file, and record it again as policy "
+    "requires."
 )
-# Of a closing that is not to stand.
+# For closings that must not stand.
 _AGAIN = N_(
-    "Reopen it (`rectledger reopen {ref}`; a measure with its issue), and have it closed as policy "
-    "asks."
+    "Reopen it (`rectledger reopen {ref}`; a measure together with its issue), and close it again "
+    "as policy requires."
 )
 DELETED = N_(
-    "`{command}` brings back {deleted}, which commit {commit} deleted; commit that. What is given "
-    "up is waived, not deleted."
+    "{deleted} was deleted in commit {commit}: restore it with `{command}` and commit it. To drop "
+    "an item, waive it; do not delete it."
 )
 RULE: dict[str, Sentence] = {
-    "duplicate": (N_("{ref} is already in {other}"), N_("Each number is given once.")),
+    "duplicate": (N_("{ref} already exists in {other}"), N_("Use each number only once.")),
     "gap": (
         N_("{missing} is missing before {before}"),
         N_("`git log --diff-filter=D` shows whether it was deleted."),
     ),
     "record-deleted": (
-        N_("{ref} was deleted in commit {commit}, and numbers are never given twice"),
+        N_("{ref} was deleted in commit {commit}; numbers are never reused"),
         DELETED,
     ),
     "number-given-again": (
+        N_("{ref} is not the item that commit {commit} deleted; numbers are never reused"),
         N_(
-            "{ref} is another than the one that commit {commit} deleted, and numbers are never "
-            "given twice"
-        ),
-        N_(
-            "Give it the next number, with all that hangs on it; then `{command}` brings back what "
-            "was deleted. Commit both together."
+            "Change it to the next number, with everything that belongs to it. Then restore the "
+            "deleted item with `{command}`, and commit both together."
         ),
     ),
     "history-in-part": (
-        N_("git does not show the whole history here, so records that were deleted are not known"),
-        N_("If the clone is a shallow one: `git fetch --unshallow`."),
+        N_("cannot tell whether records were deleted: git does not show the full history here"),
+        N_("In a shallow clone, run `git fetch --unshallow`."),
     ),
     "orphan": (
-        N_("{ref} stands under issue {issue}, which is not there"),
-        N_("Bring the issue's file back, or mend the number in this one."),
+        N_("{ref} belongs to issue {issue}, which does not exist"),
+        N_("Restore the issue's file, or correct the number in this one."),
     ),
-    "unknown-section": (N_("unknown section {word}"), _KNOWN),
-    "unknown-kind": (N_("unknown kind {word}"), _KNOWN),
-    "unknown-department": (N_("unknown department {word}"), _KNOWN),
+    "unknown-section": (N_("unknown section `{word}`"), _KNOWN),
+    "unknown-kind": (N_("unknown kind `{word}`"), _KNOWN),
+    "unknown-department": (N_("unknown department `{word}`"), _KNOWN),
     "lead-supports": (
-        N_("{ref} is led by {word}, which cannot support it too"),
-        N_("Name each department once: `rectledger reassign`."),
+        N_("{word} cannot both lead and support {ref}"),
+        N_("Correct this with `rectledger reassign {ref}`."),
     ),
-    "unknown-member": (N_("{word} is not a member of this ledger"), _KNOWN),
-    "listed-twice": (N_("{word} is listed twice"), N_("Keep one.")),
+    "unknown-member": (N_("unknown member `{word}`"), _KNOWN),
+    "listed-twice": (N_("`{word}` is listed twice"), N_("Keep one.")),
     "no-deadline": (
-        N_("{ref} has no deadline, and its kind {kind} asks for one"),
-        N_("Write `due`; only kinds without months may do without."),
+        N_("{ref} has no deadline, but its kind {kind} requires one"),
+        N_("Add `due`; only kinds without `months` need no deadline."),
     ),
     "date-backwards": (
-        N_("the entry's day {date} lies before the previous entry's, {before}"),
-        N_("What was learnt late is entered under the day of entry."),
+        N_("the entry's date {date} is before that of the previous entry, {before}"),
+        N_("Use the date on which it was recorded, and give the actual date in the note."),
     ),
     "date-future": (
-        N_("the entry's day {date} lies in the future (today is {today})"),
-        N_("An entry carries the day on which it is entered."),
+        N_("the entry's date {date} is in the future (today is {today})"),
+        N_("An entry is dated the day it is recorded."),
     ),
     "opened-future": (
-        N_("`opened` {date} lies in the future (today is {today})"),
-        N_("Until then it counts nowhere."),
+        N_("`opened` {date} is in the future (today is {today})"),
+        N_("Use today or an earlier date."),
     ),
     "due-before-opened": (
-        N_("the deadline {date} lies before the issue was opened, {opened}"),
-        N_("Mend whichever of the two is wrong."),
+        N_("the deadline {date} is before the issue was opened, {opened}"),
+        N_("Correct whichever of the two is wrong."),
     ),
     "date-before-opened": (
-        N_("the entry's day {date} lies before the record was opened, {opened}"),
-        N_("What was done earlier goes into the note."),
+        N_("the entry's date {date} is before the item was opened, {opened}"),
+        N_("Describe earlier work in the note."),
     ),
     "illegal-event": (
-        N_("{event} of {ref} is not possible: it is {state} at that point"),
-        N_("`rectledger show {ref}` lists what came before."),
+        N_("{event} is not allowed for {ref}: at that point it is {state}"),
+        N_("Allowed while it is: {allowed}. `rectledger show {ref}` shows its log."),
     ),
     "extend-backwards": (
         N_("the extension to {to} is not later than the deadline in force, {deadline}"),
-        N_("An extension moves the deadline to a later day."),
+        N_("An extension must set a later deadline."),
     ),
     "to-in-the-past": (
-        N_("{ref}: its new deadline {to} lies before the day of the entry, {date}"),
-        N_("Extend it (`rectledger extend`), and say in the note what was meant."),
+        N_("{ref}: the new deadline {to} is before the date of the entry, {date}"),
+        N_("Set the intended one with `rectledger extend {ref}`, and explain it in the note."),
     ),
     "reopen-under-closed": (
         N_("{ref} cannot be reopened while its issue {issue} is closed or waived"),
         N_("Reopen the issue first."),
     ),
     "open-measures": (
-        N_("{ref} is closed, but measures under it are not: {measures}"),
-        N_("Close them on the same day or before, or reopen the issue."),
+        N_("{ref} is closed, but these measures of it are not: {measures}"),
+        N_("Close them on the same date as the issue or earlier, or reopen the issue."),
     ),
     "named-by-role": (
         N_(
-            "entries by a role, such as office, in place of a member: {n}; roles and four eyes are "
-            "not held against them"
+            "entries that name a role, such as office, instead of a member: {n}; rules on roles "
+            "and `four_eyes` are not applied to them"
         ),
         None,
     ),
     "nobody-bound": (
-        N_("policy asks for roles or four eyes, but the ledger has no members who could have them"),
-        N_("List the members in ledger.yaml; until then these rules bind nobody."),
+        N_("policy requires roles or `four_eyes`, but the ledger has no members"),
+        N_("List the members in ledger.yaml; until then, these rules have no effect."),
     ),
     "not-a-closer": (
-        N_("{who} closed it, and policy leaves closing to: {roles}"),
+        N_("{ref}: closed by {who}, but policy allows only: {roles}"),
         _AGAIN,
     ),
     "not-an-approver": (
-        N_("{who} approved it, and policy leaves approving to: {roles}"),
+        N_("{ref}: approved by {who}, but policy allows only: {roles}"),
         _APPROVE_NOW,
     ),
     "not-approved": (
         N_(
-            "nobody is named as having approved a deadline later than {deadline}; policy leaves "
-            "that to: {roles}"
+            "{ref}: no approver given, but a deadline later than {deadline} requires the approval "
+            "of: {roles}"
         ),
         _APPROVE_NOW,
     ),
     "own-department": (
-        N_("{who}, who closed it, is of its lead department {lead}; policy asks for four eyes"),
+        N_(
+            "{ref}: closed by {who} of the lead department {lead}, but policy requires somebody "
+            "from another department (`four_eyes`)"
+        ),
         _AGAIN,
     ),
     "own-submission": (
-        N_("{who}, who closed it, submitted it on {date}; policy asks for four eyes"),
+        N_(
+            "{ref}: closed by {who}, who submitted it on {date}, but policy requires somebody else "
+            "(`four_eyes`)"
+        ),
         _AGAIN,
     ),
     "too-many-extensions": (
-        N_("{ref} was given a later deadline more often than policy allows ({most})"),
+        N_("{ref}: the deadline was postponed more often than policy allows ({most})"),
         N_(
-            "What is entered stays. Only a higher `extensions` in ledger.yaml clears this; closing "
-            "or waiving does not."
+            "Entries are never changed: only a higher `extensions` in ledger.yaml clears this, not "
+            "closing or waiving the item."
         ),
     ),
     "not-amendable": (
-        N_("{ref} has no field `{field}` that an amendment may change"),
-        N_("A number and the log are never amended; docs/format.md lists the fields."),
+        N_("{ref}: `{field}` cannot be amended"),
+        N_("Numbers and the log are never amended; `rectledger help format` lists the fields."),
     ),
     "amendment-gap": (
-        N_("the amendment of `{field}` does not begin where the one before it ended"),
-        N_("`was` is what the last amendment of the field made it."),
+        N_("`was` in this amendment of `{field}` does not match the previous amendment"),
+        N_("`was` must be the value of `now` in the previous amendment of this field."),
     ),
     "amendment-undone": (
-        N_("{ref}: `{field}` is not what this amendment made it"),
-        N_("Bring the value back; `rectledger amend` changes it, and says so in the log."),
+        N_("{ref}: `{field}` does not match its last amendment"),
+        N_("Restore the value; to change it, use `rectledger amend`, which also records why."),
     ),
     "deadline-when-done": (
-        N_("{ref} is {state}: no deadline is in force that an amendment could set right"),
-        N_("`rectledger reopen` takes it up again, with a deadline."),
+        N_("{ref} is {state}: it has no deadline in force to amend"),
+        N_(
+            "To reopen it with a new deadline, use `rectledger reopen {ref} --to DATE --note TEXT`."
+        ),
     ),
     "deadline-of-the-record": (
-        N_("the deadline of {ref} is the one that its file gives: no entry has set another"),
-        N_("Amend the field `due`."),
+        N_("the deadline of {ref} comes from its file: no log entry has changed it"),
+        N_("Amend the field `due` instead."),
     ),
     "deadline-was": (
-        N_("the amendment says that the deadline of {ref} was {was}; in force was {deadline}"),
-        N_("`was` is the deadline in force at that point of the log."),
+        N_("{ref}: `was` is {was}, but the deadline in force was {deadline}"),
+        N_("`was` must be the deadline in force at that point of the log."),
     ),
     "deadline-not-earlier": (
-        N_("the amendment of the deadline of {ref} to {now} leads to no earlier day than {was}"),
-        N_("A later deadline is an extension, with its own approval: `rectledger extend`."),
+        N_("{ref}: {now} is not earlier than its deadline, {was}"),
+        N_(
+            "To allow more time, extend it: rectledger extend {ref} --to DATE --approved-by WHO "
+            "--note TEXT."
+        ),
     ),
     "deadline-too-early": (
-        N_("the amendment sets the deadline of {ref} to {now}, before {earliest}"),
-        N_("An entry that is set right named no day before that one, and none is put in it now."),
+        N_("{ref}: {now} is too early for the entry that set the deadline"),
+        N_("Use {earliest} or a later date."),
     ),
     "deadline-far": (
-        N_("the deadline of {ref}, {deadline}, lies more than {years} years off"),
+        N_("{ref}: the deadline {deadline} is more than {years} years away"),
         N_(
-            "If it is a slip: `rectledger amend {ref} --field deadline`, or `--field due` where "
-            "the file itself gives it."
+            "If that is a mistake, use `rectledger amend {ref} --field deadline`, or `--field due` "
+            "for the deadline in the file itself."
         ),
     ),
     "due-after-issue": (
         N_("{ref} is due on {deadline}, after its issue {issue} ({of_issue})"),
-        N_("Extend the issue, or see to it that the measure is done before it is."),
+        N_("Extend the issue, or complete the measure before the issue is due."),
     ),
     "uncommitted": (
-        N_("it is not committed as it is now"),
-        N_("If a command was cut off, run it again; else commit the file, or bring it back."),
+        N_("uncommitted changes"),
+        N_("If a command was interrupted, run it again; otherwise commit or restore the file."),
     ),
     "in-conflict": (
-        N_("it is in conflict, and git waits for what is to stand in it"),
-        N_("Put it right, `git add` it, and finish the merge or rebase (`git status` says how)."),
+        N_("unresolved merge conflict"),
+        N_("Resolve it, `git add` it, and finish the merge or rebase (`git status` shows how)."),
     ),
     "uncommitted-deletion": (
-        N_("it is deleted, and that is not committed"),
-        N_("`git restore` brings it back; what belongs in a ledger is never deleted."),
+        N_("deleted, but the deletion is not committed"),
+        N_("Restore it with `git restore`; files of a ledger are never deleted."),
     ),
     "passed-over-by-git": (
-        N_("git is told to pass over it: it is counted here, and no commit has it"),
-        N_("`{git} check-ignore -v {path}` names the rule; take that out, and commit the file."),
+        N_("git ignores this file: it is counted here, but is in no commit"),
+        N_("`{git} check-ignore -v {path}` shows the rule: remove it, and commit the file."),
     ),
     "kept-elsewhere": (
-        N_(
-            "another repository keeps it (a submodule): what is not committed there is not known "
-            "here"
-        ),
-        N_("`{git} -C {path} status` shows it."),
+        N_("this is a submodule: its uncommitted changes are not shown here"),
+        N_("`{git} -C {path} status` shows them."),
     ),
     "uncommitted-files": (
-        N_("{n} files in it are not committed as they are now"),
-        N_("If a command was cut off, run it again; `git status` lists them."),
+        N_("uncommitted changes in {n} files"),
+        N_("If a command was interrupted, run it again; `git status` lists the files."),
     ),
     "no-evidence": (
-        N_("{ref} was closed without evidence, and policy asks for it ({policy})"),
+        N_("{ref} was closed without evidence; policy requires it (`evidence: {policy}`)"),
         _AGAIN,
     ),
     "no-evidence-file": (
-        N_("{ref} was closed without a file as evidence, and policy asks for one"),
+        N_("{ref} was closed without an evidence file; policy requires one"),
         _AGAIN,
     ),
 }
 
 EVIDENCE: dict[str, Sentence] = {
     "evidence-missing": (
-        N_("the evidence {path} is missing"),
-        N_("`git log -- {path}` shows what became of it."),
+        N_("evidence file not found: {path}"),
+        N_("`git log -- {path}` shows what happened to it."),
     ),
     "evidence-altered": (
-        N_("the evidence {path} has been altered: {size} bytes and SHA-256 {sha256}, "
-          "where the entry says {was_size} and {was_sha256}"),
-        N_("Bring back the file as it was when it was handed in."),
+        N_("evidence file {path} was altered: it has {size} bytes and SHA-256 {sha256}, but the "
+          "entry says {was_size} and {was_sha256}"),
+        N_("Restore the file as it was when it was added."),
     ),
     "evidence-future": (
-        N_("the evidence of {ref} is dated {dated}, a day that has not come (today is {today})"),
-        N_("Mend the year, the month or the day; what is not signed yet proves nothing."),
+        N_("{ref}: the evidence date {dated} is in the future (today is {today})"),
+        N_("Correct the date: a document that is not issued yet is no evidence."),
     ),
     "evidence-unreferenced": (
-        N_("this evidence belongs to no entry"),
-        N_("Name it in an entry's `evidence`, or move it away."),
+        N_("no entry refers to this evidence file"),
+        N_("Move it out of the ledger. If it is evidence, then add it: rectledger attach REF "
+           "--evidence FILE."),
     ),
 }  # fmt: skip
 
 TOTAL: dict[str, Sentence] = {
     "control-total": (
-        N_("{name}: {declared} declared as of {as_of}, but the ledger counts {counted}"),
-        N_("Records are missing or too many, or the declared total is wrong."),
+        N_("{name}: {declared} declared as of {as_of}, but {counted} counted"),
+        N_("The ledger has too few or too many records, or the declared total is wrong."),
     ),
     "control-totals-unchecked": (
-        N_("{n} control totals are not held against the files, while some cannot be read"),
+        N_("control totals not checked because some files cannot be read: {n}"),
         None,
     ),
     "control-total-unpublished": (
         N_("{name}: {declared} declared as of {as_of}, {counted} listed here; "
-          "the source publishes no list to hold them against"),
+          "no list was published to compare with"),
         None,
     ),
 }  # fmt: skip
 
 WRITING: dict[str, Sentence] = {
     "log-in-brackets": (
-        N_("the log stands in brackets, where no entry can be added on lines of its own"),
-        N_("Put `log:` on a line alone, or take it out where it is empty; "
-          "begin each entry with `- ` on a line below."),
+        N_("the log is written in brackets, so no entry can be added on separate lines"),
+        N_("Put `log:` on its own line, or remove it if it is empty; "
+          "start each entry with `- ` on a line below."),
     ),
     "record-in-brackets": (
-        N_("the record stands in brackets, where nothing can be added on lines of its own"),
-        N_("Write each key on a line of its own, without the brackets around them all."),
+        N_("the record is written in brackets, so nothing can be added on separate lines"),
+        N_("Remove the outermost brackets, and write each key on its own line."),
     ),
     "no-last-line-end": (
-        N_("the file ends in a text that an added line end would change"),
-        N_("Write `|-` or `>-` in place of the `|` or `>` above that text, and end its last line."),
+        N_("the file ends with a text that a final newline would change"),
+        N_("Replace the `|` or `>` above that text with `|-` or `>-`, and add a final newline."),
     ),
     "would-be-too-large": (
-        N_("it would become larger than {most} KiB, and no longer be read"),
+        N_("the file would exceed {most} KiB, and could no longer be read"),
         N_("Keep long texts as evidence, and refer to them from the record."),
     ),
     "cannot-append": (
-        N_("no entry can be added without changing what stands here"),
-        N_("Put each key at the left margin, the log last and each entry below it behind `- `, "
-          "all without brackets; or add the entry by hand."),
+        N_("cannot add an entry without changing existing lines"),
+        N_("Start each key at the left margin, with the log last and each of its entries after "
+          "`- `, and use no brackets; or add the entry by hand."),
     ),
     "cannot-amend": (
-        N_("`{key}` cannot be changed without changing other lines"),
-        N_("Write `{key}:` and its value on a line of their own, with no comment near; "
-          "then run the command again."),
+        N_("cannot change `{key}` without changing other lines"),
+        N_("Write `{key}:` and its value on lines of their own, with no comment nearby, "
+          "and run the command again."),
     ),
 }  # fmt: skip

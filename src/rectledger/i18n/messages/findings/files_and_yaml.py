@@ -1,4 +1,4 @@
-"""What a finding says of a file as such, and of its YAML."""
+"""Messages for findings about a file itself, and about its YAML."""
 
 from rectledger.i18n.language import N_
 
@@ -6,135 +6,139 @@ Sentence = tuple[str, str | None]
 
 FILE: dict[str, Sentence] = {
     "not-in-clone": (
-        N_("this clone does not hold the file: it was cloned in part, or is damaged"),
-        N_("Read it in a whole clone; `git fsck` says whether this one is damaged."),
+        N_("this clone does not have the file: it is a partial clone, or damaged"),
+        N_("Use a full clone; `git fsck` shows whether this one is damaged."),
     ),
     "not-checked-out": (
-        N_("git has it, and it is not checked out here"),
-        N_("`{command}` brings it."),
+        N_("in git, but not checked out here"),
+        N_("Check it out with `{command}`."),
     ),
     "hidden-deletion": (
-        N_("it was deleted here, and git is told not to look (assume-unchanged or core.fsmonitor)"),
-        N_("`{command}` brings it back."),
+        N_("deleted here, but git is set not to notice (assume-unchanged or core.fsmonitor)"),
+        N_("Restore it with `{command}`."),
     ),
     "git-not-asked": (
-        N_(
-            "git cannot be asked what it has of this ledger, so what is hidden or not committed is "
-            "not known"
-        ),
-        N_("`{command}` says why."),
+        N_("cannot tell whether files are hidden or uncommitted: git cannot be used here"),
+        N_("`{command}` shows why."),
     ),
     "git-distrusts": (
         N_(
-            "git does not trust this repository, which belongs to somebody else, so what is hidden "
-            "or not committed is not known"
+            "cannot tell whether files are hidden or uncommitted: git does not trust this "
+            "repository, which belongs to another user"
         ),
         N_("If you trust it, run `{command}`."),
     ),
     "git-elsewhere": (
         N_(
-            "git is set up to find this repository's files in another folder (core.worktree), so "
-            "what is hidden or not committed is not known"
+            "cannot tell whether files are hidden or uncommitted: git is set to look for this "
+            "repository's files in another folder (core.worktree)"
         ),
-        N_("`{command}` has it look here again."),
+        N_("Remove that setting with `{command}`."),
     ),
-    "vanished": (N_("the file is gone"), N_("It was there a moment ago; run the command again.")),
-    "no-rights": (N_("no right to read it"), N_("Ask for read access, or run `chmod +r` on it.")),
+    "vanished": (
+        N_("the file no longer exists"),
+        N_("It existed a moment ago; run the command again."),
+    ),
+    "no-rights": (
+        N_("permission denied"),
+        N_("Ask for read access, or run `chmod +r` on it."),
+    ),
     "link": (
-        N_("it is a symbolic link"),
-        N_("A ledger's files are kept in the ledger: put the file itself here."),
+        N_("this is a symbolic link"),
+        N_("Files of a ledger must be inside it: put the file itself here."),
     ),
-    "not-a-file": (N_("it is not a regular file"), N_("Move it out of the ledger.")),
+    "not-a-file": (N_("not a regular file"), N_("Move it out of the ledger.")),
     "cannot-open": (
-        N_("it cannot be opened: {detail}"),
-        N_("Look at the file and at its folder's rights."),
+        N_("cannot be opened: {detail}"),
+        N_("Check the permissions of the file and its folder."),
     ),
     "too-large": (
-        N_("it is larger than {most} KiB, which no record needs"),
+        N_("larger than {most} KiB, the limit for a record"),
         N_("Keep long texts as evidence, and refer to them from the record."),
     ),
     "not-utf8": (
-        N_("it is not UTF-8 text (it looks like {looks_like})"),
-        N_("Save it again as UTF-8."),
+        N_("not UTF-8 text (it looks like {looks_like})"),
+        N_("Save it as UTF-8."),
     ),
     "later-format": (
-        N_("the ledger has format {format}, and this rectledger reads formats up to {known}"),
-        N_("Install a newer rectledger, which reads it; `rectledger --version` shows yours."),
+        N_("the ledger has format {format}, but this rectledger only reads formats up to {known}"),
+        N_("Install a newer rectledger; `rectledger --version` shows yours."),
     ),
     "file-name": (
-        N_("the file holds {ref}, which belongs in {home}"),
-        N_("Rename the file, or mend the number in it."),
+        N_("the file contains {ref}, which belongs in {home}"),
+        N_("Rename the file, or correct the number in it."),
     ),
     "malformed-tree": (
-        N_("this folder is recorded with names that no folder can have, or twice: {names}"),
+        N_("this folder was committed with invalid or duplicate names: {names}"),
         N_(
-            "Make the change again on a new branch, without the commit that did so; `git config "
-            "receive.fsckObjects true` on the server refuses such a push."
+            "Make the change again on a new branch, without that commit; `git config "
+            "receive.fsckObjects true` on the server rejects such pushes."
         ),
     ),
     "name-clash": (
-        N_("on macOS or Windows this is the same name as {other}"),
-        N_("Give it a name that differs by more than case, accents or invisible characters."),
+        N_("same name as {other} on macOS or Windows"),
+        N_("Use a name that differs by more than case, accents or invisible characters."),
     ),
     "name-unfit": (
-        N_("not every system can have a file of this name, or shows all of it"),
+        N_("this file name cannot be used on every system, or is not fully visible"),
         N_(
-            "Rename it with letters, digits, - and _: no : or ?, no name such as CON or NUL, no "
-            "dot or space at the end."
+            "Rename it, using letters, digits, - and _: no : or ?, no reserved name such as CON or "
+            "NUL, and no dot or space at the end."
         ),
     ),
     "stray-file": (
-        N_("no part of the ledger accounts for this file"),
-        N_("A record is named like 021.yaml or 021-02.yaml; move anything else away."),
+        N_("not a file of a ledger"),
+        N_("Records are named like 021.yaml or 021-02.yaml; move other files away."),
     ),
     "left-over": (
-        N_("a temporary file: a change was cut off here, or is being made just now"),
-        N_("If it was cut off, run the same command again, or delete the file."),
+        N_("temporary file: a change was interrupted here, or is still in progress"),
+        N_("If it was interrupted, run the same command again, or delete the file."),
     ),
 }
 
 _PLAIN = N_("A ledger uses plain YAML only: keys, lists and texts.")
 YAML: dict[str, Sentence] = {
-    "empty": (N_("the file is empty"), N_("`git log -- FILE` shows what it held.")),
+    "empty": (N_("the file is empty"), N_("`git log -p -- FILE` shows what it contained.")),
     "not-a-mapping": (
-        N_("the file does not hold keys and values"),
-        N_("A record begins with a key, such as `id: 21`."),
+        N_("the file does not contain keys and values"),
+        N_("A record starts with a key, for example `id: 21`."),
     ),
     "merge-conflict": (
-        N_("a merge conflict has been left in the file"),
-        N_("Choose what is right, and take out the lines with <<<<<<<, ======= and >>>>>>>."),
+        N_("the file contains merge conflict markers"),
+        N_("Keep the right lines, and remove those with <<<<<<<, ======= and >>>>>>>."),
     ),
     "bad-character": (
-        N_("the text holds the invisible or forbidden character {point}"),
-        N_("Take it out; such characters hide what a text really says."),
+        N_("invisible or forbidden character {point}"),
+        N_("Remove it: such characters hide what a text really says."),
     ),
-    "too-deep": (N_("it is nested more than {most} levels deep"), _PLAIN),
+    "too-deep": (N_("nested more than {most} levels deep"), _PLAIN),
     "too-many": (
-        N_("more than {most} keys and values are too many to look for what this may hide"),
-        N_("Take out brackets, and signs such as & * ! # behind a colon, a dash or a space."),
+        N_("cannot check this part: the file has more than {most} keys and values"),
+        N_("Remove brackets, and signs such as & * ! # after a colon, a dash or a space."),
     ),
     "cut-short": (
-        N_("a comment (#) cuts the text of `{key}` short"),
-        N_("Put the text in quotes, or the comment on a line of its own."),
+        N_("a comment (#) cuts off the text of `{key}`"),
+        N_("Quote the text, or put the comment on its own line."),
     ),
-    "anchor": (N_("an anchor (&) stands here"), _PLAIN),
-    "alias": (N_("an alias (*) stands here"), _PLAIN),
-    "tag": (N_("a tag (!) stands here"), N_("If it is part of a text, put the text in quotes.")),
-    "directive": (N_("a YAML directive (%) stands here"), _PLAIN),
-    "merge-key": (N_("a merge key (<<) stands here"), _PLAIN),
+    "anchor": (N_("anchors (&) are not allowed"), _PLAIN),
+    "alias": (N_("aliases (*) are not allowed"), _PLAIN),
+    "tag": (N_("tags (!) are not allowed"), N_("If it is part of a text, quote the text.")),
+    "directive": (N_("YAML directives (%) are not allowed"), _PLAIN),
+    "merge-key": (N_("merge keys (<<) are not allowed"), _PLAIN),
     "documents": (
-        N_("a second document begins here"),
-        N_("One file holds one record: take out the line with ---."),
+        N_("a second YAML document starts here"),
+        N_("One file holds one record: remove the line with ---."),
     ),
-    "bad-number": (N_("a number of this size is not read"), N_("Write it as a text, in quotes.")),
-    "more": (N_("and {n} more in this file"), N_("Mend these first.")),
-    "duplicate-key": (N_("the key `{key}` stands here for the second time"), N_("Keep one.")),
-    "key-not-text": (N_("the key `{key}` is not a text"), _PLAIN),
+    "bad-number": (N_("number out of range"), N_("Write it as text, in quotes.")),
+    "more": (N_("and {n} more in this file"), N_("Fix these first.")),
+    "duplicate-key": (N_("duplicate key `{key}`"), N_("Keep one.")),
+    "key-not-text": (N_("key `{key}` is not text"), _PLAIN),
     "syntax": (
-        N_("it is not valid YAML from here on"),
+        N_("invalid YAML from here on"),
         N_(
-            "Look at the indentation, quotes, colons and tabs of this line and the one above; "
-            "a full-width colon is none."
+            "Check the indentation, quotes, colons and tabs of this line and the one above; colons "
+            "must not be full-width, text with a colon and a space needs quotes, and a list below "
+            "a key replaces its []."
         ),
     ),
 }

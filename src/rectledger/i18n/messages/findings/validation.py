@@ -1,72 +1,84 @@
-"""What a finding says of a value, and what helps with each type."""
+"""Messages for findings about a value, and hints by the type that it must have."""
 
 from rectledger.i18n.language import N_
 
 Sentence = tuple[str, str | None]
 
-_DAY = N_("Write a day that there is as YYYY-MM-DD, such as 2021-10-31.")
-_NUMBER = N_("A number is written in digits alone, without quotes, separators or a 0 in front.")
+_DAY = N_("Use a valid date as YYYY-MM-DD, for example 2021-10-31.")
+_NUMBER = N_("Write the number without quotes, separators or leading zeros.")
 HINT_BY_TYPE = {
     "whole number": _NUMBER,
     "number": _NUMBER,
-    "list": N_("Write each one on a line of its own, after `- `."),
-    "mapping": N_("Write its keys on the lines below, two spaces further in."),
-    "true or false": N_("Write `true` or `false`."),
+    "list": N_("Write each value on its own line, after `- `."),
+    "mapping": N_("Write its keys on the lines below, indented by two more spaces."),
+    "true or false": N_("Use `true` or `false`."),
 }
-_ONE_OF = N_("One of: {known}.")
+_ONE_OF = N_("Use one of: {known}.")
 VALUE: dict[str, Sentence] = {
-    "unknown-key": (N_("unknown key `{key}`"), N_("Keys that may stand here: {known}.")),
-    "missing-key": (N_("the key `{key}` is missing"), N_("Add it.")),
+    "unknown-key": (N_("unknown key `{key}`"), N_("Allowed keys: {known}.")),
+    "missing-key": (N_("missing key `{key}`"), N_("Add it.")),
     "wrong-type": (
-        N_("`{key}` is not {expected}"),
-        N_("A text is not left empty, and goes in quotes where it looks like a number."),
+        N_("`{key}` must be {expected}"),
+        N_("Text must not be empty; quote it if it looks like a number."),
     ),
-    "bad-day": (N_("`{key}` is not a day"), _DAY),
+    "bad-day": (N_("invalid date `{word}` for `{key}`"), _DAY),
     "bad-day-or-month": (
-        N_("`{key}` is neither a day nor a month"),
-        N_("Write YYYY-MM-DD or YYYY-MM, such as 2021-07."),
+        N_("invalid date or month `{word}` for `{key}`"),
+        N_("Use YYYY-MM-DD or YYYY-MM, for example 2021-07."),
     ),
     "bad-code": (
-        N_("`{key}` is not a code"),
-        N_("A code is small letters, digits and hyphens, such as long-term."),
+        N_("invalid code `{word}` for `{key}`"),
+        N_("Use lowercase letters, digits and hyphens, for example long-term."),
     ),
     "bad-key": (
-        N_("the key `{key}` is not a code"),
-        N_("A code is small letters, digits and hyphens, such as long-term."),
+        N_("key `{key}` is not a valid code"),
+        N_("Use lowercase letters, digits and hyphens, for example long-term."),
     ),
-    "bad-sha256": (N_("`{key}` is not a SHA-256"), N_("It has 64 digits, 0 to 9 and a to f.")),
+    "bad-sha256": (
+        N_("`{key}` is not a valid SHA-256 hash"),
+        N_("Use 64 digits from 0 to 9 and a to f."),
+    ),
     "bad-path": (
-        N_("`{key}` is not a path below evidence/"),
-        N_("Write it like evidence/021/report-3f2a91bc.pdf."),
+        N_("`{key}` is not a valid path in evidence/"),
+        N_("For example: evidence/021/report-3f2a91bc.pdf."),
     ),
-    "bad-url": (N_("`{key}` is not an address"), N_("It begins with https:// or http://.")),
+    "bad-url": (
+        N_("invalid URL `{word}` for `{key}`"),
+        N_("It must start with https:// or http://."),
+    ),
     "blank": (
-        N_("`{key}` says nothing that can be seen"),
-        N_("Fill it in, or take the key out."),
+        N_("`{key}` is empty or has no visible content"),
+        N_("Fill it in, or remove the key."),
     ),
     "out-of-range": (
         N_("`{key}` is out of range; the limit is {limit}"),
-        N_("Write a number within the limit."),
+        N_("Use a number within the limit."),
     ),
-    "unknown-value": (N_("`{key}` has an unknown value"), _ONE_OF),
-    "unknown-event": (N_("unknown event"), _ONE_OF),
+    "unknown-value": (N_("invalid value `{word}` for `{key}`"), _ONE_OF),
+    "unknown-event": (N_("unknown event `{word}`"), _ONE_OF),
     "unknown-timezone": (
-        N_("unknown time zone {word}"),
-        N_("Write it like Asia/Shanghai."),
+        N_("unknown time zone `{word}`"),
+        N_("For example: Asia/Shanghai."),
     ),
-    "no-language": (N_("`{key}` has neither zh nor en"), N_("Write it in one of them at least.")),
-    "note-or-evidence": (N_("a submission needs a note or evidence"), N_("Add one of them.")),
+    "no-language": (N_("`{key}` has neither zh nor en"), N_("Fill in at least one of them.")),
+    "note-or-evidence": (
+        N_("a submission needs a note or evidence"),
+        N_("Add `note` or `evidence`."),
+    ),
     "lead-or-support": (
-        N_("a reassignment names a lead, or support, or both"),
+        N_("a reassignment needs a lead department or supporting departments"),
         N_("Add `lead` or `support`."),
     ),
     "relapse-and-to": (
-        N_("a look-back that found a relapse has a new deadline `to`, and no other has"),
-        N_("Add `to` to a relapse, and take it out elsewhere."),
+        N_("a review needs a new deadline (`to`) after a relapse, and only then"),
+        N_("Add `to` if the outcome is relapsed; otherwise remove it."),
     ),
     "approved-without-to": (
-        N_("a look-back that held has no new deadline that could have been approved"),
-        N_("Take `approved_by` out."),
+        N_("`approved_by` is not allowed without a new deadline (`to`)"),
+        N_("Remove `approved_by`."),
     ),
-    "bad-value": (N_("`{key}` is not valid"), N_("docs/format.md says what may stand here.")),
+    "bad-value": (
+        N_("invalid value for `{key}`"),
+        N_("`rectledger help format` describes the allowed values."),
+    ),
 }

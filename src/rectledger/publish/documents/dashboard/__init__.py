@@ -1,6 +1,6 @@
 """The dashboard: one HTML file that opens anywhere, without a network.
 
-`gather` adds up what it shows of a ledger, or of a part of one; `made` makes the file of it.
+`gather` collects its data from a ledger or a part of one; `made` creates the file.
 """
 
 from rectledger.publish.documents.dashboard.data import DashboardData, gather

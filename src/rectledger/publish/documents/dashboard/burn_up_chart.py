@@ -1,7 +1,7 @@
-"""The burn-up: what is closed against what is due, in steps, as SVG for inside a page.
+"""The burn-up chart: closed against due issues as a step chart, in SVG for embedding in a page.
 
-pygal lays the axes and the lines out. What it writes besides is taken away (the day on which it
-ran, a script, styles of its own): the page's style sheet draws it, in the page's colours.
+pygal lays out the axes and lines. Everything else it writes is removed (its date, a script, its own
+styles), so that the page's style sheet sets the colours.
 """
 
 import re
@@ -16,7 +16,7 @@ from pygal.style import Style
 
 from rectledger.core.summary.burn_up import Level
 
-# pygal leaves something among the finders of modules that Python 3.11 warns of at each import.
+# pygal leaves a module finder behind that makes Python 3.11 warn at each import.
 sys.meta_path[:] = [one for one in sys.meta_path if type(one).__name__ != "PluginImportFixer"]
 
 Levels = Sequence[tuple[str, Level]]
@@ -26,7 +26,7 @@ ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 
 
 class Size(NamedTuple):
-    """How large a drawing is, and how many labels there is room for below it."""
+    """The size of a drawing, and the number of date labels that fit."""
 
     width: int
     height: int
@@ -37,9 +37,9 @@ WIDE, NARROW = Size(1040, 300, 10), Size(340, 240, 4)
 
 
 def burn_up(levels: Levels, day: str, size: Size, *, title: str) -> str:
-    """The drawing of `levels` as they stood on `day`, or will; `title` is what a screen reader
-    says of it. Its series are, in order: the area below what is closed, all, due by first
-    deadlines, due, closed, `day`, and a dot where what is closed stands."""
+    """The chart of `levels`, past and future, with `day` marked; `title` is for screen readers.
+    Its series are, in order: the area below closed, all, due by first deadlines, due, closed,
+    `day`, and a dot at the current number of closed issues."""
     first, last = _ends(levels, day)
     most = max(max(level) for _day, level in levels)
     ticks = _ticks(most)
@@ -65,8 +65,8 @@ def burn_up(levels: Levels, day: str, size: Size, *, title: str) -> str:
 
 
 def _bare(drawn: str, title: str) -> str:
-    """The graph alone, without scripts, styles and comments; a picture with a title."""
-    root = ElementTree.fromstring(drawn)  # noqa: S314  # pygal's own, of numbers
+    """Only the graph, without scripts, styles and comments, with a title."""
+    root = ElementTree.fromstring(drawn)  # noqa: S314  # pygal's output, of numbers only
     root[:] = root.findall(f"{SVG}g")
     graph = root[0]
     graph[:] = [child for child in graph if child.get("class") in ("plot", "plot overlay")]
@@ -83,8 +83,8 @@ def _bare(drawn: str, title: str) -> str:
 
 
 def _ends(levels: Levels, day: str) -> tuple[int, int]:
-    """The days from which and to which it is drawn. A deadline that is very far off would leave
-    no room for the rest."""
+    """The first and last date of the chart. Deadlines very far off are cut, or they would leave no
+    room for the rest."""
     now = _number(day)
     first = min(_number(levels[0][0]), now - 1)
     last = max(_number(levels[-1][0]), now)
@@ -93,7 +93,7 @@ def _ends(levels: Levels, day: str) -> tuple[int, int]:
 
 
 def _steps(values: Sequence[tuple[str, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """A line that stays where it is until the day on which it changes."""
+    """The points of a step line."""
     height = [0, *(value for day, value in values if _number(day) <= first)][-1]
     yield first, height
     for day, value in values:
@@ -112,16 +112,16 @@ def _number(day: str) -> int:
 
 
 def _ticks(most: int) -> list[int]:
-    """From nothing to at least the `most`, in three to six round steps."""
+    """From 0 to at least `most`, in three to six round steps."""
     steps = (n * 10**power for power in range(9) for n in (1, 2, 5))
     step = next(step for step in steps if most <= 5 * step)
     return list(range(0, max(most, 1) + step, step))
 
 
 def _dates(first: int, last: int, size: Size) -> list[tuple[str, int]]:
-    """Firsts of months, as many as there is room for."""
+    """The first days of months, as many as fit."""
     begin, end = date.fromordinal(first), date.fromordinal(min(last, date.max.toordinal()))
-    month = begin.year * 12 + begin.month - (begin.day == 1)  # the first whose beginning is shown
+    month = begin.year * 12 + begin.month - (begin.day == 1)  # the first month to be labelled
     for apart in MONTHS:
         months = range(-(-month // apart) * apart, end.year * 12 + end.month, apart)
         if len(months) <= size.labels:

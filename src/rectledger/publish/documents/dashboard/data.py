@@ -1,6 +1,6 @@
-"""What a dashboard shows of a ledger: counts, what presses, and each issue's row, written out.
+"""The data of a dashboard: counts, urgent items, and the HTML of each issue's rows.
 
-The rows are made here, and not with the page: a large ledger is gathered by several processes.
+The rows are rendered here, not with the page, because several processes gather a large ledger.
 """
 
 from collections.abc import Mapping
@@ -21,12 +21,12 @@ from rectledger.publish.context import DocumentOptions
 from rectledger.publish.documents.dashboard.issue_rows import Rows
 
 KEYS: tuple[Key, ...] = ("kind", "aspect", "department", "section")
-MOST = 10  # how many each list of what presses names; how many there are is in the counts
+MOST = 10  # items in each list of urgent ones; the counts have the totals
 
 
 class Near(NamedTuple):
-    """An issue that is over, or next. `days` are those since `day` or until it; `review` says that
-    it is to be looked at, and not done, by then."""
+    """An overdue or upcoming issue. `days` are the days since or until `day`; `review`: due for
+    review by then, not for completion."""
 
     day: str
     number: int
@@ -38,11 +38,11 @@ class Near(NamedTuple):
 
 @dataclass(frozen=True)
 class DashboardData:
-    """All that a dashboard shows. Those of parts of a ledger add up.
+    """The data of a dashboard; that of parts of a ledger can be added.
 
-    `overdue`, `reviews` and `coming` are at most `MOST`, the most urgent first; `ahead` is how many
-    are coming in all. `rows` are issues in order, each with its number and the HTML of its rows in
-    the table.
+    `overdue`, `reviews` and `coming` have at most `MOST` items, the most urgent first; `ahead` is
+    the total number coming. `rows` are the issues in order, each with its number and the HTML of
+    its rows in the table.
     """
 
     issues: Count
@@ -70,7 +70,7 @@ class DashboardData:
 
 
 def gather(ledger: Ledger, day: str, *, asked: DocumentOptions) -> DashboardData:
-    """What a dashboard shows of `ledger`, or of a part of it, as it stood on `day`."""
+    """The data of a dashboard from `ledger`, or a part of it, as it stood on `day`."""
     settings = ledger.settings
     issues, every = items_on(ledger, day)
     chosen = Filters(department=asked.department).pick(issues, settings, day)

@@ -1,11 +1,11 @@
-"""An issue as the rows of a table: one that is always seen, and one that unfolds.
+"""An issue as two rows of a table: one always visible, and one that expands.
 
-What unfolds stands in a `<noscript>`: a browser that runs scripts takes it for plain text, which
-costs next to nothing until it is unfolded, and one that does not shows it.
+The second is in a `<noscript>`: a browser that runs scripts treats it as plain text, which costs
+almost nothing until it is expanded; a browser without scripts shows it.
 
-Of 10,000 issues each byte counts. Tags are left out where HTML lets them, and what goes without
-saying is not said: an issue was opened on the day of feedback, and a measure is closed, led and due
-as its issue is, unless they say otherwise.
+With 10,000 issues every byte counts. Optional tags are left out, and so are defaults: an issue was
+opened on the date of feedback, and a measure has the closing date, lead and deadline of its issue,
+unless shown otherwise.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +23,12 @@ COLUMNS = 7
 
 
 def said(text: str) -> str:
-    """Text from a record on one line, as HTML: for between tags, never inside one."""
+    """A record's text on one line as HTML, for use between tags, never inside one."""
     return escape(visible(text), quote=False)
 
 
 class Rows:
-    """Writes the rows of issues of one ledger, as it stood on a day. `internal`: with names."""
+    """Renders the rows of a ledger's issues on a date. `internal`: with names."""
 
     def __init__(self, settings: Settings, *, internal: bool) -> None:
         self._settings = settings
@@ -50,7 +50,7 @@ class Rows:
 
     def lost(self, number: int, measures: Sequence[Item]) -> str:
         """Measures whose issue cannot be read."""
-        what = _("(this issue is not there or cannot be read; its measures can)")
+        what = _("(the file of this issue is missing or cannot be read)")
         done = _closed_of(measures)
         return (
             f"<tbody id=issue-{number}><tr><th>{number}"
@@ -68,7 +68,7 @@ class Rows:
                 yield f"<dt>{name}<dd>{value}"
         yield "</dl>"
         if item.next is not None:
-            yield _heading(_("What comes next")) + f"<p>{_lines(text_of(item.next))}"
+            yield _heading(_("Next steps")) + f"<p>{_lines(text_of(item.next))}"
         yield from self._below(item, measures)
 
     def _below(self, item: Item | None, measures: Sequence[Item]) -> Iterator[str]:
@@ -94,7 +94,7 @@ class Rows:
             yield "</ul>"
 
     def _evidence(self, items: Iterable[Item]) -> dict[str, list[str]]:
-        """Each piece once, with the items that it was handed in for."""
+        """Each piece of evidence once, with the items it was attached to."""
         pieces: dict[str, list[str]] = {}
         for item in items:
             for entry in item.record.log:
@@ -106,7 +106,7 @@ class Rows:
 
     def _facts(self, item: Item, issue: Issue) -> Iterator[tuple[str, str]]:
         status = item.status
-        # Its title stands in the table of sections; it would be said thousands of times here.
+        # The title is only in the table of sections: here it would be repeated thousands of times.
         yield _("Section"), f"<a href=#section-{issue.section}>{issue.section}</a>"
         yield _("Heading"), said(text_of(issue.heading))
         yield _("Supporting"), said(_(", ").join(phrases.supporting(item)))
@@ -115,7 +115,7 @@ class Rows:
         if issue.opened != self._settings.inspection.feedback:
             yield _("Opened"), issue.opened
         deadline = phrases.deadline(item)
-        if deadline != status.deadline:  # which stands in the row already
+        if deadline != status.deadline:  # already in the first row
             yield _("Deadline"), said(deadline)
         yield _("Closed"), phrases.closed(item)
         yield _("Next review"), item.review or ""
@@ -147,10 +147,10 @@ class Rows:
         for line in phrases.results(item):
             yield f"<p>{said(line)}"
         if item.next is not None:
-            yield "<p>" + _("What comes next") + f": {_lines(text_of(item.next))}"
+            yield "<p>" + _("Next steps") + f": {_lines(text_of(item.next))}"
         closings = [e for e in log if type(e) is Close and e.date == item.closed_on]
         for entry in log:
-            # The closing in force is what the state says already.
+            # The state already shows the closing in force.
             said_above = closings and entry is closings[-1]
             if said_above and (not self._internal or is_office(self._settings, entry.by)):
                 if entry.note is not None:
@@ -159,7 +159,7 @@ class Rows:
                 yield f"<p>{self._entry(entry)}"
 
     def _entry(self, entry: BaseEntry) -> str:
-        # That it was the office, whose ledger it is, would be said thousands of times.
+        # Leave out the office, or it would be repeated thousands of times.
         by = not is_office(self._settings, entry.by)
         what = said(entries.what(entry, self._settings, names=self._internal, by=by))
         note = "" if entry.note is None else "\n" + _lines(text_of(entry.note))
@@ -180,12 +180,12 @@ def _closed_of(measures: Sequence[Item]) -> str:
 
 
 def _mark(item: Item) -> str:
-    """The class under which a state is drawn."""
+    """The CSS class of a state."""
     return "overdue" if item.overdue else item.status.state
 
 
 def _classes(item: Item) -> str:
-    """What filters find an issue by, and the first of them under which it is drawn."""
+    """The CSS classes of an issue: the first for display, all of them for filters."""
     state = item.status.state
     found: list[str] = ["uncounted" if state == "closed" and not item.counted else state]
     found += ["overdue"] * item.overdue + ["soon"] * item.due_soon + ["review"] * item.review_due

@@ -1,10 +1,10 @@
 "use strict";
 (function () {
-  // Of a table of thousands of rows a browser lays out these few at first; the others are kept.
+  // Only this many rows are laid out at first; a table may have thousands.
   const STEP = 200;
   const ONGOING = ["open", "active", "submitted", "uncounted"];
   const STATES = [...ONGOING, "closed", "waived", "lost"];
-  const DAY = /(^|[^\w-])(\d{4}-\d\d-\d\d)(?![\w-])/g; // older browsers cannot look behind
+  const DAY = /(^|[^\w-])(\d{4}-\d\d-\d\d)(?![\w-])/g; // older browsers have no lookbehind
   const table = document.getElementById("table");
   const form = document.getElementById("find");
   const status = document.getElementById("shown");
@@ -23,14 +23,14 @@
   const by = { column: 0, down: false };
   let found = rows;
   let limit = STEP;
-  let every = false; // row that is shown is unfolded
+  let every = false; // whether all shown rows are unfolded
 
   document.documentElement.classList.add("js");
   form.hidden = false;
 
-  // What unfolds is plain text until it is asked for.
+  // The details are plain text until they are unfolded.
   const details = (row) => row.body.querySelector("noscript").textContent;
-  // There a section is its number alone: its title is in the table of sections.
+  // The details have only a section's number; its title is in the table of sections.
   const section = (row) => document.getElementById(row.section ??= (details(row).match(/<a href=#(section-[^>]+)>/) || ["", ""])[1]);
   function place(row) {
     const found = section(row);
@@ -60,7 +60,7 @@
     if (wanted && !row.filled) {
       row.filled = true;
       const inside = document.createElement("div");
-      inside.innerHTML = details(row).replace(DAY, "$1<time>$2</time>"); // which is not broken
+      inside.innerHTML = details(row).replace(DAY, "$1<time>$2</time>"); // not broken across lines
       if (section(row)) inside.querySelector("a").textContent = place(row);
       more.cells[0].append(inside);
     }
@@ -70,11 +70,11 @@
 
   const isOpen = (row) => row.body.classList.contains("unfolded");
 
-  /* Searching: over all that a row says, and all that it unfolds to. */
+  /* Searching: in each row and its details. */
 
   const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
-  // As `list --search` has it: whatever the case, the width or the composition of letters.
+  // As in `list --search`: regardless of case, width and composition of letters.
   const folded = (text) => text.normalize("NFKC").toLowerCase().normalize("NFKC");
 
   function words(row) {
@@ -87,14 +87,14 @@
     return row.words;
   }
 
-  // While nothing else is to be done, so that the first search waits for less.
+  // Prepare while idle, so that the first search is fast.
   function prepare(from) {
     const until = Math.min(from + 500, rows.length);
     for (let n = from; n < until; n++) words(rows[n]);
     if (until < rows.length) setTimeout(prepare, 20, until);
   }
 
-  // A number is looked for as a whole one, and in days only as the year: 21 and 21.2 are references.
+  // A number such as 21 or 21.2 only matches as a complete number, and in dates only as the year.
   function sought(part) {
     if (!/^\d+(\.\d+)*$/.test(part)) return (said) => said.includes(part);
     const after = /^\d{4}$/.test(part) ? "(?!\\d)" : "(?![\\d-])";
@@ -116,7 +116,7 @@
     );
   }
 
-  /* Sorting: numbers as numbers, days as days, names in the ledger's own order or the alphabet's. */
+  /* Sorting: by number, by date, and names in the ledger's order or alphabetically. */
 
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const order = (name) => {
@@ -204,7 +204,7 @@
   let waiting;
   form.elements.q.addEventListener("input", function (event) {
     clearTimeout(waiting);
-    if (!event.isComposing) waiting = setTimeout(find, 80); // not while Chinese is being spelt
+    if (!event.isComposing) waiting = setTimeout(find, 80); // not during input of Chinese
   });
   form.elements.q.addEventListener("compositionend", find);
 
@@ -226,7 +226,7 @@
     button(next).focus();
   });
 
-  // #issue-21 opens that issue, wherever it is.
+  // #issue-21 opens that issue, even if it is not shown.
   function go() {
     const row = rows.find((one) => "#" + one.body.id === location.hash);
     if (!row) return;
@@ -244,7 +244,7 @@
 
   document.addEventListener("click", function (event) {
     const link = event.target.closest('a[href^="#issue-"]');
-    if (link && link.hash === location.hash) go(); // again
+    if (link && link.hash === location.hash) go(); // no hashchange event follows
   });
   addEventListener("hashchange", go);
   show();

@@ -1,4 +1,4 @@
-"""The dashboard's page: what was gathered, in words and drawings, put into a template."""
+"""The dashboard's page: a template filled with the gathered data and charts."""
 
 import base64
 import hashlib
@@ -27,7 +27,7 @@ from rectledger.publish.tables.table import Tell
 
 
 def built_in() -> str:
-    """The house's own template."""
+    """The built-in template."""
     return _file("page.html")
 
 
@@ -35,9 +35,9 @@ def made(
     gathered: DashboardData, about: About, template: Template | None = None,
     _tell: Tell | None = None,
 ) -> bytes:  # fmt: skip
-    """The HTML of a dashboard; `template` is an office's own for it.
+    """The HTML of a dashboard; `template` is one provided by an office.
 
-    Raises UsageError for a template that is broken or reaches for what it may not.
+    Raises UsageError for a template that is broken or accesses something forbidden.
     """
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, finalize=_printed, undefined=StrictUndefined, trim_blocks=True,
@@ -57,8 +57,8 @@ def made(
 
 
 def _words(gathered: DashboardData, about: About) -> dict[str, Any]:
-    """Everything that a template can print. Its texts are plain, but for the parts of the page that
-    are made already: `style`, `script`, `rows` and the drawings."""
+    """The values of a template. Texts are plain, except for finished parts of the page: `style`,
+    `script`, `rows` and the charts."""
     script = _file("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     issues, measures = gathered.issues, gathered.measures
@@ -71,7 +71,7 @@ def _words(gathered: DashboardData, about: About) -> dict[str, Any]:
         "day": about.day,
         "lines": list(about.lines()),
         "missing": about.missing(),
-        # Whatever a record might smuggle in, nothing runs but our script, and nothing is fetched.
+        # Whatever a record contains, only our script runs, and nothing is fetched.
         "policy": f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'",
         "style": _made(_file("page.css")),
@@ -99,17 +99,17 @@ def _file(name: str) -> str:
 
 
 def _made(html: str) -> Markup:
-    return Markup(html)  # noqa: S704  # ours, and escaped where it was made
+    return Markup(html)  # noqa: S704  # our own, already escaped
 
 
 def _printed(value: object) -> Markup:
-    """A value as HTML, whatever the template says of escaping."""
+    """A value as HTML, escaped whatever the template says."""
     return escape("" if value is None else printable(value))
 
 
 class GroupRow(NamedTuple):
-    """A kind, an aspect, a section or a department. `done` and `over` are in percent of its issues;
-    `anchor` is what links to a section lead to, and `aspect` is the one that it belongs to."""
+    """A kind, aspect, section or department. `done` and `over` are percentages of its issues;
+    `anchor` is the target of links to a section, and `aspect` the aspect of a section."""
 
     name: str
     issues: Count
@@ -121,7 +121,7 @@ class GroupRow(NamedTuple):
 
 
 class GroupProgress(NamedTuple):
-    """How the groups of one key stand; `folded` where they are many and of less interest."""
+    """The groups of one key; `folded` if they are many and of less interest."""
 
     name: str
     rows: list[GroupRow]
@@ -142,13 +142,13 @@ def _row(group: Group) -> GroupRow:
     def share(part: int) -> str:
         return f"{100 * part / (group.issues.total or 1):.1f}"
 
-    name, issues = values.text_of(group.name) or _("(not known)"), group.issues
+    name, issues = values.text_of(group.name) or _("(unknown)"), group.issues
     return GroupRow(name, issues, group.measures, share(issues.closed), share(issues.overdue))
 
 
 def _section(group: Group, aspect: str) -> GroupRow:
     row = _row(group)
-    if not group.id:  # of measures whose issue is not there
+    if not group.id:  # measures without their issue
         return row
     name = f"{group.id} {row.name}" if group.known else group.id
     return row._replace(name=name, anchor=f"section-{group.id}", aspect=aspect)
@@ -158,8 +158,8 @@ MonthEnd = tuple[str, int | None, int, int, int | None]
 
 
 class BurnUp(NamedTuple):
-    """The burn-up: a sentence, two drawings, and a row of numbers for each month; of what lies
-    after the day, only what is due is known."""
+    """The burn-up: a sentence, two charts, and a row of numbers for each month; after the as-of
+    date only the numbers due are known."""
 
     says: str
     wide: Markup
@@ -168,7 +168,7 @@ class BurnUp(NamedTuple):
 
 
 def _burn_up(gathered: DashboardData, day: str) -> BurnUp | None:
-    """None where there is no issue yet."""
+    """The burn-up; None if there are no issues yet."""
     levels = list(gathered.over_time.levels())
     if not levels:
         return None
@@ -188,8 +188,8 @@ def _burn_up(gathered: DashboardData, day: str) -> BurnUp | None:
 
 
 def _by_month(over_time: OverTime, day: str) -> Iterator[MonthEnd]:
-    """The level at the end of each month in which it changes, until `day`; on that day; and what
-    will be due at the end of each month after it."""
+    """The level at the end of each month with changes before `day`, on `day`, and the numbers due
+    at the end of later months."""
     levels = list(over_time.levels())
     past = {on[:7]: level for on, level in levels if on[:7] < day[:7]}
     for end, level in [*past.items(), (day, over_time.at(day))]:
@@ -199,29 +199,29 @@ def _by_month(over_time: OverTime, day: str) -> Iterator[MonthEnd]:
 
 
 class ShortList(NamedTuple):
-    """How many issues there are, and the first of them."""
+    """The number of issues, and the first few of them."""
 
     total: int
     near: list[Near]
 
     @property
     def more(self) -> int:
-        """How many more there are."""
+        """The number of issues not listed."""
         return self.total - len(self.near)
 
 
 class Choice(NamedTuple):
-    """A value that a filter can take, and what it is called."""
+    """A value of a filter, and its name."""
 
     code: str
     name: str
 
 
 def _choices(gathered: DashboardData) -> Mapping[Key, list[Choice]]:
-    """For each key the groups that have issues."""
+    """For each key, the groups that have issues."""
     return {
         key: [
-            Choice(group.id or "0", values.text_of(group.name) or _("(not known)"))
+            Choice(group.id or "0", values.text_of(group.name) or _("(unknown)"))
             for group in groups
             if group.issues.total
         ]
@@ -230,7 +230,7 @@ def _choices(gathered: DashboardData) -> Mapping[Key, list[Choice]]:
 
 
 def _states(issues: Count) -> list[tuple[Choice, int]]:
-    """The states in which there are issues, and how many."""
+    """The states that issues are in, with the number of issues."""
     every = [
         ("ongoing", terms.ongoing(), issues.ongoing),
         *((state, terms.state(state), getattr(issues, state)) for state in STATES),

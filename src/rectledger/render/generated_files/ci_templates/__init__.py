@@ -1,7 +1,7 @@
-"""The pipelines that `init --ci` writes, as templates; what they say to people is put in.
+"""Templates of the pipelines that `init --ci` writes; texts for people are filled in.
 
-A placeholder is `§{name}`: a dollar belongs to the shells and the forges. One that stands alone on
-its line is a comment, as many lines as its text has, or lines of a script.
+A placeholder is `§{name}`, because shells and forges use the dollar sign. One alone on its line
+stands for a comment of one or more lines, or for lines of a script.
 """
 
 import re
@@ -22,14 +22,14 @@ def filled(
     comments: Mapping[str, str],
     scripts: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
-    """The template `name` with its values, comments and lines of scripts. Raises KeyError where one
-    is missing."""
+    """The template `name` with its values, comments and script lines. Raises KeyError if one is
+    missing."""
 
     def lines(match: re.Match[str]) -> str:
         found = (scripts or {}).get(match[2])
         if found is None:
             found = [f"# {line}" for line in comments[match[2]].splitlines()]
-        # What is said is no placeholder, whatever is in it.
+        # Inserted text must not be read as a placeholder.
         return "\n".join(f"{match[1]}{line}".rstrip() for line in found).replace("§", "§§")
 
     text = (_FOLDER / name).read_text("utf-8")

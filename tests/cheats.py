@@ -215,7 +215,7 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
-@cheat("handing new issue over, and closing it at once", "新增问题先转办再自行销号",
+@cheat("handing a new issue over, and closing it at once", "新增问题先转办再自行销号",
        "own-department", file="issues/006.yaml")  # fmt: skip
 def _(office: Office) -> None:
     office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
@@ -235,7 +235,7 @@ def _(office: Office) -> None:
     office.commit("li")
 
 
-@cheat("new issue's lead put right, and closing it at once", "改正新增问题的牵头部门后自行销号",
+@cheat("a new issue's lead put right, and closing it at once", "改正新增问题的牵头部门后自行销号",
        "own-department", file="issues/006.yaml")  # fmt: skip
 def _(office: Office) -> None:
     office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
@@ -246,7 +246,7 @@ def _(office: Office) -> None:
     office.commit("zhou")
 
 
-@cheat("new issue rewritten after somebody closed it", "新增问题销号后改写内容", "field-edited",
+@cheat("a new issue rewritten after somebody closed it", "新增问题销号后改写内容", "field-edited",
        file="issues/006.yaml")  # fmt: skip
 def _(office: Office) -> None:
     office.write("issues/006.yaml", office.text("issues/004.yaml").replace("id: 4", "id: 6"))
@@ -290,7 +290,7 @@ def _(office: Office) -> None:
     office.commit("wang")
 
 
-@cheat("closing what oneself submitted, the submission undone first",
+@cheat("closing what oneself submitted, the submission taken back first",
        "撤回自己的验收申请后销号", "own-submission", file=TWO)  # fmt: skip
 def _(office: Office) -> None:
     before = office.text(TWO)
@@ -592,7 +592,7 @@ def _(office: Office) -> None:
     office.commit("chen", *office.sign("li"))
 
 
-@cheat("new issue in one member's name, signed by another",
+@cheat("a new issue in one member's name, signed by another",
        "以一名成员的名义新增问题，由另一人签名", "signed-by-another",
        file="issues/006.yaml", options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
@@ -635,7 +635,7 @@ def _(office: Office) -> None:
     office.commit("li", *office.sign("li"))
 
 
-@cheat("new issue changed by a stranger", "由外人改动新增的问题", "unsigned",
+@cheat("a new issue changed by a stranger", "由外人改动新增的问题", "unsigned",
        file="issues/006.yaml", options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
     with_signers(office, "wang")

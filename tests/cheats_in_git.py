@@ -53,7 +53,7 @@ def _merged_with(office: Office, commit: str) -> None:
     office.git("reset", "--quiet", "--hard", made)
 
 
-@cheat("new issue that no commit of the request brings in", "新增问题并非由请求中的提交带入",
+@cheat("a new issue that no commit of the request brings in", "新增问题并非由请求中的提交带入",
        "of-nobody", "unsigned", file=SIX, options=SIGNED)  # fmt: skip
 def _(office: Office) -> None:
     with_signers(office, "wang")
@@ -323,7 +323,7 @@ def _(office: Office) -> None:
     office.commit("li")
 
 
-@cheat("new issue by a stranger, where one member has no address",
+@cheat("a new issue by a stranger, where one member has no address",
        "有一名成员未列邮箱，外人趁机新增问题", "by-a-stranger", file=SIX)  # fmt: skip
 def _(office: Office) -> None:
     office.git("switch", "--quiet", "main")
@@ -334,7 +334,7 @@ def _(office: Office) -> None:
     office.commit("Stranger <s@home.example>")
 
 
-@cheat("new issue by somebody who is no member", "非成员新增问题", "by-a-stranger", file=SIX)
+@cheat("a new issue by somebody who is no member", "非成员新增问题", "by-a-stranger", file=SIX)
 def _(office: Office) -> None:
     office.write(SIX, new_issue(office))
     office.commit("Stranger <s@home.example>")

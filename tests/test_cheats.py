@@ -265,7 +265,7 @@ def test_it_is_asked_from_wherever_one_stands(
     done = judged(rectledger, place, *options, cwd=cwd)
     there = {"": "data/issues/", "data": "issues/", "data/issues": "../issues/"}[cwd]
     assert done.code == 1
-    assert done.out.startswith(f"error: {there}004.yaml:8:1 `due` of 4 was changed"), done
+    assert done.out.startswith(f"error: {there}004.yaml:8:1 4: `due` was changed"), done
     assert "[field-edited]" in done.out
 
 
@@ -391,7 +391,7 @@ def test_a_name_that_is_not_one_s_own_is_said_at_the_keyboard(
         **office.surroundings_of_check(),
     )
     assert done.code == 0, done
-    said = "Your git identity is Li Na: a request with entries in another name fails its check."
+    said = "Your git identity is Li Na: a request with entries in somebody else's name is refused."
     assert (said in done.out.splitlines()) == told
     assert judged(rectledger, place).code == told
 

@@ -113,7 +113,7 @@ def test_who_has_no_address_is_named(rectledger: Runner, tmp_path: Path) -> None
     top = place(tmp_path / "top")
     assert written(rectledger, top)["without_address"] == ["mo", "yu"]
     done = rectledger(top, "init", "data", "--codeowners", COLUMNS="200")
-    assert "cannot use their email address: mo, yu\n" in done.out
+    assert "no address that the forge can use is listed: mo, yu\n" in done.out
     assert "@everybody" not in (top / "CODEOWNERS").read_text("utf-8")
 
 

@@ -124,7 +124,7 @@ def test_a_note_that_looks_like_an_address_of_the_page_is_a_note(
     note = entry("progress", "2021-09-01", note="see #section-1-1 and <a href=#section-1-1>")
     whole = ledger([issue()], [measure(issue=7, log=[note])])
     found = opened(browser, written(tmp_path, whole, "2021-10-31"))
-    found.get_by_role("button", name="Unfold all shown").click()
+    found.get_by_role("button", name="Expand all shown").click()
     assert found.locator(".unfolded").count() == 2
     found.locator("select[name=aspect]").select_option("1")
     assert numbers(found) == ["1"]
@@ -149,11 +149,11 @@ def test_a_number_is_searched_as_a_whole_one_and_not_in_days(shown: Page) -> Non
 
 def test_all_that_is_shown_unfolds_and_folds_again(shown: Page) -> None:
     shown.locator("select[name=state]").select_option("ongoing")
-    shown.get_by_role("button", name="Unfold all shown").click()
+    shown.get_by_role("button", name="Expand all shown").click()
     assert shown.locator(".unfolded").count() == 9
-    shown.get_by_role("button", name="Fold all shown").click()
+    shown.get_by_role("button", name="Collapse all shown").click()
     assert shown.locator(".unfolded").count() == 0
-    expect(shown.get_by_role("button", name="Unfold all shown")).to_be_visible()
+    expect(shown.get_by_role("button", name="Expand all shown")).to_be_visible()
     shown.get_by_role("button", name="Reset").click()
 
 
@@ -212,7 +212,7 @@ def test_an_address_opens_its_issue(browser: Browser, real: Path) -> None:
 
 def test_a_telephone_has_no_need_to_scroll_sideways(browser: Browser, real: Path) -> None:
     found = opened(browser, real, viewport={"width": 360, "height": 740})
-    found.get_by_role("button", name="Unfold all shown").click()
+    found.get_by_role("button", name="Expand all shown").click()
     assert found.evaluate("document.documentElement.scrollWidth") == 360
     expect(found.locator(".narrow svg")).to_be_visible()
     expect(found.locator(".wide svg")).to_be_hidden()
@@ -297,7 +297,7 @@ def test_of_many_issues_the_first_are_shown_and_more_on_demand(
 ) -> None:
     many = ledger([issue(id=n, title=f"Issue {n}") for n in range(1, 302)])
     found = opened(browser, written(tmp_path, many, "2021-10-31"))
-    expect(found.get_by_role("status")).to_have_text("301 issues · the first 200 are shown")
+    expect(found.get_by_role("status")).to_have_text("301 issues · showing the first 200")
     found.get_by_role("button", name="Show more").click()
     expect(found.locator("#issue-201").get_by_role("button")).to_be_focused()
     assert len(numbers(found)) == 301

@@ -299,7 +299,7 @@ def test_without_the_library_a_line_says_what_to_install(rectledger: Runner) -> 
     assert done.returncode == 2
     assert done.stderr.decode() == (
         "error: this requires icalendar, which is not installed\n"
-        " hint: Install it: pip install 'rectledger[publish]'\n"
+        " hint: Install it: in a clone of rectledger, run pip install '.[publish]'\n"
     )
     for form in ("csv", "json"):
         assert python(gone, "export", form).returncode == 0

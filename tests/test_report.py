@@ -179,7 +179,7 @@ def test_what_is_published_is_in_the_ledgers_language_whoever_makes_it(
         ((*NOTICE, "--format", "md", "-o", "/dev/fd/99"), 4, "No such file or directory"),
         ((*NOTICE, "--print-template", "-o", "a.md"), 2, "cannot use -o with"),
         ((*NOTICE, "--print-template", "--as-of", "2021-13-01"), 2, "cannot use --as-of with"),
-        ((*NOTICE, "--print-template", "--department", "x"), 2, "and cannot use --department"),
+        ((*NOTICE, "--print-template", "--department", "x"), 2, "cannot use --department"),
         ((*NOTICE, "--print-template", "--internal"), 2, "cannot use --internal with"),
         (("--ledger", "nowhere", "report", "notice", "--print-template"), 2, "no ledger in"),
         (

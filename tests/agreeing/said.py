@@ -356,7 +356,7 @@ ZH = Said(
         "事项": "title", "措施": "title", "具体问题": "issue", "整改措施": "measures",
         "整改类型": "kind", "牵头部门": "lead", "配合部门": "free", "方面": "free",
         "主要问题": "free", "小标题": "free", "职责分工": "free", "列入日期": "opened",
-        "首次时限": "due", "时限": "deadline", "完成时限": "deadline", "延期次数": "extensions",
+        "首次时限": "due", "时限": "deadline", "现行时限": "deadline", "延期次数": "extensions",
         "反弹次数": "relapses", "重新整改次数": "reopenings", "超期天数": "days_over",
         "超首次时限天数": "days_over_first", "是否常态化": "standing", "完成情况": "state",
         "状态": "state", "整改进展": "free", "进展及成果": "free", "进展及未完成原因": "free",

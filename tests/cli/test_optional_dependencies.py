@@ -18,7 +18,7 @@ def test_a_library_that_is_missing_is_named(module: str) -> None:
     message, hint = error_words.say(raised.value.code, raised.value.args_for_words)
     assert "no_such_library, which is not installed" in message
     assert hint is not None
-    assert "pip install 'rectledger[publish]'" in hint
+    assert "pip install '.[publish]'" in hint
     assert raised.value.exit_code == 2
 
 

@@ -63,11 +63,11 @@ def test_references_are_shortened_to_runs(refs: list[str], shown: str) -> None:
          ["the deadline in force stays 2021-12-31", "“a slip of the pen”"]),
         ([close("2021-10-01"), entry("reopen", "2021-11-03", to="2021-11-30", approved_by="liu")],
          "2021-11-03 reopening: to 2021-11-30; approved by Liu (by the office)",
-         ["“it came back”"]),
+         ["deadline changed from 2021-10-31 to 2021-11-30", "“it came back”"]),
         ([close("2021-10-01"), entry("review", "2021-11-03", outcome="relapsed", to="2021-11-30",
                                      approved_by="liu")],
          "2021-11-03 review: relapse found; to 2021-11-30; approved by Liu (by the office)",
-         ["“looked again”"]),
+         ["deadline changed from 2021-10-31 to 2021-11-30", "“looked again”"]),
         ([entry("amend", "2021-10-01", field="lead", was="finance", now="enforcement",
                 approved_by="liu")],
          "2021-10-01 amendment: lead was Finance, now Enforcement; approved by Liu "

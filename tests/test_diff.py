@@ -119,7 +119,7 @@ Became overdue
 3  Plain
     deadline 2021-10-31, 31 days overdue; Enforcement
 
-Reviewers needed
+Approvals needed
   2: Liu Yang, to confirm the approval
   1: no other member is eligible (the office)
 """
@@ -147,7 +147,7 @@ From main (commit …, 2021-10-01) to the current files; counted as of 2021-10-0
 | --- | --- | --- |
 | Enforcement | 0/3 | 1/3, 1 overdue |
 
-**Reviewers needed**
+**Approvals needed**
 
 - 2: Liu Yang, to confirm the approval
 - 1: no other member is eligible (the office)
@@ -485,7 +485,7 @@ def test_the_settings_are_told_by_name_and_looked_at_by_the_office(place: Place)
     path.write_text(path.read_text("utf-8").replace("four_eyes: true", "four_eyes: false"), "utf-8")
     page = place.run("diff", "--as-of", "2021-10-01").out.splitlines()
     assert page[-5:] == [
-        "ledger.yaml", "  policy.four_eyes: was yes, now no", "", "Reviewers needed",
+        "ledger.yaml", "  policy.four_eyes: was yes, now no", "", "Approvals needed",
         "  ledger.yaml: one of Li Na, Chen Bo",
     ]  # fmt: skip
     assert place.done("diff")["settings"] == [

@@ -142,7 +142,7 @@ def test_each_list_says_of_an_issue_what_it_is_about() -> None:
     one, two = ({"No.": n, "Title": title, "Lead department": lead} for n in (1, 2))
     assert rows("overdue") == [one | {
         "Deadline": "2021-09-30", "Days overdue": 15, "Days past the first deadline": 45,
-        "Newly overdue": "yes",
+        "Became overdue?": "yes",
     }]  # fmt: skip
     assert rows("extended") == [
         one | {"First deadline": "2021-08-31", "Deadline": "2021-09-30", "Extensions": 2}
@@ -170,9 +170,9 @@ def test_what_is_still_overdue_is_listed_and_what_became_so_is_marked() -> None:
     whole = ledger([issue(id=1, due="2021-10-10"), issue(id=2, due="2021-09-01")])
     found = bulletin(whole, since="2021-09-15")
     assert listed(found)["overdue"] == [2, 1]
-    assert column(found, "Newly overdue", "overdue") == ["no", "yes"]
+    assert column(found, "Became overdue?", "overdue") == ["no", "yes"]
     alone = bulletin(whole).tables["overdue"]
-    assert "Newly overdue" not in [one.header for one in alone.columns]
+    assert "Became overdue?" not in [one.header for one in alone.columns]
 
 
 def test_a_workbook_says_since_when_and_which_policy_it_follows() -> None:
@@ -322,7 +322,7 @@ def test_a_hand_over_makes_nothing_new() -> None:
         held = bulletin(whole, since="2021-10-10", asked=asked)
         found = listed(held)
         assert found["extended"] == []
-        assert set(column(held, "Newly overdue", "overdue")) <= {"no"}
+        assert set(column(held, "Became overdue?", "overdue")) <= {"no"}
 
 
 def test_what_is_due_soon_comes_by_its_deadline_with_the_days_left() -> None:

@@ -163,6 +163,6 @@ def test_what_is_owed_a_review_is_listed_closed_or_not() -> None:
 
 def test_a_workbook_has_a_sheet_for_issues_for_measures_and_for_reviews() -> None:
     assert list(listing(ledger()).sheets.items()) == [
-        ("issue_sheet", "Open issues"), ("measure_sheet", "Open measures"),
+        ("issue_sheet", "Ongoing issues"), ("measure_sheet", "Ongoing measures"),
         ("reviews", "Reviews due"),
     ]  # fmt: skip

@@ -40,7 +40,7 @@ KINDS: dict[str, DocumentKind] = {
     "overdue": DocumentKind(
         "overdue_list", ("md", "html", "docx", "xlsx"),
         N_("the list of ongoing items, the longest overdue first"),
-        N_("Open and overdue"),
+        N_("Ongoing and overdue"),
     ),
     "evidence": DocumentKind(
         "evidence_index", ("md", "html", "docx", "xlsx"),

@@ -67,7 +67,7 @@ def comment(compared: Compared, command: str) -> str:
         [_cells(*row) for row in diff.departments(compared)],
         [text(_("Lead department")), *days],
     )  # fmt: skip
-    section("reviewers", _("Reviewers needed"), _listed(diff.reviewers(compared)))
+    section("reviewers", _("Approvals needed"), _listed(diff.reviewers(compared)))
     return "\n".join([*lines, ""])
 
 

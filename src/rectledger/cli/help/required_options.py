@@ -37,7 +37,10 @@ REQUIRED: dict[str, dict[str, str]] = {
     },
     "reopen": {"approved_by": N_("required by policy for a later deadline")},
     "check": dict.fromkeys(("signed", "ff_only"), N_("requires --base")),
-    "report": {"reference": N_("required for closure")},
+    "report": {
+        "reference": N_("required for closure"),
+        "json": N_("requires -o or --check"),
+    },
     "init": {"source": N_("required with --ci")},
 }
 

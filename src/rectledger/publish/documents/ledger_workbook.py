@@ -123,7 +123,7 @@ def _departments(
         of[one.code].append([first, one.part, *others])
     settings = about.settings
     known = [code for code in settings.departments if code in of]
-    part = Column(_("Role"), width=10)
+    part = Column(_("Leads or supports"), width=10)
     names = {code: values.department(settings, code) for code in of}
     alike = Counter(names.values())
     for code in (*known, *sorted(of.keys() - settings.departments.keys())):

@@ -79,8 +79,8 @@ def content(found: Unfinished, about: About) -> Content:
         },
         wide=True,
         sheets={
-            "issue_sheet": _("Open issues"),
-            "measure_sheet": _("Open measures"),
+            "issue_sheet": _("Ongoing issues"),
+            "measure_sheet": _("Ongoing measures"),
             "reviews": _("Reviews due"),
         },
     )

@@ -127,7 +127,7 @@ def _closing() -> list[Field[ThenAndNow]]:
     return [
         Field(Column(_("Closed on"), "day"), lambda pair: pair.now.closed_on),
         Field(
-            Column(_("Closed in time"), width=10),
+            Column(_("Closed on time?"), width=10),
             lambda pair: phrases.in_time(pair.now.judged) or "–",
         ),
         Field(Column(_("State"), width=14), lambda pair: _state(pair.now)),
@@ -144,7 +144,7 @@ def _over(*, since: bool) -> list[Field[ThenAndNow]]:
         ),
     ]
     if since:
-        column = Column(_("Newly overdue"), width=10)
+        column = Column(_("Became overdue?"), width=10)
         over.append(Field(column, lambda pair: values.value(pair.newly_overdue)))
     return over
 

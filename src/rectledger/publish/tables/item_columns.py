@@ -127,7 +127,7 @@ def _what_came_of_it(settings: Settings, *, internal: bool) -> Iterator[Field[It
     yield Field(Column(_("Completion"), width=12, choices=[*states.values(), substantial]), state)
     yield Field(Column(_("Evidence"), width=24), _evidence)
     yield Field(Column(_("Closed on"), "day", 12), lambda item: item.closed_on)
-    yield Field(Column(_("Closed in time"), width=9), in_time)
+    yield Field(Column(_("Closed on time?"), width=9), in_time)
     yield Field(Column(_("Accepted by"), width=10), accepted)
 
 

@@ -47,7 +47,7 @@ def page(out: Console, compared: Compared) -> None:
     _list(out, SETTINGS_FILE, diff.edits(compared))
     _overdue(out, _("Became overdue"), compared.became_overdue, compared)
     _overdue(out, _("No longer overdue"), compared.no_longer_overdue, compared)
-    _list(out, _("Reviewers needed"), diff.reviewers(compared))
+    _list(out, _("Approvals needed"), diff.reviewers(compared))
 
 
 def _lines(one: Happened, compared: Compared) -> list[str]:

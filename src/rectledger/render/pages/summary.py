@@ -105,7 +105,9 @@ _SUPPORTS = PageColumn(
 
 def instruments(out: Console, rows: Sequence[InstrumentUse]) -> None:
     """Print each instrument once, with the measures that produced it."""
-    made = table((_("Instrument"), "wrap"), _("Action"), _("Dated"), (_("Measures"), "wrap"))
+    made = table(
+        (_("Instrument"), "wrap"), _("Issued or revised"), _("Dated"), (_("Measures"), "wrap")
+    )
     for row in rows:
         made.add_row(
             text(row.title),

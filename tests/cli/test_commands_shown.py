@@ -14,8 +14,8 @@ from transcript import ROOT
 GROUP = typer.main.get_command(app.app())
 PO = ROOT / "src/rectledger/i18n/locale/zh/LC_MESSAGES/rectledger.po"
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/reference/*.md")]
-# What stands for something else in a line that is shown.
 SHOWN = re.compile(r"`(rectledger [^`\n]+)`|^\$? ?(rectledger .+)$", re.MULTILINE)
+# What stands for something else in a line that is shown.
 NAMES = {"COMMAND", "KIND", "FORM", "TOPIC", "NAME"}
 
 
@@ -23,9 +23,7 @@ def lines() -> Iterator[tuple[str, str]]:
     """Every command line, with where it is shown."""
     for path in DOCUMENTS:
         text = path.read_text("utf-8")
-        for found in re.finditer(
-            r"`(rectledger [^`\n]+)`|^\$? ?(rectledger .+)$", text, re.MULTILINE
-        ):
+        for found in SHOWN.finditer(text):
             yield path.name, found[1] or found[2]
     for message in catalogue.read(PO):
         texts = message.id if isinstance(message.id, tuple) else (message.id,)

@@ -14,17 +14,7 @@ from rectledger.cli import app
 from rectledger.cli.help import examples
 from rectledger.cli.help.required_options import requirements
 from rectledger.i18n.language import Language, gettext, language, speaking, use
-from rectledger.i18n.messages import refusals
-from rectledger.i18n.messages.errors import (
-    change_options,
-    command_line,
-    evidence_files,
-    init,
-    merging,
-    reading,
-    report_and_export,
-    saving,
-)
+from rectledger.i18n.messages import errors, refusals
 from rectledger.i18n.messages.findings import checks, files_and_yaml, merge_requests, validation
 
 NOTE = {
@@ -55,15 +45,15 @@ EVERY = {
 DEFAULT = {"en": "Default: {value}.", "zh": "默认为{value}。"}
 Templates = Mapping[str, tuple[str, str | None]]
 TOPICS: list[tuple[dict[str, str], Templates]] = [
-    ({"en": "The command line", "zh": "命令行"}, command_line.TEMPLATES),
-    ({"en": "Options of a change", "zh": "登记选项"}, change_options.TEMPLATES),
-    ({"en": "Finding and reading a ledger", "zh": "查找和读取台账"}, reading.TEMPLATES),
+    ({"en": "The command line", "zh": "命令行"}, errors.command_line.TEMPLATES),
+    ({"en": "Options of a change", "zh": "登记选项"}, errors.change_options.TEMPLATES),
+    ({"en": "Finding and reading a ledger", "zh": "查找和读取台账"}, errors.reading.TEMPLATES),
     ({"en": "Changes that are refused", "zh": "不予登记"}, refusals.TEMPLATES),
-    ({"en": "Evidence files", "zh": "佐证材料文件"}, evidence_files.TEMPLATES),
-    ({"en": "Saving and committing", "zh": "保存和提交"}, saving.TEMPLATES),
-    ({"en": "Creating a ledger", "zh": "新建台账"}, init.TEMPLATES),
-    ({"en": "Documents and exports", "zh": "文档和导出"}, report_and_export.TEMPLATES),
-    ({"en": "Merging", "zh": "合并"}, merging.TEMPLATES),
+    ({"en": "Evidence files", "zh": "佐证材料文件"}, errors.evidence_files.TEMPLATES),
+    ({"en": "Saving and committing", "zh": "保存和提交"}, errors.saving.TEMPLATES),
+    ({"en": "Creating a ledger", "zh": "新建台账"}, errors.init.TEMPLATES),
+    ({"en": "Documents and exports", "zh": "文档和导出"}, errors.report_and_export.TEMPLATES),
+    ({"en": "Merging", "zh": "合并"}, errors.merging.TEMPLATES),
     ({"en": "check: files", "zh": "check：文件"}, files_and_yaml.FILE),
     ({"en": "check: YAML", "zh": "check：YAML"}, files_and_yaml.YAML),
     ({"en": "check: values", "zh": "check：字段"}, validation.VALUE),

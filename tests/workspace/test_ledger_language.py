@@ -15,6 +15,7 @@ SETTINGS = "title: T\nlanguage: zh # which\r\ntimezone: UTC\n"
     [
         (SETTINGS, "zh"),
         ("title: T\nlanguage: 'en'\n", "en"),
+        ("\ufefflanguage: zh\n", "zh"),
         ("title: T\n", None),
         ("title: T\nlanguage: fr\n", None),
         ("title: |\n  language: zh\n", None),

@@ -26,8 +26,8 @@ def by_kind(record: Record, settings: Settings) -> Iterator[str]:
         return
     if record.due == deadlines.add_months(feedback, kind.months):
         yield ngettext(
-            "    ({months} month from the feedback on {feedback}; for another deadline: --due)",
-            "    ({months} months from the feedback on {feedback}; for another deadline: --due)",
+            "    ({months} month from the feedback on {feedback})",
+            "    ({months} months from the feedback on {feedback})",
             kind.months,
         ).format(months=kind.months, feedback=feedback)
 
@@ -66,7 +66,7 @@ def outcome(
         yield _("deadline changed from {was} to {day}; extended {times}").format(
             was=before.deadline or "–", day=after.deadline, times=times(after.extensions)
         )
-    elif entry.event in ("reopen", "review") and before and after.deadline != before.deadline:
+    elif getattr(entry, "to", None) and before and after.deadline != before.deadline:
         words = _("deadline changed from {was} to {day}")
         yield words.format(was=before.deadline or "–", day=after.deadline)
     elif isinstance(entry, Amend) and entry.field == "kind" and after.deadline:

@@ -163,7 +163,7 @@ def _finish(
         for_team = wanted.write(root)
         made, changed = made + for_team[0], changed + for_team[1]
     told = wanted.told if wanted else None
-    known = stands == "no-git" or _is_known_to_git(root)
+    known = not new or stands == "no-git" or _is_known_to_git(root)
     return Begun(str(root), new, tuple(made), tuple(changed), stands, merging == "set", told, known)
 
 

@@ -27,7 +27,7 @@ else:
 def command(
     common: Common,
     asked: ReportOptions,
-    kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("One of the documents above."))],
+    kind: Annotated[Name, typer.Argument(metavar="KIND", help=_("The document to make."))],
     reference: str | None = argument("REF", _("The issue, for closure."), None),
 ) -> int:
     _fitting(kind, _given(common, reference, asked), asked.print_template)

@@ -12,7 +12,7 @@ from rectledger.i18n.language import LANGUAGES, Language
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.find_ledger import find
 
-# At the margin, so a key of the whole file; to parse it all would take longer than to say anything.
+# A top-level key. Parsing the whole file would delay every command, even its help.
 _KEY = re.compile(
     rf"""^language:[ \t]+["']?({"|".join(LANGUAGES)})["']?[ \t]*(?:#.*)?$""", re.MULTILINE
 )
@@ -26,5 +26,5 @@ def ledger_language(named: str | None, environ: Mapping[str, str], start: Path) 
         return None
     if isinstance(settings, Finding):
         return None
-    found = _KEY.search(settings.decode("utf-8", "replace").replace("\r\n", "\n"))
+    found = _KEY.search(settings.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
     return cast(Language, found[1]) if found else None

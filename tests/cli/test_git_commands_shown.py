@@ -66,7 +66,9 @@ LINES = sorted({line for line in lines() if not SENTENCE.match(line)})
 
 
 def git(line: str, where: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    environ = surroundings(**IDENTITY, HOME=str(home), GIT_EDITOR="true")
+    # A file of its own: git would replace the device that `surroundings` names for it.
+    own = str(home / "gitconfig")
+    environ = surroundings(**IDENTITY, HOME=str(home), GIT_EDITOR="true", GIT_CONFIG_GLOBAL=own)
     return subprocess.run(
         shlex.split(line), cwd=where, env=environ, capture_output=True, encoding="utf-8",
         stdin=subprocess.DEVNULL, timeout=60, check=False,

@@ -59,16 +59,19 @@ def update(path: Path) -> None:
     path.write_text(BLOCK.sub(filled, path.read_text("utf-8")), "utf-8")
 
 
+# Who walks in Chinese.
+CHINESE = {key: held.replace("Wang Fang", "王芳") for key, held in IDENTITY.items()}
 WALKS = [*ROOT.glob("README*.md"), *ROOT.glob("docs/walk*.md")]
 
 
 @pytest.mark.parametrize("path", sorted(WALKS), ids=lambda path: path.name)
 def test_the_walk_from_an_empty_folder_is_true(path: Path, tmp_path: Path) -> None:
     text = path.read_text("utf-8")
-    where = [tmp_path]
+    where = [tmp_path / "rectledger"]
+    who = CHINESE if "zh-CN" in path.name else IDENTITY
     (tmp_path / "minutes.pdf").write_bytes(b"%PDF-1.4 what was decided\n")
     clone_of_the_real_case(tmp_path / "rectledger")
-    walked = WALK.sub(lambda block: step_through(block, where), text)
+    walked = WALK.sub(lambda block: step_through(block, where, who), text)
     assert walked.count("$ rectledger init my-ledger") == 1
     assert walked.count("$ rectledger close") == (1 if "README" in path.name else 3)
     if os.environ.get("UPDATE"):
@@ -89,7 +92,7 @@ def clone_of_the_real_case(top: Path) -> None:
         subprocess.run(["git", *command], cwd=top, env=environ, check=True)
 
 
-def step_through(block: re.Match[str], where: list[Path]) -> str:
+def step_through(block: re.Match[str], where: list[Path], who: dict[str, str]) -> str:
     """A block of the walk as it should be: run in `where`, with the actual output."""
     head, body, tail = block.groups()
     shown = []
@@ -98,7 +101,7 @@ def step_through(block: re.Match[str], where: list[Path]) -> str:
             where[0] /= step.command.removeprefix("cd ")
             shown.append(f"$ {step.command}\n")
             continue
-        printed = run(step.command, where[0])
+        printed = run(step.command, where[0], **who)
         kept = step.expected if matches(printed, step.expected) else printed
         shown.append(f"$ {step.command}\n{kept}\n" if kept else f"$ {step.command}\n")
     return head + "\n".join(shown) + tail

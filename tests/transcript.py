@@ -62,7 +62,7 @@ def run(command: str, cwd: Path = ROOT, **changes: str) -> str:
     done = subprocess.run(
         [*([sys.executable, "-m"] if program == "rectledger" else []), program, *arguments],
         cwd=cwd,
-        env=surroundings(**IDENTITY, **changes),
+        env=surroundings(**{**IDENTITY, **changes}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -320,7 +320,7 @@ ZH = Said(
         "应开展“回头看”": ("i_reviews_due",),
         "常态化": ("i_standing",),
         "按期完成": ("i_on_time", "i_with_deadline", "on_time_rate"),
-        "已到期的按期完成": ("i_held", "i_fell_due", "held_rate"),
+        "到期按期完成": ("i_held", "i_fell_due", "held_rate"),
         "措施销号": ("m_closed", "m_total", "m_rate", "m_waived?"),
         "超期措施": ("m_overdue",),
         "反弹": ("i_relapsed", "i_relapses"),
@@ -370,7 +370,7 @@ ZH = Said(
         # Of groups.
         "名次": "rank", "牵头问题": "i_total", "配合问题": "supporting", "问题销号": "i_share",
         "销号率": "i_rate", "在整改": "i_ongoing", "不再整改": "i_waived", "超期": "i_overdue",
-        "延期": "i_extended", "按期完成": "on_time_share", "已到期的按期完成": "held_share",
+        "延期": "i_extended", "按期完成": "on_time_share", "到期按期完成": "held_share",
         "反弹": "i_relapsed", "重新整改": "i_reopened", "措施销号": "m_share",
         "措施不再整改": "m_waived", "有时限且已销号": "i_with_deadline",
         "已到期": "i_fell_due", "牵头措施": "m_total", "销号增减": "closed_change",

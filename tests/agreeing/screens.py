@@ -65,13 +65,17 @@ def _pressing(look: Look, text: str) -> dict[str, tuple[str, list[str]]]:
 
 def _rows_of_pressing(look: Look, document: str, lines: list[str], items: Sequence[Item]) -> None:
     look.hold(document, "rows", len(items), len(lines))
+    coming = not any(item.overdue for item in items) and not all(one.review_due for one in items)
     for item, line in zip(items, lines, strict=False):
         reviewed = item.review and (item.deadline is None or item.state == "closed")
         days = [item.review] if reviewed else [item.deadline]
         owed = item.review_due and not item.overdue
         over = [str(_days(item.review, look.now.day))] if owed and item.review else look.over(item)
         title = look.text_of(item.fields["title"])
-        kept = [*tokens(item.ref), *tokens(title), *days, *[one for one in over if one != "0"]]
+        over = [one for one in over if one != "0"]
+        if coming and item.deadline and item.deadline >= look.now.day:
+            over = [str(_days(look.now.day, item.deadline))]
+        kept = [*tokens(item.ref), *tokens(title), *days, *over]
         look.hold(document, item.ref, kept, tokens(line))
 
 

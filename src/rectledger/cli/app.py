@@ -28,7 +28,7 @@ from rectledger.render import LEAST_WIDTH, PIPE_WIDTH
 # The commands by what they are for, in the order in which help lists them; each is made or imported
 # when it is asked for.
 PANELS = {
-    N_("Look"): ("status", "list", "show", "overdue", "summary", "log"),
+    N_("View"): ("status", "list", "show", "overdue", "summary", "log"),
     N_("Record"): ("add", *EVENTS, "amend"),
     N_("Publish"): ("report", "export"),
     N_("Check and compare"): ("check", "diff"),
@@ -88,7 +88,7 @@ def app() -> typer.Typer:
             raise typer.Exit
 
     @made.callback(
-        help=_("Keep the ledger of an inspection's rectification, and see how it stands."),
+        help=_("Keep a ledger of what is done about the findings of an inspection."),
         no_args_is_help=True,
     )
     @common_options

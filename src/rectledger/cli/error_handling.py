@@ -102,8 +102,11 @@ def _usage_message(error: ClickException) -> str:
         if error.param.param_type_name == "argument":
             option = error.param.metavar or option
         if choices:
-            return _("{option} must be one of: {choices}").format(
-                option=option, choices=_(", ").join(str(choice) for choice in choices)
+            given = re.search(r"'(.*)' is not one of", error.message, re.DOTALL)
+            return _("{option} must be one of: {choices}; got `{value}`").format(
+                option=option,
+                choices=_(", ").join(str(one) for one in choices),
+                value=given[1] if given else "",
             )
         return _("{option} must be a whole number").format(option=option)
     message = error.format_message()

@@ -84,7 +84,8 @@ def _options(made: "type[BaseEntry]") -> dict[str, tuple[Any, Any]]:
         declared = typer.Option("complete", "--result", help=_("How completely it was done."))
         found["result"] = Literal["complete", "substantial"], declared
     if "outcome" in fields:
-        declared = typer.Option(..., "--outcome", help=_("Whether it held."))
+        words = _("What the review found: held, or relapsed.")
+        declared = typer.Option(..., "--outcome", help=words)
         found["outcome"] = Literal["held", "relapsed"], declared
     if "to" in fields:
         text("to", "DATE", _("The new deadline."), _("The new deadline."))
@@ -104,7 +105,7 @@ def _options(made: "type[BaseEntry]") -> dict[str, tuple[Any, Any]]:
     if made.measures in ("by-policy", "asked"):
         words = _("Do the same for the ongoing measures.")
         if made.measures == "by-policy":
-            words = _("Close the ongoing measures as well.")
+            words = _("Close the ongoing measures too; needed if policy has `measures: first`.")
         found["with_measures"] = bool, switch("--with-measures", words)
     if "to" in fields:
         found["far"] = bool, switch("--far", _("Allow a deadline more than ten years away."))

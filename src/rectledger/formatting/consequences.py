@@ -40,7 +40,9 @@ def counts_from(record: Record) -> Iterator[str]:
     if record.due and record.due < record.opened:
         yield _("overdue from the first day")
         command = f"rectledger amend {record.ref} --field opened --now DATE --approved-by WHO"
-        yield _("    (to correct the opening date: {command} --note TEXT)").format(command=command)
+        yield _(
+            "    (to correct the opening date: {command} --note TEXT; the deadline: --field due)"
+        ).format(command=command)
 
 
 # Here the deadline is shown as well; the other judgements are worded as for an item.

@@ -39,7 +39,9 @@ class New:
         "--leader", "WHO", _("Leader in charge, if not the department's.")
     )
     opened: str | None = option(
-        "--opened", "DATE", _("Date from which it counts; default: the date the ledger shows.")
+        "--opened",
+        "DATE",
+        _("Date from which it counts; default: today, or the last date recorded in the ledger."),
     )
     due: str | None = option("--due", "DATE", _("Deadline; default: by its kind, or its issue's."))
     heading: list[str] = repeatable("--heading", "TEXT", _("Heading of the issue in the report."))

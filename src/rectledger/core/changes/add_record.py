@@ -39,7 +39,7 @@ def new_issue(
     whole = {**raw, "id": number, "opened": opened or shown, "due": due}
     new = Issue.model_validate(_said(whole, Issue))
     if twin is not None and _same(twin, new, "id", opened):
-        return [Refusal(twin.ref, "already-added", {})]
+        return [Refusal(twin.ref, "already-added", {"next": max(taken) + 1})]
     refusals = _number(new.ref, number, taken)
     edit = Edit(None, new, None)
     found = judge({new.ref: edit}, {}, standards)
@@ -79,7 +79,7 @@ def new_measure(
     asked = [one for one in family.measures if raw.get("number") in (None, one.number)]
     twin = max(asked, key=lambda one: one.number, default=None)
     if twin is not None and _same(twin, new, "number", opened):
-        return [Refusal(twin.ref, "already-added", {})]
+        return [Refusal(twin.ref, "already-added", {"next": f"{issue.id}.{max(taken) + 1}"})]
     refusals = _number(new.ref, number, taken)
     refusals += [Refusal(new.ref, *reason) for reason in opened_while_done(new, issue)]
     edit = Edit(None, new, None)

@@ -52,7 +52,7 @@ def amend(
     try:
         new = type(record).model_validate(raw)
     except ValidationError:
-        return [Refusal(record.ref, "bad-amendment", {"field": field})]
+        return [Refusal(record.ref, "bad-amendment", {"field": field, "removed": now is None})]
     edit = Edit(record, new, new.log[-1])
     edits, families = {record.ref: edit}, {issue_of(record): family}
     refusals = judge(edits, families, standards)

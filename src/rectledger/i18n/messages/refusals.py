@@ -23,7 +23,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "already-added": (
         N_("{ref} already has exactly this content"),
-        N_("It was not added again. To add another one like it, specify a number."),
+        N_("It was not added again. To add another one like it, give the next number, {next}."),
     ),
     "to-in-the-past": (
         N_("{ref}: the new deadline {to} is before the date of the entry, {date}"),
@@ -128,7 +128,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("Close it, waive it, or have the policy changed."),
     ),
     "not-amendable": (
-        N_("{ref}: `{field}` cannot be amended"),
+        N_("{ref}: there is no field `{field}` that can be amended"),
         N_("Fields that can be amended: {known}."),
     ),
     "amended-while-ongoing": (
@@ -184,7 +184,7 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "number-taken": (
         N_("{ref} already exists in this ledger"),
-        N_("Leave out the number to use the next one."),
+        N_("Leave it out to use the next one; for a measure, give only the number of its issue."),
     ),
     "record-deleted": (
         N_("{ref} was used before and deleted in commit {commit}; numbers are never reused"),
@@ -197,7 +197,8 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
     ),
     "leaves-gap": (
         N_("{ref} would leave a gap: {missing} does not exist yet"),
-        N_("Add {missing} first, or leave out the number to use the next one."),
+        N_("Add {missing} first, or leave the number out to use the next one; for a measure, give "
+           "only the number of its issue."),
     ),
 }  # fmt: skip
 
@@ -224,6 +225,11 @@ _BESIDES: dict[tuple[str, object, object], tuple[str, str | None]] = {
 }  # fmt: skip
 
 
+# Where the new value is none.
+_REQUIRED: tuple[str, str | None] = (
+    N_("{ref}: `{field}` is required and cannot be removed"),
+    N_("Correct it with --now."),
+)
 # Where nobody gave the two dates that contradict each other.
 _BY_KIND: tuple[str, str | None] = (
     N_("{ref}: its kind gives the deadline {date}, counted from the feedback on {feedback}; that "
@@ -242,5 +248,7 @@ def say(ref: str, code: str, args: Mapping[str, object]) -> tuple[str, str | Non
     own = _BESIDES.get((code, args.get("event"), args.get("over")))
     if code == "due-before-opened" and "feedback" in args:
         own = _BY_KIND
+    if code == "bad-amendment" and args.get("removed"):
+        own = _REQUIRED
     message, hint = own or TEMPLATES[code]
     return findings.filled(_(message), _(hint) if hint else None, args)

@@ -88,7 +88,7 @@ def _families(issues: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
 
 def deadlines(out: Console, items: Sequence[Item], settings: Settings, title: str) -> None:
     """Print items with their deadlines and how long they are overdue, by the first deadline too if
-    it changed.
+    it changed; if none is overdue, how many days are left.
 
     An item due for review shows the date of the review instead; it is not overdue, so the days
     since then have a header of their own. Measures are indented below their issue. On a narrow page
@@ -98,7 +98,11 @@ def deadlines(out: Console, items: Sequence[Item], settings: Settings, title: st
     headers: list[str | tuple[str, str]] = [(_("No."), "right"), (title, "wrap")]
     if not narrow:
         headers.append((_("Lead department"), "wrap"))
-    since = _("Days since") if all(item.review_due for item in items) else _("Overdue by")
+    since = _("Overdue by")
+    if all(item.review_due for item in items):
+        since = _("Days since")
+    elif not any(item.overdue for item in items):
+        since = _("Days left")
     made = table(*headers, _("Deadline"), (since, "right"))
     made.columns[1].header_style = "bold"
     issues = {item.sort_key[0] for item in items if isinstance(item.record, Issue)}
@@ -108,8 +112,15 @@ def deadlines(out: Console, items: Sequence[Item], settings: Settings, title: st
         lead = text(department(settings, item.status.lead), QUIET if narrow else "")
         named = [Data("\n").join([words, lead])] if narrow else [words, lead]
         over = phrases.over(item) or (days_over(item.review_over) if item.review_over else "")
-        made.add_row(text(item.ref), *named, _due(item), text(over or "–", BAD if over else QUIET))
+        days = text(over, BAD) if over else text(_left(item, since), QUIET)
+        made.add_row(text(item.ref), *named, _due(item), days)
     out.print(made)
+
+
+def _left(item: Item, header: str) -> str:
+    """The days until the deadline, under the header that asks for them."""
+    left = item.days_left
+    return "–" if left is None or header != _("Days left") else days_over(left)
 
 
 def _due(item: Item) -> Text:

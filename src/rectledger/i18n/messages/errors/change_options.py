@@ -55,7 +55,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{option} contains an invisible or forbidden character: {point}"),
         N_("Type the text again: such characters can hide what it really says."),
     ),
-    "says-nothing": (N_("{option} is blank"), N_("Fill it in, or leave it out.")),
+    "says-nothing": (
+        N_("{option} is blank"),
+        N_("Fill it in; if it is optional, you can leave it out."),
+    ),
     "two-texts": (
         N_("{option} is given more than once"),
         N_("Use it once, or once for each language: {option} zh=… {option} en=…."),

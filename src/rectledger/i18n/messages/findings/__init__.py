@@ -1,5 +1,6 @@
 """Findings in words: a sentence on what is wrong, and a hint on what to do next."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from rectledger.i18n import terms
@@ -66,10 +67,16 @@ def _in_words(name: str, value: object) -> object:
     return value
 
 
+# What stands between Chinese words: full-width brackets, comma, colon and so on.
+_CHINESE_MARKS = "\uff08\uff09\u3001\uff0c\uff1a\uff1b\u00b7\u300a\u300b\u201c\u201d"
+
+
 def _escaped(word: str) -> str:
     """A word with the code point after each character that is neither ASCII nor common Chinese, so
-    that look-alikes can be distinguished."""
+    that look-alikes can be distinguished. Brackets and the like are plain to see beside Chinese."""
+    plain = re.compile("[\u4e00-\u9fff]")
+    usual = _CHINESE_MARKS if plain.search(word) else ""
     return "".join(
-        c if c.isascii() or "\u4e00" <= c <= "\u9fff" else f"{c} (U+{ord(c):04X})"
+        c if c.isascii() or plain.match(c) or c in usual else f"{c} (U+{ord(c):04X})"
         for c in word[:80]
     )

@@ -207,7 +207,10 @@ RULE: dict[str, Sentence] = {
     ),
     "uncommitted-deletion": (
         N_("deleted, but the deletion is not committed"),
-        N_("Restore it with `git restore`; files of a ledger are never deleted."),
+        N_(
+            "Restore it with `git restore --staged --worktree FILE`; files of a ledger are never "
+            "deleted."
+        ),
     ),
     "passed-over-by-git": (
         N_("git ignores this file: it is counted here, but is in no commit"),

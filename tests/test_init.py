@@ -98,11 +98,14 @@ def test_a_new_ledger_begins_with_its_format(tmp_path: Path, language: Language)
     assert first.startswith(f"format: {FORMAT} #")
 
 
+@pytest.mark.parametrize("example", ["inspection", "audit"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(today=st.dates(min_value=date(1000, 1, 1)).map(str))
-def test_the_examples_hold_on_every_day(language: Language, today: str) -> None:
-    values = {"timezone": "UTC", **days(today), **example_ledger.names(language, example=True)}
-    texts = {f: example_ledger.text(language, f, values).encode() for f in FILES}
+def test_the_examples_hold_on_every_day(
+    language: Language, today: str, example: example_ledger.Example
+) -> None:
+    values = {"timezone": "UTC", **days(today), **example_ledger.names(language, example)}
+    texts = {f: example_ledger.text(language, f, values, example).encode() for f in FILES}
     settings = parse(texts["ledger.yaml"], "ledger.yaml", Settings)
     issues = {f: parse(t, f, Issue) for f, t in texts.items() if f.startswith("issues/")}
     measures = {f: parse(t, f, Measure) for f, t in texts.items() if f.startswith("measures/")}

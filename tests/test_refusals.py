@@ -49,6 +49,13 @@ def people(**policy: Any) -> Settings:
     return settings(members=members, departments=departments, policy=policy)
 
 
+def with_own(**more: Any) -> Settings:
+    """A ledger whose issues have a field of its own."""
+    choices = {"late": {"name": "Late"}}
+    declared = {"name": "Cause", "of": ["issue"], "type": "choice", "choices": choices, **more}
+    return settings(fields={"cause": declared})
+
+
 def by_wen(*log: BaseEntry, **policy: Any) -> Ledger:
     return logged(*log, under=people(**policy))
 
@@ -108,6 +115,18 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "due-before-opened": ("due-before-opened", lambda: found(logged(due="2021-07-29"))),
     "no-deadline": ("no-deadline", lambda: found(logged(due=None))),
     "lead-supports": ("lead-supports", lambda: found(logged(support=["enforcement"]))),
+    "unknown-field": ("unknown-field", lambda: found(logged(fields={"x": "y"}))),
+    "unknown-choice": (
+        "unknown-choice", lambda: found(logged(fields={"cause": "x"}, under=with_own())),
+    ),
+    "bad-field-value": (
+        "bad-field-value", lambda: found(logged(fields={"cause": 1}, under=with_own())),
+    ),
+    "field-not-of": (
+        "field-not-of",
+        lambda: found(ledger([issue()], [measure(fields={"cause": "late"})], under=with_own())),
+    ),
+    "field-missing": ("field-missing", lambda: found(logged(under=with_own(required=True)))),
     "unknown-section": ("unknown-section", lambda: found(logged(section="9-9"))),
     "unknown-kind": ("unknown-kind", lambda: found(logged(kind="odd"))),
     "unknown-department": ("unknown-department", lambda: found(logged(lead="odd"))),
@@ -201,7 +220,9 @@ def refused_with() -> set[str]:
         named |= {code for line in lines for code in re.findall(CODE, line)}
     judges = CORE.joinpath("changes/refusals.py").read_text("utf-8")
     assert re.search(r"\bcodes_and_members\.\w+.*\blogs\.\w+", judges, re.DOTALL)
-    for name in ("checks/codes_and_members.py", "checks/logs.py", "policy.py"):
+    for name in (
+        "checks/codes_and_members.py", "checks/logs.py", "checks/own_fields.py", "policy.py",
+    ):  # fmt: skip
         text = CORE.joinpath(name).read_text("utf-8")
         named |= set(re.findall(CODE, text)) & set(findings.codes())
     named |= {f"unknown-{what}" for what in ("section", "kind", "department")}

@@ -1,6 +1,8 @@
 """The JSON Schema accepts and refuses the same values as the reader."""
 
+import json
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +12,14 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from builders import NEEDS, raw_settings
-from rectledger.core.model import value_types
+from rectledger.core.model import Issue, value_types
 from rectledger.core.model.events import EVENTS
 from rectledger.core.model.layout import schema_file
+from rectledger.core.model.said import said
 from rectledger.i18n import language as words
 from rectledger.i18n import schema_descriptions as schema_words
 from rectledger.render.generated_files import json_schema
+from rectledger.store.yaml.read_record import parse
 from store import records
 from transcript import ROOT, run
 
@@ -132,4 +136,20 @@ def test_its_words_are_in_the_language_that_is_asked_for() -> None:
 def test_the_real_ledger_has_the_schema_in_its_language(kind: str) -> None:
     kept = (ROOT / "data" / schema_file(kind)).read_text("utf-8")
     with words.speaking("zh"):
-        assert kept == json_schema.text(kind)
+        assert kept == json_schema.text(kind, {})
+
+
+def test_fields_that_a_ledger_declares_are_in_its_schema(tmp_path: Path) -> None:
+    run("rectledger init new --example audit --lang en", tmp_path)
+    new = tmp_path / "new"
+    known = json.loads((new / "schema/issue.json").read_text("utf-8"))
+    assert known["properties"]["fields"]["required"] == ["severity"]
+    assert json.loads(run("rectledger schema issue --lang en", new)) == known
+    validator = Draft7Validator(known)
+    held = parse((new / "issues/001.yaml").read_bytes(), "issues/001.yaml", Issue)
+    assert isinstance(held, Issue)
+    record = said(held)
+    assert [*validator.iter_errors(record)] == []
+    for wrong in ({}, {"severity": "ultra"}, {"severity": "high", "amount": "1"},
+                  {"severity": "high", "colour": "red"}):  # fmt: skip
+        assert [*validator.iter_errors({**record, "fields": wrong})]

@@ -78,7 +78,8 @@ USED = {
     "export json": READS | {"rectledger.exchange.exports.json", "rectledger.store.git"},
     "export ics": READS
     | {"icalendar", "hashlib", "rectledger.exchange.exports.ics", "rectledger.store.git"},
-    "schema issue": {
+    "schema issue": READS  # the ledger may declare fields
+    | {
         "rectledger.render.generated_files.json_schema",
         "rectledger.i18n.schema_descriptions",
     },

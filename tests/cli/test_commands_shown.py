@@ -42,11 +42,15 @@ COMPLETE = {
     "amend 19": f"amend 19 --field kind --now three-month {APPROVED}",
     "amend 19 --field deadline": f"amend 19 --field deadline --now 2022-03-01 {APPROVED}",
     "amend 19 --field due": f"amend 19 --field due --now 2022-03-31 {APPROVED}",
+    "amend 19 --field 'fields.{field}' --now VALUE --approved-by WHO --note TEXT": (
+        f"amend 19 --field kind --now three-month {APPROVED}"  # the real case declares none
+    ),
     "amend 19 --field opened --now 2022-03-31 --approved-by WHO --note TEXT": (
         f"amend 57 --field opened --now 2021-07-29 {APPROVED}"
     ),
     "check --base": "check --base main",
     "init": "init new",
+    "init --example audit": "init new --example audit",
     "extend 19": f"extend 19 --to 2022-03-31 {APPROVED}",
     "merge-driver": "merge-driver --help",
     "reassign 19": "reassign 19 --lead finance",

@@ -19,7 +19,7 @@ from rectledger.cli.completion import last_word, parameter_values
 from rectledger.cli.completion.last_word import lines, short
 from rectledger.cli.completion.parameter_values import MOST_TITLES
 from rectledger.cli.completion.shell_words import Typed, typed
-from transcript import ROOT, surroundings
+from transcript import ROOT, run, surroundings
 
 DATA = ROOT / "data"
 
@@ -249,8 +249,20 @@ def test_whatever_takes_a_value_is_known(command: str) -> None:
         "words",
     }  # fmt: skip
     for name, parameter in values_of(command).items():
-        known = name in always or name in parameter_values._OF_A_LEDGER
+        of_a_ledger = parameter_values._OF_A_LEDGER
+        known = name in always or name in of_a_ledger or f"{command} {name}" in of_a_ledger
         assert known or parameter.type_descriptor.choices or name in anything, name
+
+
+def test_fields_of_a_ledger_are_offered_with_their_choices(tmp_path: Path) -> None:
+    run("rectledger init audit --example audit --lang en", tmp_path)
+    ledger = ("--ledger", str(tmp_path / "audit"))
+    fields = {"severity=": "Severity", "cause=": "Cause", "amount=": "Amount"}
+    assert offered("list", *ledger, "--field", "") == fields
+    assert offered("add", *ledger, "issue", "--field", "severity=h") == {"severity=high": "High"}
+    amended = offered("amend", *ledger, "1", "--field", "fields.")
+    assert list(amended) == ["fields.severity", "fields.cause", "fields.amount"]
+    assert "severity" in offered("summary", *ledger, "--by", "")
 
 
 def test_a_value_that_may_be_anything_is_offered_nothing() -> None:

@@ -148,6 +148,17 @@ def deadline(now: str, was: str = "2022-12-31") -> Any:
     return entry("amend", "2021-08-03", field="deadline", was=was, now=now)
 
 
+def of_issues(**more: Any) -> Settings:
+    """A ledger whose issues have a field of its own."""
+    declared = {"name": "Cause", "of": ["issue"], "type": "choice",
+                "choices": {"late": {"name": "Late"}}, **more}  # fmt: skip
+    return settings(fields={"cause": declared})
+
+
+def with_field(name: str, **held: object) -> Ledger:
+    return ledger([issue(fields={name: held["cause"]})], under=of_issues())
+
+
 # The smallest broken ledger for each finding, and everything found in it.
 # fmt: off
 BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
@@ -188,6 +199,12 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
         ledger(under=settings(departments={}, members=[{**people("liu")[0], "department": "x"}])),
         [(L, ("members", 0, "department"))],
     ),
+    ("unknown-field", with_field("x", cause="A"), [(I1, ("fields", "x"))]),
+    ("unknown-choice", with_field("cause", cause="A"), [(I1, ("fields", "cause"))]),
+    ("bad-field-value", with_field("cause", cause=1), [(I1, ("fields", "cause"))]),
+    ("field-not-of", ledger([issue()], [measure(fields={"cause": "late"})], under=of_issues()),
+     [(M1, ("fields", "cause"))]),
+    ("field-missing", ledger([issue()], under=of_issues(required=True)), [(I1, ("fields",))]),
     ("lead-supports", ledger([issue(support=["enforcement"])]), [(I1, ("support",))]),
     ("lead-supports", logged(entry("reassign", "2021-08-01", lead=None, support=["enforcement"])),
      [(I1, ("support",))]),

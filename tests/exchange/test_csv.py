@@ -23,7 +23,7 @@ def read(of: Ledger, day: str = DAY, **asked: Any) -> list[dict[str, str]]:
     """The rows of a file, as read by Python's own reader."""
     department = asked.pop("department", None)
     lines = tabular.rows(of, day, filters=Filters(department=department), **asked)
-    data = tabular.document(lines, **asked)
+    data = tabular.document(lines, of.settings, **asked)
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -106,8 +106,8 @@ def test_names_of_people_are_in_only_when_they_are_asked_for() -> None:
 
 def test_an_empty_ledger_has_its_headers() -> None:
     lines = tabular.rows(ledger(), DAY, filters=Filters())
-    assert tabular.document(lines).decode("utf-8-sig").startswith("Issue no.,Aspect,")
-    assert tabular.document(lines).endswith(b",As of\r\n")
+    assert tabular.document(lines, settings()).decode("utf-8-sig").startswith("Issue no.,Aspect,")
+    assert tabular.document(lines, settings()).endswith(b",As of\r\n")
 
 
 @pytest.mark.parametrize(

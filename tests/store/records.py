@@ -126,6 +126,7 @@ _of_both = {
     "leader": _texts,
     "due": _days,
     "next": _texts,
+    "fields": st.dictionaries(_codes, _texts | _whole_numbers | _fractions, max_size=3),
     "log": _lists(_entries),
 }
 _issues = _keys(
@@ -173,6 +174,19 @@ _totals = _keys(
     total=_counts,
     as_of=_days,
 )
+_choices = st.dictionaries(_codes, _keys(name=_texts), min_size=1, max_size=2)
+_of = st.lists(st.sampled_from(("issue", "measure")), min_size=1, max_size=2)
+_internal = {"required": st.booleans(), "internal": st.booleans()}
+_own_fields = st.one_of(
+    _keys(_internal, name=_texts, of=_of, type=st.sampled_from(("text", "day"))),
+    _keys(_internal, name=_texts, of=_of, type=st.just("choice"), choices=_choices),
+    _keys(
+        {**_internal, "unit": _texts, "sum": st.booleans()},
+        name=_texts,
+        of=_of,
+        type=st.just("number"),
+    ),
+)
 _kinds = _keys({"months": _months, "review_months": _months}, name=_texts)
 _aspects = _keys(id=_numbers, title=_texts, sections=_lists(_keys(id=_codes, title=_texts)))
 _departments = _keys({"leader": _texts}, name=_texts)
@@ -181,6 +195,7 @@ _ledgers = _keys(
         "format": st.just(1),
         "known_until": _days,
         "contact": _texts,
+        "fields": st.dictionaries(_codes, _own_fields, max_size=2),
         "members": _lists(_members),
         "policy": _keys(_policy),
         "control_totals": _lists(_totals),

@@ -3,29 +3,37 @@ record said before it was amended."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
 from rectledger.core.lifecycle import Status, entries_until, is_legal
-from rectledger.core.model import Amend, BaseEntry, Issue, Ledger, Measure, Record
+from rectledger.core.model import Amend, BaseEntry, ByLanguage, Issue, Ledger, Measure, Record
+from rectledger.core.model.own_fields import PREFIX, own_name
 
 R = TypeVar("R", bound=Issue | Measure)
 
 # A number identifies an item permanently, and the log is where amendments are recorded.
-_NEVER = frozenset({"id", "issue", "number", "log"})
+# `fields` is amended field by field.
+_NEVER = frozenset({"id", "issue", "number", "log", "fields"})
 # Lists of mappings, which cannot be given as one value on the command line.
 BY_HAND = frozenset({"instruments", "figures"})
 
 
 def amendable(record: Record) -> list[str]:
-    """The fields that an amendment may change, in order."""
-    return amendable_in(type(record))
+    """The fields of a record that an amendment may change, in order: an office's own as
+    `fields.NAME`, if the record has them."""
+    return [*amendable_in(type(record)), *(f"{PREFIX}{name}" for name in record.fields)]
 
 
 def amendable_in(model: type[Record]) -> list[str]:
-    """The fields that an amendment may change in records of this type, in order."""
+    """The fields that an amendment may change in all records of this type, in order."""
     return [name for name in model.model_fields if name not in _NEVER]
+
+
+def is_amendable(record: Record, field: str) -> bool:
+    """Whether an amendment may change a field: also an office's own that the record lacks now."""
+    return bool(own_name(field)) or field in amendable_in(type(record))
 
 
 def handed_over(status: Status, field: str) -> bool:
@@ -36,15 +44,29 @@ def handed_over(status: Status, field: str) -> bool:
 
 def plain(record: Record, field: str) -> object:
     """The value of a field, as a file would have it; None if it is not given."""
+    own = own_name(field)
+    if own is not None:
+        held = record.fields.get(own)
+        return held.model_dump(exclude_unset=True) if isinstance(held, ByLanguage) else held
     return record.model_dump(exclude_unset=True, include={field}).get(field)
+
+
+def raw_with(raw: Mapping[str, Any], held: Mapping[str, object]) -> dict[str, Any]:
+    """What a file holds, with other values in some fields; None removes a field."""
+    own = {own_name(name): value for name, value in held.items() if own_name(name)}
+    made = {**raw, **{name: value for name, value in held.items() if not own_name(name)}}
+    if own:
+        fields = {**raw.get("fields", {}), **own}
+        made["fields"] = {name: value for name, value in fields.items() if value is not None}
+    return {name: value for name, value in made.items() if value is not None and value != {}}
 
 
 def with_fields(record: Record, held: Mapping[str, object]) -> Record | None:
     """`record` with other values in some of its fields, given as a file would have them; None
     removes a field. Returns None if the record cannot hold them."""
-    raw = {**record.model_dump(exclude_unset=True, exclude={"log"}), **held}
+    raw = raw_with(record.model_dump(exclude_unset=True, exclude={"log"}), held)
     try:
-        made = type(record).model_validate({k: v for k, v in raw.items() if v is not None})
+        made = type(record).model_validate(raw)
     except ValidationError:
         return None
     return made.model_copy(update={"log": record.log}) if record.log else made
@@ -59,7 +81,7 @@ def as_it_stood(record: R, day: str) -> R:
     later = [entry for index, entry in enumerate(record.log) if index not in kept]
     then: Record = record
     for entry in reversed(later):
-        if isinstance(entry, Amend) and entry.field in amendable(record):
+        if isinstance(entry, Amend) and is_amendable(record, entry.field):
             then = with_fields(then, {entry.field: entry.was}) or then
     return cast("R", then.model_copy(update={"log": list(kept.values())}))
 
@@ -82,7 +104,7 @@ def _set_right(record: R) -> R:
 
 def _never_wrong(entry: BaseEntry, record: Record) -> BaseEntry:
     """An amendment as if the field had always had its present value; other entries unchanged."""
-    if not isinstance(entry, Amend) or entry.field not in amendable(record):
+    if not isinstance(entry, Amend) or not is_amendable(record, entry.field):
         return entry
     held = plain(record, entry.field)
     return entry.model_copy(update={"was": held, "now": held})

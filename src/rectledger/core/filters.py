@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rectledger.core import deadlines
 from rectledger.core.items import Item, items_on
 from rectledger.core.lifecycle import entries_until
-from rectledger.core.model import Ledger, Settings, languages
+from rectledger.core.model import ByLanguage, Ledger, Settings, languages
 from rectledger.core.summary.counts import aspects
 from rectledger.core.text_matching import folded
 
@@ -26,6 +26,7 @@ class Filters:
     due_within: int | None = None
     standing: bool = False
     search: str | None = None
+    fields: tuple[tuple[str, object], ...] = ()  # an own field, and the value that it has
 
     def pick(self, items: Iterable[Item], settings: Settings, day: str) -> list[Item]:
         """Those `items`, as they stood on `day`, that match every filter."""
@@ -49,6 +50,7 @@ class Filters:
             and (not self.overdue or item.overdue)
             and (self.due_within is None or deadlines.is_due_soon(status, day, self.due_within))
             and (not self.standing or item.standing)
+            and all(item.record.fields.get(name) == value for name, value in self.fields)
             and (self.search is None or _mentions(item, folded(self.search), day))
         )
 
@@ -67,9 +69,10 @@ def picked(filters: Filters, ledger: Ledger, day: str, *, measures: bool = False
 
 
 def _mentions(item: Item, words: str, day: str) -> bool:
-    """Whether the title, the next step, an instrument or a note up to `day` contains `words`, which
-    are folded."""
+    """Whether the title, the next step, an own field, an instrument or a note up to `day` contains
+    `words`, which are folded."""
     record = item.record
     held = [record.title, item.next, *(e.note for _, e in entries_until(record, day))]
     held += [instrument.title for instrument in item.instruments]
+    held += [one for one in record.fields.values() if isinstance(one, str | ByLanguage)]
     return any(words in folded(text) for one in held for text in languages(one))

@@ -130,14 +130,6 @@ class Item(NamedTuple):
         return deadlines.days_between(deadline, self.day)
 
     @property
-    def days_left(self) -> int | None:
-        """Days until the deadline in force; None if there is none, or it is past."""
-        deadline = self.status.deadline
-        if deadline is None or deadline < self.day:
-            return None
-        return deadlines.days_between(self.day, deadline)
-
-    @property
     def review_over(self) -> int:
         """Days since the review was due; 0 if none is due."""
         if self.review is None or not self.review_due:

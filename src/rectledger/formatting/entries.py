@@ -13,7 +13,8 @@ from rectledger.core.model import (
     Settings,
     same,
 )
-from rectledger.formatting import items
+from rectledger.core.model.own_fields import own_name
+from rectledger.formatting import items, own_fields
 from rectledger.formatting.values import (
     authority,
     capacity,
@@ -59,13 +60,13 @@ def _details(
         if entry.support is not None:
             names = _(", ").join(department(settings, code) for code in entry.support)
             yield _("supporting {names}").format(names=names or "–")
-    # Without names, the old and the new leader must not be shown.
-    if isinstance(entry, model.Amend) and entry.field == "leader" and who is capacity:
-        yield terms.field(entry.field)
+    # Without names, the old and the new leader must not be shown, nor what is internal.
+    if isinstance(entry, model.Amend) and who is capacity and _is_internal(entry.field, settings):
+        yield _field_name(entry.field, settings)
     elif isinstance(entry, model.Amend):
         was, now = _changed(entry.was, entry.now)
         yield _("{field} was {was}, now {now}").format(
-            field=terms.field(entry.field),
+            field=_field_name(entry.field, settings),
             was=short(_held(entry.field, was, settings), most),
             now=short(_held(entry.field, now, settings), most),
         )
@@ -94,12 +95,24 @@ _NAMED: dict[str, Callable[[Settings, str], str]] = {
 }  # fmt: skip
 
 
+def _is_internal(field: str, settings: Settings) -> bool:
+    own = settings.fields.get(own_name(field) or "")
+    return field == "leader" or bool(own and own.internal)
+
+
+def _field_name(field: str, settings: Settings) -> str:
+    return own_fields.called(settings, field) if own_name(field) else terms.field(field)
+
+
 def _held(field: str, held: Any, settings: Settings) -> str:
     """The value of a field, with names from `ledger.yaml` instead of codes."""
     if field in _NAMED and isinstance(held, str):
         return _NAMED[field](settings, held)
     if field == "support" and isinstance(held, list):
         return value([department(settings, code) for code in held])
+    own = own_name(field)
+    if own is not None and not isinstance(held, dict) and held is not None:
+        return own_fields.value(settings.fields.get(own), held)
     return value(held)
 
 

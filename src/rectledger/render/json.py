@@ -16,6 +16,7 @@ from rectledger.core.model.value_types import FORBIDDEN
 from rectledger.core.summary.counts import Count, Group
 from rectledger.core.summary.instruments import InstrumentUse
 from rectledger.core.summary.overview import Overview
+from rectledger.core.summary.sums import Sums, plain
 from rectledger.formatting.values import leader, place, text_of
 from rectledger.i18n.messages import findings as finding_words
 
@@ -89,7 +90,15 @@ def item(one: Item, settings: Settings) -> Json:
         "opened": one.opened,
         "due": one.record.due,
         **_named(said, "deadline", "overdue", "standing", "relapses", "reopenings"),
+        "fields": own_values(one.record),
     }
+
+
+def own_values(record: Record) -> Json:
+    """The office's own fields of a record, as in its file."""
+    held: Json = record.model_dump(exclude_unset=True, include={"fields"})
+    fields: Json = held.get("fields", {})
+    return fields
 
 
 def _named(said: Json, *names: str) -> Json:
@@ -102,6 +111,7 @@ def status(overview: Overview, unreadable: Sequence[Finding]) -> Json:
         "issues": count(overview.issues),
         "measures": count(overview.measures),
         "by": {key: [group(one, key) for one in rows] for key, rows in overview.by.items()},
+        "sums": json_sums(overview.sums),
         "overdue": [overdue_item(one) for one in overview.overdue],
         "control_totals": [
             {
@@ -151,9 +161,15 @@ def checked(found: Sequence[Finding], commits: Json, *, complete: bool) -> str:
     return document(None, complete, **commits, findings=rows)
 
 
+def json_sums(sums: Sums) -> Json:
+    """The sums of the office's own fields, by name."""
+    return {name: plain(total) for name, total in sums.items()}
+
+
 def summary_group(one: Group, key: str) -> Json:
     """A row of `summary`: issues as in `status`, with measures and supported issues."""
-    return group(one, key) | {"measures": count(one.measures), "supporting": one.supporting}
+    row = group(one, key) | {"measures": count(one.measures), "supporting": one.supporting}
+    return row | {"sums": json_sums(one.sums)}
 
 
 def instrument(one: InstrumentUse) -> Json:

@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from rectledger.core.filters import Filters
 from rectledger.core.findings import nearest
-from rectledger.core.model import Aspect, Settings, Text, languages
+from rectledger.core.model import Aspect, OwnField, Settings, Text, languages
 from rectledger.core.model.events import STATES
+from rectledger.core.model.own_fields import PREFIX
 from rectledger.core.text_matching import folded
 from rectledger.errors import UsageError
 from rectledger.i18n import terms
+
+# What `summary --by` takes in any ledger.
+GROUP_KEYS = ("department", "leader", "kind", "aspect", "section", "instrument")
 
 
 def coded(asked: Filters, settings: Settings) -> Filters:
@@ -63,6 +67,23 @@ def _known(field: str, settings: Settings) -> dict[str, Text]:
         return sections(settings.outline)
     coded = settings.kinds if field == "kind" else settings.departments
     return {code: one.name for code, one in coded.items()}
+
+
+def own_field(option: str, wanted: str, settings: Settings, others: Sequence[str] = ()) -> str:
+    """The name of a field that this ledger declares, by code or name; with or without `fields.`.
+    `others` are the other words that `option` takes. Raises UsageError for what it does not know.
+    """
+    known: dict[str, Text] = {code: one.name for code, one in settings.fields.items()}
+    if wanted.removeprefix(PREFIX) in known:
+        return wanted.removeprefix(PREFIX)
+    return str(_code(option, wanted, known | {word: word for word in others}))
+
+
+def choice(option: str, wanted: str, field: OwnField) -> str:
+    """The code of a choice of a field. Raises UsageError for what is none."""
+    return str(
+        _code(option, wanted, {code: one.name for code, one in (field.choices or {}).items()})
+    )
 
 
 def member(wanted: str, settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from rectledger.cli.arguments import code_lookup, values
+from rectledger.cli.arguments import code_lookup, own_fields, values
 from rectledger.cli.arguments.item_references import Reference, parsed
 from rectledger.cli.change_options import Saving, verb
 from rectledger.cli.global_options import Common
@@ -46,6 +46,9 @@ class New:
     due: str | None = option("--due", "DATE", _("Deadline; default: by its kind, or its issue's."))
     heading: list[str] = repeatable("--heading", "TEXT", _("Heading of the issue in the report."))
     upcoming: list[str] = repeatable("--next", "TEXT", _("Next step."))
+    fields: list[str] = repeatable(
+        "--field", "NAME=VALUE", _("A field of this ledger; repeatable.")
+    )
     standing: bool = switch("--standing", _("Keep the issue up as routine once it is closed."))
     far: bool = switch("--far", _("Allow a deadline more than ten years away."))
 
@@ -117,6 +120,7 @@ def _coded(new: New, settings: Settings) -> dict[str, Any]:
         **named._asdict(),
         "section": code_lookup.code("section", new.section, settings),
         "kind": code_lookup.code("kind", new.kind, settings),
+        "fields": own_fields.given(new.fields, settings),
     }
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rectledger.cli.arguments import code_lookup, values
+from rectledger.cli.arguments import code_lookup, own_fields, values
 from rectledger.cli.arguments.item_references import parsed
 from rectledger.cli.change_options import Saving, WhoAndWhen, verb
 from rectledger.cli.global_options import Common
@@ -13,7 +13,8 @@ from rectledger.core.amendments import BY_HAND, amendable, plain
 from rectledger.core.changes.amend_field import amend
 from rectledger.core.changes.proposed_change import Standards
 from rectledger.core.lifecycle import DEADLINE
-from rectledger.core.model import Record, Settings
+from rectledger.core.model import Record, Settings, languages
+from rectledger.core.model.own_fields import PREFIX, own_name
 from rectledger.core.text_matching import folded
 from rectledger.errors import UsageError
 from rectledger.i18n.language import gettext as _
@@ -66,14 +67,29 @@ def command(
         entry["by"] = change.by(desk, said)
         family = desk.family(wanted.issue)
         record = change.found(family, wanted)
+        field = _full_name(field, record, desk.settings)
         value = None if taken_out else _value(field, now or [], record, desk.settings)
         standards = Standards(desk.rules, desk.today, far)
         saved = change.save(desk, amend(record, family, field, value, entry, standards))
     return change.tell(common, desk, saved)
 
 
+def _full_name(typed: str, record: Record, settings: Settings) -> str:
+    """`fields.severity` for a field of this ledger that is named `severity`, or by its name."""
+    if typed in amendable(record) or typed == DEADLINE:
+        return typed
+    names = {code: (code, *languages(one.name)) for code, one in settings.fields.items()}
+    found = [code for code, known in names.items() if folded(typed) in map(folded, known)]
+    return f"{PREFIX}{found[0]}" if len(found) == 1 else typed
+
+
 def _value(name: str, given: list[str], record: Record, settings: Settings) -> Any:
     """What a field is to hold. Raises UsageError, naming what is wrong with what is typed."""
+    own = settings.fields.get(own_name(name) or "")
+    if own is not None:
+        if own.type == "text":
+            return _text(given, plain(record, name))
+        return own_fields.read("--now", given, own, name)
     if name in _TEXTS:
         now = _text(given, plain(record, name))
         by_name = name == "leader" and isinstance(now, str)

@@ -58,7 +58,7 @@ def _csv(ledger: Look, filters: Filters, measures: bool, internal: bool) -> Made
     seen = ledger.see(partial(said_in, spoken, job))
     seen.report_unreadable()
     whole = partial(csv.document, measures=measures, internal=internal)
-    return said_in(spoken, whole, seen.answer), seen
+    return said_in(spoken, whole, seen.answer, seen.settings), seen
 
 
 def _json(ledger: Look, filters: Filters, internal: bool) -> MadeExport:

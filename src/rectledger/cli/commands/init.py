@@ -1,10 +1,11 @@
 """`rectledger init`: a new ledger, or what a clone of one still needs."""
 
 import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import typer
 
@@ -12,6 +13,7 @@ from rectledger import errors
 from rectledger.cli.global_options import PAST, Common, common_options
 from rectledger.cli.option_declarations import argument, option, switch
 from rectledger.core.deadlines import add_days, add_months
+from rectledger.core.model import OwnField, Settings
 from rectledger.core.model.layout import SETTINGS_FILE, editor_line, schema_file
 from rectledger.errors import UsageError
 from rectledger.i18n import language as words
@@ -20,6 +22,7 @@ from rectledger.workspace.reading.clock import own_timezone, today_in
 
 if TYPE_CHECKING:
     from rectledger.cli.ci_and_codeowners import TeamPlan
+    from rectledger.i18n.example_ledger import Example
     from rectledger.render.generated_files.ci_install_source import InstallSource
     from rectledger.render.generated_files.ci_pipeline import Forge
     from rectledger.render.pages.init import Begun
@@ -48,8 +51,10 @@ def command(
     ),
     source: str | None = option("--from", "URL", _("Where the pipeline installs rectledger from.")),
     codeowners: bool = switch("--codeowners", _("Write CODEOWNERS from departments and members.")),
-    example: Literal["inspection"] | None = typer.Option(
-        None, "--example", help=_("Start with example records, to learn from.")
+    example: Literal["inspection", "audit"] | None = typer.Option(
+        None,
+        "--example",
+        help=_("Start with example records, to learn from; audit has fields of its own."),
     ),
 ) -> int:
     from rectledger.render.pages import init as page
@@ -81,12 +86,12 @@ def _asked(ci: "Forge | None", source: str | None, *, with_owners: bool) -> Team
     return TeamFiles(ci, install_source(source, ci=ci is not None), with_owners)
 
 
-def _begin(root: Path, common: Common, asked: TeamFiles, example: str | None) -> "Begun":
+def _begin(root: Path, common: Common, asked: TeamFiles, example: "Example | None") -> "Begun":
     """A new ledger. Raises UsageError, before anything is written, where it has no place."""
     from rectledger.store import init_files
 
     language = words.language()
-    content = _files(language, with_records=example is not None)
+    content = _files(language, example)
     _refuse_beside_another(root)
     taken = init_files.in_the_way(root, content) if root.is_dir() else None
     if taken:
@@ -121,8 +126,9 @@ def _set_up(root: Path, common: Common, asked: TeamFiles) -> "Begun":
     from rectledger.store import init_files
     from rectledger.store.ledger_folder import Folder
 
-    language = known_settings(Folder(root), common).language
-    schemas = _schemas(language)
+    settings = known_settings(Folder(root), common)
+    language = settings.language
+    schemas = _schemas(language, settings.fields)
     strange = init_files.not_ours(root, schemas, b'"title": "rectledger ')
     if strange:
         raise UsageError("begin-in-the-way", path=str(root / strange))
@@ -178,26 +184,37 @@ def _is_known_to_git(root: Path) -> bool:
     return found is None or all(found.identity())
 
 
-def _schemas(language: words.Language) -> dict[str, bytes]:
+def _schemas(language: words.Language, fields: Mapping[str, OwnField]) -> dict[str, bytes]:
     """The schemas, in the ledger's language: who runs the command makes no difference to them."""
     from rectledger.render.generated_files import json_schema
 
     with words.speaking(language):
-        return {schema_file(kind): json_schema.text(kind).encode() for kind in json_schema.MODELS}
+        return {
+            schema_file(kind): json_schema.text(kind, fields).encode()
+            for kind in json_schema.MODELS
+        }
 
 
-def _files(language: words.Language, *, with_records: bool) -> dict[str, bytes]:
-    """Every file of a new ledger but `.gitattributes`; `with_records`: those of the example."""
+def _files(language: words.Language, example: "Example | None") -> dict[str, bytes]:
+    """Every file of a new ledger but `.gitattributes`; with those of an example."""
     from rectledger.i18n import example_ledger
 
     zone = own_timezone(os.environ) or DEFAULT_ZONE[language]
     values = {"timezone": zone, **days(today_in(zone, os.environ))}
-    values |= example_ledger.names(language, example=with_records)
-    files = {
-        file: f"{editor_line(file)}\n{example_ledger.text(language, file, values)}".encode()
-        for file in (SETTINGS_FILE, *(example_ledger.RECORDS if with_records else ()))
+    values |= example_ledger.names(language, example)
+    texts = {
+        file: example_ledger.text(language, file, values, example)
+        for file in (SETTINGS_FILE, *(example_ledger.RECORDS if example else ()))
     }
-    return files | _schemas(language)
+    files = {file: f"{editor_line(file)}\n{text}".encode() for file, text in texts.items()}
+    return files | _schemas(language, _fields(files[SETTINGS_FILE]) if example else {})
+
+
+def _fields(settings: bytes) -> Mapping[str, OwnField]:
+    """The fields that an example declares."""
+    from rectledger.store.yaml.read_record import parse
+
+    return cast(Settings, parse(settings, SETTINGS_FILE, Settings)).fields
 
 
 def days(today: str) -> dict[str, str]:

@@ -1,6 +1,10 @@
 """`rectledger list`: issues or measures, filtered."""
 
+from dataclasses import replace
 from functools import partial
+from typing import Annotated
+
+import typer
 
 from rectledger.cli.arguments.code_lookup import coded
 from rectledger.cli.global_options import Common, common_options
@@ -28,9 +32,21 @@ def command(
     ),
     standing: bool = switch("--standing", _("Only what is closed and kept up as routine.")),
     search: str | None = option("--search", "WORDS", _("Only what contains these words.")),
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="NAME=VALUE",
+            help=_("Only with this value in a field of this ledger; repeatable."),
+        ),
+    ] = None,
 ) -> int:
     ledger = look(common)
     asked = Filters(department, kind, section, state, overdue, due_within, standing, search)
+    if field:
+        from rectledger.cli.arguments import own_fields
+
+        asked = replace(asked, fields=tuple(own_fields.given(field, ledger.settings).items()))
     seen = ledger.see(partial(picked, coded(asked, ledger.settings), measures=measures))
     if common.json:
         from rectledger.render import json

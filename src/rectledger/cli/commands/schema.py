@@ -1,12 +1,28 @@
 """`rectledger schema`: the JSON Schema of a ledger's files, for editors."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rectledger import errors
 from rectledger.cli.global_options import PAST, Common, common_options
 from rectledger.cli.option_declarations import argument
 from rectledger.i18n.language import gettext as _
+
+if TYPE_CHECKING:
+    from rectledger.core.model import OwnField
+
+
+def _fields(common: Common) -> "Mapping[str, OwnField] | None":
+    """The fields that the ledger here declares; None if there is none."""
+    from rectledger.cli.query import known_settings, named_source
+
+    try:
+        return known_settings(named_source(common), common).fields
+    except errors.UsageError:
+        if common.ledger:
+            raise
+        return None
 
 
 @partial(common_options, refused=PAST)
@@ -19,7 +35,7 @@ def command(
     from rectledger.render.generated_files import json_schema
 
     if kind is not None:
-        print(json_schema.text(kind), end="")
+        print(json_schema.text(kind, _fields(common)), end="")
     elif common.json:
         print(json_schema.index())
     else:

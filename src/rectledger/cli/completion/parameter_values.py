@@ -20,8 +20,19 @@ from rectledger.cli.query import named_source
 from rectledger.core.amendments import BY_HAND, amendable_in
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import DEADLINE
-from rectledger.core.model import Aspect, Department, Issue, Kind, Measure, Member, Text, is_later
+from rectledger.core.model import (
+    Aspect,
+    Department,
+    Issue,
+    Kind,
+    Measure,
+    Member,
+    OwnField,
+    Text,
+    is_later,
+)
 from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE
+from rectledger.core.model.own_fields import PREFIX
 from rectledger.core.text_matching import folded
 from rectledger.errors import RectledgerError
 from rectledger.formatting.values import text_of
@@ -60,29 +71,52 @@ def values(
         return [Candidate(FILES)]
     if name == "state":
         return [Candidate(*state) for state in code_lookup.states().items()]
-    if name == "field":
-        return [Candidate(key) for key in _fields(given) if key not in BY_HAND]
+    known = _of_any_ledger(command, name, given)
     if name == "now" and given.get("field") in _fields(given):
         name = given["field"]  # of which it is to be the value
     if (command, name) == ("add", "number") and given.get("what") != "measure":
         return []  # a new issue's own
     find = _OF_A_LEDGER.get(f"{command} {name}", _OF_A_LEDGER.get(name))
     if find is None:
-        return []
+        return known
     # Not the day: it changes nothing here, and is no reason to offer nothing.
     try:
         source = named_source(Common(ledger=given.get("ledger"), at=given.get("at")))
     except (RectledgerError, OSError):
-        return []
+        return known
     if find is not _revisions and is_later(_part(source, SETTINGS_FILE, "format", _ANYTHING)):
-        return []
-    return find(source, start)
+        return known
+    return [*known, *find(source, start)]
+
+
+def _of_any_ledger(command: str, name: str, given: Mapping[str, str]) -> list[Candidate]:
+    """What a parameter may be whatever the ledger declares: fields that can be amended, or keys to
+    group by."""
+    if f"{command} {name}" == "amend field":
+        return [Candidate(key) for key in _fields(given) if key not in BY_HAND]
+    if f"{command} {name}" == "summary by":
+        return [Candidate(key, terms.key(key)) for key in code_lookup.GROUP_KEYS]
+    return []
 
 
 def _fields(given: Mapping[str, str]) -> list[str]:
     """What can be amended in the item that is named."""
     of = Measure if re.search("[.-]", given.get("reference", "")) else Issue
     return [*amendable_in(of), DEADLINE]
+
+
+def _own_fields(
+    source: Source, start: str, *, before: str = "", after: str = ""
+) -> Iterator[Candidate]:
+    """The fields that the ledger declares, as `severity=`; after the `=`, their choices."""
+    known = _part(source, SETTINGS_FILE, "fields", TypeAdapter(dict[str, OwnField])) or {}
+    name, equals, _typed = start.partition("=")
+    if equals and after and name in known:
+        for code, choice in (known[name].choices or {}).items():
+            yield Candidate(f"{name}={code}", text_of(choice.name))
+        return
+    for code, one in known.items():
+        yield Candidate(f"{before}{code}{after}", text_of(one.name))
 
 
 def _references(source: Source, start: str) -> Iterator[Candidate]:
@@ -145,6 +179,10 @@ _OF_A_LEDGER: dict[str, Callable[[Source, str], Iterator[Candidate]]] = {
     "section": _sections,
     "list section": partial(_sections, aspects=True),
     "by": _members,
+    "summary by": _own_fields,
+    "amend field": partial(_own_fields, before=PREFIX),
+    "list field": partial(_own_fields, after="="),
+    "add fields": partial(_own_fields, after="="),
     "approved_by": _members,
     "leader": _members,
     "at": _revisions,

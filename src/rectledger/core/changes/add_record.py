@@ -89,7 +89,7 @@ def new_measure(
 
 def _said(raw: Mapping[str, Any], model: type[Record]) -> dict[str, Any]:
     """The values given for a new record, in the order of its model's keys."""
-    return {key: raw[key] for key in model.model_fields if raw.get(key) not in (None, [])}
+    return {key: raw[key] for key in model.model_fields if raw.get(key) not in (None, [], {})}
 
 
 def _same(last: Record, new: Record, number: str, opened: str | None) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from rectledger.core.amendments import amendable, handed_over, plain
+from rectledger.core.amendments import amendable, handed_over, plain, raw_with
 from rectledger.core.changes.measures_that_stay import staying
 from rectledger.core.changes.proposed_change import (
     Change,
@@ -19,7 +19,8 @@ from rectledger.core.changes.proposed_change import (
 from rectledger.core.changes.refusals import judge
 from rectledger.core.findings import nearest
 from rectledger.core.lifecycle import DEADLINE, fold
-from rectledger.core.model import Record, same
+from rectledger.core.model import Measure, Record, same
+from rectledger.core.model.own_fields import PREFIX
 
 
 def amend(
@@ -35,7 +36,13 @@ def amend(
     `deadline` is the deadline in force as set by an entry: no field changes with it. `entry`
     holds the rest of the entry: date, by, note, approved_by.
     """
-    status, fields = fold(record), [*amendable(record), DEADLINE]
+    own = [
+        f"{PREFIX}{name}"
+        for name, one in standards.settings.fields.items()
+        if ("measure" if isinstance(record, Measure) else "issue") in one.of
+    ]
+    status = fold(record)
+    fields = list(dict.fromkeys([*amendable(record), *own, DEADLINE]))
     if field not in fields:
         args: dict[str, object] = {"field": field, "nearest": nearest(field, fields)}
         return [Refusal(record.ref, "not-amendable", {**args, "known": fields})]
@@ -47,7 +54,7 @@ def amend(
     said = {**entry, "event": "amend", "field": field, "was": was, "now": now}
     raw = record.model_dump(exclude_unset=True)
     if field != DEADLINE:
-        raw = {key: held for key, held in {**raw, field: now}.items() if held is not None}
+        raw = raw_with(raw, {field: now})
     raw["log"] = [*raw.get("log", []), said]
     try:
         new = type(record).model_validate(raw)

@@ -13,6 +13,7 @@ from rectledger.core.checks import (
     evidence_and_totals,
     files_and_numbers,
     logs,
+    own_fields,
 )
 from rectledger.core.findings import Finding
 from rectledger.core.items import items_by_file
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     codes_and_members.leads_and_supports,
     codes_and_members.outline_and_members,
     codes_and_members.known_members,
+    own_fields.own_fields,
     logs.missing_deadlines,
     logs.dates,
     logs.transitions,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rectledger.core import deadlines, policy
-from rectledger.core.amendments import amendable, plain
+from rectledger.core.amendments import is_amendable, plain
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import (
     DEADLINE,
@@ -145,7 +145,7 @@ def amendments(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 if code := amiss(status, entry):
                     yield Finding(code, file, key, args | _deadlines(status, entry))
                 continue
-            if entry.field not in amendable(record):
+            if not is_amendable(record, entry.field):
                 yield Finding("not-amendable", file, key, args)
                 continue
             if entry.field in last and not same(last[entry.field], entry.was):

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from rectledger.core.amendments import amendable, plain
 from rectledger.core.diff.log_diff import REPORTS, Aligned, align
 from rectledger.core.model import Amend, Record, identity, same
+from rectledger.core.model.own_fields import PREFIX, own_name
 
 
 class Edited(NamedTuple):
@@ -93,15 +94,22 @@ class RecordDiff:
             if isinstance(entry, Amend):
                 amended.setdefault(entry.field, []).append((index, entry))
         found = []
-        for name in amendable(self.old):
+        added = [f"{PREFIX}{name}" for name in self.new.fields if name not in self.old.fields]
+        for name in [*amendable(self.old), *added]:
             was, now = plain(self.old, name), plain(self.new, name)
             own = amended.get(name)
             if own is None:
-                # Writing out a default is not a change.
-                if not same(getattr(self.old, name), getattr(self.new, name)):
+                if not _same_field(self.old, self.new, name):
                     found.append(Edited(name, was, now, "silent"))
             elif not same(own[0][1].was, was):
                 found.append(Edited(name, was, now, "from", own[0][0]))
             elif not same(own[-1][1].now, now):
                 found.append(Edited(name, was, now, "undone", own[-1][0]))
         return found
+
+
+def _same_field(old: Record, new: Record, name: str) -> bool:
+    """Whether a field is the same on both sides: writing out a default is not a change."""
+    if own_name(name):
+        return same(plain(old, name), plain(new, name))
+    return same(getattr(old, name), getattr(new, name))

@@ -21,6 +21,7 @@ from rectledger.core.model.events import Progress as Progress
 from rectledger.core.model.events import Reassign as Reassign
 from rectledger.core.model.events import Reopen as Reopen
 from rectledger.core.model.events import Review as Review
+from rectledger.core.model.own_fields import OwnField as OwnField
 from rectledger.core.model.records import Figure as Figure
 from rectledger.core.model.records import Instrument as Instrument
 from rectledger.core.model.records import Issue as Issue

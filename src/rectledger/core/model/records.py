@@ -6,6 +6,7 @@ from pydantic import Field
 
 from rectledger.core.model.events import Entry
 from rectledger.core.model.layout import ISSUES, MEASURES, is_in, issue_file, measure_file
+from rectledger.core.model.own_fields import OwnValue
 from rectledger.core.model.value_types import (
     GREATEST,
     Code,
@@ -36,6 +37,7 @@ class Issue(Strict):
     due: Day | None = None
     standing: bool = False
     next: Text | None = None
+    fields: dict[Code, OwnValue] = Field(default_factory=dict)
     log: list[Entry] = Field(default_factory=list)
 
     @property
@@ -87,6 +89,7 @@ class Measure(Strict):
     opened: Day | None = None
     due: Day | None = None
     next: Text | None = None
+    fields: dict[Code, OwnValue] = Field(default_factory=dict)
     instruments: list[Instrument] = Field(default_factory=list)
     figures: list[Figure] = Field(default_factory=list)
     log: list[Entry] = Field(default_factory=list)

@@ -1,9 +1,11 @@
-"""What `ledger.yaml` says: the inspection, outline, kinds, departments, members, policy, totals."""
+"""What `ledger.yaml` says: the inspection, outline, kinds, departments, own fields, members,
+policy, totals."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rectledger.core.model.own_fields import OwnField
 from rectledger.core.model.value_types import Code, Day, Line, Months, Number, Strict, Text
 
 # The latest format that this version reads. docs/format.md says when it is raised.
@@ -103,6 +105,7 @@ class Settings(Strict):
     kinds: dict[Code, Kind]
     outline: list[Aspect]
     departments: dict[Code, Department]
+    fields: dict[Code, OwnField] = {}
     members: list[Member] = []
     policy: Policy = Field(default_factory=Policy)
     control_totals: list[ControlTotal] = []

@@ -6,12 +6,15 @@ counted anywhere, in any parts.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from typing import Literal
 
 from rectledger.core.items import CountKey, Item, items_on
 from rectledger.core.model import ByLanguage, Issue, Ledger, Settings, Text
+from rectledger.core.model.own_fields import own_name
+from rectledger.core.summary.sums import Sums, add_sums, sums
 
 _marks: Callable[[Item], CountKey] = attrgetter("marks")
 # Properties of an item, and how often things happened to it; counts add them up by the same names.
@@ -90,14 +93,16 @@ class Count:
 
 
 Key = Literal["kind", "aspect", "section", "department", "leader"]
+GroupKey = Key | str  # or `fields.NAME`, for an office's own field
 
 
 @dataclass(frozen=True)
 class Group:
-    """The counts of one kind, aspect, section, department or leader. `name` None: of nobody.
+    """The counts of one kind, aspect, section, department, leader, or value of an own field. `name`
+    None: of nobody.
 
     `known`: it is listed in ledger.yaml. `supporting` counts the issues that a department supports,
-    which are not included in its own.
+    which are not included in its own. `sums` are those of the office's own fields.
     """
 
     id: str
@@ -106,6 +111,7 @@ class Group:
     issues: Count = Count()
     measures: Count = Count()
     supporting: int = 0
+    sums: Sums = field(default_factory=dict)
 
     def __add__(self, other: "Group") -> "Group":
         return Group(
@@ -115,6 +121,7 @@ class Group:
             self.issues + other.issues,
             self.measures + other.measures,
             self.supporting + other.supporting,
+            add_sums(self.sums, other.sums),
         )
 
 
@@ -123,13 +130,13 @@ def aspects(settings: Settings) -> dict[str, str]:
     return {section.id: str(one.id) for one in settings.outline for section in one.sections}
 
 
-def _leader_id(leader: Text | None) -> str:
+def _text_id(leader: Text | None) -> str:
     if isinstance(leader, ByLanguage):
         return leader.en or leader.zh or ""
     return leader or ""
 
 
-def _known(settings: Settings, key: Key) -> dict[str, Text | None]:
+def _known(settings: Settings, key: GroupKey) -> dict[str, Text | None]:
     """The groups that the ledger itself lists, in its order: they are shown even if empty."""
     if key == "kind":
         return {code: kind.name for code, kind in settings.kinds.items()}
@@ -139,11 +146,15 @@ def _known(settings: Settings, key: Key) -> dict[str, Text | None]:
         return {s.id: s.title for aspect in settings.outline for s in aspect.sections}
     if key == "department":
         return {code: department.name for code, department in settings.departments.items()}
-    return {}
+    own = settings.fields.get(own_name(key) or "")
+    return {code: one.name for code, one in (own.choices or {}).items()} if own else {}
 
 
-def _grouping(settings: Settings, key: Key) -> Callable[[Item], tuple[str, Text | None]]:
+def _grouping(settings: Settings, key: GroupKey) -> Callable[[Item], tuple[str, Text | None]]:
     """A function from an item to its group: the id, and a name if the ledger does not know it."""
+    own_field = own_name(key)
+    if own_field is not None:
+        return partial(_own_value, own_field)
     if key == "department":
         return lambda item: (item.status.lead, item.status.lead)
     if key == "leader":
@@ -151,7 +162,7 @@ def _grouping(settings: Settings, key: Key) -> Callable[[Item], tuple[str, Text 
 
         def of_leader(item: Item) -> tuple[str, Text | None]:
             who = item.leader
-            return _leader_id(who), names.get(who, who) if isinstance(who, str) else who
+            return _text_id(who), names.get(who, who) if isinstance(who, str) else who
 
         return of_leader
     aspect_of = aspects(settings)
@@ -164,8 +175,18 @@ def _grouping(settings: Settings, key: Key) -> Callable[[Item], tuple[str, Text 
     return lambda item: (own(item.issue), own(item.issue)) if item.issue else ("", None)
 
 
+def _own_value(name: str, item: Item) -> tuple[str, Text | None]:
+    """The group of an item by an own field; measures go with their issue if they lack it."""
+    held = item.record.fields.get(name)
+    if held is None and item.issue is not None:
+        held = item.issue.fields.get(name)
+    if held is None:
+        return "", None
+    return (_text_id(held), held) if isinstance(held, str | ByLanguage) else (str(held), str(held))
+
+
 def groups(
-    settings: Settings, issues: Sequence[Item], measures: Sequence[Item], key: Key
+    settings: Settings, issues: Sequence[Item], measures: Sequence[Item], key: GroupKey
 ) -> list[Group]:
     """The items grouped by `key`: first all known groups in the ledger's order, then the others by
     id, then items of nobody."""
@@ -173,11 +194,15 @@ def groups(
     names = dict(known)
     group_of = _grouping(settings, key)
     marked: tuple[dict[str, Counter[CountKey]], ...] = (defaultdict(Counter), defaultdict(Counter))
-    for counted, items in zip(marked, (issues, measures), strict=True):
+    summed: dict[str, tuple[list[Item], list[Item]]] = defaultdict(lambda: ([], []))
+    summing = any(one.sum for one in settings.fields.values())
+    for nth, items in enumerate((issues, measures)):
         for item in items:
             code, name = group_of(item)
-            counted[code][item.marks] += 1
+            marked[nth][code][item.marks] += 1
             names.setdefault(code, name if code else None)
+            if summing:
+                summed[code][nth].append(item)
     supporting: Counter[str] = Counter()
     if key == "department":
         supporting.update(code for item in issues for code in set(item.status.support))
@@ -189,12 +214,13 @@ def groups(
             Count.of_marks(marked[0][code]),
             Count.of_marks(marked[1][code]),
             supporting[code],
+            sums(settings, *summed[code]),
         )
         for code, name in names.items()
     )
 
 
-def grouped(ledger: Ledger, day: str, *, key: Key) -> list[Group]:
+def grouped(ledger: Ledger, day: str, *, key: GroupKey) -> list[Group]:
     """The groups of a ledger by `key`, as it stood on `day`."""
     return groups(ledger.settings, *items_on(ledger, day), key)
 

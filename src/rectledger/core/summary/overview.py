@@ -14,6 +14,7 @@ from rectledger.core.summary.control_totals import (
 )
 from rectledger.core.summary.counts import Count, Group, Key, add_groups, groups
 from rectledger.core.summary.overdue_and_due_soon import by_review, most_urgent
+from rectledger.core.summary.sums import Sums, add_sums, sums
 
 KEYS: tuple[Key, ...] = ("kind", "aspect", "section", "department")
 
@@ -36,6 +37,7 @@ class Overview:
     due_soon: list[Item]
     reviews_due: list[Item]
     tallies: Mapping[str, Tallied]
+    sums: Sums
 
     @property
     def control_totals(self) -> list[TotalCheck]:
@@ -53,6 +55,7 @@ class Overview:
             overdue=first(most_urgent([*self.overdue, *other.overdue])),
             due_soon=first(most_urgent([*self.due_soon, *other.due_soon])),
             reviews_due=first(by_review([*self.reviews_due, *other.reviews_due])),
+            sums=add_sums(self.sums, other.sums),
             tallies={day: self.tallies[day].plus(other.tallies[day]) for day in self.tallies},
         )
 
@@ -71,4 +74,5 @@ def overview(ledger: Ledger, day: str, *, most: int | None = None) -> Overview:
         due_soon=most_urgent(item for item in issues if item.due_soon)[:most],
         reviews_due=by_review(item for item in issues if item.review_due)[:most],
         tallies=tallies(ledger, known={day: (issues, measures)}),
+        sums=sums(ledger.settings, issues, measures),
     )

@@ -4,18 +4,19 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from rectledger.core.filters import Filters, picked
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import last_told
-from rectledger.core.model import BaseEntry, Issue, Ledger
-from rectledger.formatting import entries, values
+from rectledger.core.model import BaseEntry, Issue, Ledger, Settings
+from rectledger.formatting import entries, own_fields, values
 from rectledger.formatting import items as phrases
 from rectledger.formatting.values import text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
 
-Cell = str | int | None
+Cell = str | int | float | None
 Column = tuple[str, Callable[[Item], Cell]]
 # Characters that make a spreadsheet evaluate a text as a formula, from OWASP's "CSV Injection".
 # Full-width signs count as the ASCII ones in Chinese and Japanese locales.
@@ -29,14 +30,16 @@ def rows(
 
     `internal` includes the names of leaders.
     """
-    cells = [cell for _header, cell in _columns(measures, internal)]
+    cells = [cell for _header, cell in _columns(ledger.settings, measures, internal)]
     found = picked(filters, ledger, day, measures=measures)
     return _csv([_as_text(cell(item)) for cell in cells] for item in found)
 
 
-def document(lines: str, *, measures: bool = False, internal: bool = False) -> bytes:
+def document(
+    lines: str, settings: Settings, *, measures: bool = False, internal: bool = False
+) -> bytes:
     """A complete file. It starts with a byte order mark so that Excel reads it as UTF-8."""
-    headers = [header for header, _cell in _columns(measures, internal)]
+    headers = [header for header, _cell in _columns(settings, measures, internal)]
     return (_csv([headers]) + lines).encode("utf-8-sig")
 
 
@@ -58,19 +61,30 @@ def _as_text(cell: Cell) -> Cell:
     return f"'{inert}" if inert.startswith(_COMPUTED) else inert
 
 
-def _columns(measures: bool, internal: bool) -> Iterator[Column]:
+def _columns(settings: Settings, measures: bool, internal: bool) -> Iterator[Column]:
     """The headers, in the user's language, each with the function for its cells."""
     # Two numbers: a spreadsheet would turn 21.10 into 21.1.
     yield _("Issue no."), lambda item: item.sort_key[0]
     if measures:
         yield _("Measure no."), lambda item: item.sort_key[1]
     yield from _matter(internal)
+    kind = "measure" if measures else "issue"
+    for code, field in own_fields.of_kind(settings, kind, internal=internal):
+        yield own_fields.header(field), partial(_own, code)
     yield from _course()
     yield _("Evidence"), _evidence
     yield _("Next steps"), lambda item: text_of(item.next)
     if measures:
         yield _("Results"), lambda item: "\n".join(phrases.results(item))
     yield _("As of"), lambda item: item.day
+
+
+def _own(code: str, item: Item) -> Cell:
+    """An own field: numbers as such, for a spreadsheet to add up."""
+    held = item.record.fields.get(code)
+    if isinstance(held, int | float):
+        return held
+    return own_fields.value(item.settings.fields.get(code), held) or None
 
 
 def _matter(internal: bool) -> Iterator[Column]:

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from rectledger.core.filters import Filters
 from rectledger.core.items import Item, computed, items_on
 from rectledger.core.model import Ledger, Measure, Role, Settings, Text
+from rectledger.core.model.own_fields import own_name
 from rectledger.core.model.said import said
 
 VERSION = 1
@@ -100,14 +101,18 @@ def _without_names(told: Json, settings: Settings) -> Json:
     """An item without the names of people: `by` and `approved_by` are kept if they are roles."""
     roles = set(_ROLES) - {member.id for member in settings.members}
     told = _but(told, {"leader"})
+    internal = {name for name, one in settings.fields.items() if one.internal}
+    if "fields" in told:
+        told["fields"] = _but(told["fields"], internal)
     if "log" in told:
-        told["log"] = [_entry_without_names(entry, roles) for entry in told["log"]]
+        told["log"] = [_entry_without_names(entry, roles, internal) for entry in told["log"]]
     return told
 
 
-def _entry_without_names(entry: Json, roles: Set[str]) -> Json:
+def _entry_without_names(entry: Json, roles: Set[str], internal: Set[str]) -> Json:
     left_out = {key for key in ("by", "approved_by") if entry.get(key) not in roles}
-    if entry.get("field") == "leader":
+    field = str(entry.get("field", ""))
+    if field == "leader" or own_name(field) in internal:
         left_out |= {"was", "now"}
     return _but(entry, left_out)
 

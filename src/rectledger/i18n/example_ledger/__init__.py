@@ -1,11 +1,13 @@
 """The files that `init` creates, as texts in both languages; names and days are filled in.
 
-The files are in a folder per language, laid out as a ledger is.
+The files are in a folder per language, laid out as a ledger is; those of the example `audit` in a
+folder of their own.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
+from typing import Literal
 
 from rectledger.i18n.language import N_, Language, gettext, speaking
 
@@ -54,15 +56,19 @@ _NAMES: dict[str, tuple[str, str]] = {
 }
 
 
-def names(language: Language, *, example: bool) -> dict[str, str]:
+Example = Literal["inspection", "audit"]
+
+
+def names(language: Language, example: Example | None) -> dict[str, str]:
     """The names in `ledger.yaml`: those of the example, or blanks in parentheses to be replaced."""
     with speaking(language):
-        return {key: gettext(pair[example]) for key, pair in _NAMES.items()}
+        return {key: gettext(pair[example is not None]) for key, pair in _NAMES.items()}
 
 
-def text(language: Language, file: str, values: Mapping[str, str]) -> str:
+def text(language: Language, file: str, values: Mapping[str, str], example: Example | None) -> str:
     """A file of a new ledger, with names, days and time zone. Raises KeyError if one is missing."""
-    return Template((_FOLDER / language / file).read_text("utf-8")).substitute(values)
+    folder = _FOLDER / language / ("audit" if example == "audit" else "")
+    return Template((folder / file).read_text("utf-8")).substitute(values)
 
 
 def attributes(language: Language) -> str:

@@ -195,6 +195,10 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{ref} is in the last commit, but its file is missing"),
         N_("Restore it with `{command}`, then run the same command again."),
     ),
+    "field-missing": (
+        N_("{ref}: this ledger requires the field `{field}`"),
+        N_("Add --field {field}=VALUE. A required field cannot be removed."),
+    ),
     "leaves-gap": (
         N_("{ref} would leave a gap: {missing} does not exist yet"),
         N_("Add {missing} first, or leave the number out to use the next one; for a measure, give "

@@ -8,7 +8,7 @@ from rectledger.core.items import Item
 from rectledger.core.lifecycle import RESULTS, last_told, since_taken_up, taken_up_again
 from rectledger.core.model import BaseEntry, Issue, Measure
 from rectledger.core.model.events import ONGOING
-from rectledger.formatting import entries, values
+from rectledger.formatting import entries, own_fields, values
 from rectledger.formatting import items as phrases
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
@@ -124,6 +124,10 @@ def _facts(item: Item, *, internal: bool) -> list[Fact]:
         Fact("lead", _("Lead department"), phrases.lead(item)),
         Fact("support", _("Supporting"), phrases.supporting(item)),
         Fact("leader", _("Leader in charge"), phrases.in_charge(item) if internal else ""),
+        *(
+            Fact(f"fields.{name}", *fact)
+            for name, fact in own_fields.named(item, internal=internal)
+        ),
         Fact("opened", _("Opened"), record.opened),
         Fact("first_deadline", _("First deadline"), record.due or ""),
         Fact("deadline", _("Deadline"), status.deadline or ""),

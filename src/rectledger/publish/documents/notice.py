@@ -14,6 +14,7 @@ from rectledger.core.model.events import ONGOING
 from rectledger.core.summary.counts import Count, Group, add_groups, groups
 from rectledger.core.summary.instruments import InstrumentUse, add_instruments, instruments
 from rectledger.formatting import items as phrases
+from rectledger.formatting import own_fields
 from rectledger.formatting.values import department, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
@@ -35,7 +36,7 @@ class Again(NamedTuple):
 class NoticeItem(NamedTuple):
     """An issue in the notice. `state` is a state of the lifecycle, or `substantial`; `done`,
     `substantial` (substantially complete, but not counted as closed by policy), `under_way` and
-    `planned` are its measures by progress."""
+    `planned` are its measures by progress; `fields` the office's own fields, as `Name: value`."""
 
     ref: str
     title: str
@@ -58,6 +59,7 @@ class NoticeItem(NamedTuple):
     lead: str
     support: list[str]
     leader: str
+    fields: list[str]
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,10 @@ def told(item: Item, measures: Sequence[Item], *, internal: bool) -> NoticeItem:
         lead=phrases.lead(item) if internal else "",
         support=phrases.supporting(item) if internal else [],
         leader=phrases.in_charge(item) if internal else "",
+        fields=[
+            _("{name}: {value}").format(name=name, value=value)
+            for name, value in own_fields.facts(item, internal=internal)
+        ],
     )
 
 

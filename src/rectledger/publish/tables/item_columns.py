@@ -9,13 +9,13 @@ from functools import cache, partial
 
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import TELLING, closings_in_force
-from rectledger.core.model import Issue, Measure, Settings
+from rectledger.core.model import Issue, Measure, OwnField, Settings
 from rectledger.core.model.events import STATES
-from rectledger.formatting import entries, items, values
+from rectledger.formatting import entries, items, own_fields, values
 from rectledger.formatting.values import department, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import gettext as _
-from rectledger.publish.tables.table import Cell, Column, Field, blank
+from rectledger.publish.tables.table import Cell, Column, Field, Form, blank
 
 
 def of_issues(
@@ -32,6 +32,7 @@ def of_issues(
     return [
         Field(Column(_("Number"), "number", 9), lambda item: item.sort_key[0]),
         *_matter(settings),
+        *_own(settings, "issue", internal=internal),
         Field(Column(_("Rectification measures"), width=36), measures),
         *_people_and_days(settings, internal=internal),
         Field(
@@ -52,6 +53,7 @@ def of_measures(settings: Settings, *, internal: bool) -> list[Field[Item]]:
         Field(Column(_("Measure number"), "number", 10), lambda item: item.sort_key[1]),
         *_matter(settings),
         Field(Column(_("Rectification measure"), width=32), items.title),
+        *_own(settings, "measure", internal=internal),
         *_people_and_days(settings, internal=internal),
         Field(Column(_("Instruments"), width=28), lambda item: _lines(items.instruments(item))),
         Field(Column(_("Figures"), width=28), lambda item: _lines(items.figures(item))),
@@ -75,6 +77,20 @@ def _matter(settings: Settings) -> Iterator[Field[Item]]:
     yield of_issue(Column(_("Heading"), width=12), lambda issue: text_of(issue.heading))
     yield of_issue(Column(_("Specific issue"), width=24), lambda issue: text_of(issue.title))
     yield Field(Column(_("Kind"), width=14, choices=kinds), lambda item: items.kind(item) or None)
+
+
+def _own(settings: Settings, kind: str, *, internal: bool) -> Iterator[Field[Item]]:
+    """The office's own fields; numbers as numbers, choices to choose from."""
+    for code, field in own_fields.of_kind(settings, kind, internal=internal):
+        form: Form = field.type if field.type in ("number", "day") else "text"
+        choices = [text_of(one.name) for one in (field.choices or {}).values()]
+        column = Column(own_fields.header(field), form, 14, choices=choices)
+        yield Field(column, partial(_own_cell, code, field))
+
+
+def _own_cell(code: str, field: OwnField, item: Item) -> Cell:
+    held = item.record.fields.get(code)
+    return held if isinstance(held, int | float) else own_fields.value(field, held) or None
 
 
 def _people_and_days(settings: Settings, *, internal: bool) -> Iterator[Field[Item]]:

@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 
 T_contra = TypeVar("T_contra", contravariant=True)
 Cell = str | int | float | None
+Form = Literal["text", "number", "day", "rate"]
 Tell = Callable[[int, int], None]  # called with the rows written and the total
 
 
@@ -22,7 +23,7 @@ class Column(NamedTuple):
     """
 
     header: str
-    form: Literal["text", "number", "day", "rate"] = "text"
+    form: Form = "text"
     width: int = 12
     choices: Sequence[str] = ()
 

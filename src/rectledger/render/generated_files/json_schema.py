@@ -5,10 +5,13 @@ far as JSON Schema can express it; `errorMessage` and the form of an entry are f
 yaml-language-server.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rectledger.core.model import Issue, Measure, Settings, events, value_types
+from rectledger.core.model import Issue, Measure, OwnField, Settings, events, value_types
 from rectledger.core.model.layout import SETTINGS_FILE, editor_line
+from rectledger.formatting import own_fields
+from rectledger.formatting.values import text_of
 from rectledger.i18n import schema_descriptions as words
 from rectledger.i18n.language import gettext as _
 from rectledger.render.json import document, dumps
@@ -63,6 +66,12 @@ _FOR_EDITORS = {
 }
 
 
+def _of_type(name: str) -> Node:
+    """That an office's own field is of a type."""
+    return {"properties": {"type": {"const": name}}, "required": ["type"]}
+
+
+_SOME_CHOICES: Node = {"type": "object", "minProperties": 1}
 # Rules across several keys are code in the models and repeated here; a property test checks that
 # both agree.
 _ACROSS_KEYS: dict[str, Node] = {
@@ -72,6 +81,19 @@ _ACROSS_KEYS: dict[str, Node] = {
         "then": _needed("to"),
         "else": {"properties": {"to": {"type": "null"}, "approved_by": {"type": "null"}}},
     },
+    "OwnField": {
+        "allOf": [
+            {
+                "if": _of_type("choice"),
+                "then": {"required": ["choices"], "properties": {"choices": _SOME_CHOICES}},
+                "else": {"properties": {"choices": {"not": _SOME_CHOICES}}},
+            },
+            {
+                "if": {"not": _of_type("number")},
+                "then": {"properties": {"unit": {"type": "null"}, "sum": {"enum": [False]}}},
+            },
+        ]
+    },
 }
 
 
@@ -80,20 +102,51 @@ def _across_keys(name: str, event: str | None) -> Node:
     return _or(*one_of) if one_of else _ACROSS_KEYS.get(name, {})
 
 
-def text(kind: str) -> str:
-    """The text of a schema's file: `kind` is a key of MODELS."""
-    return dumps(schema(kind), ascii_only=False) + "\n"
+def text(kind: str, fields: Mapping[str, OwnField] | None = None) -> str:
+    """The text of a schema's file: `kind` is a key of MODELS, `fields` are the ledger's own."""
+    return dumps(schema(kind, fields), ascii_only=False) + "\n"
 
 
-def schema(kind: str) -> Node:
-    """The JSON Schema of one kind of file, in the current language."""
+def schema(kind: str, fields: Mapping[str, OwnField] | None = None) -> Node:
+    """The JSON Schema of one kind of file, in the current language; with the `fields` that a ledger
+    declares, or any where it is not known."""
     model = MODELS[kind]
     made = model.model_json_schema(ref_template=_REF + "{model}")
     raw: dict[str, Node] = made.pop("$defs") | {model.__name__: made}
     by_name = {name: _object(name, raw) for name in raw}
     top = by_name.pop(model.__name__)
+    if kind != "ledger":
+        held = top["properties"]
+        held["fields"] = {
+            "description": held["fields"]["description"],
+            "type": "object",
+            **_own_fields(kind, held["title"], fields),
+            "additionalProperties": False,
+        }
     about = {"title": f"rectledger {kind}", "description": words.file(kind)}
     return {"$schema": DRAFT, **about, **top, "definitions": by_name}
+
+
+def _own_fields(kind: str, text: Node, fields: Mapping[str, OwnField] | None) -> Node:
+    """The office's own fields of one kind of record; `text` is the schema of a text."""
+    number = {"type": "number", "minimum": -value_types.GREATEST, "maximum": value_types.GREATEST}
+    text = {key: value for key, value in text.items() if key != "description"}
+    if fields is None:
+        either = {"anyOf": [text, number]}
+        return {"patternProperties": {value_types.CODE_PATTERN: either}}
+    known = {code: one for code, one in fields.items() if kind in one.of}
+    day = {"type": "string", "pattern": value_types.DAY_PATTERN, "errorMessage": words.shape("day")}
+    made: dict[str, Node] = {}
+    for code, one in known.items():
+        form = {"text": text, "number": number, "day": day}.get(one.type) or _choices(one)
+        made[code] = {"description": own_fields.header(one), **form}
+    required = [code for code, one in known.items() if one.required]
+    return {"properties": made, **({"required": required} if required else {})}
+
+
+def _choices(field: OwnField) -> Node:
+    names = [text_of(one.name) for one in (field.choices or {}).values()]
+    return {"type": "string", "enum": [*(field.choices or {})], "enumDescriptions": names}
 
 
 def _object(name: str, raw: dict[str, Node]) -> Node:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from rectledger.core.deadlines import days_between
 from rectledger.core.items import Item
 from rectledger.core.model import Issue, Measure, Settings
 from rectledger.core.summary.overdue_and_due_soon import Pressing
@@ -119,8 +120,10 @@ def deadlines(out: Console, items: Sequence[Item], settings: Settings, title: st
 
 def _left(item: Item, header: str) -> str:
     """The days until the deadline, under the header that asks for them."""
-    left = item.days_left
-    return "–" if left is None or header != _("Days left") else days_over(left)
+    deadline = item.status.deadline
+    if deadline is None or deadline < item.day or header != _("Days left"):
+        return "–"
+    return days_over(days_between(item.day, deadline))
 
 
 def _due(item: Item) -> Text:

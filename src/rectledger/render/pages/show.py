@@ -8,7 +8,7 @@ from rich.table import Table
 from rectledger.core.items import Item
 from rectledger.core.lifecycle import entries_until
 from rectledger.core.model import Issue, Settings
-from rectledger.formatting import entries
+from rectledger.formatting import entries, own_fields
 from rectledger.formatting import items as phrases
 from rectledger.formatting.values import days_over, department, leader, text_of
 from rectledger.i18n import terms
@@ -77,6 +77,7 @@ def _facts(item: Item, settings: Settings) -> list[tuple[str, str]]:
         (_("Deadline"), phrases.deadline(item)),
         (_("Closed"), phrases.closed(item)),
         (_("Next review"), item.review or ""),
+        *own_fields.facts(item),
     ]
 
 

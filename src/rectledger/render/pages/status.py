@@ -11,7 +11,7 @@ from rectledger.core.summary.control_totals import TotalCheck
 from rectledger.core.summary.counts import Count, Key
 from rectledger.core.summary.counts import Group as Row
 from rectledger.core.summary.overview import Overview
-from rectledger.formatting import values
+from rectledger.formatting import own_fields, values
 from rectledger.formatting.values import figure, of, rate, substantial, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import N_, ngettext
@@ -87,6 +87,7 @@ def headline(overview: Overview, settings: Settings) -> RenderableType:
         waived=measures.waived,
     )  # fmt: skip
     lines.append(text(words))
+    lines += [text(line) for line in own_fields.totals(settings, overview.sums)]
     return Group(*lines)
 
 

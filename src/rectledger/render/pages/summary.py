@@ -1,6 +1,8 @@
 """The page of `summary`: one group or one instrument per row."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -8,9 +10,13 @@ from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.table import Table
 
+from rectledger.core.model import Settings
+from rectledger.core.model.own_fields import own_name
 from rectledger.core.summary.counts import Group
 from rectledger.core.summary.instruments import InstrumentUse
-from rectledger.formatting.values import closed_of, of, rate, substantial, text_of
+from rectledger.core.summary.sums import plain
+from rectledger.formatting import own_fields
+from rectledger.formatting.values import closed_of, figure, of, rate, substantial, text_of
 from rectledger.i18n import terms
 from rectledger.i18n.language import N_, ngettext
 from rectledger.i18n.language import gettext as _
@@ -18,27 +24,29 @@ from rectledger.render.console import BAD, GOOD, PIPE_WIDTH, QUIET, bar, say, ta
 from rectledger.render.line_breaks import Data
 
 
-def page(out: Console, key: str, rows: Sequence[Group], *, counted: bool) -> None:
+def page(out: Console, key: str, rows: Sequence[Group], settings: Settings) -> None:
     """Print groups by `key`, one per row, and a row of totals. If there is no room for all columns,
     the least important ones are left out.
-
-    `counted`: policy counts substantially complete issues as closed.
     """
     total = sum(rows, Group("", None))
     columns = [*_COLUMNS, *[_RELAPSED] * bool(total.issues.relapsed)]
     columns += [_REOPENED] * bool(total.issues.reopened)
     columns += [_SUPPORTS] if key == "department" else []
-    made = _table(key, rows, total, columns)
+    columns += [_sum(settings, name) for name in total.sums]
+    title = own_fields.called(settings, key) if own_name(key) else terms.key(key)
+    shown = [_with_name(row, key, settings) for row in rows]
+    made = _table(title, shown, total, columns)
     # Measure without a width limit, or the result would be cut to the width as well.
     while Measurement.get(out, out.options.update(width=PIPE_WIDTH), made).minimum > out.width:
         least = max(columns, key=lambda column: column.least)
         if not least.least:
             break
         columns.remove(least)
-        made = _table(key, rows, total, columns)
+        made = _table(title, shown, total, columns)
     out.print(made)
     if total.issues.substantial:
         out.print()
+        counted = settings.policy.substantial_counts
         say(out, substantial(total.issues.substantial, counted=counted), QUIET)
 
 
@@ -54,13 +62,29 @@ class PageColumn(NamedTuple):
         return _(self.name) if self.name else "", "right"
 
 
-def _table(key: str, rows: Sequence[Group], total: Group, columns: Sequence[PageColumn]) -> Table:
+def _sum(settings: Settings, name: str) -> PageColumn:
+    """The column of an own field's sum."""
+    return PageColumn(
+        own_fields.header(settings.fields[name]),
+        lambda row: text(figure(plain(row.sums.get(name, Decimal(0))))),
+        least=3,
+    )
+
+
+def _with_name(row: Group, key: str, settings: Settings) -> Group:
+    """A group by an own field with its value in words."""
+    own = settings.fields.get(own_name(key) or "")
+    held = None if own is None or row.known else row.name
+    return row if held is None else replace(row, name=own_fields.value(own, held))
+
+
+def _table(title: str, rows: Sequence[Group], total: Group, columns: Sequence[PageColumn]) -> Table:
     headers = [column.header for column in columns]
-    made = table((terms.key(key), "wrap"), *headers, gap=1)
+    made = table((title, "wrap"), *headers, gap=1)
     made.columns[0].min_width = 14
     for column, (header, _right) in zip(made.columns[1:], headers, strict=True):
         column.min_width = cell_len(header)  # else rich may break within its words
-    nobody = _("(not assigned)") if key == "leader" else _("(unknown)")
+    nobody = _("(not assigned)") if title == terms.key("leader") else _("(unknown)")
     for row in rows:
         name = text(text_of(row.name) or nobody)
         made.add_row(name, *(column.cell(row) for column in columns))

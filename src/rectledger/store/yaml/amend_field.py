@@ -77,9 +77,16 @@ def _keys(record: Record) -> list[str]:
 def _value(record: Record, key: str) -> Any:
     """The value of a record's key, as written to the file; None if not set."""
     value = said(record).get(key)
-    if isinstance(value, dict):  # a text by language
-        return {language: text for language, text in value.items() if text is not None}
-    return value
+    return _without_none(value) or None if isinstance(value, dict) else value
+
+
+def _without_none(held: dict[str, Any]) -> dict[str, Any]:
+    """A text by language, or an office's own fields, without what is not set."""
+    return {
+        key: _without_none(value) if isinstance(value, dict) else value
+        for key, value in held.items()
+        if value is not None
+    }
 
 
 def _ways(
@@ -96,7 +103,7 @@ def _ways(
         yield from _taken_out(field)
         return
     if field.value.is_mapping and not field.value.style and isinstance(now, dict):
-        yield from _by_language(field, was, now)
+        yield from _by_key(field, was, now)
     if not (field.value.is_mapping or field.value.style or field.value.plain) and now:
         yield from _items(field, was, now)
     for quoted in (False, True):
@@ -133,12 +140,14 @@ def _taken_out(field: _Field) -> Iterator[list[TextEdit]]:
     yield [(lines[0][0], max(last for _, last in lines), "")]
 
 
-def _by_language(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[TextEdit]]:
-    """Change only the languages that differ."""
+def _by_key(field: _Field, was: Any, now: dict[str, Any]) -> Iterator[list[TextEdit]]:
+    """Change only the keys that differ: languages, or an office's own fields."""
     held = was if isinstance(was, dict) else {}
-    changed = [key for key in LANGUAGES if held.get(key) != now.get(key)]
+    known = held.keys() | now.keys()
+    order = LANGUAGES if known <= {*LANGUAGES} else [*dict.fromkeys([*held, *now])]
+    changed = [key for key in order if held.get(key) != now.get(key)]
     ways = [
-        list(_ways(field.text, field.value, key, (held.get(key), now.get(key)), LANGUAGES))
+        list(_ways(field.text, field.value, key, (held.get(key), now.get(key)), order))
         for key in changed
     ]
     for chosen in product(*ways):

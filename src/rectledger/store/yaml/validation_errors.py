@@ -203,7 +203,7 @@ def _fitting(classes: set[type[BaseModel]], value: object) -> Iterator[type[Base
 _CODES = {"missing": "missing-key", "string_too_short": "blank", "too_short": "blank"}
 _OWN = {
     "no-language", "note-or-evidence", "lead-or-support", "relapse-and-to", "approved-without-to",
-    "bad-number",
+    "bad-number", "choices-of-choice", "unit-of-number",
 }  # fmt: skip
 _EVIDENCE: dict[type[BaseModel], str] = {
     events.EvidenceFile: "evidence:path",

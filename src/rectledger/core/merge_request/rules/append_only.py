@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rectledger.core.amendments import amendable, handed_over, with_fields
+from rectledger.core.amendments import handed_over, is_amendable, with_fields
 from rectledger.core.diff.record_diff import RecordDiff
 from rectledger.core.findings import Finding
 from rectledger.core.lifecycle import Status, history
@@ -121,7 +121,7 @@ def amendments(request: Request) -> Iterator[Finding]:
     """A field can hold the value of a new amendment, which is not a reassignment."""
     for one in request.added:
         entry = one.entry
-        if not isinstance(entry, Amend) or entry.field not in amendable(one.record):
+        if not isinstance(entry, Amend) or not is_amendable(one.record, entry.field):
             continue  # the checks report that
         args: dict[str, object] = {"ref": one.record.ref, "field": entry.field}
         if with_fields(one.record, {entry.field: entry.now}) is None:

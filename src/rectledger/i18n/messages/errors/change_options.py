@@ -55,6 +55,14 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("{option} contains an invisible or forbidden character: {point}"),
         N_("Type the text again: such characters can hide what it really says."),
     ),
+    "field-without-value": (
+        N_("`{value}` in --field has no value"),
+        N_("Use --field NAME=VALUE, for example --field severity=high."),
+    ),
+    "bad-number": (
+        N_("{option}: `{value}` is not a number, and `{field}` takes one"),
+        N_("Use digits, for example 206.3."),
+    ),
     "says-nothing": (
         N_("{option} is blank"),
         N_("Fill it in; if it is optional, you can leave it out."),

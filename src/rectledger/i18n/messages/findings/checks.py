@@ -207,10 +207,7 @@ RULE: dict[str, Sentence] = {
     ),
     "uncommitted-deletion": (
         N_("deleted, but the deletion is not committed"),
-        N_(
-            "Restore it with `git restore --staged --worktree FILE`; files of a ledger are never "
-            "deleted."
-        ),
+        N_("Restore it with `git restore --staged --worktree FILE`; a ledger keeps its files."),
     ),
     "passed-over-by-git": (
         N_("git ignores this file: it is counted here, but is in no commit"),

@@ -13,6 +13,7 @@ HINT_BY_TYPE = {
     "mapping": N_("Write its keys on the lines below, indented by two more spaces."),
     "true or false": N_("Use `true` or `false`."),
 }
+_KNOWN = N_("Known: {known}.")
 _ONE_OF = N_("Use one of: {known}.")
 VALUE: dict[str, Sentence] = {
     "unknown-key": (N_("unknown key `{key}`"), N_("Allowed keys: {known}.")),
@@ -76,6 +77,31 @@ VALUE: dict[str, Sentence] = {
     "approved-without-to": (
         N_("`approved_by` is not allowed without a new deadline (`to`)"),
         N_("Remove `approved_by`."),
+    ),
+    "choices-of-choice": (
+        N_("a field needs `choices` if its type is choice, and only then"),
+        N_("Add `choices` with at least one, or change the type."),
+    ),
+    "unit-of-number": (
+        N_("`unit` and `sum` are for fields of type number only"),
+        N_("Remove them, or change the type to number."),
+    ),
+    "unknown-field": (N_("ledger.yaml declares no field `{word}`"), _KNOWN),
+    "field-not-of": (
+        N_("{ref} cannot have the field `{field}`: ledger.yaml declares it for others"),
+        N_("Remove it, or extend `of` of the field in ledger.yaml."),
+    ),
+    "unknown-choice": (N_("`{word}` is no choice of the field `{field}`"), _KNOWN),
+    "bad-field-value": (
+        N_("`{value}` is not possible in the field `{field}`: its type is {type}"),
+        N_("Use a value of that type."),
+    ),
+    "field-missing": (
+        N_("{ref} lacks the field `{field}`, which this ledger requires"),
+        N_(
+            "Add it with `rectledger amend {ref} --field fields.{field} --now VALUE --approved-by "
+            "WHO --note TEXT`."
+        ),
     ),
     "bad-value": (
         N_("invalid value for `{key}`"),

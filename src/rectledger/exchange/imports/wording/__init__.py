@@ -1,0 +1,1 @@
+"""How offices word states, days, labels, numbers and totals: read without guessing."""

@@ -104,7 +104,7 @@ def _of_text(text: str, order: Order | None, words: DayWords) -> Day:
 
 def _all_none(text: str, words: DayWords) -> bool:
     """Whether all that a value says is that there is no deadline."""
-    parts = [comparable(part) for part in re.split("[,;、\u3001\n]", text) if part.strip()]
+    parts = [comparable(part) for part in re.split("[,;\u3001\n]", text) if part.strip()]
     return comparable(text) in words.none or (parts != [] and words.none.issuperset(parts))
 
 

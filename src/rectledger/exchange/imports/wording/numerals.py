@@ -16,8 +16,8 @@ def chinese_numeral_class() -> str:
 
 @cache
 def english_numeral_pattern() -> str:
-    """A pattern of the English number words, such as `three` and `twenty-one`."""
-    words = sorted(table("numerals")["english"], key=len, reverse=True)
+    """A pattern of the English number words, such as `three` and `twenty-one`; not `no`."""
+    words = sorted(set(table("numerals")["english"]) - {"no"}, key=len, reverse=True)
     either = "|".join(words)
     return rf"(?:{either})(?:-(?:{either}))?"
 

@@ -84,6 +84,13 @@ def _of_value(text: str, states: States, kinds: k.Kinds, *, loose: bool) -> Stat
     return read
 
 
+def read_phrase(text: str, states: States = DEFAULT, kinds: k.Kinds = k.DEFAULT) -> StateRead:
+    """The state that a phrase of prose says, such as one beside a figure; all must be known."""
+    clauses = _clauses(half_width(text), states, kinds, loose=False)
+    said = [_like_prose(one, states) for one in clauses]
+    return _combined(said) if said and all(one.meaning for one in said) else UNKNOWN
+
+
 def _clauses(half: str, states: States, kinds: k.Kinds, *, loose: bool) -> list[_Clause]:
     parts = [part.strip(" \u3002.") for part in pattern("clauses").split(half)]
     found = [_clause(part, states, kinds, loose=loose) for part in parts if part]

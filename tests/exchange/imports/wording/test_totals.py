@@ -80,6 +80,7 @@ def test_a_subset_is_of_the_figure_before() -> None:
     assert [one.role for one in (issues, closed, ongoing)] == ["total"] * 3
     assert closed.said == "已完成整改2项"
     assert accepted.said == "其中销号1项"
+    assert [one.said for one in read_totals("3个方面7个具体问题")] == ["3个方面", "7个具体问题"]
     standing = read_totals("48个项目均已完成，其中14项同步作为常态化工作持续推进；9项正在整改中")
     assert [(one.name, one.role, one.of) for one in standing] == [
         ("closed", "total", None),

@@ -81,6 +81,8 @@ def _of_value(text: str, states: States, kinds: k.Kinds, *, loose: bool) -> Stat
     if unknown and (read.state == "closed" or not clauses[0].known):
         parted = _SPACE_BETWEEN.sub(",", half)
         return UNKNOWN if parted == half else _of_value(parted, states, kinds, loose=loose)
+    if read.state == "closed" and pattern("but").search(half.casefold()):
+        return StateRead(code="state-qualified", kind=read.kind)
     return read
 
 
@@ -192,11 +194,20 @@ def _of_prose(sentence: str, rest: str, states: States, kinds: k.Kinds) -> State
     read = _combined([one for one in (*of_kind, head, *later) if one.known])
     if read.state == "closed":
         unknown = " ".join(one.text for one in later if not one.known)
-        if pattern("hedge").search(unknown):
+        first_part = re.split("[,;]", sentence)[0] if not whole else ""
+        if pattern("hedge").search(unknown) or _taken_back(first_part, states, kinds):
             return StateRead(code="state-qualified", kind=read.kind)
         if pattern("contradiction").search(rest.casefold()):
             return StateRead(code="state-contradicted", kind=read.kind)
     return read
+
+
+def _taken_back(part: str, states: States, kinds: k.Kinds) -> bool:
+    """Whether the part of a sentence that closes has something beside it that is not known."""
+    if pattern("but").search(part.casefold()):
+        return True
+    beside = pattern("qualifier").search(part)
+    return bool(beside) and _of_value(part, states, kinds, loose=False).state != "closed"
 
 
 def _seems_done(clause: _Clause) -> bool:

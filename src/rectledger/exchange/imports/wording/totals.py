@@ -72,7 +72,7 @@ def _chinese(half: str, states: States) -> list[Total]:
                 number,
                 "",
                 figure.match.start() - begin,
-                figure.match.end() + _noun_length(figure),
+                _end_of_noun(half, figure.match.end()),
                 "rate" if name == "rate" else role,
                 of,
                 figure.match["unit"],
@@ -86,7 +86,7 @@ def _chinese(half: str, states: States) -> list[Total]:
 def _figures(half: str) -> Iterator[_Figure]:
     matches = list(form("chinese", "figure").finditer(half))
     for n, match in enumerate(matches):
-        since = matches[n - 1].end() if n else 0
+        since = _end_of_noun(half, matches[n - 1].end()) if n else 0
         until = matches[n + 1].start() if n + 1 < len(matches) else len(half)
         between = half[since : match.start()]
         before = form("chinese", "phrase").split(between)[-1]
@@ -134,9 +134,10 @@ def _noun(figure: _Figure, phrase: str) -> str | None:
     return next((name for name, _, before in _nouns() if before.search(phrase)), None)
 
 
-def _noun_length(figure: _Figure) -> int:
-    matches = (after.match(figure.after) for _, after, _ in _nouns())
-    return max((match.end() for match in matches if match), default=0)
+def _end_of_noun(half: str, at: int) -> int:
+    """Where the noun ends that begins right after a figure; `at` if none does."""
+    matches = (after.match(half, at) for _, after, _ in _nouns())
+    return max((match.end() for match in matches if match), default=at)
 
 
 def _state(figure: _Figure, phrase: str, states: States) -> str | None:

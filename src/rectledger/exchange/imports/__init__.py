@@ -1,0 +1,1 @@
+"""What other papers hold, taken in: workbooks, CSV, notices."""

@@ -16,7 +16,7 @@ from rectledger.exchange.imports.ledgers.words import Words
 from rectledger.exchange.imports.wording.numbering import marker, unwrap
 from rectledger.exchange.imports.wording.states import StateRead, title_mark
 
-_IDENTITY = ("number", "problem", "measures", "tick", "state", "exception", "resolution")
+_IDENTITY = ("number", "problem", "measures", "tick", "state", "exception")
 _EMPTY_FORM = ("number", "state", "tick", "kind", "kind-or-note", "note", "none", "exception")
 _ISSUE_ONLY = ("kind", "kind-or-note", "aspect", "section", "heading", "standing")
 _FIRST = ("kind", "kind-or-note")  # read before a deadline, in which a kind may stand

@@ -30,10 +30,12 @@ class Listings:
     def add(self, place: Place, code: str, said: str, header: str = "", **args: object) -> None:
         """List `code` at a place: `said` are the source's words, `header` those of the column."""
         words = cut(said)
-        for key, most in (((code, header, words), _ALIKE), ((code, header), _MOST)):
-            limit = 1 if code in _BY_COLUMN else most
+        limits: dict[tuple[str, ...], int] = {(code, header, words): _ALIKE, (code, header): _MOST}
+        if code in _BY_COLUMN:
+            limits = {(code, header): 1}
+        for key, most in limits.items():
             self._counts[key] += 1
-            if self._counts[key] > limit:
+            if self._counts[key] > most:
                 last = self._last[key].args
                 last["count"] = int(str(last.get("count", 1))) + 1
                 return

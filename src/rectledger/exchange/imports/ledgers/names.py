@@ -9,8 +9,7 @@ from rectledger.exchange.imports.ledgers.data import pattern, table
 from rectledger.exchange.imports.style import Style
 from rectledger.exchange.imports.wording.labels import DEFAULT, Labels, label_key
 from rectledger.exchange.imports.wording.state_words import Meaning, profile_meaning
-from rectledger.exchange.imports.wording.states import read_state
-from rectledger.exchange.imports.wording.width import half_width
+from rectledger.exchange.imports.wording.width import comparable, half_width
 
 LONGEST_HEADER = 80
 
@@ -83,10 +82,10 @@ class Names:
         asked = pattern("words", "asks").sub("", half_width(header)).strip()
         if not re.search(r"[^\W\d_]", asked):
             return None
-        read = read_state(asked, self._style.states, self._style.kinds)
-        if read.state and read.code is None and read.kind is None:
-            return Named("tick", Meaning(read.state, read.result, note=read.note))
-        return Named("exception") if read.code == "waiver" else None
+        means = self._style.states.exact(comparable(asked))
+        if means and means.state and means.code is None:
+            return Named("tick", means)
+        return Named("exception") if means and means.code == "waiver" else None
 
     def _of_part(self, header: str) -> Named | None:
         """A header without what may stand before it, or with others, all of them known."""

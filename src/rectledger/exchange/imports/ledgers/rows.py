@@ -62,7 +62,7 @@ class Rows:
         ended = False
         for row in rows:
             filled = self._grid.filled(row)
-            if not filled:
+            if not filled or self._only_numbered(row, filled):
                 continue
             if ended or self._is_note(row, filled, last):
                 ended = ended or row > last
@@ -83,6 +83,12 @@ class Rows:
         if len(filled) < 2 or not self._own(row, self._problem):
             return False
         return not self._notes_word(row, filled) and not self._total(row, filled)
+
+    def _only_numbered(self, row: int, filled: Sequence[int]) -> bool:
+        """Whether a row holds nothing but a number, as one of a blank form does."""
+        text = self._grid.text(row, filled[0])
+        word = re.search(r"[^\x00-\xff]|\s", text) and whole_number(text) is None
+        return len(filled) == 1 and filled[0] == self._number and not word
 
     def _notes_word(self, row: int, filled: Sequence[int]) -> bool:
         near = filled[0] <= max(self._first + 1, self._problem)
@@ -110,7 +116,7 @@ class Rows:
         return None
 
     def _section_text(self, row: int, filled: Sequence[int]) -> str | None:
-        """The text of a row that is nothing but a section's name; "" for a row without content."""
+        """The text of a row that is nothing but a section's name."""
         column = filled[0]
         text = one_line(self._grid.text(row, column))
         if len(filled) > 1:
@@ -122,15 +128,12 @@ class Rows:
             across = min(merged.right, self._last) - merged.left + 1
             return text if across > 2 or 2 * across > self._last - self._first else None
         if column == self._number or column < min(self._first, self._problem):
-            words = re.search(r"[^\x00-\xff]|\s", text) and whole_number(text) is None
-            return text if words else ""
+            return text
         mark = marker(text)
         named = mark is not None and mark.kind in ("part", "section")
         return text if named and column <= self._problem and self._number >= 0 else None
 
     def _begin_section(self, text: str, row: int, last: int) -> None:
-        if not text:
-            return
         if row > last:
             self._laid.left_out.append(row)
             return

@@ -151,7 +151,7 @@ class Judge:
             return replace(work, state="submitted", result=None) if work and awaited else only
         if work.state == "closed" and acceptance.state != "closed":
             return replace(work, state="submitted", result=None)
-        return work
+        return replace(work, asked=False)
 
     def _of_progress(self, cells: Cells) -> Judged | None:
         """The state that a report begins with."""

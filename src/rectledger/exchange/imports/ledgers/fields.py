@@ -13,6 +13,8 @@ from rectledger.exchange.imports.ledgers.words import Words
 from rectledger.exchange.imports.wording.days import Day, read_day
 from rectledger.exchange.imports.wording.width import half_width
 
+_KEPT = 20_000  # days that are read once
+
 
 class Fields:
     """Reads the cells of a table into items."""
@@ -20,6 +22,7 @@ class Fields:
     def __init__(self, words: Words, listings: Listings, grid: Grid, *, date_1904: bool) -> None:
         self._words, self._listings, self._grid = words, listings, grid
         self._date_1904 = date_1904
+        self._days: dict[tuple[object, ...], Day] = {}
         self._exact = replace(words.style.days, month_end=())  # for days on which a thing was done
 
     def report(self, column: Column, cell: Cell, code: str, said: str = "", **args: object) -> None:
@@ -70,13 +73,19 @@ class Fields:
             return Day(code="empty")
         value = cell.text if isinstance(cell.value, str) else cell.value
         words = self._exact if exact else self._words.style.days
-        return read_day(
+        key = (value, column.order, column.serial, exact)
+        if isinstance(value, str) and key in self._days:
+            return self._days[key]
+        day = read_day(
             value,
             order=column.order,
             words=words,
             serial=column.serial,
             date_1904=self._date_1904,
         )
+        if isinstance(value, str) and len(self._days) < _KEPT:
+            self._days[key] = day
+        return day
 
     def _day_of(self, column: Column, cell: Cell, code: str) -> str | None:
         """The very day in a cell; what is none is listed under `code`."""

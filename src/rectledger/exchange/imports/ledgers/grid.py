@@ -41,7 +41,7 @@ class Grid:
         self.sheet = sheet
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
-        self._texts: dict[int, list[str]] = {}
+        self._texts: list[list[str] | None] = [None] * self.height
         self._ranges: dict[int, list[Range]] = {}
         self._tops: dict[int, list[int]] = {}
         self._index(sheet)
@@ -62,16 +62,17 @@ class Grid:
         return self.sheet.rows[row][column]
 
     def texts(self, row: int) -> list[str]:
-        """The texts of a row; those of one row at a time are kept."""
-        if row not in self._texts:
-            if len(self._texts) > 8:
-                self._texts.clear()
-            values = self.sheet.rows[row] if 0 <= row < self.height else ()
-            self._texts[row] = [text_of(value) for value in values]
-        return self._texts[row]
+        """The texts of a row."""
+        if not 0 <= row < self.height:
+            return []
+        texts = self._texts[row]
+        if texts is None:
+            texts = self._texts[row] = [text_of(value) for value in self.sheet.rows[row]]
+        return texts
 
     def text(self, row: int, column: int) -> str:
-        return text_of(self.value(row, column))
+        texts = self.texts(row)
+        return texts[column] if 0 <= column < len(texts) else ""
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold something, a formula without a value too."""

@@ -110,6 +110,9 @@ class Builder:
 
     def _cells(self, column: Column, rows: Sequence[int]) -> list[Cell]:
         """The cells of a column in the rows of an issue, each once."""
+        if len(rows) == 1:
+            one = self._cell(rows[0], column)
+            return [one] if one else []
         found: dict[int, Cell] = {}
         for row in rows:
             if cell := self._cell(row, column):

@@ -113,7 +113,7 @@ class _Reader:
         count = 0
         for column in known:
             text = texts[column] if column < len(texts) else ""
-            if 0 < len(text) <= 24 and self._style.columns.field_of(text):
+            if 0 < len(text) <= 24 and self._words.label(text):
                 count += 1
                 if count > 1:
                     return True

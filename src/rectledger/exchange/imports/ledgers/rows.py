@@ -118,11 +118,11 @@ class Rows:
     def _section_text(self, row: int, filled: Sequence[int]) -> str | None:
         """The text of a row that is nothing but a section's name."""
         column = filled[0]
-        text = one_line(self._grid.text(row, column))
+        text = self._grid.text(row, column)
         if len(filled) > 1:
-            texts = {self._grid.text(row, c) for c in filled}
-            repeated = len(texts) == 1 and len(filled) > 2 and re.search(r"[^\W\d]", text)
-            return text if repeated else None
+            texts = self._grid.texts(row)
+            alike = len(filled) > 2 and all(texts[c] == texts[filled[0]] for c in filled)
+            return text if alike and re.search(r"[^\W\d]", text) else None
         merged = self._grid.range_at(row, column)
         if merged and merged.top == row and merged.right > merged.left:
             across = min(merged.right, self._last) - merged.left + 1
@@ -137,6 +137,7 @@ class Rows:
         if row > last:
             self._laid.left_out.append(row)
             return
+        text = one_line(text)
         mark = marker(text)
         name = mark.text if mark and mark.text and mark.kind in ("part", "section") else text
         if mark and mark.kind == "section":

@@ -28,6 +28,10 @@ class Words:
             self._kept[key] = read(text)
         return self._kept[key]  # type: ignore[return-value]
 
+    def label(self, text: str) -> str | None:
+        """The field of a text that is a header or a label."""
+        return self._once("label", text, self.style.columns.field_of)
+
     def state(self, text: str) -> StateRead:
         """The state in a value that is a state."""
         style = self.style

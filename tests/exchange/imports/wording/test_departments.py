@@ -21,6 +21,7 @@ from rectledger.exchange.imports.wording.departments import Departments, read_de
         ("县林业局（牵头）、湿地公园管理处", "县林业局", ("湿地公园管理处",)),
         ("湿地公园管理处、县林业局（牵头）", "县林业局", ("湿地公园管理处",)),
         ("甲局、乙局(主责)", "乙局", ("甲局",)),
+        ("乙局配合、甲局牵头", "甲局", ("乙局",)),
         ("Facilities; Branch Services (lead)", "Branch Services", ("Facilities",)),
         ("牵头单位：甲局；配合单位：乙局、丙局", "甲局", ("乙局", "丙局")),
         ("配合：乙局、丙局", None, ("乙局", "丙局")),

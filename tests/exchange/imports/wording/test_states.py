@@ -308,6 +308,7 @@ def test_no_text_breaks_the_readers(text: str, wide: bool) -> None:
         ("未达到序时进度。二十六家中九家未签合同。", "active", None),
         ("已完成，待验收。", "submitted", None),
         ("阶段性完成，下一步继续。", "open", "stage"),
+        ("已完成整改，但需持续跟进。", None, "state-qualified"),
         ("已完成整改，但仍有三家未签。", None, "state-qualified"),
         ("已完成整改，其余两项年底前完成。", None, "state-qualified"),
         ("已完成整改，正在申请销号。", None, "state-qualified"),

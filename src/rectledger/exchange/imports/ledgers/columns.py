@@ -137,12 +137,13 @@ def _beside_lead(column: Column) -> Column:
 
 def _others(columns: list[Column]) -> list[Column]:
     settled = []
+    scan = any(column.field == "mitigated" for column in columns)
     for column in columns:
         if column.field == "kind-or-note":
             # Severity and priority are none; what stands under a grade may be one, by its words.
             column = _note(column) if column.header.isascii() else replace(column, told=False)
-        elif column.field in ("aspect-or-note", "resolution-or-note"):
-            column = _note(column)
+        elif column.field == "aspect-or-note" or (scan and column.field == "acceptor"):
+            column = _note(column)  # a finding of a scan is verified to be one, not to be gone
         settled.append(column)
     return settled
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rectledger.exchange.imports.found import FoundIssue, FoundItem
-from rectledger.exchange.imports.ledgers.columns import OFFICE, Column
+from rectledger.exchange.imports.ledgers.columns import DAYS, OFFICE, Column
 from rectledger.exchange.imports.ledgers.data import among, pattern
 from rectledger.exchange.imports.ledgers.grid import Cell, Grid
 from rectledger.exchange.imports.ledgers.listings import Listings
@@ -32,11 +32,12 @@ class Fields:
     def fill(self, item: FoundItem, column: Column, cell: Cell) -> None:
         """Put a cell into the field of its column. States, numbers and titles are not read here."""
         field = column.field
+        if among("blank", cell.text) and field not in DAYS:
+            return
         if field in ("lead", "support", "leader-or-lead"):
             self._departments(item, column, cell)
         elif field == "leader":
-            if not among("blank", cell.text):
-                item.leader = item.leader or cell.text
+            item.leader = item.leader or cell.text
         elif field in ("due", "due-or-days", "due-or-closed"):
             self._due(item, column, cell)
         elif field == "opened":
@@ -47,7 +48,7 @@ class Fields:
         elif field in ("kind", "kind-or-note"):
             self._kind(item, column, cell)
         elif field in ("progress", "state-or-progress"):
-            if field == "progress" or len(cell.text) > 8:
+            if field == "progress" or not self._words.state_or_progress(cell.text)[1]:
                 item.progress = joined(item.progress, cell.text)
         elif field == "next":
             item.next = joined(item.next, cell.text)
@@ -64,7 +65,7 @@ class Fields:
 
     def _note(self, item: FoundItem, column: Column, cell: Cell) -> None:
         item.notes.append((column.header, cell.text))
-        if column.extension and not among("blank", cell.text):
+        if column.extension:
             self.report(column, cell, "extension")
 
     def day(self, column: Column, cell: Cell, *, exact: bool = False) -> Day:
@@ -126,7 +127,7 @@ class Fields:
         if not isinstance(item, FoundIssue) or (column.field != "kind" and not known):
             item.notes.append((column.header, cell.text))
             return
-        if among("blank", cell.text) or (column.field != "kind" and item.kind):
+        if column.field != "kind" and item.kind:
             return
         item.kind = self._words.kind(cell.text)
         self._list_kind(column, cell, item)
@@ -158,6 +159,10 @@ class Fields:
         if column.field != "support" and item.lead is None:
             item.lead = read.lead
             names = list(read.support)
+        if pattern("words", "people_in_brackets").search(half_width(column.header)):
+            people = [name for name in names if not self._is_department(name)]
+            item.leader = item.leader or (people[0] if people else None)
+            names = [name for name in names if name not in people]
         others = [name for name in names if name not in (item.lead, *item.support)]
         item.support = (*item.support, *others)
 

@@ -16,9 +16,10 @@ from rectledger.exchange.imports.ledgers.words import Words
 from rectledger.exchange.imports.wording.numbering import marker, unwrap
 from rectledger.exchange.imports.wording.states import StateRead, title_mark
 
-_IDENTITY = ("number", "problem", "measures", "tick", "state", "exception")
+_IDENTITY = ("number", "problem", "measures", "tick", "state", "exception", "mitigated")
 _EMPTY_FORM = ("number", "state", "tick", "kind", "kind-or-note", "note", "none", "exception")
 _ISSUE_ONLY = ("kind", "kind-or-note", "aspect", "section", "heading", "standing")
+_RESPONSIBLE = ("lead", "support")
 _FIRST = ("kind", "kind-or-note")  # read before a deadline, in which a kind may stand
 
 
@@ -55,6 +56,8 @@ class Builder:
         self._list_unstored(group.rows)
         title = self._title(group.rows[0])
         number = self._cell(group.rows[0], self._number) if self._number else None
+        if number and number.row != group.rows[0]:
+            number = None  # it is of the issue above, over which it is merged
         if title is None:
             self._without_title(group, number)
             return None
@@ -157,12 +160,14 @@ class Builder:
             issue.notes += [(column.header, cell.text) for cell in cells[1:]]
             return
         days = set()
+        beside = FoundItem(issue.place, "")  # those responsible in rows without a measure
         for cell in cells:
-            item = _measure_at(cell, found) or (
-                FoundItem(issue.place, "") if _due(column) else issue
-            )
+            other = beside if column.field in _RESPONSIBLE else issue
+            other = FoundItem(issue.place, "") if _due(column) else other
+            item = _measure_at(cell, found) or other
             self._fill_one(item, column, cell)
             days.add(item.due)
+        issue.support += tuple(name for name in (beside.lead, *beside.support) if name)
         if _due(column) and len(days) == 1:
             issue.due = days.pop()
         elif _due(column) and len(days - {None}) > 1:

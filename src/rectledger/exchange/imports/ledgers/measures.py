@@ -1,5 +1,6 @@
 """Measures in the cells of a table: one by row, or several that a cell numbers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,8 @@ def _in_cell(grid: Grid, cell: Cell, before: int, style: Style) -> list[FoundIte
     if not items:
         mark = marker(cell.text)
         item = FoundItem(place, cell.text)
-        if mark and mark.kind in _KINDS and mark.number == before + 1 and mark.text:
+        alone = mark and not re.search(r"\d[.\u3001)]", half_width(mark.text))
+        if mark and alone and mark.kind in _KINDS and mark.number == before + 1 and mark.text:
             item = FoundItem(place, mark.text, str(mark.number), mark.number)
         items = [item]
     for item in items:

@@ -18,18 +18,19 @@ class Numbered:
 
 
 def settle_numbers(found: Sequence[Numbered], listings: Listings) -> list[FoundIssue]:
-    """The issues, but for those whose number came before in the same part of a sheet: refused.
+    """The issues, but for those whose number came before in the same section of a sheet: refused.
 
     Numbers that restart are none; then the label says where it counts.
     """
     kept: list[Numbered] = []
-    seen: set[tuple[tuple[int, int, int], str]] = set()
+    seen: set[tuple[tuple[int | str, ...], str]] = set()
     for one in found:
         label = str(one.issue.number or one.issue.label)
-        if label and (one.block, label) in seen:
+        part = (*one.block, one.issue.aspect, one.issue.section)
+        if label and (part, label) in seen:
             listings.refuse(one.issue.place, "number-twice", label)
             continue
-        seen.add((one.block, label))
+        seen.add((part, label))
         kept.append(one)
     _tell_apart(kept)
     return [one.issue for one in kept]
@@ -48,5 +49,6 @@ def _tell_apart(found: Sequence[Numbered]) -> None:
     restarts = max(within.values(), default=0) > 1
     for one in found:
         if one.issue.label:
-            path = [one.sheet if sheets else "", one.issue.section if restarts else ""]
+            part = one.issue.section or one.issue.aspect
+            path = [one.sheet if sheets else "", part if restarts else ""]
             one.issue.label = " ".join(part for part in (*path, one.issue.label) if part)

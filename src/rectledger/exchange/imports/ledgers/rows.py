@@ -23,10 +23,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A row of totals: the column of its word, and the number of issues above it."""
+    """A row of totals: the first and last column of its word, the number of issues above it."""
 
     row: int
     column: int
+    last: int
     word: str
     after: int
 
@@ -112,7 +113,9 @@ class Rows:
                 break
             text = half_width(self._grid.text(row, column)).strip()
             if len(text) <= 40 and pattern("rows", "total").search(text):
-                return TotalRow(row, column, text, len(self._laid.groups))
+                merged = self._grid.range_at(row, column)
+                last = merged.right if merged else column
+                return TotalRow(row, column, last, text, len(self._laid.groups))
         return None
 
     def _section_text(self, row: int, filled: Sequence[int]) -> str | None:

@@ -157,19 +157,31 @@ class Judge:
         """The state that a report begins with."""
         for column in self._progress:
             cell = cells.get(column.at)
+            if cell and len(cell.text) < 3 and (mark := self._mark(column, cell)):
+                return mark
             if cell and not among("blank", cell.text):
                 judged = self._read(column, cell, self._words.progress(cell.text))
                 if judged and (judged.state or judged.kind):
                     return judged
         return None
 
+    def _mark(self, column: Column, cell: Cell) -> Judged | None:
+        """What a mark in a column of reports says, by the legend alone."""
+        read = self._marks.read(cell.text)
+        if isinstance(read, Meaning):
+            return Judged(read.state, read.result, said=cell.text)
+        if read is None and any(character.isalnum() for character in cell.text):
+            return None
+        self.report(column, cell, "unknown-mark")
+        return Judged(unsure=True, said=cell.text)
+
     def _excepted(self, judged: Judged, cells: Cells) -> Judged:
         """What takes a closing back: exceptions, a resolution that is none, a failed review."""
         for column in self._others:
             cell = cells.get(column.at)
             code = self._after(column, cell, judged)
-            if code and cell:
-                self.report(column, cell, code)
+            if code and (at := cell or self._first(cells)):
+                self.report(column, at, code)
             if code and judged.state == "closed":
                 beside = f"{judged.said}; {column.header}: {cell.text if cell else ''}"
                 judged = replace(judged, state="open", result=None, said=beside)
@@ -178,6 +190,10 @@ class Judge:
             if not any(cell and self._accepted(cell.text) for cell in cells_of):
                 return replace(judged, state="submitted", result=None)
         return judged
+
+    def _first(self, cells: Cells) -> Cell | None:
+        """The first cell that says a state."""
+        return next((cells[c.at] for c in self._stated if c.at in cells), None)
 
     def _accepted(self, text: str) -> bool:
         said = half_width(text).strip().rstrip("\u3002")
@@ -195,9 +211,10 @@ class Judge:
         no = self._marks.read(cell.text) is False or among("no", cell.text)
         if column.field == "exception":
             return None if no else "exception"
-        if pattern("words", "effective").search(column.header):
-            negative = no or self._words.state(cell.text).state in ("open", "active")
-            return "not-effective" if negative and not among("blank", cell.text) else None
+        if pattern("words", "reviews").search(column.header) and not among("blank", cell.text):
+            read = self._words.state(cell.text)
+            if no or (read.state in ("open", "active") and read.code is None):
+                return "review-failed"
         return None
 
 

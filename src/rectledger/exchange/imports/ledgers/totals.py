@@ -58,10 +58,9 @@ def _name(total: Total, at: int, column: Column | None, row: TotalRow) -> str | 
     if column.field == "measures":
         return "measures"
     if column.field == "tick" and column.meaning and column.meaning.state:
-        return column.meaning.note or {"active": "ongoing"}.get(
-            column.meaning.state, column.meaning.state
-        )
-    near = at <= row.column + 1 and column.field in ("number", "note", "aspect")
+        state = column.meaning.state
+        return "ongoing" if state == "active" else state
+    near = at <= row.last + 1 and column.field in ("number", "note", "aspect", "section")
     return "issues" if near or column.field in ("number", "problem") else None
 
 

@@ -195,7 +195,8 @@ def _of_prose(sentence: str, rest: str, states: States, kinds: k.Kinds) -> State
     if read.state == "closed":
         unknown = " ".join(one.text for one in later if not one.known)
         first_part = re.split("[,;]", sentence)[0] if not whole else ""
-        if pattern("hedge").search(unknown) or _taken_back(first_part, states, kinds):
+        but = not whole and pattern("but").search(sentence.casefold())
+        if but or pattern("hedge").search(unknown) or _taken_back(first_part, states, kinds):
             return StateRead(code="state-qualified", kind=read.kind)
         if pattern("contradiction").search(rest.casefold()):
             return StateRead(code="state-contradicted", kind=read.kind)

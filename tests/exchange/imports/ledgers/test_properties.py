@@ -11,18 +11,21 @@ from rectledger.exchange.imports.source import Range, Sheet, Value
 from rectledger.exchange.imports.style import Style
 
 HEADERS = [
-    "序号", "方面", "具体问题", "主要问题", "整改类型", "整改措施", "责任分工", "责任领导", "牵头部门", "配合部门",
-    "责任人", "完成时限", "完成时间", "整改期限", "整改状态", "完成情况", "是否完成", "是否销号", "已完成", "整改中",
-    "销号日期", "验收人", "整改目标", "备注", "Title", "Status", "Resolution", "IsMitigated",
-    "MitigatedDate", "False Positive", "Effective", "Due Date", "Severity", "乙栏", "",
+    "序号", "方面", "具体问题", "主要问题", "整改类型", "整改措施", "责任分工", "责任领导",
+    "牵头部门", "配合部门", "责任人", "完成时限", "完成时间", "整改期限", "整改状态",
+    "完成情况", "是否完成", "是否销号", "已完成", "整改中", "销号日期", "验收人", "整改目标",
+    "备注", "Title", "Status", "Resolution", "IsMitigated", "MitigatedDate", "False Positive",
+    "Effective", "Due Date", "Severity", "乙栏", "",
 ]  # fmt: skip
 WORDS = [
-    "已完成", "完成", "整改中", "长期坚持", "延期", "√", "×", "●", "是", "否", "合计", "小计", "一、方面", "（一）甲",
-    "注：1.", "填表人：", "2024-05-06", "9月30日", "03/04/2025", "45565", "1.甲；2.乙", "各科室",
-    "财务科（牵头）", "Done", "Fixed", "TRUE", "共3项", "完成2", "'=1+1", "100%", "甲\n乙", "—",
+    "已完成", "完成", "整改中", "长期坚持", "延期", "√", "×", "●", "是", "否", "合计", "小计",
+    "一、方面", "（一）甲", "注：1.", "填表人：", "2024-05-06", "9月30日", "03/04/2025",
+    "45565", "1.甲；2.乙", "各科室", "财务科（牵头）", "Done", "Fixed", "TRUE", "共3项",
+    "完成2", "'=1+1", "100%", "甲\n乙", "—",
 ]  # fmt: skip
 OTHERS = st.one_of(
-    st.none(), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.text(max_size=9)
+    st.none(), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
+    st.text(max_size=9),
 )  # fmt: skip
 CELLS: st.SearchStrategy[Value] = st.one_of(st.none(), st.sampled_from(WORDS), OTHERS)
 RANGES = st.builds(Range, *[st.integers(-1, 9)] * 4)

@@ -42,7 +42,7 @@ def totals_of(
 
 
 def _figures(text: str, states: States) -> list[Total]:
-    """The figures of a cell; `5项` counts what its column says, as a bare number does."""
+    """The figures of a cell; one with a unit alone counts what its column says, like a bare one."""
     bare = pattern("rows", "bare").fullmatch(half_width(text).strip())
     if bare:
         return [Total("count", int(bare["n"]), text, 0, len(text), unit=bare["unit"])]

@@ -285,3 +285,26 @@ def test_what_differs_row_by_row_is_the_measures() -> None:
     ]
     unmerged = read(rows, Range(1, 0, 2, 0), Range(1, 1, 2, 1)).issues[0]
     assert (unmerged.state, unmerged.inferred) == ("active", False)
+
+
+def test_a_header_of_two_rows_without_merges() -> None:
+    rows: list[list[Value]] = [
+        ["序号", "问题", "责任分工", None, "进展", None, "备注"],
+        [None, None, "牵头单位", "配合单位", "已完成", "整改中", None],
+        [1, "甲", "一科", "二科", "√", None, "略"],
+        [2, "乙", "一科", None, None, "√", None],
+    ]
+    reading = read(rows)
+    first = reading.issues[0]
+    assert (first.number, first.lead, first.support) == (1, "一科", ("二科",))
+    assert first.notes == [("备注", "略")]
+    assert states(reading) == ["closed", "active"]
+
+
+def test_two_columns_of_deadlines_must_agree() -> None:
+    head: list[Value] = ["No", "Finding", "Due date", "Target date"]
+    reading = read(
+        [head, [1, "a", "2024-05-01", "2024-05-01"], [2, "b", "2024-05-01", "2024-06-01"]]
+    )
+    assert [issue.due for issue in reading.issues] == ["2024-05-01", None]
+    assert listed(reading) == [("D3", "deadlines-differ")]

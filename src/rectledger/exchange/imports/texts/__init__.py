@@ -5,12 +5,11 @@ in a source is run, opened or fetched.
 """
 
 from rectledger.exchange.imports.source import SourceError, Text
-
-# from rectledger.exchange.imports.texts.docx import read_docx
+from rectledger.exchange.imports.texts.docx import read_docx
 from rectledger.exchange.imports.texts.html import read_html
 from rectledger.exchange.imports.texts.plain import read_plain
 
-_READERS = {".html": read_html, ".htm": read_html, ".txt": read_plain}
+_READERS = {".docx": read_docx, ".html": read_html, ".htm": read_html, ".txt": read_plain}
 
 
 def read_text(data: bytes, suffix: str) -> Text:

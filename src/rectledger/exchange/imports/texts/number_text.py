@@ -73,7 +73,7 @@ def _of_set(characters: str, value: int) -> str | None:
     return characters[value - 1] if 1 <= value <= len(characters) else None
 
 
-def _enclosed(characters: str, value: int) -> str | None:
+def _set_then_digits(characters: str, value: int) -> str | None:
     return str(value) if value > len(characters) else _of_set(characters, value)
 
 
@@ -101,5 +101,8 @@ _FORMATS: dict[str, Callable[[int], str | None]] = {
     "japaneseCounting": _japanese,
     "ideographDigital": partial(_digits, _WORDS["ideographs"]),
     **{name: partial(_of_set, characters) for name, characters in _WORDS["sets"].items()},
-    **{name: partial(_enclosed, characters) for name, characters in _WORDS["enclosed"].items()},
+    **{
+        name: partial(_set_then_digits, characters)
+        for name, characters in _WORDS["sets_then_digits"].items()
+    },
 }

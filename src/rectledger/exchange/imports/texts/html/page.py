@@ -214,7 +214,7 @@ class Page:
         table.flow, table.cell_hidden = None, 0
 
     def _number_items(self, numbered: list[tuple[Paragraph, list[Item]]]) -> None:
-        """Put the numbers of items before their lines, at the end: a list may count from its own."""
+        """Put numbers before lines, when all is read: a list may count from its own end."""
         for paragraph, items in numbered:
             for item in items:
                 marker, unknown = item.marker()

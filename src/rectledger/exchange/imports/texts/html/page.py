@@ -110,10 +110,10 @@ class Page:
 
     def _start_item(self, flow: Flow, attributes: dict[str, str], hidden: bool) -> None:
         of = flow.lists[-1]
+        of.item_open = True
         if hidden:
             return  # it is not there, and has no number
         item = add_item(of, attributes)
-        of.item_open = True
         if of.ordered and not self._hidden:
             flow.add_item(item)
 

@@ -311,6 +311,14 @@ def test_a_bomb_is_refused_by_what_it_says_and_by_what_it_holds(
     assert refusal(spaces) == ("too-large", {"what": "bytes", "limit": 500_000})
 
 
+def test_elements_and_paragraphs_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rectledger.exchange.imports.texts.docx.events.ELEMENTS", 100)
+    assert refusal(word_file(in_paragraph("<w:r/>" * 100)))[1]["what"] == "elements"
+    monkeypatch.setattr("rectledger.exchange.imports.texts.docx.body.PARAGRAPHS", 10)
+    assert lines("<w:p/>" * 9 + paragraph("a")) == ["a"]
+    assert refusal(word_file("<w:p/>" * 11))[1]["what"] == "paragraphs"
+
+
 @pytest.mark.parametrize(
     ("body", "what"),
     [

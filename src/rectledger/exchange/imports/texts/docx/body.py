@@ -13,6 +13,7 @@ from rectledger.exchange.imports.texts.docx.tables import OpenTable
 from rectledger.exchange.imports.texts.flow import NESTING, Block, Paragraph, Unread
 
 _WHOLE = frozenset(("p", "trPr", "tcPr"))  # taken as trees, one at a time
+PARAGRAPHS = 500_000
 _ELEMENTS = 1_000_000  # of one paragraph
 _BODY_TEXT = 9  # an outline level that is no heading
 
@@ -46,7 +47,8 @@ class Body:
         self._unread = unread
         self._fields = Fields()
         self._number = 0  # of the last paragraph begun
-        self._elements = 0
+        self._paragraphs = 0  # with those of text boxes
+        self._elements = 0  # of the open paragraph
         self._stories = [_Story("")]
         self._starts: dict[str, Callable[[_Story], None]] = {
             "tbl": self._start_table, "tr": self._start_row, "tc": self._start_cell,
@@ -79,12 +81,18 @@ class Body:
             story.builder.start(tag, attrs)
         elif tag in _WHOLE:
             if tag == "p":
-                self._elements = 0
-                self._number += len(self._stories) == 1
+                self._begin_paragraph()
             story.builder, story.depth = TreeBuilder(), 1  # it parses nothing
             story.builder.start(tag, attrs)
         elif tag in self._starts:
             self._starts[tag](story)
+
+    def _begin_paragraph(self) -> None:
+        self._elements = 0
+        self._paragraphs += 1
+        if self._paragraphs > PARAGRAPHS:
+            raise SourceError("too-large", what="paragraphs", limit=PARAGRAPHS)
+        self._number += len(self._stories) == 1
 
     def data(self, data: str, /) -> None:
         """Take characters."""

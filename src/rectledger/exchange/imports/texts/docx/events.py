@@ -30,6 +30,7 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/drawingml/diagram": "dgm-",
 }
 _DEPTH = 500  # elements within one another
+ELEMENTS = 5_000_000  # of a part: a bomb of 90 KB holds ten millions
 # Former states of what was changed, settings of content controls, and the readings over characters.
 _LEFT_OUT = frozenset(
     (
@@ -60,6 +61,7 @@ class Events:
         self._root = root
         self._tell = left_out
         self._open: list[str] = []
+        self._count = 0
         self._skipped = 0  # depth in an element that is left out
         self._chosen: list[bool] = []  # of each open alternative, whether a branch was taken
         self._names: dict[str, str] = {}
@@ -79,6 +81,9 @@ class Events:
             raise SourceError("damaged-document") from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > ELEMENTS:
+            raise SourceError("too-large", what="elements", limit=ELEMENTS)
         if self._skipped:
             self._skipped += 1
             return

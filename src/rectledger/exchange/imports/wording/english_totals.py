@@ -16,13 +16,14 @@ def english_totals(half: str, states: States) -> list[Total]:
         until = matches[n + 1].start() if n + 1 < len(matches) else len(half)
         rest = half[match.end() : until]
         if match["percent"]:
-            name = "rate" if form("english", "rate").search(rest) else None
+            beside = _gap(half, matches, n) + rest if n else rest
+            name = "rate" if form("english", "rate").search(beside) else None
         elif form("english", "of_the").match(rest):
             name = _of_whole(half, matches, n, states)
         else:
             name = _english_name(rest, states)
         said = match["n"].replace(",", "")
-        number = float(said) if "." in said else read_number(said)
+        number = float(said[:24]) if "." in said else read_number(said)
         if name and number is not None:
             of = n > 0 and bool(form("english", "of_the").match(_gap(half, matches, n)))
             if of and totals and totals[-1].end <= match.start():

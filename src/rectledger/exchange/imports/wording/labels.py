@@ -51,6 +51,11 @@ class Labels:
     def longest(self) -> int:
         return max(int(table("labels")["lines"]["longest"]), *map(len, self.fields))
 
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """The characters with which labels begin: where one may begin is looked at first."""
+        return frozenset(label[0] for label in self.fields if label)
+
     def field_of(self, label: str) -> str | None:
         """The field of a label or header, or of one of `EITHER`; None if it is not known.
 
@@ -86,19 +91,28 @@ def split_label(line: str, labels: Labels = DEFAULT) -> Labelled | None:
     for match in re.finditer(":", half[begin : begin + labels.longest + 1]):
         colon = begin + match.start()
         if name := labels.field_of(half[begin:colon]):
-            return _labelled(line, half, begin, colon, name)
+            return _labelled(line, half, begin, colon, name, bracketed="(" in half[:begin])
     return None
 
 
-def _labelled(line: str, half: str, begin: int, end: int, name: str) -> Labelled:
-    """The label from `begin` to its colon or bracket at `end`, and what follows."""
-    after = half[end + 1 :]
-    start = end + 1 + len(after) - len(after.lstrip(" \t:"))
-    value = line[start:].rstrip()
+def _labelled(
+    line: str,
+    half: str,
+    begin: int,
+    colon: int,
+    name: str,
+    end: int | None = None,
+    *,
+    bracketed: bool = False,
+) -> Labelled:
+    """The label from `begin` to its colon or bracket, and what follows it up to `end`."""
+    after = half[colon + 1 : end]
+    start = colon + 1 + len(after) - len(after.lstrip(" \t:"))
+    value = line[start:end].rstrip()
     marks = half_width(value)
-    if "(" in half[:begin] and marks.endswith(")") and marks.count(")") > marks.count("("):
+    if bracketed and marks.endswith(")") and marks.count(")") > marks.count("("):
         value = value[:-1].rstrip()
-    return Labelled(line[begin:end].strip(), name, value, start)
+    return Labelled(line[begin:colon].strip(), name, value, start)
 
 
 def labels_in(line: str, labels: Labels = DEFAULT) -> list[Labelled]:
@@ -110,20 +124,22 @@ def labels_in(line: str, labels: Labels = DEFAULT) -> list[Labelled]:
         at = _begin_of_label(half, start, colon, labels)
         if at is not None:
             found.append((at, colon, labels.field_of(half[at:colon]) or ""))
-            start = colon + 1
+        start = colon + 1
     ends = [*(at for at, _, _ in found), len(line)][1:]
+    opened = half.find("(") if "(" in half else len(half)
     return [
-        _labelled(line[:end], half[:end], at, colon, name)
+        _labelled(line, half, at, colon, name, end, bracketed=opened < at)
         for (at, colon, name), end in zip(found, ends, strict=True)
     ]
 
 
 def _begin_of_label(half: str, start: int, colon: int, labels: Labels) -> int | None:
     """Where the label before a colon begins: the longest one that is known."""
+    before = table("labels")["lines"]["before"]
     for at in range(max(start, colon - labels.longest), colon):
-        first = not half[start:at].strip() or re.match(
-            table("labels")["lines"]["before"], half[at - 1]
-        )
-        if first and half[at].strip() and half[at] != "(" and labels.field_of(half[at:colon]):
+        if half[at].casefold() not in labels.first:
+            continue
+        begins = at == 0 or re.match(before, half[at - 1]) or half[at - 1] == ":"
+        if begins and labels.field_of(half[at:colon]):
             return at
     return None

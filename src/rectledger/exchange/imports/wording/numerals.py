@@ -6,6 +6,8 @@ from functools import cache
 from rectledger.exchange.imports.wording.tables import table
 from rectledger.exchange.imports.wording.width import half_width
 
+_LONGEST = 24  # no count is longer than this, and a number may be as long as a file
+
 
 @cache
 def chinese_numeral_class() -> str:
@@ -25,6 +27,8 @@ def english_numeral_pattern() -> str:
 def read_number(said: str) -> int | None:
     """The whole number that `said` is, in any of the three; None if it is none."""
     text = half_width(said).strip().casefold()
+    if len(text) > _LONGEST:
+        return None
     if text.isascii() and text.isdigit():
         return int(text)
     return _english(text) if text.isascii() else _chinese(text)

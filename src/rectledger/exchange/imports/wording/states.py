@@ -20,6 +20,9 @@ from rectledger.exchange.imports.wording.width import comparable, half_width
 DEFAULT = States()
 # A space may part two clauses; it may also stand inside a word that is loosely set.
 _SPACE_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+# A longer sentence says no state; and one sentence may begin with words for the issue so often.
+_LONGEST_SENTENCE = 3000
+_BEGINNINGS = 4
 _LONGEST_CLAUSE = 24  # of prose that is like a state
 
 
@@ -168,7 +171,7 @@ def state_in_progress(
     """
     half = half_width(text)
     end = _end_of_sentence(half, 0)
-    read = _of_prose(half[:end], half[end:], states, kinds)
+    read = _of_prose(half[:end], _contradicted(half) >= end, states, kinds)
     return replace(read, said=text[:end].strip(), end=end) if read else None
 
 
@@ -180,7 +183,20 @@ def _end_of_sentence(half: str, start: int) -> int:
     return len(half)
 
 
-def _of_prose(sentence: str, rest: str, states: States, kinds: k.Kinds) -> StateRead | None:
+def _contradicted(half: str) -> int:
+    """Where a text last says what contradicts that the item is closed; -1 if it does not."""
+    found = -1
+    for match in pattern("contradiction").finditer(half.casefold()):
+        found = match.start()
+    return found
+
+
+def _of_prose(
+    sentence: str, contradicted: bool, states: States, kinds: k.Kinds
+) -> StateRead | None:
+    """The state that a sentence says; `contradicted`: what follows it says otherwise."""
+    if len(sentence) > _LONGEST_SENTENCE:
+        return None
     whole = states.exact(comparable(sentence))  # as a profile's wording may be
     clauses = [_Clause("", whole)] if whole else _clauses(sentence, states, kinds, loose=False)
     first = next((n for n, one in enumerate(clauses) if not one.of_kind), len(clauses))
@@ -198,7 +214,7 @@ def _of_prose(sentence: str, rest: str, states: States, kinds: k.Kinds) -> State
         but = not whole and pattern("but").search(sentence.casefold())
         if but or pattern("hedge").search(unknown) or _taken_back(first_part, states, kinds):
             return StateRead(code="state-qualified", kind=read.kind)
-        if pattern("contradiction").search(rest.casefold()):
+        if contradicted:
             return StateRead(code="state-contradicted", kind=read.kind)
     return read
 
@@ -244,9 +260,15 @@ def state_sentence(
     """
     half = half_width(text)
     reads = []
+    contradicted = _contradicted(half)
+    begun, end = 0, 0
     for match in pattern("sentence").finditer(half):
-        end = _end_of_sentence(half, match.start())
-        read = _of_prose(half[match.start() : end], half[end:], states, kinds)
+        if match.start() >= end:
+            begun, end = 0, _end_of_sentence(half, match.start())
+        begun += 1
+        if begun > _BEGINNINGS:
+            continue
+        read = _of_prose(half[match.start() : end], contradicted >= end, states, kinds)
         if read:
             said = text[match.start() : end]
             reads.append(replace(read, said=said, start=match.start(), end=end))

@@ -28,7 +28,7 @@ class _Figure:
     @property
     def number(self) -> int | float | None:
         said = self.match["n"].replace(",", "")
-        return float(said) if "." in said else read_number(said)
+        return float(said[:24]) if "." in said else read_number(said)
 
 
 @cache

@@ -132,12 +132,12 @@ def _last(text: str, style: Style) -> StateRead | None:
     parts = [part for part in re.split("[\u3002\n]", text) if part.strip()]
     if len(parts) < 2 or len(parts[-1]) > 40:
         return None
-    clauses = re.split("[,;]", half_width(parts[-1]))
-    meanings = [style.states.exact(comparable(one)) for one in clauses if not word("frame").match(one)]
-    if not meanings or not all(meanings):
+    clauses = [one for one in re.split("[,;]", half_width(parts[-1]))
+               if not word("frame").match(one)]  # fmt: skip
+    if not clauses or not all(style.states.exact(comparable(one)) for one in clauses):
         return None
-    return state_in_progress(parts[-1] + "\u3002" + text[: text.rfind(parts[-1])],
-                             style.states, style.kinds)  # fmt: skip
+    last_first = [",".join(clauses), *parts[:-1]]
+    return state_in_progress("\u3002".join(last_first), style.states, style.kinds)
 
 
 def _own_wording(texts: Sequence[str], style: Style) -> StateRead | None:

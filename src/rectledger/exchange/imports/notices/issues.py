@@ -116,7 +116,8 @@ def _end_last(found: Sequence[Found]) -> None:
     if not found:
         return
     node = found[-1].node
-    tails = [_tail(one.node) for one in found[:-1]]
+    marked = _tail(node) < len(node.own)
+    tails = [_tail(one.node) if marked else len(one.node.own) for one in found[:-1]]
     start = len(node.own) - _tail(node)
     end = start + max(tails) if tails else len(node.own)
     gaps = any(one.gap for other in found[:-1] for one in other.node.own)

@@ -108,4 +108,4 @@ def _without_people(name: str, found: _Found) -> str:
 def _collective(name: str) -> bool:
     said = comparable(name)
     data = table("departments")
-    return bool(re.match(data["collective"], said)) or said in data["collective_words"]
+    return bool(re.search(data["collective"], said)) or said in data["collective_words"]

@@ -14,7 +14,7 @@ from rectledger.exchange.imports.wording.days import DayInText, headline_days
 from rectledger.exchange.imports.wording.numbering import marker
 from rectledger.exchange.imports.wording.total import Total
 from rectledger.exchange.imports.wording.totals import read_totals
-from rectledger.exchange.imports.wording.width import half_width
+from rectledger.exchange.imports.wording.width import comparable, half_width
 
 _LONGEST = 4000  # of a line in which totals and days are looked for
 _MOST_LINES = 200
@@ -57,18 +57,21 @@ def _title(text: Text, pieces: Sequence[Piece]) -> tuple[str, ...]:
     marked = next((one for one in first if one.heading == 1), None)
     if marked:
         return (marked.text,)
-    for n, one in enumerate(first):
-        half = half_width(one.text).strip()
-        if len(half) > 120 or one.labels or re.search("[\u3002;,:]$", half) or _numbered(one):
-            continue
-        if word("headline.title").search(half):
-            above = first[n - 1].text if n else ""
-            if word("headline.title_begins").match(half) and above and len(above) <= 40:
-                return (above, one.text)
-            return (one.text,)
+    for name in ("headline.title", "headline.title_perhaps"):
+        for n, one in enumerate(first):
+            half = half_width(one.text).strip()
+            if _may_be_title(one, half) and word(name).search(half):
+                above = first[n - 1].text if n else ""
+                if word("headline.title_begins").match(half) and above and len(above) <= 40:
+                    return (above, one.text)
+                return (one.text,)
     if text.title.strip():
         return (text.title.strip(),)
     return (first[0].text,) if first and _short(first[0]) else ()
+
+
+def _may_be_title(one: Piece, half: str) -> bool:
+    return not (len(half) > 120 or one.labels or re.search("[\u3002;,:]$", half) or _numbered(one))
 
 
 def _numbered(one: Piece) -> bool:
@@ -95,7 +98,7 @@ def _bodies(reading: Reading, prose: Sequence[Piece], style: Style) -> None:
         if body and not reading.inspected and word("headline.period_about").search(half):
             reading.inspected = body["x"]
     title = word("headline.inspected_title").match(half_width(reading.title))
-    if title and not word("headline.inspector").fullmatch(title["x"]):
+    if title and word("headline.put_right").search(reading.title) and not word("headline.inspector").fullmatch(title["x"]):
         reading.inspected = title["x"].strip()
     if title and not reading.inspector and word("headline.inspector").fullmatch(title["x"]):
         reading.inspector = title["x"].strip()
@@ -196,7 +199,7 @@ def _of_feedback(text: str, total: Total) -> bool:
     return total.name not in _OF_DEEDS and bool(word("headline.fed_back").search(sentence))
 
 
-def all_closed(reading: Reading, pieces: Sequence[Piece], style: Style) -> None:
+def all_closed(reading: Reading, above: Sequence[Piece], style: Style) -> None:
     """Close the issues of which nothing is said, where the headline says that all are done.
 
     Only if it counts as many as were read, and nothing that was read says otherwise.
@@ -206,15 +209,40 @@ def all_closed(reading: Reading, pieces: Sequence[Piece], style: Style) -> None:
         return
     if any(listing.code in _DOUBTS for listing in reading.listed):
         return
-    counted = len(reading.issues)
-    closed = [t for t, _ in reading.totals if t.name == "closed" and t.role != "rate"]
-    others = [t for t, _ in reading.totals if t.name in _NOT_CLOSED and t.number]
-    whole = [t for t in closed if t.number == counted and not t.about]
-    if not whole or others or len(closed) > 1:
+    if any(total.name in _NOT_CLOSED and total.number for total, _ in reading.totals):
         return
-    for one in silent:
-        one.state, one.result, one.inferred = "closed", "complete", True
-        one.state_said = whole[0].said
+    said = _all_done(reading, above, style)
+    for one in silent if said else ():
+        one.state, one.result, one.inferred, one.state_said = "closed", "complete", True, said
+
+
+def _all_done(reading: Reading, above: Sequence[Piece], style: Style) -> str:
+    """The words that say that all issues are done: N of N, a rate of 100%, or a clause that says
+    so of all, in a sentence with their number."""
+    counted = len(reading.issues)
+    closed = [total for total, _ in reading.totals if total.name == "closed"]
+    if closed:
+        whole = [one for one in closed if one.number == counted and not one.about]
+        return whole[0].said if len(closed) == len(whole) else ""
+    rates = [total for total, _ in reading.totals if total.name == "rate"]
+    issues = {total.number for total, _ in reading.totals if total.name == "issues"}
+    if issues != {counted}:
+        return ""
+    if rates and all(one.number == 100 and not one.about for one in rates):
+        return rates[0].said
+    for one in above:
+        for sentence in re.split("[\u3002\n]", half_width(one.text[:_LONGEST])):
+            if any(t.name == "issues" for t in read_totals(sentence, style.states)):
+                done = [c for c in re.split("[,;:]", sentence) if _says_all_done(c, style)]
+                if done and not word("denied").search(sentence):
+                    return done[0].strip()
+    return ""
+
+
+def _says_all_done(clause: str, style: Style) -> bool:
+    meaning = style.states.exact(comparable(clause))
+    closed = meaning is not None and meaning.state == "closed" and meaning.result == "complete"
+    return closed and bool(word("headline.all_of_them").search(clause))
 
 
 _OF_DEEDS = ("cases", "amount", "people", "rate", "kind")

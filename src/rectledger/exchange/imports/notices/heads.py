@@ -14,7 +14,7 @@ from rectledger.exchange.imports.wording.labels import split_label
 from rectledger.exchange.imports.wording.numbering import Marker, marker
 from rectledger.exchange.imports.wording.state_words import pattern
 from rectledger.exchange.imports.wording.states import TitleMark, state_sentence, title_mark
-from rectledger.exchange.imports.wording.width import half_width
+from rectledger.exchange.imports.wording.width import comparable, half_width
 
 # Fields whose label marks an issue. Others are read too, but stand elsewhere as well.
 MARKS = frozenset(
@@ -23,7 +23,7 @@ MARKS = frozenset(
      "leader-or-lead")
 )  # fmt: skip
 _LONGEST_TITLE = 600  # no longer one has a mark at its end, or a state within it
-_UNNUMBERED = ("heading", "aspect", "free", "h")
+_UNNUMBERED = ("heading", "aspect", "free", "h")  # as far as levels go
 
 
 @dataclass(slots=True, eq=False)
@@ -56,8 +56,11 @@ class Node:
         return [*self.own, *below]
 
 
-def heads(pieces: Sequence[Piece], titles: Sequence[str], style: Style) -> list[Node | None]:
-    """For each piece, the heading that it is, or None. `titles` are the document's own."""
+def heads(pieces: list[Piece], titles: Sequence[str], style: Style) -> list[Node | None]:
+    """For each piece, the heading that it is, or None. `titles` are the document's own.
+
+    A label that is numbered loses its number, in `pieces` itself.
+    """
     markers = [None if chrome(one) or one.text in titles else marker(one.text) for one in pieces]
     codes = Counter(_code_form(m) for m in markers if m and m.number is None)
     following: dict[str, str] = {}  # by level, the field with which its next heading begins
@@ -70,6 +73,8 @@ def heads(pieces: Sequence[Piece], titles: Sequence[str], style: Style) -> list[
         found[n] = _profiled(one, style) or (
             _numbered(one, mark, after, following, style) if mark else _marked_up(one, titles)
         )
+        if mark and mark.text and found[n] is None and split_label(mark.text, style.labels):
+            pieces[n] = piece(one.place, mark.text, style, gap=one.gap)
     _add_groups(pieces, found, titles, style)
     return found
 
@@ -137,7 +142,7 @@ def _titled(one: Piece, text: str, style: Style, node: Node) -> Node:
             cut = len(text)
         else:
             cut = label_begin(text, first)
-    sentence = _sentence_begin(text[: min(cut, _LONGEST_TITLE)])
+    sentence = _sentence_begin(text[: min(cut, _LONGEST_TITLE)], style)
     cut = cut if sentence is None else sentence
     rest = text[cut:] + rest
     node.title = re.sub(r"[\s(\uff08]+$", "", text[:cut])
@@ -148,13 +153,19 @@ def _titled(one: Piece, text: str, style: Style, node: Node) -> Node:
     return node
 
 
-def _sentence_begin(text: str) -> int | None:
-    """Where, after a title, a sentence about the issue begins."""
+def _sentence_begin(text: str, style: Style) -> int | None:
+    """Where, after a title, a sentence about the issue begins, or one that begins with a state."""
     half = half_width(text)
-    for match in pattern("sentence").finditer(half):
-        if match.start() and re.search(r"[\u3002;)\u201d\s]$", half[match.start() - 1]):
-            return match.start()
-    return None
+    found = [
+        match.start()
+        for match in pattern("sentence").finditer(half)
+        if match.start() and re.match(r"[\u3002;)\u201d\s]", half[match.start() - 1])
+    ]
+    for match in re.finditer(r"[\u3002](?P<clause>[^\u3002,;]{2,20})(?=[\u3002,;]|$)", half):
+        meaning = style.states.exact(comparable(match["clause"]))
+        if meaning and meaning.state:
+            found.append(match.start("clause"))
+    return min(found, default=None)
 
 
 def _marked_up(one: Piece, titles: Sequence[str]) -> Node | None:

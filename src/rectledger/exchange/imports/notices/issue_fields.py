@@ -13,6 +13,7 @@ from rectledger.exchange.imports.style import Style
 from rectledger.exchange.imports.wording.days import days_in, read_day
 from rectledger.exchange.imports.wording.departments import Departments, read_departments
 from rectledger.exchange.imports.wording.kinds import deadline_kind, read_kind
+from rectledger.exchange.imports.wording.numbering import marker
 from rectledger.exchange.imports.wording.numerals import read_number
 from rectledger.exchange.imports.wording.state_words import read_tick
 from rectledger.exchange.imports.wording.width import half_width
@@ -177,7 +178,9 @@ def _problem(reader: Reader, block: Block) -> None:
     if reader.issue.title:
         _keep(reader, block)
     else:
-        reader.issue.title = title_of(block.text)
+        mark = marker(block.text) if len(block.lines) == 1 else None
+        lone = mark and mark.number == 1 and mark.text and mark.kind in ("section", "item", "sub")
+        reader.issue.title = title_of(mark.text if mark and lone else block.text)
 
 
 def _outline(name: str) -> Callable[[Reader, Block], None]:

@@ -97,10 +97,14 @@ def _said(
 
 
 def _of_value(block: Block, style: Style) -> StateRead:
-    """The state of a value that is one."""
+    """The state of a value that is one, or whose first sentence is."""
     if len(block.text) > LONGEST_VALUE:
         return StateRead(code="too-long", said=block.text)
     read = read_state(block.text, style.states, style.kinds)
+    if read.code == "unknown-state":
+        first = re.split("[\u3002\n]|[.]\\s", block.text.strip())[0]
+        if first != block.text and read_state(first, style.states, style.kinds).state:
+            read = state_in_progress(block.text, style.states, style.kinds) or read
     return read if read.state else replace(read, note="value")
 
 
@@ -129,8 +133,8 @@ def _one_sentence(text: str) -> bool:
 
 def _last(text: str, style: Style) -> StateRead | None:
     """The state that a last sentence of its own says: all of it, and nothing against it."""
-    parts = [part for part in re.split("[\u3002\n]", text) if part.strip()]
-    if len(parts) < 2 or len(parts[-1]) > 40:
+    parts = [part.strip() for part in re.split("[\u3002\n]|[.](?:\\s|$)", text) if part.strip()]
+    if len(parts) < 2 or len(parts[-1]) > 60:
         return None
     clauses = [one for one in re.split("[,;]", half_width(parts[-1]))
                if not word("frame").match(one)]  # fmt: skip

@@ -40,7 +40,7 @@ def _below(node: Node, path: tuple[Node, ...], style: Style) -> Iterator[Found]:
     levels = {
         child.key
         for child, is_own, deeper in zip(node.children, own, below, strict=True)
-        if is_own and not deeper
+        if is_own and not deeper and not child.unnumbered
     }
     taken = [
         bool(deeper) or is_own or (child.key in levels and not style.text.issue)
@@ -58,7 +58,7 @@ def _below(node: Node, path: tuple[Node, ...], style: Style) -> Iterator[Found]:
 def _is_issue(node: Node, style: Style) -> bool:
     if style.text.issue:
         return node.issue
-    return bool(marks(node)) and not node.label_field and not node.unnumbered
+    return bool(marks(node)) and not node.label_field
 
 
 def _leave_parts(

@@ -30,6 +30,7 @@ class _Held:
 
 def outline(pieces: Sequence[Piece], titles: Sequence[str], style: Style) -> Node:
     """The root of the outline. What is numbered within an issue is among the issue's own lines."""
+    pieces = list(pieces)
     found = heads(pieces, titles, style)
     following: list[Node | None] = [None] * len(pieces)
     for n in range(len(pieces) - 2, -1, -1):
@@ -121,7 +122,7 @@ def _settle(node: Node, style: Style) -> None:
             at += [_as_label(child, style), *child.lines()] if child.label_field else [
                 child.piece, *child.lines()]  # fmt: skip
         node.own, node.children = own + at, []
-    if node.children and node.key and _within(node):
+    if node.children and (node.key or "problem" in marks(node)) and _within(node):
         node.own, node.children = node.lines(), []
 
 

@@ -7,6 +7,7 @@ from rectledger.exchange.imports.found import FoundIssue
 from rectledger.exchange.imports.notices.heads import Node
 from rectledger.exchange.imports.notices.issues import Found
 from rectledger.exchange.imports.notices.lines import Piece
+from rectledger.exchange.imports.notices.words import word
 from rectledger.exchange.imports.wording.numbering import filled, number_of, unwrap
 from rectledger.exchange.imports.wording.width import half_width
 
@@ -39,7 +40,7 @@ def _common(found: Sequence[Found]) -> int:
     while found and all(len(one.path) > drop for one in found):
         first = found[0].path[drop]
         same = all(one.path[drop] is first for one in found)
-        if not same or first.key not in ("part", "chapter", "section", "item", "outline0"):
+        if not same or word("group").search(first.title) or first.key not in ("part", "chapter", "section", "item", "outline0"):
             break
         drop += 1
     return drop

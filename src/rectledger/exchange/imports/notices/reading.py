@@ -43,7 +43,8 @@ def read_notice(text: Text, style: Style) -> Reading:
     root = outline(parted(inside, style), titles, style)
     found = [] if missing else found_issues(root, style)
     first = found[0].node.piece if found else None
-    reading = read_headline(text, pieces, _above(first, found, pieces), style)[0]
+    above = _above(first, found, pieces)
+    reading = read_headline(text, pieces, above, style)[0]
     place = pieces[0].place if pieces else root.piece.place
     reading.listed += [Listing(place, "part-not-found", {"said": one}) for one in missing]
     for one in found:
@@ -55,7 +56,7 @@ def read_notice(text: Text, style: Style) -> Reading:
     _join(reading, second, titles, style)
     if not found:
         reading.listed.append(Listing(place, "no-items", {}))
-    all_closed(reading, pieces, style)
+    all_closed(reading, pieces[: above or 0], style)
     reading.listed = _once(reading.listed)
     return reading
 
@@ -106,11 +107,12 @@ def _place_of_kind(blocks: Sequence[Block]) -> Place | None:
 
 def _title_alone(issue: FoundIssue, blocks: list[Block]) -> None:
     """Part a heading that holds the whole issue into its title and its report."""
-    if any(one.lines for one in blocks) or len(issue.title) < 60:
+    title, _, rest = issue.title.partition("\u3002")
+    wrapped = unwrap(title) != title
+    if any(one.lines for one in blocks) or not (wrapped or len(issue.title) > 60):
         return
-    title, mark, rest = issue.title.partition("\u3002")
     if rest.strip():
-        issue.title = title
+        issue.title = unwrap(title)
         blocks.append(Block("body", ""))
         blocks[-1].add(rest, issue.place)
 

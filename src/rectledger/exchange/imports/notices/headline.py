@@ -33,7 +33,7 @@ def read_headline(
     head = list(pieces[: len(pieces) if above is None else above][:_MOST_LINES])
     prose = [one for one in head if one.text not in titles and not chrome(one)]
     _bodies(reading, prose, style)
-    for one in prose:
+    for one in (*prose, *(one for one in head if one.text in titles)):
         _days(reading, one, style)
     reading.published = _published(pieces, style)
     reading.contact = _contact(pieces)
@@ -67,7 +67,7 @@ def _title(text: Text, pieces: Sequence[Piece]) -> tuple[str, ...]:
                 return (one.text,)
     if text.title.strip():
         return (text.title.strip(),)
-    return (first[0].text,) if first and _short(first[0]) else ()
+    return (first[0].text,) if first and _short(first[0]) and not _numbered(first[0]) else ()
 
 
 def _may_be_title(one: Piece, half: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from rectledger.exchange.imports.notices.profile_patterns import beginnings
 from rectledger.exchange.imports.notices.words import word
@@ -42,11 +43,30 @@ class Piece:
                       self.text[: label_begin(self.text, self.labels[0])])  # fmt: skip
 
 
+# More than any notice has; what is longer would be read for minutes. The rest is said.
+MOST_LINES = 20_000
+MOST_CHARACTERS = 500_000
+
+
+def unread_from(text: Text) -> Place | None:
+    """The first line that is not read, because the text is too long."""
+    lines = [one for one in text.blocks if isinstance(one, Line)]
+    return lines[len(_within(lines))].place if len(_within(lines)) < len(lines) else None
+
+
+def _within(lines: Sequence[Line]) -> Sequence[Line]:
+    characters = accumulate(len(one.text) for one in lines[:MOST_LINES])
+    return lines[: sum(total <= MOST_CHARACTERS for total in characters)]
+
+
 def pieces_of(text: Text, style: Style) -> list[Piece]:
     """The lines of a text, without its tables."""
     found: list[Piece] = []
     last = -1
+    beyond = unread_from(text)
     for block in text.blocks:
+        if isinstance(block, Line) and block.place == beyond:
+            break
         if not isinstance(block, Line):
             last = -1
             continue

@@ -14,7 +14,7 @@ from rectledger.exchange.imports.notices.issue_fields import (
 )
 from rectledger.exchange.imports.notices.issue_states import LONGEST_VALUE, set_state, shown
 from rectledger.exchange.imports.notices.issues import Found, found_issues
-from rectledger.exchange.imports.notices.lines import Piece, between, parted, pieces_of
+from rectledger.exchange.imports.notices.lines import Piece, between, parted, pieces_of, unread_from
 from rectledger.exchange.imports.notices.measures import set_measures
 from rectledger.exchange.imports.notices.outline import outline
 from rectledger.exchange.imports.notices.paths import name_outline, set_numbers, source_number
@@ -46,6 +46,8 @@ def read_notice(text: Text, style: Style) -> Reading:
     above = _above(first, found, pieces)
     reading = read_headline(text, pieces, above, style)[0]
     place = pieces[0].place if pieces else root.piece.place
+    if beyond := unread_from(text):
+        reading.listed.append(Listing(beyond, "text-too-long", {}))
     reading.listed += [Listing(place, "part-not-found", {"said": one}) for one in missing]
     for one in found:
         issue, listed = _issue(one, style)

@@ -50,7 +50,11 @@ def partitions(reading: Reading) -> list[Listing]:
             continue
         parts = _parts_of(n, reading.totals)
         if len(parts) > 1 and not _sums(parts, total.number):
-            args = {"said": total.said, "whole": total.number, "parts": sum(p.number for p in parts)}
+            args = {
+                "said": total.said,
+                "whole": total.number,
+                "parts": sum(p.number for p in parts),
+            }
             found.append(Listing(place, "parts-miss-whole", dict(args)))
     return found
 
@@ -178,12 +182,17 @@ def _ties(total: Total, ways: Sequence[float], counts: _Counts) -> bool | None:
 
 
 def _rate_ties(total: Total, part: float, whole: int) -> bool:
-    """Whether a rate is the share of a part, cut or rounded to the digits printed, or about it."""
+    """Whether a rate is the share of a part, cut or rounded to the digits printed, or about it.
+
+    All and none are not rounded: 100% says that nothing is left.
+    """
     share = Decimal(100) * Decimal(part) / Decimal(whole)
     printed = Decimal(str(total.number))
     digits = max(-int(printed.as_tuple().exponent), 0) if printed % 1 else 0
     if total.about:
         return abs(share - printed) <= 5
+    if printed in (0, 100):
+        return share == printed
     step = Decimal(10) ** -digits
     cut = Decimal(math.floor(share / step)) * step
     rounded = Decimal(math.floor(share / step + Decimal("0.5"))) * step

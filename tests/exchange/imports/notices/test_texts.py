@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from exchange.imports.notices.reading_texts import TEXTS, answers, read_file
 
+from exchange.imports.notices.reading_texts import TEXTS, answers, read_file
 from rectledger.exchange.imports.found import FoundIssue
 from rectledger.exchange.imports.totals import declared
 

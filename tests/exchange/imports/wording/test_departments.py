@@ -92,3 +92,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     read = read_departments(text)
     assert read.lead not in read.support
     assert all(name.strip() for name in read.support)
+
+
+@pytest.mark.parametrize("text", ["集团各单位", "局属各科室", "县直各部门"])
+def test_a_collective_may_have_its_body_before_it(text: str) -> None:
+    assert read_departments(text).code == "collective"
+    assert read_departments("各界联络科").lead is None  # a beginning is enough, as before
+    assert read_departments("城区各村联络办公室").lead == "城区各村联络办公室"

@@ -1,5 +1,7 @@
 """Labels and headers name fields; what they leave open is said to be open."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -184,3 +186,22 @@ def test_a_profile_outranks() -> None:
     )
     assert read is not None
     assert read.field == "problem"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "盲道被占。（已整改）责任单位：区城管局；完成时限：2024年底",
+        "（整改状态:已完成;责任单位:甲局)",
+    ],
+)
+def test_a_label_may_follow_a_bracket(line: str) -> None:
+    found = [one for one in labels_in(line) if one.field == "lead"]
+    assert [one.value.rstrip("；") for one in found] in (["区城管局"], ["甲局"])
+
+
+def test_the_time_for_many_labels_in_a_line_is_bounded() -> None:
+    begun = time.perf_counter()
+    labels_in("整改状态：" * 50_000)
+    labels_in("(:" * 200_000)
+    assert time.perf_counter() - begun < 20

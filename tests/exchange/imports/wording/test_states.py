@@ -1,5 +1,7 @@
 """States: nothing closes an item but known words, and nothing that takes them back."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -464,3 +466,14 @@ def test_a_profile_that_says_anything_else_is_refused(said: object) -> None:
 )
 def test_ticks(value: object, tick: bool | None) -> None:
     assert read_tick(value) is tick
+
+
+def test_the_time_for_many_sentences_about_the_issue_is_bounded() -> None:
+    begun = time.perf_counter()
+    assert state_sentence("该项" * 200_000) is None
+    state_sentence("该项已完成。" * 20_000)
+    assert time.perf_counter() - begun < 20
+
+
+def test_a_sentence_longer_than_any_says_no_state() -> None:
+    assert state_in_progress("已完成，" * 2_000) is None

@@ -187,3 +187,12 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     for one in (*read_totals(text), *read_total_cell(text)):
         assert text[one.start : one.end].strip() == one.said
         assert one.of is None or one.of >= 0
+
+
+def test_a_rate_in_brackets_is_of_what_stands_before_it() -> None:
+    found = read_totals("Of these, 2 of the 5 recommendations have been implemented (40%).")
+    assert [(one.name, one.number) for one in found][-1] == ("rate", 40)
+
+
+def test_a_figure_as_long_as_a_file_is_none() -> None:
+    assert read_totals("9" * 10_000 + "个问题") == []

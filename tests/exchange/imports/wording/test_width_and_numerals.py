@@ -55,3 +55,8 @@ def test_every_numeral_is_read_back(n: int) -> None:
 )
 def test_numbers_in_words(said: str, n: int | None) -> None:
     assert read_number(said) == n
+
+
+@pytest.mark.parametrize("said", ["9" * 5000, "一" * 5000, "1" * 25])
+def test_what_is_longer_than_any_count_is_no_number(said: str) -> None:
+    assert read_number(said) is None

@@ -1,8 +1,9 @@
 """What an issue's lines say by field, each with the place where it stands."""
 
+import dataclasses
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rectledger.exchange.imports.notices.lines import Piece
 from rectledger.exchange.imports.source import Place
@@ -20,8 +21,8 @@ class Block:
 
     field: str
     label: str
-    lines: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    lines: list[str] = dataclasses.field(default_factory=list)
+    places: list[Place] = dataclasses.field(default_factory=list)
 
     def add(self, line: str, place: Place) -> None:
         if line.strip():

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
 
 from rectledger.exchange.imports.found import Listing, Reading
 from rectledger.exchange.imports.notices.issue_states import shown
@@ -41,7 +43,7 @@ def read_headline(
     return reading, titles
 
 
-def _language(pieces: Sequence[Piece]) -> str:
+def _language(pieces: Sequence[Piece]) -> Literal["zh", "en"]:
     sample = "".join(one.text for one in pieces[:200])[:20_000]
     wide = len(re.findall("[\u4e00-\u9fff]", sample))
     latin = len(re.findall("[A-Za-z]+", sample))
@@ -76,7 +78,7 @@ def _may_be_title(one: Piece, half: str) -> bool:
 
 def _numbered(one: Piece) -> bool:
     mark = marker(one.text)
-    return bool(mark and mark.kind not in ("source",))
+    return bool(mark and mark.kind != "source")
 
 
 def _short(one: Piece) -> bool:
@@ -98,7 +100,11 @@ def _bodies(reading: Reading, prose: Sequence[Piece], style: Style) -> None:
         if body and not reading.inspected and word("headline.period_about").search(half):
             reading.inspected = body["x"]
     title = word("headline.inspected_title").match(half_width(reading.title))
-    if title and word("headline.put_right").search(reading.title) and not word("headline.inspector").fullmatch(title["x"]):
+    if (
+        title
+        and word("headline.put_right").search(reading.title)
+        and not word("headline.inspector").fullmatch(title["x"])
+    ):
         reading.inspected = title["x"].strip()
     if title and not reading.inspector and word("headline.inspector").fullmatch(title["x"]):
         reading.inspector = title["x"].strip()
@@ -109,7 +115,7 @@ def _days(reading: Reading, one: Piece, style: Style) -> None:
     for sentence in re.split("(?<=[\u3002;\uff1b])|(?<=[.]) ", one.text[:_LONGEST]):
         days = headline_days(sentence, style.days)
         half = half_width(sentence)
-        for first, last in zip(days, days[1:], strict=False):
+        for first, last in pairwise(days):
             between = half[first.end : last.start]
             about = word("headline.period_about").search(half)
             if about and word("headline.period_joint").match(between) and not reading.began:
@@ -138,7 +144,7 @@ def _set_feedback(reading: Reading, one: Piece, day: DayInText) -> None:
 
 
 def _published(pieces: Sequence[Piece], style: Style) -> str | None:
-    """The day of publication: beside a word for it near an end of the text, or below a signature."""
+    """The day of publication: beside a word for it near an end, or below a signature."""
     for one in [*pieces[:_TITLE_WITHIN], *pieces[-_TITLE_WITHIN:]]:
         half = half_width(one.text)
         if len(half) > 200 or not word("headline.published").search(half):

@@ -30,8 +30,8 @@ _UNNUMBERED = ("heading", "aspect", "free", "h")  # as far as levels go
 class Node:
     """A heading with the lines of its own, and the headings below it.
 
-    `key` is its level: what is numbered in the same form has the same. `label_field`: the heading is
-    nothing but a label. `issue`: a profile says that it begins one.
+    `key` is its level: what is numbered in the same form has the same. `label_field`: the
+    heading is nothing but a label. `issue`: a profile says that it begins one.
     """
 
     piece: Piece
@@ -91,8 +91,8 @@ def _codes(mark: Marker, codes: Counter[str]) -> bool:
 def _profiled(one: Piece, style: Style) -> Node | None:
     issue = style.text.issue
     if issue and issue != "whole-text" and (found := matched(issue, one.text)):
-        return _titled(one, found.text, style,
-                       Node(one, "issue", found.number, found.label, found.code, issue=True))  # fmt: skip
+        node = Node(one, "issue", found.number, found.label, found.code, issue=True)
+        return _titled(one, found.text, style, node)
     for n, form in enumerate(style.text.outline):
         if found := matched(form, one.text):
             kind = "outline" if found.number is not None else "free"

@@ -12,7 +12,7 @@ from rectledger.exchange.imports.source import Place
 from rectledger.exchange.imports.style import Style
 from rectledger.exchange.imports.wording.days import days_in, read_day
 from rectledger.exchange.imports.wording.departments import Departments, read_departments
-from rectledger.exchange.imports.wording.kinds import deadline_kind, read_kind
+from rectledger.exchange.imports.wording.kinds import deadline_kind, known_kind, read_kind
 from rectledger.exchange.imports.wording.numbering import marker
 from rectledger.exchange.imports.wording.numerals import read_number
 from rectledger.exchange.imports.wording.state_words import read_tick
@@ -98,14 +98,18 @@ def _people(reader: Reader, block: Block, read: Departments) -> None:
 
 
 def _leader(reader: Reader, block: Block) -> None:
-    """A leader's office; a person's name is not published, and listed only by its label."""
+    """A leader's office. A person's name is not published: it is listed only by its label."""
     said = half_width(block.text).strip().rstrip("\u3002.;")
-    if word("person").match(said) and not word("office").search(said):
+    offices = list(word("office").finditer(said))
+    if not offices:
+        named = word("person").match(said)
+        reader.note("person" if named else "no-office", block.place, block.label)
+        return
+    office = block.text.strip()[: offices[-1].end()].strip(" (\uff08")
+    if said[offices[-1].end() :].strip():
         reader.note("person", block.place, block.label)
-    elif word("office").search(said) and not reader.issue.leader:
-        reader.issue.leader = block.text.strip().rstrip("\u3002.;\uff1b")
-    else:
-        reader.note("no-office", block.place, block.label)
+        office = office.rsplit("(", 1)[-1].rsplit("\uff08", 1)[-1]
+    reader.issue.leader = reader.issue.leader or office
 
 
 def _leader_or_lead(reader: Reader, block: Block) -> None:
@@ -169,6 +173,15 @@ def _standing(reader: Reader, block: Block) -> None:
     reader.issue.standing = reader.issue.standing or read_tick(block.text) is True
 
 
+def _kind_or_note(reader: Reader, block: Block) -> None:
+    """A kind, if its wording is known as one; a grade of risk is none."""
+    kind = known_kind(block.text, reader.style.kinds)
+    if kind and reader.issue.kind is None:
+        reader.issue.kind = kind
+    else:
+        _keep(reader, block)
+
+
 def _keep(reader: Reader, block: Block) -> None:
     reader.issue.notes.append((block.label, block.text))
 
@@ -209,7 +222,7 @@ _READERS: dict[str, Callable[[Reader, Block], None]] = {
     "due-or-days": _due, "revised_due": _revised, "closed_on": _closed_on, "opened": _opened,
     "standing": _standing, "problem": _problem, "problem-or-note": _problem, "next": _next,
     "heading": _outline("heading"), "aspect": _outline("aspect"), "aspect-or-note": _keep,
-    "section": _outline("section"), "note": _keep, "acceptor": _keep, "kind-or-note": _keep,
+    "section": _outline("section"), "note": _keep, "acceptor": _keep, "kind-or-note": _kind_or_note,
 }  # fmt: skip
 _LONG = ("problem", "problem-or-note", "next", "note", "acceptor", "kind-or-note", "heading")
 

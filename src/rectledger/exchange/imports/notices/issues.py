@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rectledger.exchange.imports.notices.heads import MARKS, Node, marks
 from rectledger.exchange.imports.notices.lines import Piece, chrome
@@ -103,7 +104,7 @@ def _split(whole: Found) -> list[Found]:
     path = (*whole.path, node) if node.key else whole.path
     return [
         Found(Node(node.own[start], own=node.own[start:end]), path)
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
     ]
 
 
@@ -120,10 +121,12 @@ def _end_last(found: Sequence[Found]) -> None:
     tails = [_tail(one.node) if marked else len(one.node.own) for one in found[:-1]]
     start = len(node.own) - _tail(node)
     end = start + max(tails) if tails else len(node.own)
-    gaps = any(one.gap for other in found[:-1] for one in other.node.own)
+    others = [one for other in found[:-1] for one in other.node.own]
+    gaps, said = any(one.gap for one in others), {one.text for one in others}
     for n in range(start, min(end, len(node.own))):
         one = node.own[n]
-        ends = word("closing").search(half_width(one.text[:200])) or chrome(one)
+        closing = word("closing").search(half_width(one.text[:200])) and one.text not in said
+        ends = closing or chrome(one)
         if ends or (one.gap and tails and not gaps) or word("only_day").match(half_width(one.text)):
             end = n
             break
@@ -144,7 +147,9 @@ def _signed(own: Sequence[Piece], start: int, end: int) -> int:
 
 def _tail(node: Node) -> int:
     """How many lines follow the last one that marks the issue."""
-    last = max((n for n, one in enumerate(node.own) if one.says_state or _labelled(one)), default=-1)
+    last = max(
+        (n for n, one in enumerate(node.own) if one.says_state or _labelled(one)), default=-1
+    )
     return len(node.own) - 1 - last
 
 

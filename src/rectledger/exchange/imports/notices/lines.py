@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rectledger.exchange.imports.notices.profile_patterns import beginnings
 from rectledger.exchange.imports.notices.words import word
@@ -147,7 +147,7 @@ def _parts(whole: Piece, style: Style) -> Iterator[Piece]:
         yield whole
         return
     bounds = [0, *(at for at in starts if at), len(whole.text)]
-    for n, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for n, (start, end) in enumerate(pairwise(bounds)):
         said = _without_page_mark(whole.text[start:end].strip())
         if said:
             yield piece(whole.place, said, style, gap=whole.gap and n == 0)
@@ -195,9 +195,7 @@ def between(pieces: Sequence[Piece], style: Style) -> tuple[list[Piece], list[Pi
     return rest, second, missing
 
 
-def _cut(
-    pieces: list[Piece], words: str, style: Style
-) -> tuple[list[Piece], list[Piece] | None]:
+def _cut(pieces: list[Piece], words: str, style: Style) -> tuple[list[Piece], list[Piece] | None]:
     """What stands before some words, and after them; None if they are not there."""
     wanted = half_width(words).casefold()
     for n, one in enumerate(pieces):

@@ -40,7 +40,11 @@ def _common(found: Sequence[Found]) -> int:
     while found and all(len(one.path) > drop for one in found):
         first = found[0].path[drop]
         same = all(one.path[drop] is first for one in found)
-        if not same or word("group").search(first.title) or first.key not in ("part", "chapter", "section", "item", "outline0"):
+        if (
+            not same
+            or word("group").search(first.title)
+            or first.key not in ("part", "chapter", "section", "item", "outline0")
+        ):
             break
         drop += 1
     return drop
@@ -69,7 +73,9 @@ def _path_label(path: Sequence[Node], label: str) -> str:
     return (" " if spaced else "").join([*filter(None, above), label])
 
 
-_REFERENCE = r"(?:\u7b2c(?P<n>[{cn}]+|\d{1,4})(?:\u9879|\u6761)|\u5e8f\u53f7\s*:?\s*(?P<m>[{cn}]+|\d{1,4}))"
+_REFERENCE = (
+    r"(?:\u7b2c(?P<n>[{cn}]+|\d{1,4})(?:\u9879|\u6761)|\u5e8f\u53f7\s*:?\s*(?P<m>[{cn}]+|\d{1,4}))"
+)
 
 
 def source_number(before: Sequence[Piece]) -> tuple[int | None, str]:

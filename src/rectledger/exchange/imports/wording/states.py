@@ -20,9 +20,8 @@ from rectledger.exchange.imports.wording.width import comparable, half_width
 DEFAULT = States()
 # A space may part two clauses; it may also stand inside a word that is loosely set.
 _SPACE_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-# A longer sentence says no state; and one sentence may begin with words for the issue so often.
-_LONGEST_SENTENCE = 3000
-_BEGINNINGS = 4
+_LONGEST_SENTENCE = 3000  # a longer one says no state
+_BEGINNINGS = 4  # so often may one sentence begin with words for the issue
 _LONGEST_CLAUSE = 24  # of prose that is like a state
 
 
@@ -165,10 +164,8 @@ def _agreed(those: list[Meaning], standing: bool, kind: k.Kind | None) -> StateR
 def state_in_progress(
     text: str, states: States = DEFAULT, kinds: k.Kinds = k.DEFAULT
 ) -> StateRead | None:
-    """The state that the first clause of a report says; None if it says none.
-
-    What takes it back, in its sentence or later, leaves the state not understood.
-    """
+    """The state that the first clause of a report says; None if it says none. What takes it back,
+    in its sentence or later, leaves the state not understood."""
     half = half_width(text)
     end = _end_of_sentence(half, 0)
     read = _of_prose(half[:end], _contradicted(half) >= end, states, kinds)
@@ -185,16 +182,12 @@ def _end_of_sentence(half: str, start: int) -> int:
 
 def _contradicted(half: str) -> int:
     """Where a text last says what contradicts that the item is closed; -1 if it does not."""
-    found = -1
-    for match in pattern("contradiction").finditer(half.casefold()):
-        found = match.start()
-    return found
+    said = pattern("contradiction").finditer(half.casefold())
+    return max((match.start() for match in said), default=-1)
 
 
-def _of_prose(
-    sentence: str, contradicted: bool, states: States, kinds: k.Kinds
-) -> StateRead | None:
-    """The state that a sentence says; `contradicted`: what follows it says otherwise."""
+def _of_prose(sentence: str, denied: bool, states: States, kinds: k.Kinds) -> StateRead | None:
+    """The state that a sentence says; `denied`: what follows it says otherwise."""
     if len(sentence) > _LONGEST_SENTENCE:
         return None
     whole = states.exact(comparable(sentence))  # as a profile's wording may be
@@ -214,7 +207,7 @@ def _of_prose(
         but = not whole and pattern("but").search(sentence.casefold())
         if but or pattern("hedge").search(unknown) or _taken_back(first_part, states, kinds):
             return StateRead(code="state-qualified", kind=read.kind)
-        if contradicted:
+        if denied:
             return StateRead(code="state-contradicted", kind=read.kind)
     return read
 
@@ -255,21 +248,17 @@ def state_sentence(
 ) -> StateRead | None:
     """What a sentence about the issue itself says of its kind and state; None without one.
 
-    Two sentences that disagree leave the state not understood. A sentence that says the kind
-    only has the code `unstated`.
+    Two that disagree leave the state not understood; one that says the kind only is `unstated`.
     """
     half = half_width(text)
-    reads = []
-    contradicted = _contradicted(half)
-    begun, end = 0, 0
+    reads, contradicted, end, begun = [], _contradicted(half), 0, 0
     for match in pattern("sentence").finditer(half):
         if match.start() >= end:
-            begun, end = 0, _end_of_sentence(half, match.start())
+            end, begun = _end_of_sentence(half, match.start()), 0
         begun += 1
         if begun > _BEGINNINGS:
             continue
-        read = _of_prose(half[match.start() : end], contradicted >= end, states, kinds)
-        if read:
+        if read := _of_prose(half[match.start() : end], contradicted >= end, states, kinds):
             said = text[match.start() : end]
             reads.append(replace(read, said=said, start=match.start(), end=end))
     stated = [read for read in reads if read.code != "unstated"]

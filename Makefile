@@ -14,7 +14,7 @@ help:  ## List the targets
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,publish]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,import,publish]'
 	@touch $@
 
 status: $(READY)  ## Show the status of the real ledger in data/

@@ -81,6 +81,9 @@ MEMBERS = """members:
 """
 
 
+NOTICE = "Report\n1. Keys are not handed back.\nStatus: Implemented\nOwner: Systems\n"
+
+
 def lines() -> Iterator[str]:
     """Every command line that is shown outside `console` blocks, without what follows it."""
     for path in DOCUMENTS:
@@ -123,6 +126,8 @@ def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("minutes.pdf", "report.pdf"):
         (top / name).write_bytes(b"%PDF-1.4 what was decided\n")
     shutil.copy(ROOT / "src/rectledger/publish/templates/notice.en.md", top / "notice.md")
+    shutil.copy(ROOT / "docs/samples/ledger.zh.xlsx", top / "ledger.xlsx")
+    (top / "notice.txt").write_text(NOTICE, "utf-8")
     for command in ("init --quiet --initial-branch main", "add .", "commit --quiet -m Begin"):
         environ = surroundings(**IDENTITY)
         subprocess.run(["git", *shlex.split(command)], cwd=top, env=environ, check=True)

@@ -25,11 +25,16 @@ BEFORE = {
 }
 
 
+NOTICE = "Report\n1. Keys are not handed back.\nStatus: Implemented\nOwner: Systems\n"
+
+
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("case") / "rectledger"
     shutil.copytree(ROOT / "data", top / "data")
     (top / "minutes.pdf").write_bytes(b"%PDF-1.4 what was decided\n")
+    shutil.copy(ROOT / "docs/samples/ledger.zh.xlsx", top / "ledger.xlsx")
+    (top / "notice.txt").write_text(NOTICE, "utf-8")
     for command in ("init --quiet --initial-branch main", "add .", "commit --quiet -m Begin"):
         environ = surroundings(**IDENTITY)
         subprocess.run(["git", *shlex.split(command)], cwd=top, env=environ, check=True)

@@ -32,9 +32,10 @@ PANELS = {
     N_("Record"): ("add", *EVENTS, "amend"),
     N_("Publish"): ("report", "export"),
     N_("Check and compare"): ("check", "diff"),
-    N_("Set up and help"): ("init", "schema", "completion", "help", "merge-driver"),
+    N_("Set up and help"): ("init", "import", "schema", "completion", "help", "merge-driver"),
 }
 COMMANDS = {name: panel for panel, names in PANELS.items() for name in names}
+_MODULES = {"import": "import_file"}  # `import` is a word of Python's own
 _FOR_GIT = frozenset({"merge-driver"})  # git calls it, and people need not know it
 
 
@@ -42,7 +43,8 @@ def _command(name: str) -> Any:
     # By name: where another language is chosen, all of them are imported anew.
     if name in EVENTS:
         return importlib.import_module("rectledger.cli.event_commands").command(name)
-    return importlib.import_module(f"rectledger.cli.commands.{name.replace('-', '_')}").command
+    module = _MODULES.get(name, name.replace("-", "_"))
+    return importlib.import_module(f"rectledger.cli.commands.{module}").command
 
 
 class _Commands(Translated, TyperGroup):

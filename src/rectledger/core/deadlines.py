@@ -67,8 +67,11 @@ def is_overdue(status: Status, day: str) -> bool:
 
 
 def fell_due(status: Status, day: str) -> bool:
-    """Whether the deadline in force has been reached, met or not; a waived item has none."""
-    return status.state != "waived" and status.deadline is not None and status.deadline <= day
+    """Whether the deadline in force has been reached, met or not; a waived item has none, and of a
+    closing without a date nobody can tell."""
+    if status.state == "waived" or status.undated or status.deadline is None:
+        return False
+    return status.deadline <= day
 
 
 def is_due_soon(status: Status, day: str, within: int) -> bool:

@@ -37,6 +37,7 @@ class Status(NamedTuple):
     reopenings: int = 0  # how often it was reopened otherwise
     settled: frozenset[str] = frozenset()  # the fields whose value comes from an entry
     earliest: str | None = None  # the earliest date that the entry setting the deadline could give
+    undated: bool = False  # closed, and the source of the closing does not say when
 
 
 def is_legal(status: Status, event: str, *, measure: bool) -> bool:
@@ -83,7 +84,7 @@ def step(status: Status, entry: BaseEntry) -> Status:
             state="active", result=None, closed_on=None, completed_on=None, deadline=entry.to,
             looked_at=seen, postponed=status.postponed + (reopened and postpones(status, entry)),
             relapses=status.relapses + (not reopened), reopenings=status.reopenings + reopened,
-            settled=status.settled | {"due"}, earliest=entry.date,
+            settled=status.settled | {"due"}, earliest=entry.date, undated=False,
         )  # fmt: skip
     if type(entry) is model.Amend:
         if entry.field == DEADLINE:
@@ -97,7 +98,8 @@ def _closed(status: Status, entry: model.Close) -> Status:
     first, complete = status.closed_on is None, entry.result == "complete"
     deadline = status.deadline
     closed_in_time, completed_in_time = status.closed_in_time, status.completed_in_time
-    if deadline is not None:
+    undated = entry.source is not None and not entry.source.dated
+    if deadline is not None and not undated:
         held = entry.date <= deadline
         if first:
             closed_in_time = held and closed_in_time is not False
@@ -108,7 +110,7 @@ def _closed(status: Status, entry: model.Close) -> Status:
         "closed", status.lead, status.support, deadline, entry.result,
         status.closed_on or entry.date, entry.date if complete else None, status.extensions,
         entry.date, closed_in_time, completed_in_time, status.postponed, status.relapses,
-        status.reopenings, status.settled, status.earliest,
+        status.reopenings, status.settled, status.earliest, undated,
     )  # fmt: skip
 
 

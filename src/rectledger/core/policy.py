@@ -39,7 +39,8 @@ def evidence_for_closing(closing: BaseEntry, policy: Policy) -> list[Reason]:
         if any(isinstance(piece, EvidenceFile) for piece in proof):
             return []
         return [("no-evidence-file", {"policy": policy.evidence})]
-    return [] if proof else [("no-evidence", {"policy": policy.evidence})]
+    # An imported closing refers to its source.
+    return [] if proof or closing.source else [("no-evidence", {"policy": policy.evidence})]
 
 
 def evidence_size(piece: Evidence, policy: Policy) -> list[Reason]:

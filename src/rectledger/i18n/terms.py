@@ -158,3 +158,14 @@ def git_operation(name: str) -> str:
 def system_error(message: str) -> str:
     """The operating system's reason, from `os.strerror`; unchanged if it has no translation."""
     return _(message) if message in _SYSTEM_ERRORS else message
+
+
+_INSPECTION = {
+    "title": N_("title"), "inspector": N_("inspector"), "inspected": N_("inspected body"),
+    "feedback": N_("date of the feedback"),
+}  # fmt: skip
+
+
+def inspection_key(key: str) -> str:
+    """What a key of the inspection in ledger.yaml is called."""
+    return _(_INSPECTION[key])

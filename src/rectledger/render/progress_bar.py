@@ -14,8 +14,8 @@ PATIENCE = 1.0  # seconds before anything is shown
 
 
 class ProgressBar:
-    """Called with the kind of work ("reading", "hashing" or "writing"), the amount just done and
-    the total. Disappears when everything is done."""
+    """Called with the kind of work ("reading", "hashing", "writing" or "records"), the amount just
+    done and the total. Disappears when everything is done."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = PATIENCE) -> None:
         self._stream = stream or sys.stderr
@@ -29,6 +29,7 @@ class ProgressBar:
             "reading": _("Reading the files"),
             "hashing": _("Hashing the evidence"),
             "writing": _("Writing the document"),
+            "records": _("Writing the records"),
         }
 
     def __enter__(self) -> "ProgressBar":

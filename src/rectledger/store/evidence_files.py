@@ -1,14 +1,20 @@
-"""The files kept as evidence, below `evidence/`."""
+"""The files that are kept as they came: evidence, and the sources of imports."""
 
 from collections.abc import Iterator
 
 from rectledger.core.findings import Finding
-from rectledger.core.model.layout import EVIDENCE
+from rectledger.core.model.layout import KEPT
 from rectledger.store.ledger_source import Source
 
 
-def paths(source: Source, folder: str = EVIDENCE) -> Iterator[str | Finding]:
-    """Every file below `evidence/`, sorted, relative to the ledger. Hidden files are skipped.
+def kept_files(source: Source) -> Iterator[str | Finding]:
+    """Every file below `evidence/` and `sources/`."""
+    for folder in KEPT:
+        yield from paths(source, folder)
+
+
+def paths(source: Source, folder: str) -> Iterator[str | Finding]:
+    """Every file below `folder`, sorted, relative to the ledger. Hidden files are skipped.
 
     Anything that is not a folder, including a link, is listed as a file, so that it gets checked
     and reported.

@@ -170,11 +170,16 @@ def kept_name(one: IncomingEvidence, digits: int = DIGITS) -> str:
     is kept in `name`. The only dot left is that of the suffix, and the hash always precedes it, so
     that no name is hidden or a reserved device name on Windows.
     """
-    plain = _plain(os.path.basename(one.source)).rstrip("-.")  # noqa: PTH119
+    return kept_name_of(one.source, one.sha256, digits)
+
+
+def kept_name_of(path: str, sha256: str, digits: int = DIGITS) -> str:
+    """The same for any file that is kept, by its path and hash."""
+    plain = _plain(os.path.basename(path)).rstrip("-.")  # noqa: PTH119
     found = _SUFFIX.search(plain)
     suffix = found[0].lower() if found else ""
     stem = re.sub(r"[-.]+", "-", plain[: len(plain) - len(suffix)]).strip("-")
-    end = f"-{one.sha256[:digits]}{suffix}"
+    end = f"-{sha256[:digits]}{suffix}"
     return (_cut(stem, NAME_MAX_BYTES - len(end)).strip("-") or NAMELESS) + end
 
 

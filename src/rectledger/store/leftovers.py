@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from rectledger.core.model.layout import EVIDENCE, FOLDERS, is_in
+from rectledger.core.model.layout import FOLDERS, is_kept
 
 
 def leftovers(root: Path) -> list[str]:
@@ -19,7 +19,7 @@ def leftovers(root: Path) -> list[str]:
         found += [path + name for name in files if name[0] == "." and name.endswith(".tmp")]
         if not path:
             inner[:] = [name for name in inner if name in FOLDERS]
-        elif not is_in(path, EVIDENCE):
+        elif not is_kept(path):
             inner.clear()
         inner[:] = [name for name in inner if name[0] != "."]
     return sorted(found)

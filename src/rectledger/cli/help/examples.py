@@ -83,6 +83,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "check": ("rectledger check", "rectledger check --base main"),
     "diff": ("rectledger diff main", "rectledger diff main --format markdown"),
     "init": ("rectledger init my-ledger", "rectledger init try-out --example inspection"),
+    "import": (
+        "rectledger import ledger.xlsx --ledger my-ledger",
+        "rectledger import notice.txt --ledger my-ledger --dry-run",
+    ),
     "schema": ("rectledger schema issue", "rectledger schema --json"),
     "completion": (
         "rectledger completion bash > ~/.rectledger.bash",

@@ -3,15 +3,22 @@
 from collections.abc import Iterable, Mapping
 
 from rectledger.core.changes.proposed_change import Edit, Family, Refusal, Standards
-from rectledger.core.checks import codes_and_members, evidence_and_totals, logs, own_fields
+from rectledger.core.checks import (
+    codes_and_members,
+    evidence_and_totals,
+    left_open,
+    logs,
+    own_fields,
+)
 from rectledger.core.findings import Finding, nearest
 from rectledger.core.model import Issue, Ledger, Measure, Record, Settings
 
 # The checks of a changed record; the others are about files and the ledger as a whole.
 _JUDGES = (
-    codes_and_members.known_words, codes_and_members.leads_and_supports,
+    codes_and_members.known_words, left_open.kinds_and_leads,
+    codes_and_members.leads_and_supports,
     codes_and_members.known_members, own_fields.own_fields,
-    logs.missing_deadlines, logs.dates, logs.transitions, logs.closings, logs.closing_evidence,
+    left_open.deadlines, logs.dates, logs.transitions, logs.closings, logs.closing_evidence,
     logs.permissions, logs.amendments, logs.far_deadlines, evidence_and_totals.evidence_dates,
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from rectledger.core.checks import (
     codes_and_members,
     evidence_and_totals,
     files_and_numbers,
+    left_open,
     logs,
     own_fields,
 )
@@ -35,11 +36,12 @@ FILES: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (
     *FILES,
     codes_and_members.known_words,
+    left_open.kinds_and_leads,
+    left_open.deadlines,
     codes_and_members.leads_and_supports,
     codes_and_members.outline_and_members,
     codes_and_members.known_members,
     own_fields.own_fields,
-    logs.missing_deadlines,
     logs.dates,
     logs.transitions,
     logs.closings,
@@ -49,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     logs.far_deadlines,
     logs.measures_after_issues,
     evidence_and_totals.evidence_files,
+    evidence_and_totals.sources,
     evidence_and_totals.evidence_dates,
     evidence_and_totals.control_totals,
 )

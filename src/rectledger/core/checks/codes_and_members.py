@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterator
 
 from rectledger.core.findings import Finding, unknown
 from rectledger.core.lifecycle import fold
-from rectledger.core.model import Issue, Ledger, Reassign, Record, Text, languages
+from rectledger.core.model import (
+    Issue,
+    Ledger,
+    Reassign,
+    Record,
+    Text,
+    languages,
+)
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.core.policy import ROLES
 from rectledger.core.text_matching import folded

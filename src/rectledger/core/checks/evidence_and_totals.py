@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import EvidenceFile, Ledger
-from rectledger.core.model.layout import SETTINGS_FILE
+from rectledger.core.model.layout import KEPT, SETTINGS_FILE
 from rectledger.core.summary import control_totals as summary
 
 
 def named_evidence(ledger: Ledger) -> set[str]:
-    """The paths of all evidence files that entries name."""
+    """The paths of all evidence files, and sources, that entries name."""
     pieces = (piece for *_, entry in ledger.entries for piece in entry.evidence or ())
-    return {piece.path for piece in pieces if isinstance(piece, EvidenceFile)}
+    named = {piece.path for piece in pieces if isinstance(piece, EvidenceFile)}
+    return named | {entry.source.path for *_, entry in ledger.entries if entry.source}
 
 
 def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
@@ -33,6 +34,23 @@ def evidence_files(ledger: Ledger, _today: str) -> Iterator[Finding]:
     if not _records_unread(ledger):  # an unread record might name it
         for path in sorted(set(ledger.evidence) - named_evidence(ledger)):
             yield Finding("evidence-unreferenced", path)
+
+
+def sources(ledger: Ledger, _today: str) -> Iterator[Finding]:
+    """Every source that an entry names exists unaltered; each is told of once."""
+    told: set[tuple[str, str]] = set()
+    for file, _record, index, entry in ledger.entries:
+        one = entry.source
+        if one is None or (one.path, one.sha256) in told or _unread(ledger, one.path):
+            continue
+        told.add((one.path, one.sha256))
+        found, key = ledger.evidence.get(one.path), ("log", index, "source", "path")
+        args: dict[str, object] = {"path": one.path}
+        if found is None:
+            yield Finding("source-missing", file, key, args)
+        elif found[1] != one.sha256:
+            args |= {"sha256": found[1], "was_sha256": one.sha256}
+            yield Finding("source-altered", file, key, args)
 
 
 def evidence_dates(ledger: Ledger, today: str) -> Iterator[Finding]:
@@ -73,4 +91,4 @@ def control_totals(ledger: Ledger, _today: str) -> Iterator[Finding]:
 
 
 def _records_unread(ledger: Ledger) -> bool:
-    return any(not file.startswith("evidence") for file in ledger.unreadable)
+    return any(not file.startswith(KEPT) for file in ledger.unreadable)

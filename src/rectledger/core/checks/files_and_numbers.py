@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from rectledger.core.findings import Finding
-from rectledger.core.model import Deleted, Issue, Ledger, Record
+from rectledger.core.findings import Finding, Severity
+from rectledger.core.model import Deleted, Issue, Ledger, Record, is_imported
 from rectledger.core.model.layout import ISSUES, MEASURES, SETTINGS_FILE, ref_in
 from rectledger.core.portable_names import clashes
 
@@ -56,7 +56,11 @@ def number_gaps(ledger: Ledger, _today: str) -> Iterator[Finding]:
                 gone = next((n for n in range(before + 1, number) if n in one.deleted), None)
                 if gone is not None:
                     args |= _by_whom(one, gone)
-                yield Finding("gap", one.files[number], ("number" if one.of else "id",), args)
+                # The numbers of a source are kept as they are.
+                kept = gone is None and is_imported(ledger.records[one.files[number]])
+                severity: Severity = "note" if kept else "error"
+                key = ("number" if one.of else "id",)
+                yield Finding("gap", one.files[number], key, args, severity)
 
 
 def deleted_numbers(ledger: Ledger, _today: str) -> Iterator[Finding]:

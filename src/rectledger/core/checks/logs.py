@@ -31,19 +31,6 @@ from rectledger.core.model.events import ONGOING, STATES
 from rectledger.core.model.layout import SETTINGS_FILE
 
 
-def missing_deadlines(ledger: Ledger, _today: str) -> Iterator[Finding]:
-    """Only items of a kind without `months` may have no deadline."""
-    kinds = ledger.settings.kinds
-    kind_of = {issue.id: issue.kind for issue in ledger.issues.values()}
-    for file, record in ledger.records.items():
-        number = record.id if isinstance(record, Issue) else record.issue
-        kind = kinds.get(kind_of.get(number, ""))
-        if record.due is None and kind is not None and kind.months is not None:
-            yield Finding(
-                "no-deadline", file, ("due",), {"ref": record.ref, "kind": kind_of[number]}
-            )
-
-
 def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
     """Dates in a log are in order, not in the future, and not before the item was opened."""
     for file, record in ledger.records.items():

@@ -17,6 +17,7 @@ from rectledger.core.model.events import EvidenceDocument as EvidenceDocument
 from rectledger.core.model.events import EvidenceFile as EvidenceFile
 from rectledger.core.model.events import EvidenceUrl as EvidenceUrl
 from rectledger.core.model.events import Extend as Extend
+from rectledger.core.model.events import ImportSource as ImportSource
 from rectledger.core.model.events import Progress as Progress
 from rectledger.core.model.events import Reassign as Reassign
 from rectledger.core.model.events import Reopen as Reopen
@@ -43,6 +44,11 @@ from rectledger.core.model.value_types import languages as languages
 Record = Issue | Measure
 
 
+def is_imported(record: Record) -> bool:
+    """Whether a record came in from a source, by its log."""
+    return any(entry.source for entry in record.log)
+
+
 class Deleted(NamedTuple):
     """A deleted record: the commit that deleted it, and the command that restores it."""
 
@@ -64,11 +70,11 @@ class Deletions:
 class Ledger:
     """Everything that could be read of a ledger; records by the file they came from.
 
-    `evidence` is what is in `evidence/`, as (size, sha256) by path. Only `check` asks for it, and
-    for `leftovers`: temporary files of interrupted changes. `stray` are files that do not belong
-    to a ledger. `unreadable` are files and folders that could not be read: their content is
-    unknown, and never treated as missing. `deletions` is None if not asked for, or if the ledger
-    has no history.
+    `evidence` is what is in `evidence/` and `sources/`, as (size, sha256) by path. Only `check`
+    asks for it, and for `leftovers`: temporary files of interrupted changes. `stray` are files that
+    do not belong to a ledger. `unreadable` are files and folders that could not be read: their
+    content is unknown, and never treated as missing. `deletions` is None if not asked for, or if
+    the ledger has no history.
     """
 
     settings: Settings

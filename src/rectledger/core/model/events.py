@@ -44,6 +44,22 @@ class EvidenceUrl(Strict):
     dated: DayOrMonth | None = None
 
 
+SOURCE_PATH_PATTERN = r"^sources/[^./\\][^/\\]*$"
+
+
+class ImportSource(Strict):
+    """Where an imported entry comes from: the file that is kept, and the place in it.
+
+    `dated: false`: the source does not say when it was, so the entry's date is that of the import
+    or of the source, and nothing is judged by it.
+    """
+
+    path: Annotated[str, StringConstraints(pattern=SOURCE_PATH_PATTERN)]
+    at: Line
+    sha256: Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
+    dated: bool = True
+
+
 def evidence_form(value: object) -> str:
     """Which of the three forms a piece of evidence has, by its keys."""
     keys = value if isinstance(value, dict) else getattr(value, "__dict__", {})
@@ -85,6 +101,7 @@ class BaseEntry(Strict):
     by: Line
     note: Text | None = None
     evidence: Annotated[list[Evidence], Field(min_length=1)] | None = None
+    source: ImportSource | None = None
 
     @property
     def approver(self) -> str | None:
@@ -266,5 +283,5 @@ EVENTS: dict[str, type[BaseEntry]] = {
 # The order in which an entry's keys are written.
 ENTRY_KEYS = (
     "date", "event", "by", "result", "outcome", "to", "lead", "support",
-    "field", "was", "now", "approved_by", "note", "evidence",
+    "field", "was", "now", "approved_by", "note", "evidence", "source",
 )  # fmt: skip

@@ -8,12 +8,16 @@ SIGNERS_FILE = "allowed_signers"
 ISSUES = "issues"
 MEASURES = "measures"
 EVIDENCE = "evidence"
+# The files that records were imported from.
+SOURCES = "sources"
 SCHEMA = "schema"
 
 RECORD_FOLDERS = (ISSUES, MEASURES)
+# Files that are kept as they came, byte for byte, and held against their hash.
+KEPT = (EVIDENCE, SOURCES)
 # Everything that people write and that makes up the ledger.
-CONTENT = (SETTINGS_FILE, SIGNERS_FILE, *RECORD_FOLDERS, EVIDENCE)
-FOLDERS = (*RECORD_FOLDERS, EVIDENCE, SCHEMA)
+CONTENT = (SETTINGS_FILE, SIGNERS_FILE, *RECORD_FOLDERS, *KEPT)
+FOLDERS = (*RECORD_FOLDERS, *KEPT, SCHEMA)
 
 # Named after the numbers of the record in the file.
 RECORD_FILE = re.compile(rf"{ISSUES}/(\d+)\.yaml|{MEASURES}/(\d+)-(\d+)\.yaml")
@@ -51,6 +55,11 @@ def editor_line(record: str) -> str:
     folder, _slash, name = record.rpartition("/")
     kind = folder.removesuffix("s") or name.removesuffix(".yaml")
     return f"# yaml-language-server: $schema={'../' if folder else ''}{schema_file(kind)}"
+
+
+def is_kept(file: str) -> bool:
+    """Whether a file, by its path in the ledger, is evidence or a source."""
+    return any(is_in(file, folder) for folder in KEPT)
 
 
 def is_in(file: str, folder: str) -> bool:

@@ -10,6 +10,9 @@ from rectledger.core.model.value_types import Code, Day, Line, Months, Number, S
 
 # The latest format that this version reads. docs/format.md says when it is raised.
 FORMAT = 1
+# The kind and the department of what a source leaves open, until somebody decides.
+UNSTATED = "unstated"
+UNASSIGNED = "unassigned"
 
 
 def is_later(said: object) -> bool:

@@ -111,6 +111,7 @@ def _to_come(path: str, files: Sequence[str], names: Iterable[str]) -> Iterator[
             yield f"{path}{ISSUES}/{name}"
             yield f"{path}measures/{name}"
         yield f"{path}evidence/{name}"
+        yield f"{path}sources/{name}"
         yield f"{path}evidence/001/{name}"
         yield f"{path}evidence/{last + 1:03}/{name}"
 

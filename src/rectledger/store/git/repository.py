@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rectledger.errors import SurroundingsError
-from rectledger.store.git import commits, environment, objects, tree_objects
+from rectledger.store.git import author_identity, commits, environment, objects, tree_objects
 from rectledger.store.git.index import UNBELIEVED
 from rectledger.store.git.run_git import LITERALLY, answer, outcome_of_reading
 
@@ -179,15 +179,7 @@ class Repository:
 
     def identity(self) -> tuple[str, str]:
         """Name and address that git would use for the author; "" if not configured."""
-        try:
-            # Git may guess an address; a guessed one does not count.
-            said = os.fsdecode(
-                answer(self.folder, "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
-            )
-        except SurroundingsError:
-            return "", ""
-        name, _, rest = said.partition(" <")
-        return name, rest.partition(">")[0]
+        return author_identity.identity(self.folder)
 
     def begun_from(self, branch: str) -> str:
         """The branch or commit that `begin_branch` created a branch from; "" if it did not."""
@@ -240,6 +232,10 @@ class Repository:
         if new:
             self._do("rm", "--cached", "--quiet", "--force", "--", *new)
 
+    def put_down_all(self) -> None:
+        """Remove everything in the ledger's folder from the index."""
+        self._do("rm", "-r", "--cached", "--quiet", "--force", "--ignore-unmatch", "--", ".")
+
     def refresh(self, files: Sequence[str]) -> None:
         """Set these files in the index to what HEAD has."""
         self._do("reset", "--quiet", "HEAD", "--", *files)
@@ -251,6 +247,12 @@ class Repository:
             "commit", "--quiet", "--only", "--cleanup=whitespace", "--message", message,
             "--", *files,
         )  # fmt: skip
+
+    def commit_all(self, message: str) -> None:
+        """Add and commit everything in the ledger's folder, and nothing else: however many files
+        there are, no command line is too long. Raises SurroundingsError if git refuses."""
+        self.take_up(["."])
+        self.commit(["."], message)
 
     def take_back(self, commit: str, before: str, files: Sequence[str]) -> None:
         """Reset HEAD, and the index of these files, to `before`, if HEAD is still at `commit`."""

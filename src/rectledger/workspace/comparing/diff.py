@@ -14,7 +14,7 @@ from rectledger.core.findings import Finding
 from rectledger.core.items import in_place
 from rectledger.core.log_order import last_entry
 from rectledger.core.model import EvidenceFile, Ledger, Settings
-from rectledger.core.model.layout import EVIDENCE, SETTINGS_FILE, SIGNERS_FILE, is_in
+from rectledger.core.model.layout import SETTINGS_FILE, SIGNERS_FILE, is_kept
 from rectledger.store.ledger_folder import Folder
 from rectledger.store.ledger_source import Source
 from rectledger.workspace.comparing.base_and_head import Sides, families
@@ -214,7 +214,7 @@ def _evidence(sides: Sides, found: list[Happened]) -> list[EvidenceChange]:
     changes = []
     for one in sides.differences:
         # Hidden files are not part of a ledger, wherever they are.
-        if not is_in(one.file, EVIDENCE) or "/." in one.file:
+        if not is_kept(one.file) or "/." in one.file:
             continue
         change: Change | None = "added"
         if one.before is not None:

@@ -17,11 +17,11 @@ from rectledger.core.merge_request.request import Request
 from rectledger.core.merge_request.rules.settings_changes import by_office
 from rectledger.core.model import Ledger, Record, Settings
 from rectledger.core.model.layout import (
-    EVIDENCE,
+    KEPT,
     RECORD_FOLDERS,
     SETTINGS_FILE,
     SIGNERS_FILE,
-    is_in,
+    is_kept,
 )
 from rectledger.core.portable_names import clashes, folded_name
 from rectledger.errors import SurroundingsError
@@ -194,7 +194,7 @@ def _request(
     evidence = {
         one.file: one.after.content
         for one in inside
-        if one.after and is_in(one.file, EVIDENCE) and not governs(one.file)
+        if one.after and is_kept(one.file) and not governs(one.file)
     }
     known: dict[tuple[str, str], Record] = {
         (file, side.kept(file)): record
@@ -261,7 +261,7 @@ def _relative(file: str, path: str) -> str:
 
 
 # The folders of a ledger that is at the top of its repository.
-_OWN = tuple(f"{folder}/" for folder in (*RECORD_FOLDERS, EVIDENCE))
+_OWN = tuple(f"{folder}/" for folder in (*RECORD_FOLDERS, *KEPT))
 
 
 def _second_ledgers(differences: Iterable[Difference], path: str) -> list[str]:

@@ -7,9 +7,9 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from rectledger.core.findings import Finding
-from rectledger.core.model.layout import EVIDENCE, RECORD_FOLDERS, SETTINGS_FILE
+from rectledger.core.model.layout import KEPT, RECORD_FOLDERS, SETTINGS_FILE, is_kept
 from rectledger.errors import SurroundingsError
-from rectledger.store import evidence_files
+from rectledger.store.evidence_files import kept_files
 from rectledger.store.git_may_hide_files import repository_around
 from rectledger.store.ledger_folder import Folder
 from rectledger.workspace.reading.hidden_files import git_not_asked, git_there, missing
@@ -32,7 +32,7 @@ def uncommitted(source: Folder) -> list[Finding]:
 
     try:
         around = find_repository.find(source.root)
-        condition = around.condition([SETTINGS_FILE, *RECORD_FOLDERS, EVIDENCE]) if around else None
+        condition = around.condition([SETTINGS_FILE, *RECORD_FOLDERS, *KEPT]) if around else None
     except SurroundingsError as error:
         return [git_not_asked(source, error, "note")]
     if condition is None or not condition.head:
@@ -81,17 +81,17 @@ def _with_unlooked(source: Folder, told: Mapping[str, str]) -> Mapping[str, str]
     elsewhere = {f"{file}/": "kept-elsewhere" for file, one in index.items() if one.is_repository}
     for file, one in index.items():
         # Changed evidence is found by its hash.
-        if one.unlooked and not file.startswith(EVIDENCE) and file not in codes:
+        if one.unlooked and not is_kept(file) and file not in codes:
             data = source.read(file)
             if not isinstance(data, Finding) and not is_as_kept(one.sha, data):
                 codes[file] = "uncommitted"
-    for found in (*listed.issues, *listed.measures, *evidence_files.paths(source)):
+    for found in (*listed.issues, *listed.measures, *kept_files(source)):
         if isinstance(found, Finding) or found in index:
             continue
         if not _within(found, told) and not _within(found, elsewhere):
             codes[found] = "passed-over-by-git"
     codes |= {file.removesuffix("/"): code for file, code in elsewhere.items()}
-    hidden = {one.file for one in (*listed.unreadable, *missing(source, index, EVIDENCE))}
+    hidden = {one.file for one in (*listed.unreadable, *missing(source, index, *KEPT))}
     return {file: code for file, code in codes.items() if file not in hidden}
 
 

@@ -9,7 +9,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from rectledger.core.findings import Finding, Severity
-from rectledger.core.model.layout import EVIDENCE, RECORD_FOLDERS, SETTINGS_FILE
+from rectledger.core.model.layout import KEPT, RECORD_FOLDERS, SETTINGS_FILE
 from rectledger.errors import SurroundingsError
 from rectledger.store.git_may_hide_files import may_hide, repository_around
 from rectledger.store.ledger_folder import Folder
@@ -34,7 +34,7 @@ def index_of(source: Source, *, thorough: bool) -> "Index | Finding":
     from rectledger.store.git.index import looks_elsewhere, read_index
 
     try:
-        index = read_index(source.root, [SETTINGS_FILE, *RECORD_FOLDERS, EVIDENCE])
+        index = read_index(source.root, [SETTINGS_FILE, *RECORD_FOLDERS, *KEPT])
         # Either the ledger is new, or git is told to look for its files elsewhere.
         if index or not looks_elsewhere(source.root):
             return index
@@ -86,8 +86,8 @@ def _missing(source: Folder, index: "Index", folders: tuple[str, ...]) -> Iterat
 
 
 def _counts(folder: str, name: str) -> bool:
-    """Whether a file in a folder of the ledger is a record or evidence."""
-    if folder == EVIDENCE:
+    """Whether a file in a folder of the ledger is a record, evidence or a source."""
+    if folder in KEPT:
         return not any(part.startswith(".") for part in name.split("/"))
     return name.endswith(".yaml") and "/" not in name and not name.startswith(".")
 

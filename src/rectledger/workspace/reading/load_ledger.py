@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rectledger.core.findings import Finding
 from rectledger.core.model import Deletions, EvidenceFile, Issue, Ledger, Measure, Record, Settings
-from rectledger.core.model.layout import EVIDENCE, ISSUES, MEASURES, RECORD_FOLDERS, SETTINGS_FILE
+from rectledger.core.model.layout import ISSUES, KEPT, MEASURES, RECORD_FOLDERS, SETTINGS_FILE
 from rectledger.errors import LaterFormatError
 from rectledger.store.git_may_hide_files import repository_around
 from rectledger.store.ledger_folder import Folder
@@ -152,7 +152,7 @@ def open_ledger(
         declared = _declared_bytes(*issues.values(), *measures.values())
         kept, unopened = _evidence(source, lambda done: progress("hashing", done, declared))
         unopened = _once(unopened, unreadable)
-        unopened += hidden_files.missing(source, listed.index, EVIDENCE)
+        unopened += hidden_files.missing(source, listed.index, *KEPT)
         # A commit has none.
         cut_off = leftovers(source.root) if isinstance(source, Folder) else []
     ledger = None
@@ -200,11 +200,11 @@ def _evidence(
     source: Source, tell: Callable[[int], None]
 ) -> tuple[dict[str, tuple[int, str]], list[Finding]]:
     """Size and hash of every evidence file, and what cannot be read."""
-    from rectledger.store import evidence_files
+    from rectledger.store.evidence_files import kept_files
 
     kept: dict[str, tuple[int, str]] = {}
     unopened: list[Finding] = []
-    for path in evidence_files.paths(source):
+    for path in kept_files(source):
         found = path if isinstance(path, Finding) else source.fingerprint(path, tell)
         if isinstance(found, Finding):
             unopened.append(found)

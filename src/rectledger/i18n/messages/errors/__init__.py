@@ -8,6 +8,7 @@ from rectledger.i18n.messages.errors import (
     change_options,
     command_line,
     evidence_files,
+    importing,
     init,
     merging,
     reading,
@@ -18,6 +19,7 @@ from rectledger.i18n.messages.errors import (
 TEMPLATES = {
     **change_options.TEMPLATES,
     **init.TEMPLATES,
+    **importing.TEMPLATES,
     **evidence_files.TEMPLATES,
     **reading.TEMPLATES,
     **merging.TEMPLATES,

@@ -18,6 +18,8 @@ _TEMPLATES = {
 def say(code: str, args: Mapping[str, object]) -> Sentence:
     """The message and the hint for a finding of `code`, in the language in use."""
     message, hint = _TEMPLATES[code]
+    if "refs" in args and code in validation.OF_SOURCE:
+        message, hint = validation.OF_SOURCE[code]
     if code == "number-given-twice" and "event" in args:
         message = merge_requests.ENTRY_GIVEN_TWICE
     elif code == "number-given-twice" and "what" not in args:

@@ -103,8 +103,40 @@ VALUE: dict[str, Sentence] = {
             "WHO --note TEXT`."
         ),
     ),
+    "source-missing": (
+        N_("the file that entries were imported from is not there: {path}"),
+        N_("`git log -- {path}` shows what happened to it."),
+    ),
+    "source-altered": (
+        N_(
+            "{path} was altered since entries were imported from it: its SHA-256 is {sha256}, not "
+            "{was_sha256}"
+        ),
+        N_("Restore the file as it was."),
+    ),
+    "unstated": (N_("{ref} has no kind yet"), N_("Amend `kind`.")),
+    "unassigned": (
+        N_("{ref} has no lead department yet"),
+        N_("Assign it with `rectledger reassign {ref} --lead CODE`."),
+    ),
     "bad-value": (
         N_("invalid value for `{key}`"),
         N_("`rectledger help format` describes the allowed values."),
+    ),
+}
+
+# The same, told of all the records of a source together.
+OF_SOURCE: dict[str, Sentence] = {
+    "unstated": (
+        N_("the source states no kind for {n} issues ({refs})"),
+        N_("Amend `kind` once it is known."),
+    ),
+    "unassigned": (
+        N_("the source names no lead department for {n} items ({refs})"),
+        N_("Assign them with `rectledger reassign`."),
+    ),
+    "no-deadline": (
+        N_("the source gives no deadline for {n} items whose kind requires one ({refs})"),
+        N_("Amend `due`, with the date and who approved it."),
     ),
 }

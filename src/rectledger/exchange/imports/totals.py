@@ -20,6 +20,7 @@ from rectledger.exchange.imports.wording.total import Total
 _NOT_ITEMISED = ("instruments", "amount", "people", "cases", "count")
 # Names of finer states; the first may go by several counts.
 _STATES = ("closed", "ongoing", "open", "submitted")
+_NEAR = 3  # characters between two figures of one clause
 # Of what is said of items beside their state, a part may be counted besides the parts.
 _BESIDES = ("accepted", "standing", "substantial")
 
@@ -32,7 +33,8 @@ def declared(reading: Reading, states: States = DEFAULT) -> list[Declared]:
     counts = _Counts(reading.issues, states, {total.name for total, _ in reading.totals})
     found = []
     for n, (total, place) in enumerate(reading.totals):
-        ways = counts.of(total)
+        kind = _kind_before(n, reading.totals)
+        ways = counts.of(total) if kind is None else counts.closed_of(kind)
         ties = _ties(total, ways, counts)
         if ties is False and _of_other_unit(n, reading.totals, counts):
             ways, ties = [], None
@@ -63,10 +65,10 @@ def _parts_of(at: int, totals: Sequence[tuple[Total, Place]]) -> list[Total]:
     """The totals by state that follow a whole on its line, up to the next whole."""
     whole, place = totals[at]
     parts = []
-    for total, where in totals[at + 1 :]:
+    for n, (total, where) in enumerate(totals[at + 1 :], at + 1):
         if str(where) != str(place) or total.name in ("issues", "aspects", "measures", "cases"):
             break
-        if total.role == "subset" and total.of != at:
+        if (total.role == "subset" and total.of != at) or _kind_before(n, totals):
             continue
         if _is_state(total.name) and total.unit in ("", whole.unit):
             parts.append(total)
@@ -98,7 +100,8 @@ class _Counts:
             return []
         name = total.name
         if name == "kind":
-            return [self._where(lambda one: _of_kind(one, total))]
+            of_kind = self._where(lambda one: _of_kind(one, total))
+            return [of_kind] if any(one.kind for one in self.issues) else []
         if name.startswith("measures"):
             return self._measures(name)
         if name in ("aspects", "headings"):
@@ -108,6 +111,11 @@ class _Counts:
         if name == "issues":
             return [len(self.issues)]
         return self._state(name)
+
+    def closed_of(self, kind: Total) -> list[float]:
+        """Those of a kind that are closed; none if nothing is read of kinds."""
+        closed = self._where(lambda one: one.state == "closed" and _of_kind(one, kind))
+        return [closed] if any(one.kind for one in self.issues) else []
 
     def _where(self, holds: Callable[[FoundIssue], bool]) -> int:
         return sum(map(holds, self.issues))
@@ -161,6 +169,14 @@ class _Counts:
         sections = {(one.aspect, one.section) for one in self.issues if one.section}
         headings = {(one.section, one.heading) for one in self.issues if one.heading}
         return [len(some) for some in (aspects, sections, headings) if some]
+
+
+def _kind_before(at: int, totals: Sequence[tuple[Total, Place]]) -> Total | None:
+    """The kind of which a total of closed items is a part: that which stands just before it."""
+    total, place = totals[at]
+    before, where = totals[at - 1] if at else (total, place)
+    near = str(where) == str(place) and 0 <= total.start - before.end <= _NEAR
+    return before if total.name == "closed" and before.name == "kind" and near else None
 
 
 def _of_kind(one: FoundIssue, total: Total) -> bool:

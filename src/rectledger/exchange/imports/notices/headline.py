@@ -200,8 +200,9 @@ def _totals(prose: Iterable[Piece], style: Style) -> list[tuple[Total, Place]]:
 
 def _of_feedback(text: str, total: Total) -> bool:
     """Whether a figure stands in a sentence about what was fed back, and counts such things."""
-    start = max(text.rfind(end, 0, total.start) for end in "\u3002;\uff1b") + 1
-    sentence = half_width(text[start : total.end])
+    start = max(text.rfind("\u3002", 0, total.start), text.rfind(". ", 0, total.start)) + 1
+    end = text.find("\u3002", total.end)
+    sentence = half_width(text[start : end if end >= 0 else len(text)])
     return total.name not in _OF_DEEDS and bool(word("headline.fed_back").search(sentence))
 
 
@@ -251,7 +252,7 @@ def _says_all_done(clause: str, style: Style) -> bool:
     return closed and bool(word("headline.all_of_them").search(clause))
 
 
-_OF_DEEDS = ("cases", "amount", "people", "rate", "kind")
+_OF_DEEDS = ("cases", "people")
 _DOUBTS = ("unknown-state", "state-contradicted", "state-qualified", "percent", "too-long")
 _NOT_CLOSED = ("ongoing", "open", "submitted", "stage", "partly", "not-done", "behind", "overdue",
                "not-due", "not-begun", "substantial", "waiver", "undetermined")  # fmt: skip

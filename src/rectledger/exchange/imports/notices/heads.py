@@ -143,7 +143,7 @@ def _titled(one: Piece, text: str, style: Style, node: Node) -> Node:
         else:
             cut = label_begin(text, first)
     sentence = _sentence_begin(text[: min(cut, _LONGEST_TITLE)], style)
-    cut = cut if sentence is None else sentence
+    cut = cut if sentence is None else _first_sentence(text[:sentence])
     rest = text[cut:] + rest
     node.title = re.sub(r"[\s(\uff08]+$", "", text[:cut])
     if len(node.title) <= _LONGEST_TITLE:
@@ -168,6 +168,16 @@ def _sentence_begin(text: str, style: Style) -> int | None:
     return min(found, default=None)
 
 
+def _first_sentence(text: str) -> int:
+    """Where the first sentence of a text ends, not within a quotation."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "\u201c") - (sign == "\u201d")
+        if sign == "\u3002" and depth <= 0:
+            return at + 1
+    return len(text)
+
+
 def _marked_up(one: Piece, titles: Sequence[str]) -> Node | None:
     """The heading that the source marks up as one, though it has no number."""
     if not one.heading or one.labels or one.text in titles or chrome(one):
@@ -185,19 +195,28 @@ def _add_groups(
         if node is None:
             continue
         block, start = range(start, n), n + 1
-        if node.number == 1 or not seen or node.key == "issue":
-            at = _group(pieces, block, titles, style, first=not seen)
-            if at is not None:
-                code = word("group_code").search(pieces[at].text)
-                found[at] = Node(pieces[at], "free", code=code[0] if code else "",
-                                 title=pieces[at].text)  # fmt: skip
+        again = node.number == 1 or not seen or node.key == "issue"
+        at = _group(pieces, block, titles, style, first=not seen, again=again)
+        if at is not None:
+            code = word("group_code").search(pieces[at].text)
+            title = pieces[at].text
+            found[at] = Node(pieces[at], "free", code=code[0] if code else "", title=title)
         seen = True
 
 
 def _group(
-    pieces: Sequence[Piece], block: range, titles: Sequence[str], style: Style, *, first: bool
+    pieces: Sequence[Piece],
+    block: range,
+    titles: Sequence[str],
+    style: Style,
+    *,
+    first: bool,
+    again: bool,
 ) -> int | None:
-    """The line of a block that names what follows: the last of those just above the heading."""
+    """The line of a block that names what follows: the last of those just above the heading.
+
+    Where the numbers do not begin `again`, only its words make it one.
+    """
     above: list[int] = []
     for at in reversed(block):
         if not _may_name(pieces[at], titles, style):
@@ -211,9 +230,9 @@ def _group(
                 or word("group_code").search(pieces[at].text)]  # fmt: skip
     if by_words:
         return by_words[-1]
-    if parted:
-        return parted[-1]
-    return named[0] if named and not first else None
+    if not again:
+        return None
+    return parted[-1] if parted else named[0] if named and not first else None
 
 
 def _may_name(one: Piece, titles: Sequence[str], style: Style) -> bool:

@@ -9,6 +9,7 @@ from rectledger.exchange.imports.notices.blocks import Block
 from rectledger.exchange.imports.notices.words import word
 from rectledger.exchange.imports.source import Place
 from rectledger.exchange.imports.style import Style
+from rectledger.exchange.imports.wording.state_words import read_tick
 from rectledger.exchange.imports.wording.states import (
     StateRead,
     TitleMark,
@@ -100,6 +101,11 @@ def _of_value(block: Block, style: Style) -> StateRead:
     """The state of a value that is one, or whose first sentence is."""
     if len(block.text) > LONGEST_VALUE:
         return StateRead(code="too-long", said=block.text)
+    tick = read_tick(block.text) if word("asks_done").search(block.label) else None
+    if tick is not None:
+        return StateRead(
+            "closed" if tick else "open", "complete" if tick else None, said=block.text
+        )
     read = read_state(block.text, style.states, style.kinds)
     if read.code == "unknown-state":
         first = re.split("[\u3002\n]|[.]\\s", block.text.strip())[0]

@@ -69,8 +69,9 @@ def set_numbers(issues: Sequence[FoundIssue], found: Sequence[Found]) -> None:
 
 def _path_label(path: Sequence[Node], label: str) -> str:
     above = [node.code if node.key == "free" else node.label.rstrip("\u3001.") for node in path]
-    spaced = label.isascii() and label[:1].isalpha()
-    return (" " if spaced else "").join([*filter(None, above), label])
+    parts = [*filter(None, above), label]
+    spaced = all(part.isascii() and part[-1:] + label[:1] != ")(" for part in parts)
+    return (" " if spaced else "").join(parts)
 
 
 _REFERENCE = (

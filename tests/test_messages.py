@@ -10,7 +10,7 @@ import pytest
 
 import catalogue
 from rectledger.i18n import language as words
-from rectledger.i18n.messages import errors, findings, refusals
+from rectledger.i18n.messages import errors, findings, imports, refusals
 from rectledger.i18n.messages.findings import checks, files_and_yaml, merge_requests, validation
 from transcript import ROOT
 
@@ -62,7 +62,7 @@ def test_the_catalogue_is_in_its_one_form() -> None:
 
 
 MESSAGES = SOURCE / "i18n" / "messages"
-WORDS = {*findings.codes(), *errors.TEMPLATES, *refusals.TEMPLATES}
+WORDS = {*findings.codes(), *errors.TEMPLATES, *refusals.TEMPLATES, *imports.TEMPLATES}
 TREES = [
     ast.parse(file.read_text("utf-8"))
     for file in SOURCE.rglob("*.py")
@@ -86,9 +86,13 @@ def given(node: ast.AST) -> Iterator[ast.AST]:
     if not isinstance(node, ast.Call):
         return
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-    places = {"Finding": 0, "found_at": 0, "at": 0, "unknown": 0, "Refusal": 1}
+    places = {"Finding": 0, "found_at": 0, "at": 0, "unknown": 0, "Refusal": 1, "Listing": 1}
     at = places.get(name, 0 if ERROR.search(name) else 9)
-    yield from node.args[at : at + 1]
+    for one in node.args[at : at + 1]:
+        if name == "SourceError" and isinstance(one, ast.Constant):
+            yield ast.Constant(f"source-{one.value}")  # as the command gives it
+        elif name != "SourceError":
+            yield one
 
 
 # Not typer's, pydantic's or Python's own, whose first argument is something else.
@@ -111,6 +115,13 @@ def test_every_word_is_that_of_a_code_that_the_source_gives() -> None:
     texts = {text for tree in TREES for node in ast.walk(tree) if (text := said(node))}
     plain = {re.sub(r"\\", "", text) for text in texts}
     patterns = [re.compile(one) for one in texts if re.fullmatch(r"[a-z-]+\\?-\[a-z-\]\+", one)]
+    plain |= {f"source-{text}" for text in plain}
+    # Readers of sources also take codes from tables, and from names of groups.
+    for file in (SOURCE / "exchange/imports").rglob("*"):
+        if file.suffix in (".py", ".toml"):
+            plain |= set(
+                re.findall("[a-z]+(?:-[a-z]+)+", file.read_text("utf-8").replace("_", "-"))
+            )
     unused = {
         code for code in WORDS - plain if not any(pattern.fullmatch(code) for pattern in patterns)
     }

@@ -7,9 +7,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from builders import DUE, TODAY, close, entry, issue, ledger, measure, settings
+from builders import (
+    DUE,
+    TODAY,
+    close,
+    entry,
+    issue,
+    ledger,
+    measure,
+    raw_settings,
+    settings,
+)
 from rectledger.core.checks import CHECKS, Check, as_it_stood, check
 from rectledger.core.findings import Finding
+from rectledger.core.items import items_on
 from rectledger.core.lifecycle import fold
 from rectledger.core.model import Deleted, Deletions, Ledger, Settings
 from strategies import ledgers
@@ -146,6 +157,19 @@ EXTENDED = entry("extend", "2021-08-01", to="2022-12-31")
 def deadline(now: str, was: str = "2022-12-31") -> Any:
     """An amendment of the deadline in force."""
     return entry("amend", "2021-08-03", field="deadline", was=was, now=now)
+
+
+SOURCE = {"path": "sources/ledger-01234567.xlsx", "at": "Sheet!C5", "sha256": "0" * 64}
+
+
+def left_open() -> Settings:
+    """A ledger that has a kind and a department for what a source leaves open."""
+    raw = raw_settings()
+    kinds = {**raw["kinds"], "unstated": {"name": "(not stated)"}}
+    return settings(
+        kinds=kinds,
+        departments={**raw["departments"], "unassigned": {"name": "(not assigned)"}},
+    )
 
 
 def of_issues(**more: Any) -> Settings:
@@ -286,6 +310,14 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("amendment-gap", logged(entry("amend", "2021-08-01", was="A", now="B"),
                              entry("amend", "2021-08-02", was="C", now="D"), title="D"),
      [(I1, ("log", 1, "was"))]),
+    ("source-missing", logged(close(DUE, source=SOURCE)), [(I1, ("log", 0, "source", "path"))]),
+    (
+        "source-altered",
+        ledger([issue(log=[close(DUE, source=SOURCE)])], evidence={SOURCE["path"]: (1, "1" * 64)}),
+        [(I1, ("log", 0, "source", "path"))],
+    ),
+    ("unstated", ledger([issue(kind="unstated")], under=left_open()), [(I1, ("kind",))]),
+    ("unassigned", ledger([issue(lead="unassigned")], under=left_open()), [(I1, ("lead",))]),
     ("evidence-missing", logged(close(DUE, evidence=[{"document": "Minutes"}, FILE])),
      [(I1, ("log", 0, "evidence", 1, "path"))]),
     (
@@ -584,3 +616,31 @@ def test_of_two_files_of_one_number_the_copy_is_named() -> None:
     whole = ledger({"issues/001 (2).yaml": issue(), "issues/001.yaml": issue()})
     found = [one for one in check(whole, TODAY) if one.code == "duplicate"]
     assert [one.file for one in found] == ["issues/001 (2).yaml"]
+
+
+KEPT = {SOURCE["path"]: (1, "0" * 64)}
+
+
+def test_what_a_source_leaves_open_is_a_note() -> None:
+    attached = entry("attach", DUE, source=SOURCE)
+    left = issue(id=3, kind="unstated", lead="unassigned", due=None, log=[attached])
+    far = issue(id=7, kind="immediate", due=None, log=[attached])
+    found = check(ledger([left, far], under=left_open(), evidence=KEPT), TODAY)
+    assert {(one.code, one.severity) for one in found} == {
+        ("gap", "note"), ("unstated", "note"), ("unassigned", "note"), ("no-deadline", "note"),
+    }  # fmt: skip
+
+
+def test_a_closing_refers_to_its_source_and_one_without_a_date_is_not_judged() -> None:
+    undated = entry("close", "2022-01-01", source={**SOURCE, "dated": False})
+    here = ledger([issue(log=[undated])], evidence=KEPT)
+    assert check(here, TODAY) == []
+    item = items_on(here, TODAY)[0][0]
+    assert (item.on_time, item.marks.fell_due) == (None, False)
+    late = ledger([issue(log=[entry("close", "2022-01-01", source=SOURCE)])], evidence=KEPT)
+    assert items_on(late, TODAY)[0][0].on_time is False
+
+
+def test_what_a_command_adds_is_not_left_open() -> None:
+    here = ledger([issue(kind="unstated", lead="unassigned")], under=left_open())
+    assert {one.code for one in check(here, TODAY)} == {"unstated", "unassigned"}

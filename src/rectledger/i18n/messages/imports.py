@@ -83,6 +83,12 @@ ITEMS: dict[str, Sentence] = {
     "row-without-issue": (N_("a row that belongs to no issue: “{said}”"), N_("It is left out.")),
     "number-twice": (N_("number {said} occurs twice"), None),
     "no-title": (N_("an item without a problem: {said}"), None),
+    "person": (
+        N_("a person's name under “{said}”"),
+        N_("It is left out, and kept nowhere."),
+    ),
+    "no-office": (N_("“{said}” is neither an office nor a name"), N_("It is left out.")),
+    "too-long": (N_("too long for this field: “{said}”"), N_("It is left out.")),
     "no-items": (N_("no items were found, only totals"), N_("A profile may explain the text.")),
     "not-joined": (N_("“{said}” belongs to no item of the first list"), N_("It is left out.")),
     "part-not-found": (N_("the text has no “{said}”, which the profile names"), None),
@@ -110,7 +116,10 @@ TABLES: dict[str, Sentence] = {
         None,
     ),
     "total-not-compared": (N_("a total that nothing read can count: “{said}”"), None),
-    "parts-miss-whole": (N_("the parts do not make up the whole: {said}"), None),
+    "parts-miss-whole": (
+        N_("the parts, {parts}, do not make up the whole, {whole}"),
+        None,
+    ),
 }
 TEXTS: dict[str, Sentence] = {
     "hidden-text": (N_("hidden text, which was not read: {count}"), None),

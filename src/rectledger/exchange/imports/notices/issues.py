@@ -65,12 +65,17 @@ def _is_issue(node: Node, style: Style) -> bool:
 def _leave_parts(
     children: Sequence[Node], own: list[bool], below: list[list[Found]], taken: list[bool]
 ) -> None:
-    """Leave out parts of the text at its two ends that are numbered as issues are."""
+    """Leave out parts of the text at its two ends that are numbered as issues are.
+
+    One with marks of its own is left out only where issues stand deeper, below its neighbours.
+    """
+    deeper = any(below)
     for order, name in ((range(len(children)), "part_first"),
                         (range(len(children) - 1, -1, -1), "part_last")):  # fmt: skip
         for at in order:
             title = half_width(children[at].title)
-            if own[at] or below[at] or not (word(name).search(title) or children[at].label_field):
+            named = word(name).search(title) or children[at].label_field
+            if below[at] or not named or (own[at] and not deeper):
                 break
             taken[at] = False
 

@@ -16,16 +16,18 @@ _RANKS = ("chapter", "part", "aspect", "section", "heading", "free", "item", "su
 # After a label of these, numbered lines are what it holds.
 _HOLDING = ("measures", "progress", "state-or-progress", "next", "problem", "goal", "cause",
             "evidence", "note")  # fmt: skip
+# Of these, even where lines so numbered have not been headings yet.
+_HOLDING_NEW = ("measures", "goal", "cause", "next", "evidence")
 
 
 @dataclass(slots=True)
 class _Held:
     """A series of numbered lines below a label: its level, the number that comes next, and the
-    heading of the same level to which the label belongs."""
+    heading of the same level, if any, to which the label belongs."""
 
     key: str
     next: int
-    outer: Node
+    outer: Node | None
 
 
 def outline(pieces: Sequence[Piece], titles: Sequence[str], style: Style) -> Node:
@@ -82,20 +84,24 @@ def _held(
     held: _Held | None, node: Node, stack: Sequence[Node], before: Piece | None, after: Piece | None
 ) -> _Held | None:
     """The series below a label to which a numbered line belongs, if it is not a heading."""
+    keys = _keys(stack)
     if held and node.key == held.key and node.number == held.next:
-        fresh = node.number == (held.outer.number or 0) + 1
-        if fresh and after and _first_label(held.outer) == _label_of(after):
+        outer = held.outer
+        fresh = outer is not None and node.number == (outer.number or 0) + 1
+        if outer and fresh and after and _first_label(outer) == _label_of(after):
             return None
         held.next += 1
         return held
-    outer = next((one for one in reversed(stack) if one.key == node.key), None)
-    if node.number != 1 or outer is None or node.issue or not before or not before.labels:
+    if held and node.key not in keys and not node.unnumbered:
+        return held  # it is numbered within one of the series
+    if node.number != 1 or node.issue or not before or not before.labels:
         return None
     last = before.labels[-1]
     open_label = not last.value or half_width(last.value).endswith(":")
-    if open_label and last.field in _HOLDING and stack[-1].own and stack[-1].own[-1] is before:
-        return _Held(node.key, 2, outer)
-    return None
+    outer = next((one for one in reversed(stack) if one.key == node.key), None)
+    if not open_label or last.field not in (_HOLDING if outer else _HOLDING_NEW):
+        return None
+    return _Held(node.key, 2, outer) if stack[-1].own and stack[-1].own[-1] is before else None
 
 
 def _label_of(one: Piece) -> str:

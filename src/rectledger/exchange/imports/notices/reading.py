@@ -1,5 +1,6 @@
 """A notice, an audit's announcement or a memo: its issues from its lines."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -21,7 +22,7 @@ from rectledger.exchange.imports.notices.paths import name_outline, set_numbers,
 from rectledger.exchange.imports.source import Place, Text
 from rectledger.exchange.imports.style import Style
 from rectledger.exchange.imports.wording.numbering import unwrap
-from rectledger.exchange.imports.wording.states import read_phrase
+from rectledger.exchange.imports.wording.width import comparable, half_width
 
 # Of these, one listing is enough for the same words, wherever they stand.
 _ONCE = ("unknown-kind", "person", "no-office")
@@ -121,9 +122,10 @@ def _title_alone(issue: FoundIssue, blocks: list[Block]) -> None:
 
 def _state_value_is_no_progress(issue: FoundIssue, style: Style) -> None:
     """A report that says nothing but the state is no progress."""
-    if len(issue.progress) <= LONGEST_VALUE and not issue.inferred:
-        read = read_phrase(issue.progress, style.states, style.kinds)
-        if read.state and read.state == issue.state:
+    clauses = re.split("[,;\u3002.]", half_width(issue.progress))
+    if len(issue.progress) <= LONGEST_VALUE and issue.state_said and not issue.inferred:
+        said = [style.states.exact(comparable(one)) for one in clauses if one.strip()]
+        if said and all(said):
             issue.progress = ""
 
 

@@ -56,10 +56,6 @@ def with_own(**more: Any) -> Settings:
     return settings(fields={"cause": declared})
 
 
-def with_kind(code: str) -> Settings:
-    return settings(kinds={code: {"name": "(not stated)"}})
-
-
 def by_wen(*log: BaseEntry, **policy: Any) -> Ledger:
     return logged(*log, under=people(**policy))
 
@@ -132,11 +128,6 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     ),
     "field-missing": ("field-missing", lambda: found(logged(under=with_own(required=True)))),
     "unknown-section": ("unknown-section", lambda: found(logged(section="9-9"))),
-    "unstated": (
-        "unstated",
-        lambda: found(logged(kind="unstated", under=with_kind("unstated"))),
-    ),
-    "unassigned": ("unassigned", lambda: found(logged(lead="unassigned"))),
     "unknown-kind": ("unknown-kind", lambda: found(logged(kind="odd"))),
     "unknown-department": ("unknown-department", lambda: found(logged(lead="odd"))),
     "unknown-member": ("unknown-member", lambda: found(by_wen(BY_WHO))),
@@ -230,7 +221,8 @@ def refused_with() -> set[str]:
     judges = CORE.joinpath("changes/refusals.py").read_text("utf-8")
     assert re.search(r"\bcodes_and_members\.\w+.*\blogs\.\w+", judges, re.DOTALL)
     for name in (
-        "checks/codes_and_members.py", "checks/left_open.py", "checks/logs.py", "checks/own_fields.py", "policy.py",
+        "checks/codes_and_members.py", "checks/left_open.py", "checks/logs.py",
+        "checks/own_fields.py", "policy.py",
     ):  # fmt: skip
         text = CORE.joinpath(name).read_text("utf-8")
         named |= set(re.findall(CODE, text)) & set(findings.codes())

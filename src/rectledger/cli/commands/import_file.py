@@ -78,6 +78,7 @@ def _root(common: Common) -> Path:
 
 def _imported(root: Path, file: str, asked: ImportOptions) -> "Imported":
     from rectledger.cli.import_report import Imported
+    from rectledger.exchange.imports.drafting.cleaned import cleaned
     from rectledger.exchange.imports.drafting.draft import draft
     from rectledger.exchange.imports.drafting.entries import Origin
     from rectledger.exchange.imports.read_source import read_source
@@ -92,7 +93,7 @@ def _imported(root: Path, file: str, asked: ImportOptions) -> "Imported":
         raise SurroundingsError(
             f"source-{error.code}", file=file, **error.args_for_words
         ) from error
-    reading = _told(reading, asked, file)
+    reading = cleaned(_told(reading, asked, file))
     zone = own_timezone(os.environ) or _ZONES[reading.language]
     today = today_in(zone, os.environ)
     path = import_source.source_path(file, data)

@@ -259,7 +259,9 @@ def of_closings(work: Path, measures: int, runs: int) -> Row:
         for name in ("issues", "measures", "evidence"):
             (folder / name).mkdir(parents=True)
         shutil.copy(ROOT / "data" / "ledger.yaml", folder)
-        (folder / ".gitattributes").write_text("/evidence/** -text -diff -merge -filter\n")
+        (folder / ".gitattributes").write_text(
+            "/evidence/** -text -diff -merge -filter\n/sources/** -text -diff -merge -filter\n"
+        )
         for n in range(1, runs + 2):
             (folder / "issues" / f"{n:03}.yaml").write_text(issue.format(n=n))
             for m in range(1, measures + 1):

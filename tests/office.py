@@ -185,7 +185,9 @@ def begin(top: Path) -> Office:
         office.write(f"issues/{number:03}.yaml", ISSUE.format(n=number))
     for number, part in ((1, 1), (5, 1), (5, 2)):
         office.write(f"measures/{number:03}-{part:02}.yaml", MEASURE.format(n=number, m=part))
-    office.write(".gitattributes", "/evidence/** -text -diff -merge\n")
+    office.write(
+        ".gitattributes", "/evidence/** -text -diff -merge\n/sources/** -text -diff -merge\n"
+    )
     office.commit("wang", message="Begin")
     for name, data in (("minutes", MINUTES), ("report", REPORT)):
         office.write(path_of(name, data), data)

@@ -169,7 +169,7 @@ def test_evidence_is_what_the_commit_keeps(repository: Path) -> None:
     report.unlink()
     then = open_revision(repository, "HEAD")
     blocks: list[int] = []
-    assert list(evidence_files.paths(then)) == ["evidence/019/report.pdf"]
+    assert list(evidence_files.kept_files(then)) == ["evidence/019/report.pdf"]
     assert then.fingerprint("evidence/019/report.pdf", blocks.append) == (
         len(data),
         hashlib.sha256(data).hexdigest(),

@@ -7,8 +7,12 @@ import pytest
 from rectledger.store.git.gitattributes import above, bear_on
 
 FILES = ["data/ledger.yaml", "data/issues/001.yaml", "data/evidence/001/a-0123abcd.pdf"]
-# As `init` writes it for evidence.
-OWN = {"data/.gitattributes": ["/evidence/** -text -diff -merge -filter"]}
+# As `init` writes it for evidence and sources.
+OWN = {
+    "data/.gitattributes": [
+        "/evidence/** -text -diff -merge -filter", "/sources/** -text -diff -merge -filter",
+    ]
+}  # fmt: skip
 
 
 def bears(file: str, before: str, after: str, own: dict[str, list[str]] = OWN) -> bool:
@@ -74,7 +78,7 @@ def test_the_order_of_lines_counts() -> None:
 
 
 def test_what_the_ledger_s_own_attributes_settle_is_settled() -> None:
-    folders = ("/issues/*.yaml", "/measures/*.yaml", "/evidence/**")
+    folders = ("/issues/*.yaml", "/measures/*.yaml", "/evidence/**", "/sources/**")
     own = {"data/.gitattributes": [f"{one} -filter" for one in folders]}
     assert not bears(".gitattributes", "", "001.yaml filter=x", own)
     assert bears(".gitattributes", "", "ledger.yaml filter=x", own)

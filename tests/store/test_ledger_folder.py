@@ -264,7 +264,7 @@ def test_evidence_is_listed_by_name_from_every_folder(kept: Path) -> None:
     (kept / "evidence" / "019" / "more").mkdir()
     (kept / "evidence" / "019" / "more" / "c.pdf").touch()
     (kept / "evidence" / "stray.txt").touch()
-    assert list(evidence_files.paths(Folder(kept))) == [
+    assert list(evidence_files.kept_files(Folder(kept))) == [
         "evidence/007/a.pdf",
         "evidence/007/b.pdf",
         "evidence/019/more/c.pdf",
@@ -276,14 +276,17 @@ def test_evidence_is_listed_by_name_from_every_folder(kept: Path) -> None:
 def test_hidden_evidence_is_passed_over(kept: Path) -> None:
     (kept / "evidence" / ".DS_Store").touch()
     (kept / "evidence" / "019" / ".report.pdf.tmp").touch()
-    assert list(evidence_files.paths(Folder(kept))) == ["evidence/019/report.pdf"]
+    assert list(evidence_files.kept_files(Folder(kept))) == ["evidence/019/report.pdf"]
 
 
 def test_a_link_to_a_folder_of_evidence_is_listed_and_not_followed(kept: Path) -> None:
     (kept / "evidence" / "020").symlink_to("019")
-    assert list(evidence_files.paths(Folder(kept))) == ["evidence/019/report.pdf", "evidence/020"]
+    assert list(evidence_files.kept_files(Folder(kept))) == [
+        "evidence/019/report.pdf",
+        "evidence/020",
+    ]
     assert no_fingerprint(kept, "evidence/020") == "link"
 
 
 def test_a_ledger_without_evidence_lists_none(tmp_path: Path) -> None:
-    assert list(evidence_files.paths(Folder(tmp_path))) == []
+    assert list(evidence_files.kept_files(Folder(tmp_path))) == []

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ SOURCES = sorted(
 )
 HEAD = "序号,具体问题,整改类型,牵头部门,完成时限,整改状态\n"
 ROWS = (
-    "1,钥匙未交还,立行立改,办公室,2024-09-30,已完成\n2,台账不全,立行立改,财务科,9月30日,推进有力\n"
+    "1,钥匙未交还,立行立改,办公室,2020-09-30,已完成\n2,台账不全,立行立改,财务科,9月30日,推进有力\n"
 )
 
 
@@ -95,10 +96,11 @@ def test_what_is_not_understood_is_listed_by_cell_and_left_open(
 ) -> None:
     said = json.loads(imported(runner, where, "list.csv", "--ledger", "new", "--json").out)
     assert [(one["where"], one["code"]) for one in said["listed"]] == [
-        ("E3", "no-year"), ("F3", "unknown-state"), ("ledger.yaml", "placeholders"),
+        ("E3", "no-year"), ("F3", "unknown-state"), ("B3", "without-state"),
+        ("ledger.yaml", "placeholders"),
     ]  # fmt: skip
     first, second = [one for one in said["items"] if "." not in one["ref"]]
-    assert (first["state"], first["deadline"]) == ("closed", "2024-09-30")
+    assert (first["state"], first["deadline"]) == ("closed", "2020-09-30")
     assert (second["state"], second["deadline"]) == ("open", None)
     entry = (where / "new/issues/001.yaml").read_text("utf-8")
     assert "at: B2" in entry
@@ -238,7 +240,7 @@ CELLS = st.one_of(
             "",
             "已完成",
             "整改中",
-            "2024-09-30",
+            "2020-09-30",
             "9月30日",
             "立行立改",
             "办公室、财务科",
@@ -265,7 +267,7 @@ def test_any_table_makes_a_lawful_draft(rows: list[list[str]]) -> None:
     except Exception as error:
         assert type(error).__name__ == "SourceError"  # noqa: PT017
         return
-    origin = Origin("sources/a-01234567.csv", "a.csv", "0" * 64, "Wang", "2024-12-01", "2024-12-01")
+    origin = Origin("sources/a-01234567.csv", "a.csv", "0" * 64, "Wang", "2020-12-01", "2020-12-01")
     made = draft(cleaned(reading), declared, origin, timezone="UTC")
     from rectledger.core.model import Ledger
 
@@ -275,7 +277,7 @@ def test_any_table_makes_a_lawful_draft(rows: list[list[str]]) -> None:
         {one.file: one for one in made.measures},
         evidence={origin.path: (len(data), origin.sha256)},
     )
-    errors = [one for one in check(ledger, "2024-12-01") if one.severity == "error"]
+    errors = [one for one in check(ledger, "2020-12-01") if one.severity == "error"]
     if made.issues:
         assert errors == []
 
@@ -290,3 +292,84 @@ def test_an_import_without_git_is_written_and_says_so(runner: Runner, where: Pat
     assert (where / "new/ledger.yaml").exists()
     shutil.rmtree(where / "new")
     assert os.listdir(where / "bin") == []  # noqa: PTH208
+
+
+def test_no_two_departments_become_one(runner: Runner, where: Path) -> None:
+    rows = "1,甲,,d2,,\n2,乙,,财务科,,\n3,丙,,Unassigned,,\n4,丁,,,,\n5,戊,,d1,,\n"
+    (where / "list.csv").write_text(HEAD + rows, "utf-8")
+    said = json.loads(imported(runner, where, "list.csv", "--ledger", "new", "--json").out)
+    leads = [one["lead"] for one in said["items"]]
+    assert leads[3] == "unassigned"
+    assert len(set(leads)) == 5
+
+
+@pytest.mark.parametrize(
+    ("state", "wanted", "entered"),
+    [
+        ("已完成（2020年9月20日）", "closed", "2020-09-20"),
+        ("Completed on 2030-01-01", "open", None),
+        ("已完成。仍有2人未归还。", "open", None),
+        ("已完成整改，余下3万元待追缴", "open", None),
+        ("已销号，未验收", "open", None),
+        ("尚未申请销号", "open", None),
+    ],
+)
+def test_a_state_closes_only_what_is_closed(
+    state: str, wanted: str, entered: str | None, runner: Runner, where: Path
+) -> None:
+    (where / "list.csv").write_text(f"{HEAD}1,甲,立行立改,办公室,2020-09-30,{state}\n", "utf-8")
+    said = json.loads(imported(runner, where, "list.csv", "--ledger", "new", "--json").out)
+    assert [one["state"] for one in said["items"]] == [wanted]
+    if entered:
+        text = (where / "new/issues/001.yaml").read_text("utf-8")
+        assert f"date: {entered}" in text
+        assert "dated: false" not in text
+
+
+def test_no_closing_day_is_made_up(runner: Runner, where: Path) -> None:
+    table = (
+        "序号,问题,整改措施,整改完成日期,整改状态\n"
+        "1,甲,措施一,2020-03-01,已完成\n,,措施二,2020-05-01,已完成\n"
+        "2,乙,措施一,2020-03-01,已完成\n,,措施二,,已完成\n"
+    )
+    (where / "list.csv").write_text(table, "utf-8")
+    assert imported(runner, where, "list.csv", "--ledger", "new").code == 0
+    assert runner(where, "--ledger", "new", "check").code == 0
+
+    def dated(ref: str) -> tuple[str, bool]:
+        text = (where / f"new/measures/{ref}.yaml").read_text("utf-8")
+        return text.partition("date: ")[2][:10], "dated: false" not in text
+
+    assert [dated("001-01"), dated("001-02")] == [("2020-03-01", True), ("2020-05-01", True)]
+    assert not dated("002-02")[1]
+
+
+def test_two_imports_into_one_place_leave_one_whole_ledger(where: Path) -> None:
+    rows = "".join(f"{n},问题{n},立行立改,办公室,,整改中\n" for n in range(1, 60))
+    (where / "list.csv").write_text(HEAD + rows, "utf-8")
+    command = [sys.executable, "-m", "rectledger", "import", "list.csv", "--ledger", "new"]
+    environ = surroundings(**IDENTITY, HOME=str(where))
+    pair = [
+        subprocess.Popen(command, cwd=where, env=environ, stdout=subprocess.DEVNULL,
+                         stderr=subprocess.DEVNULL)
+        for _ in range(2)
+    ]  # fmt: skip
+    assert sorted(one.wait(120) for one in pair) == [0, 2]
+    assert len(list((where / "new/issues").iterdir())) == 59
+    assert [name for name in held(where) if "import.tmp" in name] == []
+
+
+def test_an_empty_folder_keeps_its_rights(runner: Runner, where: Path) -> None:
+    (where / "new").mkdir(mode=0o700)
+    assert imported(runner, where, "list.csv", "--ledger", "new").code == 0
+    assert (where / "new").stat().st_mode & 0o777 == 0o700
+    (where / "here").mkdir()
+    shutil.copy(where / "list.csv", where / "here/list.csv")
+    refused = imported(runner, where / "here", "list.csv", "--ledger", ".", "--json")
+    assert refused.code == 2
+
+
+def test_a_pipe_is_no_source(runner: Runner, where: Path) -> None:
+    os.mkfifo(where / "pipe.csv")
+    done = imported(runner, where, "pipe.csv", "--ledger", "new", "--json")
+    assert json.loads(done.err or done.out)["error"]["code"] == "source-not-a-file"

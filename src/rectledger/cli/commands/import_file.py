@@ -79,8 +79,9 @@ def _root(common: Common) -> Path:
 def _imported(root: Path, file: str, asked: ImportOptions) -> "Imported":
     from rectledger.cli.import_report import Imported
     from rectledger.exchange.imports.drafting.cleaned import cleaned
-    from rectledger.exchange.imports.drafting.draft import draft
+    from rectledger.exchange.imports.drafting.draft import LedgerPlace, draft
     from rectledger.exchange.imports.drafting.entries import Origin
+    from rectledger.exchange.imports.found import Listing
     from rectledger.exchange.imports.read_source import read_source
     from rectledger.exchange.imports.source import SourceError
     from rectledger.workspace.changing import import_source
@@ -101,6 +102,8 @@ def _imported(root: Path, file: str, asked: ImportOptions) -> "Imported":
     origin = Origin(path, Path(file).name, sha256(data).hexdigest(), by, today, today)
     with words.speaking(reading.language):
         made = draft(reading, declared, origin, timezone=zone)
+    if not made.issues and not reading.refused:
+        reading.listed.append(Listing(LedgerPlace(), "no-items", {}))
     found = Imported(
         folder=str(root), source=path, name=Path(file).name, draft=made, refused=reading.refused,
         listed=[*reading.listed, *made.listed], declared=declared, outcome="refused",

@@ -138,6 +138,20 @@ TEXTS: dict[str, Sentence] = {
     "covered-text": (N_("text in a cell that is merged away was left out"), None),
 }
 LEDGER: dict[str, Sentence] = {
+    "without-lead": (
+        N_("no lead department: {count} issues"),
+        N_("Assign them with `rectledger reassign`."),
+    ),
+    "without-kind": (N_("no kind: {count} issues"), N_("Amend `kind` once it is known.")),
+    "without-state": (N_("no state that is understood: {count} issues"), N_("They are open.")),
+    "opened-too-late": (
+        N_("the date of opening, {said}, is after the deadline, the closing or the source itself"),
+        N_("The earlier date counts."),
+    ),
+    "closed-before-measures": (
+        N_("closed on {said}, but a measure was closed later"),
+        N_("It is closed, but not judged as on time or late."),
+    ),
     "placeholders": (
         N_("the source does not say: {keys}"),
         N_("Fill them in in ledger.yaml, or give --title, --inspector, --inspected, --feedback."),

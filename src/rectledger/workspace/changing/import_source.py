@@ -1,6 +1,8 @@
 """A source that is imported: its bytes and profile on the way in, the files of a new ledger on the
 way out."""
 
+import os
+import stat
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +38,8 @@ def read_bytes(path: str) -> bytes:
 
 def _read(path: str, most: int) -> bytes:
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe may never end  # noqa: PTH116
+            raise SurroundingsError("source-not-a-file", path=path)
         with open(path, "rb") as stream:
             data = stream.read(most + 1)
     except OSError as error:

@@ -2,14 +2,19 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Literal
 
 from rectledger.errors import SurroundingsError, UsageError
-from rectledger.store import init_files
+from rectledger.store import init_files, lock
 from rectledger.store.git import find_repository, init_repository, merge_driver_config
+
+_WAIT = 60.0  # seconds to wait for another import into the same place
 
 
 @dataclass(frozen=True)
@@ -35,18 +40,31 @@ def create(root: Path, files: Mapping[str, bytes], message: str) -> Created:
     cut off leaves no half of a ledger. Raises SurroundingsError if that fails, UsageError if
     something is in the way.
     """
+    root = Path(os.path.realpath(root))
+    if root == Path.cwd():
+        raise UsageError("import-here")
+    aside = root.parent / f".{root.name}.import.tmp"
+    # Beside the folder, not in it: the lock file stays.
+    with lock.held(Path(gettempdir()) / _lock_name(root), _WAIT, lambda _process: None):
+        return _create(root, aside, files, message)
+
+
+def _lock_name(root: Path) -> str:
+    """The name of the lock of one place, for one user."""
+    return f"rectledger-{os.getuid()}-{sha256(os.fsencode(root)).hexdigest()[:16]}.lock"
+
+
+def _create(root: Path, aside: Path, files: Mapping[str, bytes], message: str) -> Created:
     if not is_free(root):
         raise UsageError("import-in-the-way", folder=str(root))
-    parent = Path(os.path.realpath(root)).parent
-    aside = parent / f".{root.name or 'ledger'}.import.tmp"
     _remove(aside)
     try:
         init_files.create(aside, files)
         stands = init_repository.begin(aside)
         commit = ""
         if stands == "made":
-            merge_driver_config.set_up(aside)
             commit = _commit(aside, message)
+            merge_driver_config.set_up(aside)
         _put_in_place(aside, root)
     except BaseException:
         _remove(aside)
@@ -58,7 +76,9 @@ def create(root: Path, files: Mapping[str, bytes], message: str) -> Created:
 
 def _put_in_place(aside: Path, root: Path) -> None:
     try:
-        aside.rename(root)  # also over an empty folder
+        if root.is_dir():  # an empty folder, whose rights stay
+            aside.chmod(stat.S_IMODE(root.stat().st_mode))
+        aside.rename(root)
     except OSError as error:
         detail = error.strerror or str(error)
         raise SurroundingsError("cannot-write", path=str(root), detail=detail) from error
@@ -75,8 +95,9 @@ def _commit(folder: Path, message: str) -> str:
 def _commit_in_place(root: Path, message: str) -> str:
     """Commit a ledger in the repository around it; if git refuses, the ledger is removed again."""
     try:
+        commit = _commit(root, message)
         merge_driver_config.set_up(root)
-        return _commit(root, message)
+        return commit
     except BaseException:
         repository = find_repository.find(root)
         if repository is not None:

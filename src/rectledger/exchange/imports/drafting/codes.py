@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from unicodedata import normalize
 
@@ -26,6 +27,7 @@ class Codes:
     """Codes by name, in the order in which the names first came up."""
 
     letter: str  # what a code begins with, where a name gives none: `d1`
+    reserved: frozenset[str] = frozenset()  # never made from a name
     by_name: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # by code
 
@@ -34,8 +36,12 @@ class Codes:
         key = folded(name)
         if key not in self.by_name:
             wanted = code or _from_latin(name)
-            if not wanted or wanted in self.names:
-                wanted = f"{self.letter}{len(self.names) + 1}"
+            if not code and (wanted in self.reserved or not wanted or wanted in self.names):
+                wanted = next(
+                    free
+                    for n in count(len(self.names) + 1)
+                    if (free := f"{self.letter}{n}") not in self.names
+                )
             self.by_name[key] = wanted
             self.names[wanted] = name
         return self.by_name[key]
@@ -53,15 +59,17 @@ def _from_latin(name: str) -> str:
 class Named:
     """Everything that a draft calls by a code, with its settings."""
 
-    departments: Codes = field(default_factory=lambda: Codes("d"))
+    departments: Codes = field(default_factory=lambda: Codes("d", frozenset({UNASSIGNED})))
     kinds: dict[str, dict[str, Any]] = field(default_factory=dict)
-    own_kinds: Codes = field(default_factory=lambda: Codes("k"))
+    own_kinds: Codes = field(default_factory=lambda: Codes("k", frozenset({*_KINDS, UNSTATED})))
     aspects: dict[str, dict[str, str]] = field(default_factory=dict)  # sections by title
+    nobody: bool = False  # some item has no lead department
 
     def department(self, name: str | None) -> str:
         """The code of a department; of nobody, `unassigned`."""
         if name is None:
-            return self.departments.of(_("(not assigned)"), code=UNASSIGNED)
+            self.nobody = True
+            return UNASSIGNED
         return self.departments.of(name)
 
     def kind(self, kind: Kind | None) -> str:
@@ -84,6 +92,11 @@ class Named:
         number = list(self.aspects).index(aspect or section or _("(no aspect)")) + 1
         title = section or aspect or _("(no section)")
         return sections.setdefault(title, f"{number}-{len(sections) + 1}")
+
+    def all_departments(self) -> dict[str, dict[str, str]]:
+        """The departments, as ledger.yaml has them."""
+        found = {code: {"name": name} for code, name in self.departments.names.items()}
+        return found | ({UNASSIGNED: {"name": _("(not assigned)")}} if self.nobody else {})
 
     def outline(self) -> list[dict[str, Any]]:
         """The outline, as ledger.yaml has it."""

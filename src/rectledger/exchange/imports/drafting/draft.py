@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from rectledger.core.checks import check
@@ -11,12 +12,16 @@ from rectledger.exchange.imports.drafting import fields
 from rectledger.exchange.imports.drafting.codes import Named
 from rectledger.exchange.imports.drafting.entries import Origin, clean, closed_with, log, one_line
 from rectledger.exchange.imports.found import Declared, FoundIssue, FoundItem, Listing, Reading
+from rectledger.exchange.imports.wording.days import days_in
 from rectledger.i18n.language import gettext as _
 
 # Totals of a source that a ledger can hold.
 _TOTALS: tuple[TotalName, ...] = (
     "issues", "aspects", "closed", "standing", "ongoing", "substantial", "measures",
 )  # fmt: skip
+
+
+_LAST_NUMBER = 999_999
 
 
 class LedgerPlace:
@@ -53,6 +58,7 @@ def draft(
         for nth, one in enumerate(issue.measures, 1):
             measure = closed_with(issue, one) if issue.state == "closed" else one
             measures.append(_measure((number, nth), measure, issue, opened, named, own, origin))
+    listed += _left_open(reading)
     settings = _settings(reading, named, own, timezone, origin, listed)
     records = (
         [Issue.model_validate(one) for one in issues],
@@ -62,20 +68,33 @@ def draft(
     return Draft(settings, *records, listed)
 
 
+def _left_open(reading: Reading) -> Iterator[Listing]:
+    """What the source leaves open without saying so by a word that could be listed."""
+    for code, blank in (
+        ("without-lead", [one for one in reading.issues if one.lead is None]),
+        ("without-kind", [one for one in reading.issues if one.kind is None]),
+        ("without-state", [one for one in reading.issues if one.state is None]),
+    ):
+        if blank:
+            yield Listing(blank[0].place, code, {"count": len(blank)})
+
+
 def _figures_day(reading: Reading, origin: Origin) -> str:
     """The day up to which a source's figures run; never a future one."""
     return min(reading.as_of or reading.published or origin.today, origin.today)
 
 
 def _numbered(issues: Sequence[FoundIssue]) -> Iterator[tuple[int, FoundIssue]]:
-    """The issues with their numbers: the source's own where they are unique, else the next."""
+    """The issues with their numbers: the source's own where they are unique, else the next free."""
+    own = [one.number for one in issues if one.number and one.number <= _LAST_NUMBER]
+    last = max(own, default=0)
+    start = last + 1 if last + len(issues) <= _LAST_NUMBER else 1
+    free = (number for number in count(start) if number not in own)
     taken: set[int] = set()
-    last = max((one.number or 0 for one in issues), default=0)
     for one in issues:
         number = one.number
-        if number is None or number in taken or not 1 <= number <= 999_999:
-            last += 1
-            number = last
+        if number not in own or number in taken or number is None:
+            number = next(free)
         taken.add(number)
         yield number, one
 
@@ -88,16 +107,41 @@ def _sound(
     issue = replace(
         found, measures=[_without_future(one, origin, listed) for one in found.measures]
     )
-    issue = _without_future(issue, origin, listed)
+    issue = _without_future(_dated(issue), origin, listed)
     if issue.state == "closed" and any(
         one.state in ("open", "active", "submitted") for one in issue.measures
     ):
         listed.append(Listing(issue.place, "measures-open", {"said": issue.title}))
         issue = replace(issue, state="active", result=None, closed_on=None)
+    issue = _closed_last(issue, listed)
     items = [issue, *issue.measures]
     days = [day for one in items for day in (one.due, one.closed_on) if day]
-    opened = issue.opened or reading.feedback or min(days, default=origin.day)
-    return issue, min([opened, origin.day, *days])
+    wanted = issue.opened or reading.feedback or min(days, default=origin.day)
+    opened = min([wanted, origin.day, *days])
+    if issue.opened and opened != issue.opened:
+        args: dict[str, object] = {"said": issue.opened, "day": opened}
+        listed.append(Listing(issue.place, "opened-too-late", args))
+    return issue, opened
+
+
+def _dated(issue: FoundIssue) -> FoundIssue:
+    """An issue with the one day that the words of its closing give, if no column does."""
+    days = {one.iso for one in days_in(issue.state_said)}
+    if issue.state != "closed" or issue.closed_on or len(days) != 1:
+        return issue
+    return replace(issue, closed_on=days.pop())
+
+
+def _closed_last(issue: FoundIssue, listed: list[Listing]) -> FoundIssue:
+    """A closed issue is closed on the day given unless a measure was closed later: then nobody
+    knows when."""
+    if issue.state != "closed" or not issue.closed_on:
+        return issue
+    later = [one.closed_on for one in issue.measures if (one.closed_on or "") > issue.closed_on]
+    if not later:
+        return issue
+    listed.append(Listing(issue.place, "closed-before-measures", {"said": issue.closed_on}))
+    return replace(issue, closed_on=None)
 
 
 def _without_future(item: Any, origin: Origin, listed: list[Listing]) -> Any:
@@ -108,10 +152,19 @@ def _without_future(item: Any, origin: Origin, listed: list[Listing]) -> Any:
     return replace(item, state="open", result=None, closed_on=None)
 
 
+def _end(issue: FoundIssue, opened: str, origin: Origin) -> str | None:
+    """The day by which a closed issue and its measures are closed; None for others."""
+    if issue.state != "closed":
+        return None
+    days = [one.closed_on for one in issue.measures if one.closed_on]
+    return issue.closed_on or max([origin.day, opened, *days])
+
+
 def _common(
-    item: FoundItem, opened: str, named: Named, own: Mapping[str, Any], origin: Origin
-) -> dict[str, Any]:
-    """What issues and measures both have."""
+    item: FoundItem, opened: str, named: Named, own: Mapping[str, Any], origin: Origin,
+    end: str | None,
+) -> dict[str, Any]:  # fmt: skip
+    """What issues and measures both have; `end` is as `_end` gives it."""
     support = list(dict.fromkeys(named.department(one) for one in map(one_line, item.support)))
     held = {
         "title": one_line(item.title),
@@ -120,7 +173,7 @@ def _common(
         "due": item.due,
         "next": clean(item.next) or None,
         "fields": fields.held(item, own),
-        "log": log(item, opened, origin, of_measure=not isinstance(item, FoundIssue)),
+        "log": log(item, opened, origin, of_measure=not isinstance(item, FoundIssue), last=end),
     }
     return {key: value for key, value in held.items() if value not in (None, [], {})}
 
@@ -138,7 +191,7 @@ def _issue(
         "lead": lead,
         "opened": opened,
         "standing": True if issue.standing else None,
-        **_common(issue, opened, named, own, origin),
+        **_common(issue, opened, named, own, origin, _end(issue, opened, origin)),
     }
     return _tidy(made, lead)
 
@@ -154,7 +207,7 @@ def _measure(
         "issue": ref[0],
         "number": ref[1],
         "lead": lead,
-        **_common(measure, opened, named, own, origin),
+        **_common(measure, opened, named, own, origin, _end(issue, opened, origin)),
     }
     return _tidy(made, lead)
 
@@ -194,7 +247,7 @@ def _settings(
         **({"contact": one_line(reading.contact)} if one_line(reading.contact) else {}),
         "kinds": named.kinds,
         "outline": named.outline(),
-        "departments": {code: {"name": name} for code, name in named.departments.names.items()},
+        "departments": named.all_departments(),
         **({"fields": dict(own)} if own else {}),
     }
     if blanks:

@@ -27,7 +27,7 @@ class Origin:
 
     def at(self, place: Place, *, dated: bool = True) -> dict[str, Any]:
         """The `source` of an entry."""
-        found = {"path": self.path, "at": str(place), "sha256": self.sha256}
+        found = {"path": self.path, "at": one_line(str(place)) or "–", "sha256": self.sha256}
         return found if dated else {**found, "dated": False}
 
 
@@ -50,11 +50,16 @@ def note(item: FoundItem, more: Iterable[tuple[str, str]] = ()) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def log(item: FoundItem, opened: str, origin: Origin, *, of_measure: bool) -> list[dict[str, Any]]:
+def log(
+    item: FoundItem, opened: str, origin: Origin, *, of_measure: bool, last: str | None = None
+) -> list[dict[str, Any]]:
     """The entry of a record: a closing, a submission, a report, or, for what is open, a reference
-    to the source. Its date is the source's, else the import's, never before `opened`."""
-    said = note(item)
-    day = max(origin.day, opened)
+    to the source. Its date is the source's, else the import's, never before `opened`; that of a
+    measure under a closed issue is not after its closing, `last`."""
+    said = note(
+        item, [(_("Number"), item.label)] if item.label not in ("", str(item.number)) else []
+    )
+    day = last or max(origin.day, opened)
     entry: dict[str, Any] = {"date": day, "by": origin.by, "source": origin.at(item.place)}
     if item.state == "closed":
         dated = item.closed_on is not None
@@ -68,7 +73,9 @@ def log(item: FoundItem, opened: str, origin: Origin, *, of_measure: bool) -> li
     elif item.state in ("active", "submitted"):
         entry |= {"event": "progress" if said else "start"}
     else:
-        where = _("{name}, {place}").format(name=origin.name, place=item.place)
+        where = _("{name}, {place}").format(
+            name=one_line(origin.name), place=one_line(str(item.place))
+        )
         entry |= {"event": "attach", "evidence": [{"document": where}]}
     if said:
         entry["note"] = said
@@ -76,13 +83,7 @@ def log(item: FoundItem, opened: str, origin: Origin, *, of_measure: bool) -> li
 
 
 def closed_with(issue: FoundItem, measure: FoundItem) -> FoundItem:
-    """A measure of a closed issue: closed no later than the issue."""
-    if measure.state != "closed":
-        return replace(measure, state="closed", result=issue.result, closed_on=issue.closed_on)
-    if measure.closed_on and issue.closed_on and measure.closed_on > issue.closed_on:
-        return replace(measure, closed_on=issue.closed_on)
-    return (
-        measure
-        if measure.closed_on or not issue.closed_on
-        else replace(measure, closed_on=issue.closed_on)
-    )
+    """A measure of a closed issue: closed too, on a day that only the source can give."""
+    if measure.state == "closed":
+        return measure
+    return replace(measure, state="closed", result=issue.result, closed_on=None)

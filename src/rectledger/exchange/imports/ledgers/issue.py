@@ -208,7 +208,9 @@ class Builder:
         issue.standing = issue.standing or judged.standing
         issue.kind = issue.kind or judged.kind
         issue.state_said = one_line(judged.said)
-        self._close(issue, rows, quiet=base is not None and base is self._c.sheet_state)
+        quiet = base is not None and base is self._c.sheet_state
+        if not self._close_by_row(issue, rows, found):
+            self._close(issue, rows, quiet=quiet)
 
     def _over_all(self, cells: dict[int, Cell], rows: Sequence[int]) -> bool:
         """Whether the cells that say a state are merged over all rows of an issue."""
@@ -239,6 +241,23 @@ class Builder:
                 item.state, item.result = judged[key].state, judged[key].result
                 item.state_said = judged[key].said
         return of_measures(said)
+
+    def _close_by_row(
+        self, issue: FoundIssue, rows: Sequence[int], found: Sequence[RowMeasures]
+    ) -> bool:
+        """Closing days row by row are the measures'. The issue's is the last, if each has one."""
+        cells = [(c, one) for c in self._closed for one in self._cells(c, rows)]
+        whole = all(one.row == rows[0] and one.rows == len(rows) for _column, one in cells)
+        measures = [item for one in found for item in one.items]
+        if not issue.inferred or whole or not measures:
+            return False
+        for column, cell in cells:
+            item = _measure_at(cell, found)
+            if item is not None and item.state == "closed":
+                item.closed_on = self._c.fields.closed_on(column, cell)
+        days = [one.closed_on for one in measures]
+        issue.closed_on = None if None in days else max(day for day in days if day)
+        return True
 
     def _close(self, issue: FoundIssue, rows: Sequence[int], *, quiet: bool) -> None:
         """The day on which an issue was closed, if it was; else, in a column of either, its due."""

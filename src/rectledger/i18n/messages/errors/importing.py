@@ -25,6 +25,11 @@ TEMPLATES: dict[str, tuple[str, str | None]] = {
         N_("docs/import.md describes what a profile may have."),
     ),
     "source-unreadable": (N_("cannot read {path}: {detail}"), N_("Check the path.")),
+    "source-not-a-file": (N_("{path} is not a file"), N_("Check the path.")),
+    "import-here": (
+        N_("the new ledger cannot take the place of the current folder"),
+        N_("Give a folder that does not exist yet, for example --ledger my-ledger."),
+    ),
     "source-beyond-limit": (N_("{path} is larger than {most} MiB"), N_("Import it in parts.")),
     "source-unknown-suffix": (
         N_("cannot import {file}: unknown kind of file `{suffix}`"),

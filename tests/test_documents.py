@@ -23,8 +23,10 @@ LINKED = [
     ROOT / "CHANGELOG.md",
     ROOT / "docs/decisions/README.md",
 ]
-# What is done in a folder elsewhere, one command after another.
-WALK = re.compile(r"(^```console elsewhere\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
+# What is done in a folder elsewhere, one command after another; on a day, if one is given.
+WALK = re.compile(
+    r"(^```console elsewhere(?: (\d{4}-\d\d-\d\d))?\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL
+)
 BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -83,6 +85,7 @@ def test_the_walk_from_an_empty_folder_is_true(path: Path, tmp_path: Path) -> No
 def clone_of_the_real_case(top: Path) -> None:
     """What the walk starts with on `main`, committed on a fixed date."""
     shutil.copytree(ROOT / "data", top / "data")
+    shutil.copytree(ROOT / "docs/samples", top / "docs/samples")
     day = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), "2021-11-01T09:00:00+0800")
     for command in (
         ["init", "--quiet", "--initial-branch", "main"], ["add", "."],
@@ -94,7 +97,8 @@ def clone_of_the_real_case(top: Path) -> None:
 
 def step_through(block: re.Match[str], where: list[Path], who: dict[str, str]) -> str:
     """A block of the walk as it should be: run in `where`, with the actual output."""
-    head, body, tail = block.groups()
+    head, today, body, tail = block.groups()
+    who = {**who, "RECTLEDGER_TODAY": today} if today else who
     shown = []
     for step in steps(body):
         if step.command.startswith("cd "):
@@ -113,12 +117,11 @@ def step_through(block: re.Match[str], where: list[Path], who: dict[str, str]) -
 )
 def test_both_languages_walk_through_the_same_commands(english: str, chinese: str) -> None:
     def commands(name: str) -> list[str]:
-        walk = [match[2] for match in WALK.finditer((ROOT / name).read_text("utf-8"))]
+        walk = [match[3] for match in WALK.finditer((ROOT / name).read_text("utf-8"))]
         shown = [step.command for block in blocks(ROOT / name) + walk for step in steps(block)]
-        # Each language enters texts in its own language.
-        return [
-            re.sub(r'"[^"]*"', "…", re.sub(" --lang (zh|en)", "", command)) for command in shown
-        ]
+        # Each language enters texts, and imports a sample, in its own language.
+        own = r'"[^"]*"|(?<=ledger\.)(zh|en)(?=\.xlsx)'
+        return [re.sub(own, "…", re.sub(" --lang (zh|en)", "", command)) for command in shown]
 
     assert commands(english) == commands(chinese)
 

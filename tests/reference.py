@@ -14,7 +14,7 @@ from rectledger.cli import app
 from rectledger.cli.help import examples
 from rectledger.cli.help.required_options import requirements
 from rectledger.i18n.language import Language, gettext, language, speaking, use
-from rectledger.i18n.messages import errors, refusals
+from rectledger.i18n.messages import errors, imports, refusals
 from rectledger.i18n.messages.findings import checks, files_and_yaml, merge_requests, validation
 
 NOTE = {
@@ -52,6 +52,8 @@ TOPICS: list[tuple[dict[str, str], Templates]] = [
     ({"en": "Evidence files", "zh": "佐证材料文件"}, errors.evidence_files.TEMPLATES),
     ({"en": "Saving and committing", "zh": "保存和提交"}, errors.saving.TEMPLATES),
     ({"en": "Creating a ledger", "zh": "新建台账"}, errors.init.TEMPLATES),
+    ({"en": "Importing: errors", "zh": "导入：错误"}, errors.importing.TEMPLATES),
+    ({"en": "Importing: listed or refused", "zh": "导入：未识别或不予导入"}, imports.TEMPLATES),
     ({"en": "Documents and exports", "zh": "文档和导出"}, errors.report_and_export.TEMPLATES),
     ({"en": "Merging", "zh": "合并"}, errors.merging.TEMPLATES),
     ({"en": "check: files", "zh": "check：文件"}, files_and_yaml.FILE),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rectledger.i18n.messages import errors, findings, refusals
+from rectledger.i18n.messages import errors, findings, imports, refusals
 from transcript import ROOT, surroundings
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -33,7 +33,7 @@ def test_the_reference_is_up_to_date(made: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["codes.md", "codes.zh-CN.md"])
 def test_every_code_is_in_it(name: str) -> None:
     text = (REFERENCE / name).read_text("utf-8")
-    codes = {*errors.TEMPLATES, *refusals.TEMPLATES, *findings.codes()}
+    codes = {*errors.TEMPLATES, *refusals.TEMPLATES, *imports.TEMPLATES, *findings.codes()}
     assert [code for code in sorted(codes) if f"| `{code}` |" not in text] == []
 
 

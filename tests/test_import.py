@@ -104,7 +104,7 @@ def test_what_is_not_understood_is_listed_by_cell_and_left_open(
     assert (second["state"], second["deadline"]) == ("open", None)
     entry = (where / "new/issues/001.yaml").read_text("utf-8")
     assert "at: B2" in entry
-    assert "dated: false" in entry  # nobody said when it was closed
+    assert "undated: true" in entry  # nobody said when it was closed
 
 
 def test_a_number_twice_is_refused_unless_it_is_to_be_left_out(runner: Runner, where: Path) -> None:
@@ -323,7 +323,7 @@ def test_a_state_closes_only_what_is_closed(
     if entered:
         text = (where / "new/issues/001.yaml").read_text("utf-8")
         assert f"date: {entered}" in text
-        assert "dated: false" not in text
+        assert "undated: true" not in text
 
 
 def test_no_closing_day_is_made_up(runner: Runner, where: Path) -> None:
@@ -338,7 +338,7 @@ def test_no_closing_day_is_made_up(runner: Runner, where: Path) -> None:
 
     def dated(ref: str) -> tuple[str, bool]:
         text = (where / f"new/measures/{ref}.yaml").read_text("utf-8")
-        return text.partition("date: ")[2][:10], "dated: false" not in text
+        return text.partition("date: ")[2][:10], "undated: true" not in text
 
     assert [dated("001-01"), dated("001-02")] == [("2020-03-01", True), ("2020-05-01", True)]
     assert not dated("002-02")[1]

@@ -204,6 +204,6 @@ def test_the_commands_have_every_option_of_the_group_but_the_version() -> None:
         assert every - taken == {"--version"}
         # Options that a command refuses are not offered.
         refused = {"--at"} if name == "diff" else set()
-        if name in (*EVENTS, "add", "init", "schema", "help", "merge-driver"):
+        if name in (*EVENTS, "add", "import", "init", "schema", "help", "merge-driver"):
             refused = {"--as-of", "--at"}
         assert every - set(parameters(command, "option")) == {"--version"} | refused

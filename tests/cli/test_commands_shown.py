@@ -49,6 +49,13 @@ COMPLETE = {
         f"amend 57 --field opened --now 2021-07-29 {APPROVED}"
     ),
     "check --base": "check --base main",
+    "--ledger my-ledger status": "--ledger data status",
+    "--ledger my-ledger import minutes.pdf": "--ledger my-ledger import ledger.xlsx",
+    "import": "import ledger.xlsx --ledger my-ledger",
+    "import minutes.pdf --ledger NEW": "import ledger.xlsx --ledger my-ledger",
+    "extend": f"extend 19 --to 2022-03-31 {APPROVED}",
+    "reassign": "reassign 19 --lead finance",
+    "reassign 19 --lead CODE": "reassign 19 --lead finance",
     "init": "init new",
     "init --example audit": "init new --example audit",
     "extend 19": f"extend 19 --to 2022-03-31 {APPROVED}",

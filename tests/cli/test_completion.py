@@ -239,14 +239,15 @@ def values_of(command: str) -> dict[str, Any]:
 def test_whatever_takes_a_value_is_known(command: str) -> None:
     """Every new parameter either has completions, or is listed here because any value will do."""
     anything = {
-        "as_of", "date", "dated", "document", "due", "due_within", "heading", "note", "now",
+        "as_of", "date", "dated", "document", "due", "due_within", "feedback", "heading",
+        "inspected", "inspector", "note", "now",
         "opened", "search", "source", "title", "to", "upcoming", "url", "within",
         # What git passes on.
         "base", "ours", "theirs", "path", "size", "our_name", "their_name",
     }  # fmt: skip
     always = {
-        "check", "evidence", "field", "folder", "ledger", "output", "state", "template",
-        "words",
+        "check", "evidence", "field", "file", "folder", "ledger", "output", "profile", "state",
+        "template", "words",
     }  # fmt: skip
     for name, parameter in values_of(command).items():
         of_a_ledger = parameter_values._OF_A_LEDGER

@@ -632,7 +632,7 @@ def test_what_a_source_leaves_open_is_a_note() -> None:
 
 
 def test_a_closing_refers_to_its_source_and_one_without_a_date_is_not_judged() -> None:
-    undated = entry("close", "2022-01-01", source={**SOURCE, "dated": False})
+    undated = entry("close", "2022-01-01", source={**SOURCE, "undated": True})
     here = ledger([issue(log=[undated])], evidence=KEPT)
     assert check(here, TODAY) == []
     item = items_on(here, TODAY)[0][0]

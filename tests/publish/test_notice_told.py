@@ -175,7 +175,7 @@ def test_an_issue_is_told_with_all_that_its_reader_asks() -> None:
         kind="Immediate", state="submitted", standing=False, overdue=True, deadline="2021-09-30",
         review=None, review_due=False, done=["Done"], substantial=[], under_way=["Begun"],
         planned=["Planned"], again=[], note="", next="Pay it", lead="Enforcement",
-        support=["Finance"], leader="Liu",
+        support=["Finance"], leader="Liu", fields=[],
     )  # fmt: skip
     kept_up = told(ledger([issue(opened="2021-03-01", standing=True, log=[close("2021-04-15")])]))
     assert (kept_up.standing, kept_up.overdue) == (True, False)

@@ -44,7 +44,7 @@ def test_a_summary_leaves_columns_out_and_cuts_none(
 ) -> None:
     words.use(language)
     out = page(width)
-    summary.page(out, key, grouped(ledger, DAY, key=key), counted=True)
+    summary.page(out, key, grouped(ledger, DAY, key=key), ledger.settings)
     rows = [line for line in printed(out).splitlines() if re.search(r"\d/\d", line)]
     # Every row has the same cells, and the totals are not cut off.
     assert re.search(r" 48/57( |$)", rows[-1])

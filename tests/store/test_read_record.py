@@ -486,7 +486,7 @@ def test_a_forbidden_character_is_named_by_its_code_point(written: str, point: s
 
 def test_the_keys_that_may_stand_in_an_entry_are_those_of_its_event() -> None:
     found = found_in(swap(ISSUE, "result: complete", "result: complete\n    outcome: held"))
-    assert found[0].args["known"] == ["by", "date", "event", "evidence", "note", "result"]
+    assert found[0].args["known"] == ["by", "date", "event", "evidence", "note", "result", "source"]
 
 
 def test_everything_wrong_in_one_file_comes_in_one_go_and_in_its_order() -> None:

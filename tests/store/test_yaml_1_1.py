@@ -157,7 +157,9 @@ def test_every_record_is_read_alike(read: Any, record: Issue | Measure | Setting
 @pytest.mark.parametrize("read", READERS)
 def test_codes_and_keys_are_texts_too(read: Any) -> None:
     names = {code: {"name": "x"} for code in ("no", "on", "y", "017", "2021-10-31", "1e3")}
-    plain = parse(example_ledger.text("en", "ledger.yaml", DAYS).encode(), "ledger.yaml", Settings)
+    plain = parse(
+        example_ledger.text("en", "ledger.yaml", DAYS, None).encode(), "ledger.yaml", Settings
+    )
     assert isinstance(plain, Settings)
     found = read(render(Settings.model_validate({**said(plain), "departments": names})))
     assert found["departments"] == names
@@ -254,5 +256,5 @@ DAYS = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("file", FILES)
 def test_the_examples_are_read_alike(read: Any, language: Any, file: str) -> None:
-    text = example_ledger.text(language, file, DAYS)
+    text = example_ledger.text(language, file, DAYS, "inspection")
     assert repr(read(text)) == repr(wanted(ryaml.loads(text)))

@@ -98,7 +98,7 @@ def _closed(status: Status, entry: model.Close) -> Status:
     first, complete = status.closed_on is None, entry.result == "complete"
     deadline = status.deadline
     closed_in_time, completed_in_time = status.closed_in_time, status.completed_in_time
-    undated = entry.source is not None and not entry.source.dated
+    undated = entry.source is not None and entry.source.undated
     if deadline is not None and not undated:
         held = entry.date <= deadline
         if first:

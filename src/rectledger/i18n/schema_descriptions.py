@@ -50,8 +50,8 @@ _KEYS: dict[str, str] = {
     "source": N_("Where an imported entry comes from."),
     "ImportSource.path": N_("The file, as kept in sources/."),
     "ImportSource.at": N_("The place in it: a line or a cell."),
-    "ImportSource.dated": N_("false: the source does not say when, so nothing is judged by the "
-                            "entry's date."),
+    "ImportSource.undated": N_("true: the source does not say when, so nothing is judged by the "
+                              "entry's date."),
     "result": N_("complete, or substantial (substantially complete)."),
     "outcome": N_("held: no relapse. relapsed: a relapse was found; requires a new deadline."),
     "to": N_("The new deadline."),

@@ -67,7 +67,7 @@ def values(
         return [Candidate(c, terms.key(c) if name == "by" else "") for c in map(str, choices)]
     if name in ("ledger", "folder"):
         return [Candidate(FOLDERS)]
-    if name in ("check", "evidence", "output", "template"):
+    if name in ("check", "evidence", "file", "output", "profile", "template"):
         return [Candidate(FILES)]
     if name == "state":
         return [Candidate(*state) for state in code_lookup.states().items()]

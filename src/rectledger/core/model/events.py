@@ -50,14 +50,14 @@ SOURCE_PATH_PATTERN = r"^sources/[^./\\][^/\\]*$"
 class ImportSource(Strict):
     """Where an imported entry comes from: the file that is kept, and the place in it.
 
-    `dated: false`: the source does not say when it was, so the entry's date is that of the import
+    `undated: true`: the source does not say when it was, so the entry's date is that of the import
     or of the source, and nothing is judged by it.
     """
 
     path: Annotated[str, StringConstraints(pattern=SOURCE_PATH_PATTERN)]
     at: Line
     sha256: Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
-    dated: bool = True
+    undated: bool = False
 
 
 def evidence_form(value: object) -> str:

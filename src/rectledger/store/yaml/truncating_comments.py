@@ -13,7 +13,7 @@ from rectledger.store.yaml.nodes import MOST_NODES_ONCE, Node, found_at, tree
 
 # Keys of free text; a test compares them with the models.
 TEXT_KEYS = frozenset({
-    "approved_by", "by", "change", "contact", "document", "emails", "en", "field", "heading",
+    "approved_by", "at", "by", "change", "contact", "document", "emails", "en", "field", "heading",
     "inspected", "inspector", "leader", "name", "next", "note", "notes", "now", "path", "title",
     "unit", "was", "zh",
 })  # fmt: skip

@@ -28,7 +28,7 @@ class Origin:
     def at(self, place: Place, *, dated: bool = True) -> dict[str, Any]:
         """The `source` of an entry."""
         found = {"path": self.path, "at": one_line(str(place)) or "–", "sha256": self.sha256}
-        return found if dated else {**found, "dated": False}
+        return found if dated else {**found, "undated": True}
 
 
 def clean(text: str) -> str:

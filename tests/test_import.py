@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rectledger.core.checks import check
-from rectledger.exchange.imports.drafting.cleaned import cleaned
 from rectledger.exchange.imports.drafting.draft import draft
 from rectledger.exchange.imports.drafting.entries import Origin
 from rectledger.exchange.imports.read_source import read_source
@@ -268,7 +267,7 @@ def test_any_table_makes_a_lawful_draft(rows: list[list[str]]) -> None:
         assert type(error).__name__ == "SourceError"  # noqa: PT017
         return
     origin = Origin("sources/a-01234567.csv", "a.csv", "0" * 64, "Wang", "2020-12-01", "2020-12-01")
-    made = draft(cleaned(reading), declared, origin, timezone="UTC")
+    made = draft(reading, declared, origin, timezone="UTC")
     from rectledger.core.model import Ledger
 
     ledger = Ledger(
@@ -373,3 +372,60 @@ def test_a_pipe_is_no_source(runner: Runner, where: Path) -> None:
     os.mkfifo(where / "pipe.csv")
     done = imported(runner, where, "pipe.csv", "--ledger", "new", "--json")
     assert json.loads(done.err or done.out)["error"]["code"] == "source-not-a-file"
+
+
+PROFILES = {
+    "words: {state: {Fine: waived}}": "words.state.Fine",
+    "words: {state: {Fine: closed}}": "words.state.Fine",
+    "words: {state: {Fine: ''}}": "words.state.Fine",
+    "table: {columns: {problm: [What]}}": "table.columns.problm",
+    "text: {labels: {problm: [What]}}": "text.labels.problm",
+    "table: {columns: {fields.目标: [What]}}": "table.columns.fields.目标",
+    "colour: red": "colour",
+}
+
+
+@pytest.mark.parametrize(("rule", "key"), PROFILES.items())
+def test_a_profile_says_only_what_is_read(rule: str, key: str, runner: Runner, where: Path) -> None:
+    (where / "own.yaml").write_text(f"profile: 1\nfor: us\n{rule}\n", "utf-8")
+    done = imported(runner, where, "list.csv", "--ledger", "n", "--profile", "own.yaml", "--json")
+    said = json.loads(done.err or done.out)["error"]
+    assert (done.code, said["code"]) == (2, "bad-profile")
+    assert f"`{key}`" in said["message"]
+
+
+@pytest.mark.parametrize("rule", ["text:", "table: {sheets: null}", "words: {days: null}"])
+def test_a_key_of_a_profile_may_be_empty(rule: str, runner: Runner, where: Path) -> None:
+    (where / "own.yaml").write_text(f"profile: 1\nfor: us\n{rule}\n", "utf-8")
+    done = imported(runner, where, "list.csv", "--ledger", "new", "--profile", "own.yaml")
+    assert done.code == 0, done.said
+
+
+def test_a_profile_gives_a_kind_its_code_and_a_field_its_column(
+    runner: Runner, where: Path
+) -> None:
+    (where / "own.yaml").write_text(
+        "profile: 1\nfor: us\nwords:\n  kind: {马上办: urgent}\n"
+        "table:\n  columns:\n    fields.room: [房间]\n", "utf-8"
+    )  # fmt: skip
+    (where / "list.csv").write_text(
+        "序号,问题,整改类型,牵头部门,房间\n1,甲,马上办,办公室,三楼\n", "utf-8"
+    )
+    done = imported(runner, where, "list.csv", "--ledger", "n", "--profile", "own.yaml", "--json")
+    (item,) = json.loads(done.out)["items"]
+    assert (item["kind"], item["fields"]) == ("urgent", {"room": "三楼"})
+    assert runner(where, "--ledger", "n", "check").code == 0
+
+
+def test_a_ledger_is_not_made_inside_another(runner: Runner, where: Path) -> None:
+    assert imported(runner, where, "list.csv", "--ledger", "new").code == 0
+    inner = imported(runner, where, "list.csv", "--ledger", "new/inner", "--json")
+    assert json.loads(inner.err or inner.out)["error"]["code"] == "begin-inside-ledger"
+    assert not (where / "new/inner").exists()
+
+
+def test_a_text_without_items_says_so_once(runner: Runner, where: Path) -> None:
+    (where / "memo.txt").write_text("Memo\n\nNothing is listed here.\n", "utf-8")
+    done = imported(runner, where, "memo.txt", "--ledger", "new", "--json")
+    codes = [one["code"] for one in json.loads(done.out)["listed"]]
+    assert codes.count("no-items") == 1

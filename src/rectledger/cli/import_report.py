@@ -28,8 +28,6 @@ class Imported:
     source: str  # where it is kept
     name: str
     draft: Draft
-    refused: Sequence[Listing]
-    listed: Sequence[Listing]
     declared: Sequence[Declared]
     outcome: Literal["committed", "no-repository", "only-shown", "refused"]
     commit: str = ""
@@ -38,15 +36,16 @@ class Imported:
     def blocked(self, *, strict: bool) -> bool:
         """Whether nothing may be written."""
         return (
-            bool(self.refused and not self.skipped)
-            or bool(strict and self.listed)
+            bool(self.draft.refused and not self.skipped)
+            or bool(strict and self.draft.listed)
             or (not self.draft.issues)
         )
 
     @property
     def exit_code(self) -> int:
         """1 if something was refused, whether or not the rest was written."""
-        return errors.RULES_SAY_NO if self.refused or self.outcome == "refused" else errors.DONE
+        in_part = self.draft.refused or self.outcome == "refused"
+        return errors.RULES_SAY_NO if in_part else errors.DONE
 
 
 def document(found: Imported) -> str:
@@ -54,10 +53,10 @@ def document(found: Imported) -> str:
     items = items_on(_ledger(found.draft), _day(found.draft))
     return json.document(
         None,
-        complete=not found.refused,
+        complete=not found.draft.refused,
         items=[json.item(one, found.draft.settings) for of in items for one in of],
-        listed=[_told(one) for one in found.listed],
-        refused=[_told(one) for one in found.refused],
+        listed=[_told(one) for one in found.draft.listed],
+        refused=[_told(one) for one in found.draft.refused],
         declared=[
             {"name": one.total.name, "total": one.total.number, "ties": one.ties}
             for one in found.declared
@@ -106,8 +105,8 @@ def page(out: "Console", found: Imported) -> None:
         told = words.format(counts=counts, name=found.name, folder=found.folder)
         say(out, told, f"bold {GOOD}")
     _totals(out, found.declared)
-    _listings(out, _("Refused: {n}"), found.refused)
-    _listings(out, _("Listed, and left open: {n}"), found.listed)
+    _listings(out, _("Refused: {n}"), found.draft.refused)
+    _listings(out, _("Listed, and left open: {n}"), found.draft.listed)
     _next(out, found)
     if found.outcome == "only-shown":
         say(out, _("Nothing was written."), QUIET)
@@ -137,16 +136,16 @@ def _totals(out: "Console", declared: Iterable[Declared]) -> None:
 
 
 def _listings(out: "Console", title: str, found: Sequence[Listing]) -> None:
-    from rectledger.render.console import QUIET, heading, say
+    from rectledger.render.console import QUIET, heading, indented, say
 
     if not found:
         return
     heading(out, title.format(n=len(found)))
     for one in found[:_MOST]:
         message, hint = imports.say(one.code, one.args)
-        say(out, f"  {imports.place(one.place)}  {message}")
+        indented(out, [f"{imports.place(one.place)}  {message}"], 2)
         if hint:
-            say(out, f"      {hint}", QUIET)
+            indented(out, [hint], 6)
     if len(found) > _MOST:
         more = _("  and {n} more: --json has them all").format(n=len(found) - _MOST)
         say(out, more, QUIET)
@@ -155,7 +154,7 @@ def _listings(out: "Console", title: str, found: Sequence[Listing]) -> None:
 def _next(out: "Console", found: Imported) -> None:
     from rectledger.render.console import QUIET, heading, say
 
-    if found.outcome == "refused" and found.refused and not found.skipped:
+    if found.outcome == "refused" and found.draft.refused and not found.skipped:
         say(out, _("Correct the source, or leave these out with --skip-bad."), QUIET)
     elif found.outcome == "refused" and found.draft.issues:
         say(out, _("Correct the source, or import it without --strict."), QUIET)

@@ -17,6 +17,7 @@ from rectledger.errors import SurroundingsError, UsageError
 from rectledger.i18n import language as words
 from rectledger.i18n.language import gettext as _
 from rectledger.workspace.reading.clock import own_timezone, today_in
+from rectledger.workspace.reading.find_ledger import refuse_beside_another
 
 if TYPE_CHECKING:
     from rectledger.cli.import_report import Imported
@@ -69,6 +70,7 @@ def _root(common: Common) -> Path:
     root = Path(common.ledger)
     if os.path.lexists(root / SETTINGS_FILE):
         raise UsageError("import-into-ledger", folder=common.ledger)
+    refuse_beside_another(root)
     from rectledger.workspace.changing.new_ledger import is_free
 
     if not is_free(root):
@@ -78,10 +80,8 @@ def _root(common: Common) -> Path:
 
 def _imported(root: Path, file: str, asked: ImportOptions) -> "Imported":
     from rectledger.cli.import_report import Imported
-    from rectledger.exchange.imports.drafting.cleaned import cleaned
-    from rectledger.exchange.imports.drafting.draft import LedgerPlace, draft
+    from rectledger.exchange.imports.drafting.draft import draft
     from rectledger.exchange.imports.drafting.entries import Origin
-    from rectledger.exchange.imports.found import Listing
     from rectledger.exchange.imports.read_source import read_source
     from rectledger.exchange.imports.source import SourceError
     from rectledger.workspace.changing import import_source
@@ -94,7 +94,7 @@ def _imported(root: Path, file: str, asked: ImportOptions) -> "Imported":
         raise SurroundingsError(
             f"source-{error.code}", file=file, **error.args_for_words
         ) from error
-    reading = cleaned(_told(reading, asked, file))
+    reading = _told(reading, asked, file)
     zone = own_timezone(os.environ) or _ZONES[reading.language]
     today = today_in(zone, os.environ)
     path = import_source.source_path(file, data)
@@ -102,12 +102,9 @@ def _imported(root: Path, file: str, asked: ImportOptions) -> "Imported":
     origin = Origin(path, Path(file).name, sha256(data).hexdigest(), by, today, today)
     with words.speaking(reading.language):
         made = draft(reading, declared, origin, timezone=zone)
-    if not made.issues and not reading.refused:
-        reading.listed.append(Listing(LedgerPlace(), "no-items", {}))
     found = Imported(
-        folder=str(root), source=path, name=Path(file).name, draft=made, refused=reading.refused,
-        listed=[*reading.listed, *made.listed], declared=declared, outcome="refused",
-        skipped=asked.skip_bad,
+        folder=str(root), source=path, name=Path(file).name, draft=made,
+        declared=declared, outcome="refused", skipped=asked.skip_bad,
     )  # fmt: skip
     if found.blocked(strict=asked.strict):
         return found

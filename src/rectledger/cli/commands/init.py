@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import typer
@@ -19,6 +18,7 @@ from rectledger.errors import UsageError
 from rectledger.i18n import language as words
 from rectledger.i18n.language import gettext as _
 from rectledger.workspace.reading.clock import own_timezone, today_in
+from rectledger.workspace.reading.find_ledger import refuse_beside_another
 
 if TYPE_CHECKING:
     from rectledger.cli.ci_and_codeowners import TeamPlan
@@ -92,7 +92,7 @@ def _begin(root: Path, common: Common, asked: TeamFiles, example: "Example | Non
 
     language = words.language()
     content = _files(language, example)
-    _refuse_beside_another(root)
+    refuse_beside_another(root)
     taken = init_files.in_the_way(root, content) if root.is_dir() else None
     if taken:
         raise UsageError("begin-in-the-way", path=str(root / taken))
@@ -101,23 +101,6 @@ def _begin(root: Path, common: Common, asked: TeamFiles, example: "Example | Non
     wanted = _team(root, common, language, asked)
     init_files.create(root, content)
     return _finish(root, language, [*content], [], wanted, new=True)
-
-
-def _refuse_beside_another(root: Path) -> None:
-    """A ledger stands neither inside another, nor around one that commands would find there, nor
-    among git's own files."""
-    if all((root / name).exists() for name in ("HEAD", "objects", "refs")):
-        raise UsageError("begin-in-repository", folder=str(root))
-    there = Path(os.path.realpath(root))
-    for outer in there.parents:
-        if os.path.lexists(outer / SETTINGS_FILE):
-            shown = os.path.relpath(outer)
-            raise UsageError(
-                "begin-inside-ledger", folder=str(root), ledger=shown, quoted=quote(shown)
-            )
-    inner = root / "data"
-    if os.path.lexists(inner / SETTINGS_FILE):
-        raise UsageError("begin-around-ledger", ledger=str(inner), quoted=quote(str(inner)))
 
 
 def _set_up(root: Path, common: Common, asked: TeamFiles) -> "Begun":

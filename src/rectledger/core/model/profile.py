@@ -1,15 +1,40 @@
 """A reading profile: how one office writes its notices or ledgers. Data only, no code."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from rectledger.core.model.value_types import Code, Line, Strict
+from rectledger.core.model.own_fields import own_name
+from rectledger.core.model.value_types import CODE_PATTERN, Code, Line, Strict
 
 Lines = list[Line]
 StateWord = Literal["open", "active", "submitted", "complete", "substantial", "standing"]
+# What a column or a label may be read as, besides an office's own `fields.NAME`.
+_FIELDS = frozenset({
+    "number", "problem", "heading", "aspect", "section", "state", "progress", "measures", "kind",
+    "due", "revised_due", "closed_on", "opened", "lead", "support", "leader", "next", "standing",
+    "goal", "cause", "basis", "amount", "evidence", "acceptor", "note", "none", "refuse_if_yes",
+})  # fmt: skip
+
+
+def _state_words(held: str) -> str:
+    if not held.split() or not {*held.split()} <= {*get_args(StateWord)}:
+        raise PydanticCustomError("bad-value", "no state")
+    return held
+
+
+def _field(name: str) -> str:
+    own = own_name(name)
+    if name not in _FIELDS and (own is None or not re.fullmatch(CODE_PATTERN, own)):
+        raise PydanticCustomError("bad-value", "no field that is read")
+    return name
+
+
 # One word, or several of them: `complete standing`.
-StateWords = Annotated[str, Field(pattern=r"^[a-z]+( [a-z]+)*$")] | list[StateWord]
+StateWords = Annotated[str, AfterValidator(_state_words)] | list[StateWord]
+FieldName = Annotated[str, AfterValidator(_field)]
 
 
 class Parts(Strict):
@@ -31,7 +56,7 @@ class TextRules(Strict):
     parts: Parts | None = None
     outline: Lines = []
     issue: Line | None = None
-    labels: dict[str, Lines] = {}
+    labels: dict[FieldName, Lines] = {}
     headings_are_labels: bool = False
     join: Join | None = None
     measures: Lines = []
@@ -53,7 +78,7 @@ class TableRules(Strict):
     sheets: Sheets | None = None
     header: Header | None = None
     layout: Literal["rows", "pairs"] = "rows"
-    columns: dict[str, Lines] = {}
+    columns: dict[FieldName, Lines] = {}
     ticks: dict[str, StateWords] = {}
 
 

@@ -1,12 +1,22 @@
 """What a source holds, before anything is made of it: tables of cells, and lines of text."""
 
 import datetime as dt
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 # What a cell holds. A date stands only where the source itself says that it is one.
 Value = str | int | float | bool | dt.date | dt.datetime | None
+
+
+# What `zipfile` raises on archives that were cut off, changed or made up.
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
 
 
 class SourceError(Exception):

@@ -85,7 +85,7 @@ ITEMS: dict[str, Sentence] = {
     "no-title": (N_("an item without a problem: {said}"), None),
     "person": (
         N_("a person's name under “{said}”"),
-        N_("It is left out, and kept nowhere."),
+        N_("No record has it; the source still does."),
     ),
     "no-office": (N_("“{said}” is neither an office nor a name"), N_("It is left out.")),
     "too-long": (N_("too long for this field: “{said}”"), N_("It is left out.")),

@@ -65,10 +65,10 @@ def style(profile: str | None) -> Style:
     if isinstance(raw, list):
         raise _bad_profile(profile, raw[0])
     try:
-        Profile.model_validate(raw)
+        valid = Profile.model_validate(raw)
     except ValidationError as error:
         raise _bad_profile(profile, findings(error, raw, Profile, path)[0]) from error
-    return Style.from_profile(raw)
+    return Style.from_profile(valid.model_dump(by_alias=True, exclude_none=True))
 
 
 def _bad_profile(profile: str, finding: Finding) -> UsageError:

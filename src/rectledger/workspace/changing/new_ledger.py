@@ -44,7 +44,7 @@ def create(root: Path, files: Mapping[str, bytes], message: str) -> Created:
     if root == Path.cwd():
         raise UsageError("import-here")
     aside = root.parent / f".{root.name}.import.tmp"
-    # Beside the folder, not in it: the lock file stays.
+    # In the folder for temporary files, since a lock file stays.
     with lock.held(Path(gettempdir()) / _lock_name(root), _WAIT, lambda _process: None):
         return _create(root, aside, files, message)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 
 from rectledger.core.model.layout import SETTINGS_FILE
 from rectledger.errors import SurroundingsError, UsageError
@@ -33,3 +34,20 @@ def find(named: str | None, environ: Mapping[str, str], start: Path) -> Path:
 
 def _holds_ledger(folder: Path) -> bool:
     return os.path.lexists(folder / SETTINGS_FILE)
+
+
+def refuse_beside_another(root: Path) -> None:
+    """A ledger stands neither inside another, nor around one that commands would find there, nor
+    among git's own files."""
+    if all((root / name).exists() for name in ("HEAD", "objects", "refs")):
+        raise UsageError("begin-in-repository", folder=str(root))
+    there = Path(os.path.realpath(root))
+    for outer in there.parents:
+        if os.path.lexists(outer / SETTINGS_FILE):
+            shown = os.path.relpath(outer)
+            raise UsageError(
+                "begin-inside-ledger", folder=str(root), ledger=shown, quoted=quote(shown)
+            )
+    inner = root / "data"
+    if os.path.lexists(inner / SETTINGS_FILE):
+        raise UsageError("begin-around-ledger", ledger=str(inner), quoted=quote(str(inner)))

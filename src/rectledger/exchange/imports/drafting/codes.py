@@ -31,12 +31,12 @@ class Codes:
     by_name: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # by code
 
-    def of(self, name: str, *, code: str = "") -> str:
-        """The code of a name; `code` is the one to use if the name is new."""
+    def of(self, name: str) -> str:
+        """The code of a name."""
         key = folded(name)
         if key not in self.by_name:
-            wanted = code or _from_latin(name)
-            if not code and (wanted in self.reserved or not wanted or wanted in self.names):
+            wanted = _from_latin(name)
+            if not wanted or wanted in self.reserved or wanted in self.names:
                 wanted = next(
                     free
                     for n in count(len(self.names) + 1)
@@ -81,7 +81,8 @@ class Named:
             name, more = _KINDS[kind.code]
             self.kinds.setdefault(kind.code, {"name": _(name), **more})
             return kind.code
-        code = self.own_kinds.of(kind.words)
+        code = kind.code or self.own_kinds.of(kind.words)  # a profile may give a code
+        self.own_kinds.names.setdefault(code, kind.words)
         self.kinds.setdefault(code, {"name": kind.words})
         return code
 

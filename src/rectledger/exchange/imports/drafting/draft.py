@@ -1,26 +1,27 @@
 """A draft of a new ledger from what was read of a source: lawful, with nothing guessed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
-from rectledger.core.checks import check
+from rectledger.core.checks.evidence_and_totals import control_totals
 from rectledger.core.model import ControlTotal, Issue, Ledger, Measure, Settings
 from rectledger.core.model.settings import TotalName
 from rectledger.exchange.imports.drafting import fields
+from rectledger.exchange.imports.drafting.cleaned import cleaned
 from rectledger.exchange.imports.drafting.codes import Named
-from rectledger.exchange.imports.drafting.entries import Origin, clean, closed_with, log, one_line
+from rectledger.exchange.imports.drafting.entries import Origin, closed_with, log
 from rectledger.exchange.imports.found import Declared, FoundIssue, FoundItem, Listing, Reading
 from rectledger.exchange.imports.wording.days import days_in
 from rectledger.i18n.language import gettext as _
+
+I = TypeVar("I", bound=FoundItem)  # noqa: E741  # an item
 
 # Totals of a source that a ledger can hold.
 _TOTALS: tuple[TotalName, ...] = (
     "issues", "aspects", "closed", "standing", "ongoing", "substantial", "measures",
 )  # fmt: skip
-
-
 _LAST_NUMBER = 999_999
 
 
@@ -33,12 +34,13 @@ class LedgerPlace:
 
 @dataclass(frozen=True)
 class Draft:
-    """A new ledger: its settings and records, and what was listed on the way."""
+    """A new ledger: its settings and records, and all that was listed and refused."""
 
     settings: Settings
     issues: list[Issue]
     measures: list[Measure]
-    listed: list[Listing] = field(default_factory=list)
+    listed: list[Listing]
+    refused: list[Listing]
 
 
 def draft(
@@ -46,7 +48,8 @@ def draft(
 ) -> Draft:
     """The ledger that a source makes. Raises nothing: what would break a rule is left open, and
     listed. `declared` are the source's totals; those that tie become control totals."""
-    named, listed = Named(), list[Listing]()
+    reading = cleaned(reading)
+    named, listed = Named(), list(reading.listed)
     day = _figures_day(reading, origin)
     origin = replace(origin, day=day)
     own = fields.declared(reading.issues)
@@ -59,13 +62,15 @@ def draft(
             measure = closed_with(issue, one) if issue.state == "closed" else one
             measures.append(_measure((number, nth), measure, issue, opened, named, own, origin))
     listed += _left_open(reading)
+    if not reading.issues and not reading.refused and "no-items" not in [e.code for e in listed]:
+        listed.append(Listing(LedgerPlace(), "no-items"))
     settings = _settings(reading, named, own, timezone, origin, listed)
     records = (
         [Issue.model_validate(one) for one in issues],
         [Measure.model_validate(one) for one in measures],
     )
     settings = _with_totals(settings, reading, declared, records, day)
-    return Draft(settings, *records, listed)
+    return Draft(settings, *records, listed, reading.refused)
 
 
 def _left_open(reading: Reading) -> Iterator[Listing]:
@@ -86,7 +91,7 @@ def _figures_day(reading: Reading, origin: Origin) -> str:
 
 def _numbered(issues: Sequence[FoundIssue]) -> Iterator[tuple[int, FoundIssue]]:
     """The issues with their numbers: the source's own where they are unique, else the next free."""
-    own = [one.number for one in issues if one.number and one.number <= _LAST_NUMBER]
+    own = {one.number for one in issues if one.number and 1 <= one.number <= _LAST_NUMBER}
     last = max(own, default=0)
     start = last + 1 if last + len(issues) <= _LAST_NUMBER else 1
     free = (number for number in count(start) if number not in own)
@@ -144,7 +149,7 @@ def _closed_last(issue: FoundIssue, listed: list[Listing]) -> FoundIssue:
     return replace(issue, closed_on=None)
 
 
-def _without_future(item: Any, origin: Origin, listed: list[Listing]) -> Any:
+def _without_future(item: I, origin: Origin, listed: list[Listing]) -> I:
     """An item that was not closed on a day to come."""
     if item.closed_on is None or item.closed_on <= origin.today:
         return item
@@ -165,13 +170,13 @@ def _common(
     end: str | None,
 ) -> dict[str, Any]:  # fmt: skip
     """What issues and measures both have; `end` is as `_end` gives it."""
-    support = list(dict.fromkeys(named.department(one) for one in map(one_line, item.support)))
+    support = list(dict.fromkeys(map(named.department, item.support)))
     held = {
-        "title": one_line(item.title),
+        "title": item.title,
         "support": support,
-        "leader": one_line(item.leader) if item.leader else None,
+        "leader": item.leader,
         "due": item.due,
-        "next": clean(item.next) or None,
+        "next": item.next or None,
         "fields": fields.held(item, own),
         "log": log(item, opened, origin, of_measure=not isinstance(item, FoundIssue), last=end),
     }
@@ -182,11 +187,11 @@ def _issue(
     number: int, issue: FoundIssue, opened: str, named: Named, own: Mapping[str, Any],
     origin: Origin,
 ) -> dict[str, Any]:  # fmt: skip
-    lead = named.department(one_line(issue.lead) if issue.lead else None)
+    lead = named.department(issue.lead)
     made = {
         "id": number,
-        "section": named.section(one_line(issue.aspect), one_line(issue.section)),
-        "heading": one_line(issue.heading) or None,
+        "section": named.section(issue.aspect, issue.section),
+        "heading": issue.heading or None,
         "kind": named.kind(issue.kind),
         "lead": lead,
         "opened": opened,
@@ -201,8 +206,7 @@ def _measure(
     own: Mapping[str, Any], origin: Origin,
 ) -> dict[str, Any]:  # fmt: skip
     """A measure; without a department of its own, its issue's leads."""
-    name = measure.lead or issue.lead
-    lead = named.department(one_line(name) if name else None)
+    lead = named.department(measure.lead or issue.lead)
     made = {
         "issue": ref[0],
         "number": ref[1],
@@ -226,8 +230,8 @@ def _settings(
     blanks: list[str] = []
 
     def given(value: str | None, key: str, blank: str) -> str:
-        if value and one_line(value):
-            return one_line(value)
+        if value:
+            return value
         blanks.append(key)
         return blank
 
@@ -244,7 +248,7 @@ def _settings(
         "language": reading.language,
         "timezone": timezone,
         "inspection": {key: value for key, value in inspection.items() if value is not None},
-        **({"contact": one_line(reading.contact)} if one_line(reading.contact) else {}),
+        **({"contact": reading.contact} if reading.contact else {}),
         "kinds": named.kinds,
         "outline": named.outline(),
         "departments": named.all_departments(),
@@ -288,6 +292,6 @@ def _with_totals(
         {one.file: one for one in records[0]},
         {one.file: one for one in records[1]},
     )
-    wrong = {one.key[1] for one in check(ledger, day) if one.code == "control-total"}
+    wrong = {one.key[1] for one in control_totals(ledger, day) if one.code == "control-total"}
     holding = [one for index, one in enumerate(kept.values()) if index not in wrong]
     return settings.model_copy(update={"control_totals": holding}) if holding else settings

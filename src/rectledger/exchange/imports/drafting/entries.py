@@ -43,11 +43,9 @@ def one_line(text: str) -> str:
 
 def note(item: FoundItem, more: Iterable[tuple[str, str]] = ()) -> str:
     """What the source says of an item beside its fields: the progress, then what has no field."""
-    lines = [clean(item.progress)]
-    for name, text in (*item.notes, *more):
-        if clean(text):
-            lines.append(_("{name}: {value}").format(name=one_line(name), value=clean(text)))
-    return "\n".join(line for line in lines if line)
+    words = _("{name}: {value}")
+    lines = [words.format(name=name, value=text) for name, text in (*item.notes, *more)]
+    return "\n".join([*[item.progress] * bool(item.progress), *lines])
 
 
 def log(

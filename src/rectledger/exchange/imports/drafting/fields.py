@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rectledger.exchange.imports.drafting.entries import clean
 from rectledger.exchange.imports.found import FoundIssue, FoundItem
 from rectledger.exchange.imports.wording.width import half_width
 from rectledger.i18n.language import N_
@@ -30,9 +29,8 @@ def declared(issues: Iterable[FoundIssue]) -> dict[str, dict[str, Any]]:
     for issue in issues:
         for kind, item in (("issue", issue), *(("measure", one) for one in issue.measures)):
             for name, text in item.fields.items():
-                if clean(text):
-                    values.setdefault(_code(name), []).append(text)
-                    kinds.setdefault(_code(name), set()).add(kind)
+                values.setdefault(_code(name), []).append(text)
+                kinds.setdefault(_code(name), set()).add(kind)
     return {
         code: {
             "name": _(_NAMES[code]) if code in _NAMES else code,
@@ -48,10 +46,8 @@ def held(item: FoundItem, known: Mapping[str, Mapping[str, Any]]) -> dict[str, A
     """What a record has under `fields`."""
     made: dict[str, Any] = {}
     for name, text in item.fields.items():
-        field = known.get(_code(name))
-        if field and clean(text):
-            number = _number(text) if field["type"] == "number" else None
-            made[_code(name)] = clean(text) if number is None else number
+        number = _number(text) if known[_code(name)]["type"] == "number" else None
+        made[_code(name)] = text if number is None else number
     return made
 
 

@@ -29,8 +29,13 @@ class Matched:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"(\{(?:cn|n|circled|text)\})", half_width(pattern).strip())
-    form = "".join(_FILLS.get(one) or r"\s*".join(map(re.escape, one.split())) for one in parts)
+    form = "".join(_FILLS.get(one) or _literal(one) for one in parts)
     return re.compile(filled(form), re.IGNORECASE)
+
+
+def _literal(text: str) -> str:
+    """A text as it stands, with any blanks, or none, for each of its blanks."""
+    return r"\s*".join(map(re.escape, re.split(r"\s+", text)))
 
 
 def matched(pattern: str, line: str) -> Matched | None:

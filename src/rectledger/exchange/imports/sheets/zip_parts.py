@@ -8,7 +8,6 @@ and what is not XML (pictures, macros, embedded files) is never unpacked.
 import io
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import IO
 from xml.etree import ElementTree
@@ -16,7 +15,7 @@ from xml.parsers import expat
 
 from rectledger.exchange.imports.sheets.bounds import Bounds
 from rectledger.exchange.imports.sheets.cells import damaged
-from rectledger.exchange.imports.source import SourceError
+from rectledger.exchange.imports.source import BROKEN_ZIP, SourceError
 
 _CHUNK = 1 << 16
 
@@ -83,8 +82,7 @@ def unpack(data: bytes, bounds: Bounds) -> Parts:
             # Packed again, lightly: plain, a large sheet would stand in memory twice.
             with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
                 _copy_parts(source, target, bounds)
-    # zipfile raises all of these for damaged files.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+    except BROKEN_ZIP:
         raise damaged() from None
     return Parts(copy)
 

@@ -1,15 +1,13 @@
 """The archive of a Word file: which parts it has, read within bounds."""
 
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from rectledger.exchange.imports.source import SourceError
+from rectledger.exchange.imports.source import BROKEN_ZIP, SourceError
 from rectledger.exchange.imports.texts.docx.events import Events, Tree
 
 MEMBERS = 10_000
@@ -19,11 +17,6 @@ _CHUNK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# What `zipfile` raises on archives that were cut off, changed or made up.
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError, OverflowError,
-)  # fmt: skip
 
 
 class Package:
@@ -111,5 +104,5 @@ class Package:
 def _damage(code: str) -> Iterator[None]:
     try:
         yield
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         raise SourceError(code) from error

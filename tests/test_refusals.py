@@ -74,6 +74,9 @@ def added(log: list[BaseEntry], **changes: Any) -> set[str]:
 
 EARLY, START = entry("start", "2021-07-01"), entry("start", "2021-08-02")
 BY_WHO = entry("start", "2021-08-02", by="who")
+UNDATED = entry("attach", DUE, source={
+    "path": "sources/a-01234567.csv", "at": "line 2", "sha256": "0" * 64, "undated": True,
+})  # fmt: skip
 REOPEN, AGAIN = entry("reopen", LATE, by="wen"), entry("reopen", LATE, to=DUE)
 EXTEND = entry("extend", "2021-08-01", by="wen", approved_by="liu")
 AMEND = entry("amend", "2021-08-01", was="A", now="B")
@@ -109,6 +112,7 @@ FOUND: dict[str, tuple[str, Callable[[], set[str]]]] = {
     "date-backwards": (
         "date-backwards", lambda: found(logged(START, entry("progress", "2021-08-01"))),
     ),
+    "undated-later": ("undated-later", lambda: found(logged(START, UNDATED))),
     "date-future": ("date-future", lambda: found(logged(entry("start", "2022-07-01")))),
     "date-before-opened": ("date-before-opened", lambda: found(logged(EARLY))),
     "opened-future": ("opened-future", lambda: found(logged(opened="2031-07-30", due=None))),

@@ -310,6 +310,11 @@ BROKEN: list[tuple[str, Ledger, list[tuple[str, tuple[str | int, ...]]]]] = [
     ("amendment-gap", logged(entry("amend", "2021-08-01", was="A", now="B"),
                              entry("amend", "2021-08-02", was="C", now="D"), title="D"),
      [(I1, ("log", 1, "was"))]),
+    ("undated-later",
+     ledger([issue(log=[entry("attach", DUE, source=SOURCE),
+                        entry("close", "2022-01-01", source={**SOURCE, "undated": True})])],
+            evidence={SOURCE["path"]: (1, "0" * 64)}),
+     [(I1, ("log", 1, "source", "undated"))]),
     ("source-missing", logged(close(DUE, source=SOURCE)), [(I1, ("log", 0, "source", "path"))]),
     (
         "source-altered",

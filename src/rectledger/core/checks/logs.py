@@ -32,7 +32,11 @@ from rectledger.core.model.layout import SETTINGS_FILE
 
 
 def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
-    """Dates in a log are in order, not in the future, and not before the item was opened."""
+    """Dates in a log are in order, not in the future, and not before the item was opened.
+
+    Only the first entry, an import's, may leave its day open: a later closing that did so would
+    never be late.
+    """
     for file, record in ledger.records.items():
         if record.opened is None:
             continue
@@ -48,6 +52,8 @@ def dates(ledger: Ledger, today: str) -> Iterator[Finding]:
         if index and entry.date < record.log[index - 1].date:
             before = record.log[index - 1].date
             yield Finding("date-backwards", file, key, {"date": entry.date, "before": before})
+        if index and entry.source and entry.source.undated:
+            yield Finding("undated-later", file, ("log", index, "source", "undated"))
         if entry.date > today:
             yield Finding("date-future", file, key, {"date": entry.date, "today": today})
         if record.opened is not None and entry.date < record.opened:

@@ -114,6 +114,10 @@ VALUE: dict[str, Sentence] = {
         ),
         N_("Restore the file as it was."),
     ),
+    "undated-later": (
+        N_("`undated: true` is in an entry after the first"),
+        N_("Remove it and date the entry: only the first entry of an import may have it."),
+    ),
     "unstated": (N_("{ref} has no kind yet"), N_("Amend `kind`.")),
     "unassigned": (
         N_("{ref} has no lead department yet"),

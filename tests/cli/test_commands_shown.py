@@ -6,7 +6,6 @@ Those in `console` blocks are run by test_documents.py, which also compares what
 import re
 import shlex
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 import catalogue
 from rectledger.cli.event_commands import HELP as EVENTS
 from runner import Runner
-from transcript import IDENTITY, ROOT, surroundings
+from transcript import IDENTITY, ROOT
 
 PO = ROOT / "src/rectledger/i18n/locale/zh/LC_MESSAGES/rectledger.po"
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/reference/*.md")]
@@ -88,9 +87,6 @@ MEMBERS = """members:
 """
 
 
-NOTICE = "Report\n1. Keys are not handed back.\nStatus: Implemented\nOwner: Systems\n"
-
-
 def lines() -> Iterator[str]:
     """Every command line that is shown outside `console` blocks, without what follows it."""
     for path in DOCUMENTS:
@@ -123,22 +119,6 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
     run = Runner(tmp_path_factory.mktemp("streams"), publishing=True)
     yield run
     run.stop()
-
-
-@pytest.fixture(scope="module")
-def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real case in a repository, with files to hand in and a template."""
-    top = tmp_path_factory.mktemp("case") / "rectledger"
-    shutil.copytree(ROOT / "data", top / "data")
-    for name in ("minutes.pdf", "report.pdf"):
-        (top / name).write_bytes(b"%PDF-1.4 what was decided\n")
-    shutil.copy(ROOT / "src/rectledger/publish/templates/notice.en.md", top / "notice.md")
-    shutil.copy(ROOT / "docs/samples/ledger.zh.xlsx", top / "ledger.xlsx")
-    (top / "notice.txt").write_text(NOTICE, "utf-8")
-    for command in ("init --quiet --initial-branch main", "add .", "commit --quiet -m Begin"):
-        environ = surroundings(**IDENTITY)
-        subprocess.run(["git", *shlex.split(command)], cwd=top, env=environ, check=True)
-    return top
 
 
 def test_there_are_many() -> None:

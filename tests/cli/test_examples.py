@@ -14,7 +14,7 @@ from rectledger.cli.help.examples import EXAMPLES
 from rectledger.cli.help.required_options import REQUIRED, requirements
 from rectledger.core.model.events import EVENTS as CLASSES
 from rectledger.i18n.language import gettext, said_in
-from transcript import IDENTITY, ROOT, run, surroundings
+from transcript import IDENTITY, run, surroundings
 
 CHINESE = {line: said_in("zh", gettext, line) for lines in EXAMPLES.values() for line in lines}
 LINES = sorted({*CHINESE, *CHINESE.values()})
@@ -23,22 +23,6 @@ BEFORE = {
     "start": 'rectledger add measure 57 --title "Publish the plan" --due 2099-12-31 --far',
     "return": 'rectledger submit 19 --note "All measures are done" --date 2021-11-14',
 }
-
-
-NOTICE = "Report\n1. Keys are not handed back.\nStatus: Implemented\nOwner: Systems\n"
-
-
-@pytest.fixture(scope="module")
-def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("case") / "rectledger"
-    shutil.copytree(ROOT / "data", top / "data")
-    (top / "minutes.pdf").write_bytes(b"%PDF-1.4 what was decided\n")
-    shutil.copy(ROOT / "docs/samples/ledger.zh.xlsx", top / "ledger.xlsx")
-    (top / "notice.txt").write_text(NOTICE, "utf-8")
-    for command in ("init --quiet --initial-branch main", "add .", "commit --quiet -m Begin"):
-        environ = surroundings(**IDENTITY)
-        subprocess.run(["git", *shlex.split(command)], cwd=top, env=environ, check=True)
-    return top
 
 
 def shell(line: str, top: Path) -> subprocess.CompletedProcess[str]:

@@ -34,7 +34,7 @@ def read_headline(
     reading.title = _joined(titles, reading.language) or text.title.strip()
     head = list(pieces[: len(pieces) if above is None else above][:_MOST_LINES])
     prose = [one for one in head if one.text not in titles and not chrome(one)]
-    _bodies(reading, prose, style)
+    _bodies(reading, prose)
     for one in (*prose, *(one for one in head if one.text in titles)):
         _days(reading, one, style)
     reading.published = _published(pieces, style)
@@ -89,7 +89,7 @@ def _joined(titles: Sequence[str], language: str) -> str:
     return ("" if language == "zh" else " ").join(one.strip() for one in titles)
 
 
-def _bodies(reading: Reading, prose: Sequence[Piece], style: Style) -> None:
+def _bodies(reading: Reading, prose: Sequence[Piece]) -> None:
     """Who inspected whom, where the text says so."""
     for one in prose:
         half = half_width(one.text[:_LONGEST])

@@ -64,7 +64,7 @@ def _place(node: Node, stack: list[Node], following: Node | None) -> None:
     """Put a heading where its level is, or, if its form is new, below all that is open."""
     keys = _keys(stack)
     at = len(keys) - 1 - keys[::-1].index(node.key) if node.key in keys else None
-    if at is not None and not _begins_again(node, stack, at):
+    if at is not None and not _begins_again(node, stack):
         del stack[at:]
     elif at is None and node.unnumbered and following and following.key in keys:
         del stack[keys.index(following.key) :]
@@ -72,7 +72,7 @@ def _place(node: Node, stack: list[Node], following: Node | None) -> None:
     stack.append(node)
 
 
-def _begins_again(node: Node, stack: Sequence[Node], at: int) -> bool:
+def _begins_again(node: Node, stack: Sequence[Node]) -> bool:
     """Whether a series that began again at 1 is below a heading that came since."""
     top = stack[-1].key
     if node.number != 1 or top == node.key or len(stack) > _DEEPEST:
